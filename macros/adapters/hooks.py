@@ -1,0 +1,133 @@
+"""MkDocs events: load and check the data, add generated pages, fill pages, publish whole or not.
+
+The site is built in a folder beside the real one, which takes its place only when nothing went
+wrong. MkDocs reads this file outside any package, so it imports by the installed package's name.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import BuildError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+from macros.adapters import publishing, search_index
+from macros.adapters.site import current_site, open_site
+from macros.core.load import load_dataset
+from macros.core.problems import DatasetError, report
+from macros.prose.rules import Prose, check_prose
+from macros.views.claim_charts import CLAIM_CHARTS, chart
+from macros.views.paths import generated_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+STUB = "---\nrender_macros: false\n---\n"
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Note whether this is a build or a preview, and count warnings also under `-q`."""
+    publishing.begin(command)
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the dataset before anything else, and build beside the real site.
+
+    Raises:
+        BuildError: when the dataset has problems, with all of them.
+    """
+    root = Path(config.config_file_path).parent
+    try:
+        data = load_dataset(root)
+    except DatasetError as error:
+        raise BuildError(f"\n{error}") from None
+    open_site(data, root / ".cache" / "claimbook")
+    publishing.build_beside(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Check the macro calls of all pages, then add a page for each claim, actor and chart.
+
+    Raises:
+        BuildError: when a page calls a macro wrongly, or stands where a generated page goes.
+    """
+    site = current_site()
+    written = [file for file in files.documentation_pages() if file.abs_src_path]
+    pages = site.read_prose(written)
+    if problems := check_prose(Prose(pages, site.data, site.charts)):
+        raise BuildError(f"\n{report(problems, {page.path: page.text for page in pages})}")
+    for page in generated_pages(site.data, tuple(CLAIM_CHARTS)):
+        if files.get_file_from_path(page.src_uri):
+            message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
+            raise BuildError(message)
+        files.append(File.generated(config, page.src_uri, content=STUB))
+        site.generated[page.src_uri] = page
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Give a generated page its title and the file behind it.
+
+    The theme writes titles and descriptions out as they are, so they are escaped here.
+    """
+    site = current_site()
+    generated = site.generated.get(page.file.src_uri)
+    path = f"docs/{page.file.src_uri}" if generated is None else generated.data_path
+    page.edit_url = publishing.edit_url(config, path)
+    if generated is None:
+        return page
+    if generated.kind == "claims":
+        claim = site.data.claims[generated.id]
+        title, description = claim.title, claim.statement
+    elif generated.kind == "actors":
+        actor = site.data.actors[generated.id]
+        title, description = actor.name, actor.description
+    else:
+        view = chart(site.data, generated.id)
+        title, description = view.question, view.answer
+    page.title = html.escape(title)
+    page.meta["description"] = html.escape(description)
+    return page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep a generated page's description and layout, which reading its stub has reset."""
+    generated = current_site().generated.get(page.file.src_uri)
+    if generated is not None:
+        on_pre_page(page, config, files)
+        page.meta["hide"] = ["navigation", "toc"]
+    return markdown
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill a page with what its macros, or its record, show, and link the glossary's terms."""
+    site = current_site()
+    generated = site.generated.get(page.file.src_uri)
+    if generated is not None:
+        content = site.generated_html(generated, page.url)
+    else:
+        content = site.fill(page.file.src_uri, content)
+    return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search index, then put the new site in the old one's place.
+
+    Raises:
+        BuildError: when there were warnings; the old site is left as it was.
+    """
+    search_index.write(current_site(), Path(config.site_dir))
+    publishing.publish(config)
+
+
+def on_build_error(error: Exception) -> None:
+    """Remove what was built so far; the old site is left as it was."""
+    publishing.discard()

@@ -1,0 +1,116 @@
+"""The writer's vocabulary, bound to views and partials. No macro holds any logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from macros.adapters.reference import macro_reference, rule_reference
+from macros.adapters.site import Site, current_site
+from macros.prose.catalog import MACROS
+from macros.views import actors, claim_charts, claims, figures, glossary, names, sources, story
+from macros.views import timeline as timelines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_macros.plugin import MacrosPlugin
+
+
+def declare_macros(env: MacrosPlugin) -> None:
+    """Give every macro of the catalog to mkdocs-macros."""
+    site = current_site()
+    vocabulary = Vocabulary(env, site)
+    for name in MACROS:
+        env.macro(getattr(vocabulary, name), name)
+
+
+@dataclass
+class Vocabulary:
+    """The macros. Each asks a view and hands it to the partial of its own name."""
+
+    env: MacrosPlugin
+    site: Site
+
+    def _html(self, name: str, view: Any, **options: Any) -> str:
+        page = self.env.page
+        return self.site.slot(page.file.src_uri, self.site.html(name, view, page.url, **options))
+
+    def claim(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("claim", claims.claim_card(self.site.data, id), words=words)
+
+    def figure(self, id: str, *, short: bool = False, of: bool = False) -> str:  # noqa: A002
+        return self._html("figure", figures.figure(self.site.data, id), short=short, of=of)
+
+    def date(self, kind: str, id: str) -> str:  # noqa: A002
+        return self._html("date", story.date(self.site.data, kind, id))
+
+    def count(self, kind: str, **choice: str) -> str:
+        return self._html("count", story.count(self.site.data, kind, **choice))
+
+    def term(self, id: str, words: str = "", *, link: bool = True) -> str:  # noqa: A002
+        return self._html("term", glossary.term_item(self.site.data, id), words=words, link=link)
+
+    def actor(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("actor", names.actor_name(self.site.data, id), words=words)
+
+    def source(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("source", names.source_name(self.site.data, id), words=words)
+
+    def event(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("event", timelines.event_item(self.site.data, id), words=words)
+
+    def claim_card(self, id: str) -> str:  # noqa: A002
+        return self._html("claim_card", claims.claim_card(self.site.data, id))
+
+    def claim_list(self, *, filters: bool = True, **choice: str) -> str:
+        view = claims.claim_list(self.site.data, **choice)
+        return self._html("claim_list", view, filters=filters)
+
+    def quotation(self, id: str) -> str:  # noqa: A002
+        return self._html("quotation", claims.quotation(self.site.data, id))
+
+    def chart(self, id: str) -> str:  # noqa: A002
+        return self._html("chart", claim_charts.chart(self.site.data, id), whole_page=False)
+
+    def chart_list(self, ids: Sequence[str] = ()) -> str:
+        charts = tuple(claim_charts.chart(self.site.data, i) for i in ids or self.site.charts)
+        return self._html("chart_list", charts)
+
+    def key_figures(self, figures: Sequence[str | tuple[str, str]]) -> str:
+        return self._html("key_figures", story.key_figures(self.site.data, figures))
+
+    def sides(self, claims: Sequence[Sequence[str]]) -> str:
+        return self._html("sides", story.sides(self.site.data, claims))
+
+    def event_list(self, ids: Sequence[str] = (), **choice: str) -> str:
+        return self._html("event_list", timelines.event_list(self.site.data, ids, **choice))
+
+    def timeline(self) -> str:
+        return self._html("timeline", timelines.timeline(self.site.data))
+
+    def glossary(self) -> str:
+        return self._html("glossary", glossary.glossary(self.site.data))
+
+    def actor_list(self) -> str:
+        return self._html("actor_list", actors.actor_list(self.site.data))
+
+    def source_list(self) -> str:
+        return self._html("source_list", sources.source_list(self.site.data))
+
+    def vocabulary(self, name: str) -> str:
+        return self._html("vocabulary", story.vocabulary(self.site.data, name))
+
+    def corrections(self) -> str:
+        return self._html("corrections", story.corrections(self.site.data))
+
+    def macro_reference(self) -> str:
+        return self._html("macro_reference", macro_reference(self.site.data, self._live))
+
+    def rule_reference(self) -> str:
+        return self._html("rule_reference", rule_reference())
+
+    def _live(self, example: str) -> str:
+        """An example of the macro reference, carried out on the page that is being rendered."""
+        slot = self.env.env.from_string(f"{{{{ {example} }}}}").render()
+        return self.site.fill(self.env.page.file.src_uri, slot)

@@ -1,0 +1,91 @@
+"""Builds beside the real site and takes its place only when nothing went wrong.
+
+MkDocs empties `site_dir` before it renders and counts warnings only after `on_post_build`, so
+the folders are swapped here, and warnings counted here too: under `-q` MkDocs does not count
+them at all.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import BuildError
+from mkdocs.utils import CountHandler
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class _State:
+    command: str = "build"
+    beside: Path | None = None
+    target: Path | None = None
+    warnings = CountHandler()
+
+
+def begin(command: str) -> None:
+    """Note the command, and see to it that warnings are counted also under `-q`.
+
+    `-q` raises the level of the logger itself, above warnings; here the logger lets them through
+    again and the printing handler keeps them off the terminal.
+    """
+    _State.command = command
+    logger = logging.getLogger("mkdocs")
+    if logger.level > logging.INFO:
+        for handler in logger.handlers:
+            handler.setLevel(max(handler.level, logger.level))
+        logger.setLevel(logging.INFO)
+    _State.warnings = CountHandler()
+    _State.warnings.setLevel(logging.WARNING)
+    logger.addHandler(_State.warnings)
+    atexit.register(discard)
+
+
+def build_beside(config: MkDocsConfig) -> None:
+    """Point a build at a folder beside the real one. A preview has its own folder already."""
+    if _State.command != "build":
+        return
+    target = Path(config.site_dir)
+    beside = target.with_name(f".{target.name}.building-{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    _State.target, _State.beside = target, beside
+    config.site_dir = str(beside)
+
+
+def publish(config: MkDocsConfig) -> None:
+    """Put the finished folder in the place of the old one.
+
+    Raises:
+        BuildError: when there were warnings.
+    """
+    counts = _State.warnings.get_counts()
+    if _State.command == "build" and counts:
+        said = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
+        raise BuildError(f"{said}: nothing was published, the site is as it was")
+    if _State.beside is None or _State.target is None:
+        return
+    old = _State.target.with_name(f".{_State.target.name}.old-{os.getpid()}")
+    if _State.target.exists():
+        _State.target.rename(old)
+    _State.beside.rename(_State.target)
+    shutil.rmtree(old, ignore_errors=True)
+    config.site_dir = str(_State.target)
+    _State.beside = None
+
+
+def discard() -> None:
+    """Remove a folder that did not come to be published."""
+    if _State.beside is not None:
+        shutil.rmtree(_State.beside, ignore_errors=True)
+        _State.beside = None
+
+
+def edit_url(config: MkDocsConfig, path: str | None) -> str | None:
+    """Where a file of the book is edited on the web, when the book has a repository."""
+    repository = config.extra.get("repository")
+    return f"{repository.rstrip('/')}/edit/main/{path}" if repository and path else None

@@ -1,0 +1,1 @@
+"""The dataset: records, dates, quantities, reading and rules. Knows no site builder."""

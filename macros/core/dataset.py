@@ -1,0 +1,194 @@
+"""The dataset: all records by id, with references resolved in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from macros.core.problems import did_you_mean
+from macros.core.records import KINDS, SINGULAR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from macros.core.dates import When
+    from macros.core.records import (
+        Actor,
+        Book,
+        Claim,
+        Correction,
+        Document,
+        Entry,
+        Event,
+        Quantity,
+        Row,
+        Series,
+        Source,
+        Term,
+        Vocabulary,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record that names another one, and the field in which it does so."""
+
+    kind: str
+    id: str
+    field: str
+
+
+class UnknownIdError(LookupError):
+    """An id that no record has. `help` says what may have been meant."""
+
+    def __init__(self, message: str, help: str) -> None:  # noqa: A002
+        super().__init__(f"{message}; {help}" if help else message)
+        self.message = message
+        self.help = help
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A whole, checked book. Every reference in it leads to a record."""
+
+    book: Book
+    vocabulary: Vocabulary
+    claims: Mapping[str, Claim]
+    events: Mapping[str, Event]
+    actors: Mapping[str, Actor]
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    series: Mapping[str, Series]
+    corrections: Mapping[str, Correction]
+    documents: Mapping[str, Document]
+    referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
+    paths: Mapping[tuple[str, str], str] = field(repr=False)
+
+    def records(self, kind: str) -> Mapping[str, Any]:
+        """All records of a kind by id."""
+        return getattr(self, kind)  # type: ignore[no-any-return]
+
+    def find(self, kind: str, record_id: str) -> Any:
+        """The record of a kind with an id.
+
+        Raises:
+            UnknownIdError: when there is none; its help names the nearest.
+        """
+        records = self.records(kind)
+        if record_id not in records:
+            raise UnknownIdError(*unknown_id(kind, record_id, self))
+        return records[record_id]
+
+    def rests_on(self, kind: str, record_id: str) -> tuple[Reference, ...]:
+        """Every record that names this one, sorted by kind and id."""
+        return self.referrers.get((kind, record_id), ())
+
+    @cached_property
+    def document(self) -> Document:
+        """The document that the book explains."""
+        return self.documents[self.book.document]
+
+    @cached_property
+    def quantities(self) -> dict[str, tuple[Claim, Quantity]]:
+        """Each claim's quantities by `claim-id.quantity-id`."""
+        return {
+            f"{claim.id}.{quantity.id}": (claim, quantity)
+            for claim in self.claims.values()
+            for quantity in claim.quantities
+        }
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Series, Row]]:
+        """Each series' rows by `series-id.row-key`."""
+        return {
+            f"{series.id}.{row.key}": (series, row)
+            for series in self.series.values()
+            for row in series.rows
+        }
+
+    @cached_property
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """The closed lists: entries by id, by list."""
+        return {
+            name: {entry.id: entry for entry in getattr(self.vocabulary, name)}
+            for name in type(self.vocabulary).model_fields
+        }
+
+    def entry(self, name: str, entry_id: str) -> Any:
+        """One entry of a closed list."""
+        return self.entries[name][entry_id]
+
+    def label(self, name: str, entry_id: str) -> str:
+        """What readers see for a value of a closed list."""
+        entry: Entry = self.entry(name, entry_id)
+        return entry.label or entry_id.replace("-", " ").capitalize()
+
+    def side_of(self, actor_id: str) -> int | None:
+        """0 or 1 for an actor of the first or second side, None for all others."""
+        country = self.actors[actor_id].country
+        for index, side in enumerate(self.book.sides):
+            if country in side.countries:
+                return index
+        return None
+
+    def date_of(self, kind: str, record_id: str) -> When | None:
+        """The date that a record carries, if it does."""
+        record = self.find(kind, record_id)
+        date: When | None = getattr(record, "date", None)
+        return date
+
+
+def unknown_id(kind: str, given: str, known: Dataset | Mapping[str, Any]) -> tuple[str, str]:
+    """What to say of an id that no record of the kind has: the message and its help."""
+
+    def ids(of_kind: str) -> Mapping[str, Any]:
+        if isinstance(known, Dataset):
+            return known.records(of_kind)
+        return known.get(of_kind, {})  # type: ignore[no-any-return]
+
+    others = [k for k in KINDS if k != kind and given in ids(k)]
+    if others:
+        message = (
+            f"'{given}' is {_article(SINGULAR[others[0]])}, "
+            f"and {_article(SINGULAR[kind])} is needed here"
+        )
+        return message, did_you_mean(given, ids(kind))
+    folder = "seeds" if kind == "documents" else f"data/{kind}"
+    message = f"{SINGULAR[kind]} '{given}' is not in {folder}/"
+    return message, did_you_mean(given, ids(kind)) or f"add it as {folder}/{given}.yml"
+
+
+def unknown_figure(data: Dataset, figure_id: str) -> tuple[str, str]:
+    """What to say of a figure's id that the data does not have: the message and its help."""
+    home, _, name = figure_id.partition(".")
+    known = [*data.quantities, *data.rows]
+    here = [k.split(".")[1] for k in known if k.startswith(f"{home}.")]
+    if here:
+        message = f"'{home}' has no quantity or row '{name}'"
+        return message, did_you_mean(name, here) or f"it has: {', '.join(here)}"
+    return f"no figure has the id '{figure_id}'", did_you_mean(figure_id, known)
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
+
+
+def referrers(
+    found: list[tuple[str, str, str, str, str]],
+) -> dict[tuple[str, str], tuple[Reference, ...]]:
+    """Turn references around.
+
+    Args:
+        found: from kind, from id, field, to kind, to id.
+    """
+    turned: dict[tuple[str, str], set[Reference]] = defaultdict(set)
+    for kind, record_id, name, to_kind, to_id in found:
+        turned[to_kind, to_id].add(Reference(kind, record_id, name))
+    return {
+        key: tuple(sorted(refs, key=lambda r: (r.kind, r.id, r.field)))
+        for key, refs in turned.items()
+    }
+
+

@@ -1,0 +1,202 @@
+"""Reads a book's folder into a Dataset, or into every problem at once. Reads files; writes none."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from macros.core.dataset import Dataset, referrers
+from macros.core.problems import DatasetError, Place, Problem
+from macros.core.reading import Draft, Reading
+from macros.core.records import KINDS, Ref, Row, Vocabulary
+from macros.core.rules import check_data
+from macros.core.yaml_text import Fault, Located, read_yaml, scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 1_000_000
+"""A file of the dataset is a few kilobytes; a larger one is a mistake."""
+
+TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "status", "note"}
+
+
+def load_dataset(root: FilePath) -> Dataset:
+    """Load the book in a folder (the one that holds `data/` and `seeds/`).
+
+    Raises:
+        DatasetError: with every problem of the run, each at its place.
+    """
+    reading = read_book(root)
+    if problems := check_data(reading):
+        raise DatasetError(problems, reading.text)
+    return _dataset(reading)
+
+
+def check_book(root: FilePath) -> tuple[list[Problem], dict[str, str]]:
+    """Every problem of the dataset, and the text of the files for quoting them."""
+    reading = read_book(root)
+    return check_data(reading), reading.text
+
+
+def read_book(root: FilePath) -> Reading:
+    """Read every file of a book and hold each record against its model."""
+    reading = Reading()
+    data = root / "data"
+    for name in ("book", "vocabulary"):
+        path = data / f"{name}.yml"
+        if not path.is_file():
+            place = Place(f"data/{name}.yml")
+            reading.faults.append(Fault("unreadable", place, "this file is needed and is missing"))
+            continue
+        _read_file(reading, root, path, name)
+    for kind in KINDS:
+        folder = root / "seeds" if kind == "documents" else data / kind
+        single = data / f"{kind}.yml"
+        for path in sorted(folder.glob("*.yml")) + ([single] if single.is_file() else []):
+            _read_file(reading, root, path, kind)
+    for draft in reading.drafts:
+        _hold_against_model(draft)
+    return reading
+
+
+def _text_of(reading: Reading, root: FilePath, path: FilePath) -> str | None:
+    shown = path.relative_to(root).as_posix()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            detail = f"larger than {MAX_BYTES // 1000} KB"
+        else:
+            text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            reading.text[shown] = text
+            return text
+    except UnicodeDecodeError as error:
+        detail = f"not UTF-8 text (byte {error.start + 1})"
+    except OSError as error:
+        detail = f"cannot be read: {error.strerror}"
+    reading.faults.append(Fault("unreadable", Place(shown), detail))
+    return None
+
+
+def _read_file(reading: Reading, root: FilePath, path: FilePath, kind: str) -> None:
+    if (text := _text_of(reading, root, path)) is None:
+        return
+    located = read_yaml(text, path.relative_to(root).as_posix())
+    reading.faults += located.faults
+    if any(fault.kind == "syntax" for fault in located.faults):
+        return
+    if isinstance(located.data, list) and path.stem == kind:
+        drafts = [Draft(kind, "", located, (index,)) for index in range(len(located.data))]
+    else:
+        drafts = [Draft(kind, path.stem, located)]
+    for draft in drafts:
+        if kind == "series" and isinstance(draft.data, dict) and "rows" not in draft.data:
+            _read_rows(reading, root, path.parent / f"{draft.id}.csv", draft)
+        reading.drafts.append(draft)
+
+
+def _read_rows(reading: Reading, root: FilePath, path: FilePath, draft: Draft) -> None:
+    if not path.is_file():
+        detail = f"its rows are missing: {path.relative_to(root).as_posix()}"
+        reading.faults.append(Fault("unreadable", draft.place("id"), detail))
+        return
+    if (text := _text_of(reading, root, path)) is None:
+        return
+    shown = path.relative_to(root).as_posix()
+    lines = list(_csv_lines(text))
+    columns = lines[0][1] if lines else []
+    declared = draft.data.get("columns")
+    extra = {
+        str(column.get("id")): column
+        for column in (declared if isinstance(declared, list) else [])
+        if isinstance(column, dict)
+    }
+    known = {*Row.STANDARD, *extra}
+    for index, name in enumerate(columns):
+        if name not in known or columns.index(name) != index:
+            why = "stands twice" if name in known else "is neither standard nor declared"
+            place = Place(shown, 1, _cell_columns(text.split("\n")[0])[index], max(1, len(name)))
+            reading.faults.append(Fault("csv", place, f"column '{name}' {why}"))
+    rows: list[dict[str, Any]] = []
+    for line, cells in lines[1:]:
+        where = _cell_columns(text.split("\n")[line - 1])
+        if len(cells) != len(columns):
+            detail = f"{len(cells)} cells under {len(columns)} column titles"
+            reading.faults.append(Fault("csv", Place(shown, line), detail))
+            continue
+        path_to = (*draft.prefix, "rows", len(rows))
+        draft.located.values[path_to] = Place(shown, line)
+        row: dict[str, Any] = {"extra": {}}
+        for name, cell, column in zip(columns, cells, where, strict=False):
+            place = Place(shown, line, column, max(1, len(cell)))
+            draft.located.values[*path_to, name] = place
+            if cell == "":
+                continue
+            if name == "sources":
+                row[name] = cell.split()
+            elif name in extra:
+                row["extra"][name] = scalar(cell) if "unit" in extra[name] else cell
+                if "unit" in extra[name] and isinstance(row["extra"][name], str):
+                    reading.faults.append(Fault("csv", place, f"'{cell}' is not a number"))
+            else:
+                row[name] = cell if name in TEXT_COLUMNS else scalar(cell)
+        rows.append(row)
+    draft.data["rows"] = rows
+
+
+def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV text (RFC 4180) with the line on which each begins."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    begins = 1
+    for cells in reader:
+        if cells:
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _cell_columns(line: str) -> list[int]:
+    """The 1-based column at which each cell of a line begins."""
+    columns, quoted = [1], False
+    for index, character in enumerate(line):
+        if character == '"':
+            quoted = not quoted
+        elif character == "," and not quoted:
+            columns.append(index + 2)
+    return columns
+
+
+def _hold_against_model(draft: Draft) -> None:
+    try:
+        draft.record = draft.model.model_validate(draft.data)
+    except ValidationError as error:
+        draft.errors = [dict(e) for e in error.errors(include_url=False)]
+
+
+def _dataset(reading: Reading) -> Dataset:
+    by_kind: dict[str, dict[str, Any]] = {
+        kind: {draft.id: draft.record for draft in reading.of_kind(kind)} for kind in KINDS
+    }
+    found = [
+        (draft.kind, draft.id, str(path[0]), mark.kind, value)
+        for draft, path, mark, value in reading.marked(Ref)
+        if draft.kind in KINDS
+    ]
+    singles: dict[str, Any] = {
+        draft.kind: draft.record for draft in reading.drafts if draft.kind not in KINDS
+    }
+    assert isinstance(singles["vocabulary"], Vocabulary)
+    return Dataset(
+        **singles,
+        **by_kind,
+        referrers=referrers(found),
+        paths={(d.kind, d.id): d.place().path for d in reading.drafts},
+    )
+
+
+def count_records(dataset: Dataset) -> Counter[str]:
+    """How many records of each kind there are."""
+    return Counter({kind: len(dataset.records(kind)) for kind in KINDS})

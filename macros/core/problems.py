@@ -1,0 +1,112 @@
+"""Problems: what is wrong, where it stands, what would be right; and how they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process, utils
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+CLOSE_ENOUGH = 62
+"""Least similarity (0 to 100, rapidfuzz WRatio) at which a name is offered as "did you mean"."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a path from the book's folder, and 1-based line and column.
+
+    `width` is the number of characters to underline.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend, in the contributor's words."""
+
+    place: Place
+    code: str
+    message: str
+    help: str = ""
+    related: tuple[tuple[str, Place], ...] = field(default=())
+
+
+class DatasetError(Exception):
+    """Every problem of one run. Nothing was written when it is raised."""
+
+    def __init__(self, problems: Sequence[Problem], text: Mapping[str, str] | None = None) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        self.text = dict(text or {})
+        super().__init__(report(self.problems, self.text))
+
+
+def did_you_mean(given: object, known: Iterable[str]) -> str:
+    """The nearest known name as a help text, or nothing when none is close.
+
+    Closeness is rapidfuzz's WRatio; it only ever proposes, it never decides.
+    """
+    close = process.extractOne(
+        str(given),
+        sorted(known),
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        score_cutoff=CLOSE_ENOUGH,
+    )
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+def one_of(given: object, known: Iterable[str]) -> str:
+    """Help for a short closed list: the nearest value, and all there are."""
+    values = list(known)
+    nearest = did_you_mean(given, values)
+    return f"{nearest} One of: {', '.join(values)}".strip()
+
+
+def printable(text: str) -> str:
+    """The text with every character that could steer a terminal shown as its code point."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def _snippet(place: Place, text: Mapping[str, str]) -> list[str]:
+    lines = text.get(place.path, "").split("\n")
+    if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
+        return []
+    line = lines[place.line - 1]
+    width = max(1, min(place.width, len(line) - place.column + 1))
+    return [
+        f"{place.line:>5} | {printable(line)}",
+        f"      | {' ' * (len(printable(line[: place.column - 1])))}{'^' * width}",
+    ]
+
+
+def report(problems: Iterable[Problem], text: Mapping[str, str]) -> str:
+    """All problems as a compiler prints them: place, code, message, the line, a caret, help.
+
+    Args:
+        problems: printed in order of their place.
+        text: the text of each file by its path, for the quoted lines.
+    """
+    out: list[str] = []
+    ordered = sorted(set(problems))
+    for problem in ordered:
+        out.append(f"{problem.place}: error {problem.code}: {printable(problem.message)}")
+        out += _snippet(problem.place, text)
+        if problem.help:
+            out.append(f"   help: {printable(problem.help)}")
+        for label, place in problem.related:
+            out.append(f"   note: {label}: {place}")
+            out += _snippet(place, text)
+        out.append("")
+    count = len(ordered)
+    out.append(f"{count} problem{'' if count == 1 else 's'}. Nothing was written.")
+    return "\n".join(out)

@@ -1,0 +1,115 @@
+"""A book as it was read: every draft of a record with its places, before anything is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from macros.core.marks import Found, Mark, marked, shape_of
+from macros.core.records import KINDS, Book, Record, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.problems import Place
+    from macros.core.yaml_text import Fault, Located, Path
+
+MODELS: dict[str, type[Record]] = {**KINDS, "book": Book, "vocabulary": Vocabulary}
+
+
+@dataclass(slots=True)
+class Draft:
+    """One record as written. `prefix` leads to it in a file that lists several."""
+
+    kind: str
+    stem: str
+    located: Located
+    prefix: Path = ()
+    record: Record | None = None
+    errors: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def data(self) -> Any:
+        """The record's values as read."""
+        data = self.located.data
+        for step in self.prefix:
+            data = data[step]
+        return data
+
+    @property
+    def id(self) -> str:
+        """The id as written, or the file's name while it has none."""
+        written = self.data.get("id") if isinstance(self.data, dict) else None
+        return written if isinstance(written, str) else self.stem
+
+    @property
+    def model(self) -> type[Record]:
+        """The model for which the draft is meant."""
+        return MODELS[self.kind]
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at a path stands."""
+        return self.located.place((*self.prefix, *path))
+
+    def key_place(self, *path: str | int) -> Place:
+        """Where the key at a path stands."""
+        return self.located.key_place((*self.prefix, *path))
+
+
+@dataclass
+class Reading:
+    """Everything that one run read, whole or broken."""
+
+    text: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def fault(self, kind: str) -> Iterator[Fault]:
+        """The faults of one kind."""
+        return (fault for fault in self.faults if fault.kind == kind)
+
+    def of_kind(self, kind: str) -> Iterator[Draft]:
+        """The drafts of one kind."""
+        return (draft for draft in self.drafts if draft.kind == kind)
+
+    @cached_property
+    def ids(self) -> dict[str, dict[str, Draft]]:
+        """The first draft under each id, by kind."""
+        ids: dict[str, dict[str, Draft]] = {kind: {} for kind in KINDS}
+        for draft in self.drafts:
+            if draft.kind in ids:
+                ids[draft.kind].setdefault(draft.id, draft)
+        return ids
+
+    @cached_property
+    def listed(self) -> dict[str, list[str]]:
+        """The ids of each closed list, as far as the vocabulary could be read."""
+        lists: dict[str, list[str]] = {}
+        for draft in self.of_kind("vocabulary"):
+            for name, entries in (draft.data or {}).items():
+                if isinstance(entries, list):
+                    lists[name] = [e["id"] for e in entries if isinstance(e, dict) and "id" in e]
+        return lists
+
+    @cached_property
+    def marks(self) -> list[tuple[Draft, Found]]:
+        """Every marked value of every draft that could be read."""
+        return [
+            (draft, found)
+            for draft in self.drafts
+            if isinstance(draft.data, dict)
+            for found in marked(shape_of(draft.model), draft.data)
+        ]
+
+    def marked(self, mark: type[Mark]) -> Iterator[tuple[Draft, Path, Any, Any]]:
+        """The values under one sort of mark: draft, path, the mark and the value."""
+        for draft, found in self.marks:
+            if isinstance(found.what, mark):
+                yield draft, found.path, found.what, found.value
+
+    def of_model(self, model: type[Record]) -> Iterator[tuple[Draft, Path, dict[str, Any]]]:
+        """Every mapping that stands for a model, wherever it is nested."""
+        for draft, found in self.marks:
+            if found.what is model:
+                yield draft, found.path, found.value

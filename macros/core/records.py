@@ -1,0 +1,426 @@
+"""The records of a book as frozen models: what a contributor may write, field by field.
+
+A field that names another record carries `Ref`, one whose values are a closed list carries
+`ListedIn`; rules, reverse references and documentation all read these two marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
+
+from macros.core.dates import DateTextError, When, parse_when
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The field holds the id of a record of this kind (a folder of `data/`)."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsDate:
+    """The field holds an EDTF date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedIn:
+    """The field holds an id of this list of `data/vocabulary.yml`."""
+
+    name: str
+
+
+def _when(value: object) -> When:
+    if isinstance(value, When):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise PydanticCustomError("date_type", "a date is text such as 2025-12-03")
+    try:
+        return parse_when(str(value))
+    except DateTextError as error:
+        raise PydanticCustomError(
+            "date", "{why}", {"why": str(error), "help": error.help}
+        ) from error
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise PydanticCustomError(
+            "number_type", "a plain number is needed here, such as 165 or 3.87"
+        )
+    return Decimal(value)
+
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+Id = Annotated[StrictStr, Field(pattern=f"^{ID_PATTERN}$", max_length=80)]
+Text = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=r"\S")]
+Date = Annotated[When, BeforeValidator(_when), IsDate()]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+ClaimId = Annotated[Id, Ref("claims")]
+ActorId = Annotated[Id, Ref("actors")]
+TermId = Annotated[Id, Ref("terms")]
+SourceId = Annotated[Id, Ref("sources")]
+Topic = Annotated[Id, ListedIn("topics")]
+Unit = Annotated[StrictStr, ListedIn("units")]
+Qualifier = Annotated[Id, ListedIn("qualifiers")]
+
+
+class Record(BaseModel):
+    """The ground of all models: frozen, no unknown fields, values kept as they were written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Quantity(Record):
+    """A number as its source states it.
+
+    Units: `value`, `low` and `high` are all in `unit`; nothing is converted on reading.
+    Error: `low` and `high` are bounds the source prints; None means "not stated", never zero.
+    """
+
+    id: Id
+    what: Text
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: Unit
+    qualifier: Qualifier | None = None
+    of: Text | None = None
+    period: Date | None = None
+    origin: Annotated[Id, ListedIn("quantity_origins")]
+    note: Text | None = None
+
+
+class Evidence(Record):
+    """What one source has to say about a claim."""
+
+    source: SourceId
+    relation: Annotated[Id, ListedIn("evidence_relations")]
+    note: Text
+
+
+class Relation(Record):
+    """How a claim stands to another claim, and why that is said."""
+
+    type: Annotated[Id, ListedIn("claim_relations")]
+    to: ClaimId
+    why: Text
+
+
+class Claim(Record):
+    """Something the document says, with its speaker, its words and how it holds up.
+
+    `title` names the claim in a list; `statement` says it in our words; `quote` is the shortest
+    run of the document's words that proves it, from `paragraph` (counted from 1). `date` is when
+    what is claimed was said or happened, as the evidence has it; None when it has no date of
+    its own, as in a heading.
+    """
+
+    id: Id
+    title: Text
+    statement: Text
+    speaker: ActorId
+    quote: Text
+    paragraph: Annotated[StrictInt, Field(ge=1)]
+    kind: Annotated[Id, ListedIn("claim_kinds")]
+    topic: Topic
+    date: Date | None = None
+    quantities: tuple[Quantity, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    assessment: Text
+    status: Annotated[Id, ListedIn("claim_statuses")]
+    open_questions: tuple[Text, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+class Event(Record):
+    """Something that happened or is due, with who took part and which sources report it."""
+
+    id: Id
+    date: Date
+    title: Text
+    summary: Text
+    actors: tuple[ActorId, ...] = ()
+    topics: tuple[Topic, ...]
+    sources: tuple[SourceId, ...]
+    relation: Annotated[Id, ListedIn("event_relations")]
+    confidence: Annotated[Id, ListedIn("confidences")]
+    status: Annotated[Id, ListedIn("event_statuses")]
+    mentioned_in_document: StrictBool = False
+    note: Text | None = None
+
+
+class NativeName(Record):
+    """A name in its own writing, with the BCP 47 tag of its language."""
+
+    text: Text
+    lang: Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
+
+class Actor(Record):
+    """A person, organization or body that speaks or acts.
+
+    `country` says where it is based or acts; it takes no position on sovereignty. `names` are
+    its names in other writings, its own first.
+    """
+
+    id: Id
+    name: Text
+    names: tuple[NativeName, ...] = ()
+    kind: Annotated[Id, ListedIn("actor_kinds")]
+    role: Text
+    role_start: Date | None = None
+    affiliation: Text | None = None
+    country: Text
+    wikidata: Annotated[StrictStr, Field(pattern=r"^Q[1-9][0-9]*$")] | None = None
+    named_in_document: StrictBool = False
+    description: Text
+    sources: tuple[SourceId, ...]
+
+
+class Term(Record):
+    """A word that a reader may not know."""
+
+    id: Id
+    term: Text
+    aliases: tuple[Text, ...] = ()
+    names: tuple[NativeName, ...] = ()
+    topic: Topic
+    definition: Text
+    why_it_matters: Text
+    see_also: tuple[TermId, ...] = ()
+    sources: tuple[SourceId, ...]
+
+
+class Source(Record):
+    """A page, report or recording that something rests on.
+
+    `url` is None where the only address known is a mirror that must not be linked.
+    """
+
+    id: Id
+    title: Text
+    publisher: Text
+    author: Text | None = None
+    published: Date | None = None
+    url: Annotated[StrictStr, Field(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=600)] | None
+    language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    kind: Annotated[Id, ListedIn("source_kinds")]
+    quality: Annotated[Id, ListedIn("source_qualities")]
+    access: Annotated[Id, ListedIn("source_access")]
+    title_status: Annotated[Id, ListedIn("title_statuses")] | None = None
+    note: Text | None = None
+
+
+class Note(Record):
+    """A remark that belongs to a whole series."""
+
+    text: Text
+    sources: tuple[SourceId, ...] = ()
+
+
+class Column(Record):
+    """A column of a series beyond the standard ones. With a unit it holds numbers."""
+
+    id: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Text
+    unit: Unit | None = None
+
+
+class Drawing(Record):
+    """How a series is drawn.
+
+    `answer` is one sentence; `{row-key}` in it becomes the row's value in words,
+    `{row-key.date}` its date and `{row-key.label}` its label. `emphasis` names the row or label
+    that the drawing stresses. `whole` is the amount of which the rows are parts, in the unit of
+    the series.
+    """
+
+    kind: Literal["bar", "column", "step", "line", "range", "dots", "stack", "part", "table"]
+    question: Text
+    answer: Text | None = None
+    emphasis: Text | None = None
+    whole: Number | None = None
+
+
+class Row(Record):
+    """One line of a series' CSV file. `extra` holds the columns that the series declares."""
+
+    STANDARD: ClassVar[tuple[str, ...]] = (
+        "key date label actor value low high unit of qualifier status note sources"
+    ).split()  # type: ignore[assignment]
+
+    key: Id
+    date: Date | None = None
+    label: Text | None = None
+    actor: ActorId | None = None
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: Unit | None = None
+    of: Text | None = None
+    qualifier: Qualifier | None = None
+    status: Annotated[Id, ListedIn("row_statuses")] | None = None
+    note: Text | None = None
+    sources: tuple[SourceId, ...] = ()
+    extra: dict[str, Any] = Field(default_factory=dict)
+
+
+class Series(Record):
+    """A table of numbers with one question, one unit and one denominator.
+
+    The rows stand in `<id>.csv` beside the record. `unit` and `of` are None only where each row
+    carries its own.
+    """
+
+    id: Id
+    title: Text
+    unit: Unit | None = None
+    of: Text | None = None
+    topics: tuple[Topic, ...]
+    columns: tuple[Column, ...] = ()
+    chart: Drawing
+    notes: tuple[Note, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+class Correction(Record):
+    """A change to something that was already published. Append-only."""
+
+    id: Id
+    date: Date
+    claim: ClaimId | None = None
+    what: Text
+    why: Text
+
+
+class Document(Record):
+    """The document that the book explains: where it appeared, never its text."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    published: Date | None = None
+    url: Annotated[StrictStr, Field(pattern=r"^https?://[^\s\"'<>\\]+$")] | None = None
+    paragraphs: Annotated[StrictInt, Field(ge=1)]
+    note: Text | None = None
+
+
+class Side(Record):
+    """One of the two parties whose positions the book sets against each other.
+
+    Everyone whose `country` is listed in `countries` is drawn in this side's color.
+    """
+
+    id: Id
+    name: Text
+    countries: tuple[Text, ...]
+
+
+class Book(Record):
+    """What the book is about, as of when, and where its evidence ends."""
+
+    title: Text
+    subtitle: Text
+    document: Annotated[Id, Ref("documents")]
+    as_of: Date
+    evidence_until: Date
+    evidence_note: Text | None = None
+    sides: Annotated[tuple[Side, ...], Field(max_length=2)] = ()
+
+
+class Entry(Record):
+    """One value of a closed list. `label` is what readers see; by default the id in words."""
+
+    id: StrictStr
+    label: Text | None = None
+    definition: Text
+
+
+Sign = Literal["holds", "limits", "against", "open", "past"]
+"""The five signs (a shape and a color) under which a value can be shown."""
+
+
+class SignedEntry(Entry):
+    """A value that is shown with a sign, so that it is never told by color alone."""
+
+    sign: Sign
+
+
+class UnitEntry(Entry):
+    """A unit. `words` and `short` hold `{}` where the number stands, as in `US${} billion`."""
+
+    words: Text
+    short: Text
+    title: Text
+
+
+class QualifierEntry(Entry):
+    """A limit on a number. `words` holds `{}`; `open` is the side on which it is not bounded."""
+
+    words: Text
+    open: Literal["above", "below", "around", "none"]
+
+
+class RelationEntry(Entry):
+    """A relation between claims, read from either end."""
+
+    inverse: Text
+
+
+class RowStatusEntry(Entry):
+    """A standing of a row; `drawn` says how firm it looks."""
+
+    drawn: Literal["firm", "tentative", "hypothetical"]
+
+
+class Vocabulary(Record):
+    """The closed lists of a book, in the order in which they are shown."""
+
+    topics: tuple[Entry, ...]
+    claim_kinds: tuple[Entry, ...]
+    claim_statuses: tuple[SignedEntry, ...]
+    claim_relations: tuple[RelationEntry, ...]
+    evidence_relations: tuple[SignedEntry, ...]
+    quantity_origins: tuple[Entry, ...]
+    units: tuple[UnitEntry, ...]
+    qualifiers: tuple[QualifierEntry, ...]
+    source_kinds: tuple[Entry, ...]
+    source_qualities: tuple[Entry, ...]
+    source_access: tuple[Entry, ...]
+    title_statuses: tuple[Entry, ...]
+    actor_kinds: tuple[Entry, ...]
+    event_relations: tuple[Entry, ...]
+    event_statuses: tuple[Entry, ...]
+    confidences: tuple[Entry, ...]
+    row_statuses: tuple[RowStatusEntry, ...]
+
+
+KINDS: dict[str, type[Record]] = {
+    "claims": Claim,
+    "events": Event,
+    "actors": Actor,
+    "terms": Term,
+    "sources": Source,
+    "series": Series,
+    "corrections": Correction,
+    "documents": Document,
+}
+"""Every kind of record by its folder. Documents live in `seeds/`, all others in `data/`."""
+
+SINGULAR: dict[str, str] = {
+    "claims": "claim",
+    "events": "event",
+    "actors": "actor",
+    "terms": "term",
+    "sources": "source",
+    "series": "series",
+    "corrections": "correction",
+    "documents": "document",
+}

@@ -1,0 +1,74 @@
+"""Rules about files: that they can be read, and are of the YAML subset and CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.core.problems import Problem, did_you_mean
+from macros.core.records import Row
+from macros.core.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.reading import Reading
+
+_SYNTAX_HELP = (
+    "text with ': ' or ' #' in it, or that begins with a quote, a bracket or @, "
+    "goes in double quotes; indent with two spaces, never tabs"
+)
+
+
+@rule("E001")
+def yaml_syntax(reading: Reading) -> Iterator[Problem]:
+    """A file of the dataset is readable YAML."""
+    for fault in reading.fault("syntax"):
+        yield Problem(fault.place, "E001", f"not readable as YAML: {fault.detail}", _SYNTAX_HELP)
+
+
+@rule("E002")
+def duplicate_key(reading: Reading) -> Iterator[Problem]:
+    """A field stands once in a record; a second one would silently win or lose."""
+    for fault in reading.fault("duplicate-key"):
+        related = (("first used here", fault.related),) if fault.related else ()
+        yield Problem(
+            fault.place,
+            "E002",
+            f"field '{fault.detail}' stands twice",
+            "keep one of the two",
+            related,
+        )
+
+
+@rule("E003")
+def yaml_subset(reading: Reading) -> Iterator[Problem]:
+    """A file uses plain mappings, lists and text: no tags, anchors, aliases, merges or second
+    documents, so that every value stands where it is used."""  # noqa: D209
+    for fault in reading.fault("subset"):
+        yield Problem(
+            fault.place,
+            "E003",
+            f"{fault.detail} is not used in this dataset",
+            "write the value out; text that begins with & * ! goes in double quotes",
+        )
+
+
+@rule("E004")
+def unreadable_file(reading: Reading) -> Iterator[Problem]:
+    """Every file that a book needs is there, is a file of a modest size, and is UTF-8 text."""
+    for fault in reading.fault("unreadable"):
+        yield Problem(fault.place, "E004", fault.detail)
+
+
+@rule("E005")
+def csv_shape(reading: Reading) -> Iterator[Problem]:
+    """The rows of a series have the standard columns or ones that the series declares, a cell
+    under each, and numbers where a column has a unit."""  # noqa: D209
+    standard = ", ".join(Row.STANDARD)
+    for fault in reading.fault("csv"):
+        name = fault.detail.split("'")[1] if "'" in fault.detail else ""
+        help_text = ""
+        if fault.detail.startswith("column"):
+            near = did_you_mean(name, Row.STANDARD)
+            help_text = f"{near} standard columns: {standard}".strip()
+        yield Problem(fault.place, "E005", fault.detail, help_text)

@@ -1,0 +1,96 @@
+"""Rules about ids: unique, named as their file, and leading to a record of the right kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from macros.core.dataset import unknown_id
+from macros.core.problems import Problem, one_of
+from macros.core.records import SINGULAR, Claim, ListedIn, Ref, Series, Vocabulary
+from macros.core.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.problems import Place
+    from macros.core.reading import Draft, Reading
+
+
+@rule("E020")
+def value_not_in_closed_list(reading: Reading) -> Iterator[Problem]:
+    """A field with a closed list holds one of the values that `data/vocabulary.yml` defines."""
+    for draft, path, mark, value in reading.marked(ListedIn):
+        listed = reading.listed.get(mark.name)
+        if listed is not None and isinstance(value, str) and value not in listed:
+            yield Problem(
+                draft.place(*path),
+                "E020",
+                f"'{value}' is not in the list '{mark.name}'",
+                one_of(value, listed),
+            )
+
+
+def _twice(seen: list[tuple[str, Place]], what: str) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for given, place in seen:
+        if given in first:
+            yield Problem(
+                place,
+                "E021",
+                f"{what} '{given}' is used twice",
+                "ids are unique; rename one of the two",
+                (("first used here", first[given]),),
+            )
+        first.setdefault(given, place)
+
+
+def _ids_below(draft: Draft, name: str, key: str = "id") -> list[tuple[str, Place]]:
+    items = draft.data.get(name) if isinstance(draft.data, dict) else None
+    return [
+        (item[key], draft.place(name, index, key))
+        for index, item in enumerate(items if isinstance(items, list) else [])
+        if isinstance(item, dict) and isinstance(item.get(key), str)
+    ]
+
+
+@rule("E021")
+def duplicate_id(reading: Reading) -> Iterator[Problem]:
+    """An id is used once: among the records of a kind, the quantities of a claim, the rows of a
+    series and the values of a closed list."""  # noqa: D209
+    ids: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for draft in reading.drafts:
+        if isinstance(draft.data, dict) and draft.kind in SINGULAR:
+            ids[draft.kind].append((draft.id, draft.place("id")))
+        if draft.model is Claim:
+            yield from _twice(_ids_below(draft, "quantities"), "quantity")
+        elif draft.model is Series:
+            yield from _twice(_ids_below(draft, "rows", "key"), "row key")
+        elif draft.model is Vocabulary:
+            for name in Vocabulary.model_fields:
+                yield from _twice(_ids_below(draft, name), "value")
+    for kind, seen in ids.items():
+        yield from _twice(seen, SINGULAR[kind])
+
+
+@rule("E022")
+def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
+    """A record's id is its file's name, so that a record is found by its name and two pull
+    requests never write the same line."""  # noqa: D209
+    for draft in reading.drafts:
+        if draft.stem and draft.kind in SINGULAR and draft.id != draft.stem:
+            yield Problem(
+                draft.place("id"),
+                "E022",
+                f"id '{draft.id}' stands in a file named '{draft.stem}.yml'",
+                f"write 'id: {draft.stem}', or rename the file",
+            )
+
+
+@rule("E023")
+def dangling_reference(reading: Reading) -> Iterator[Problem]:
+    """A field that names another record leads to one that exists, and of the right kind."""
+    known: dict[str, dict[str, Any]] = dict(reading.ids)
+    for draft, path, mark, value in reading.marked(Ref):
+        if isinstance(value, str) and value not in known[mark.kind]:
+            yield Problem(draft.place(*path), "E023", *unknown_id(mark.kind, value, known))

@@ -1,0 +1,212 @@
+"""Rules about one record: its fields, their types and their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from macros.core.marks import shape_at
+from macros.core.problems import Problem, did_you_mean
+from macros.core.records import Quantity, Row
+from macros.core.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.reading import Draft, Reading
+
+QUOTE_WORDS = 25
+"""The most words that a quotation may take from a document that is not ours."""
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "a mapping of fields",
+    "model_attributes_type": "a mapping of fields",
+    "dict_type": "a mapping of fields",
+    "number_type": "a plain number",
+    "date_type": "a date such as 2025-12-03",
+}
+
+
+def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, Any]]]:
+    for draft in reading.drafts:
+        for error in draft.errors:
+            if error["type"] in types:
+                yield draft, error
+
+
+def _given(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "nothing"
+    return f"'{value}'"
+
+
+@rule("E010")
+def unknown_field(reading: Reading) -> Iterator[Problem]:
+    """A record has only the fields of its kind."""
+    for draft, error in _errors(reading, "extra_forbidden"):
+        *above, name = error["loc"]
+        fields = shape_at(draft.model, tuple(above)).fields
+        yield Problem(
+            draft.key_place(*error["loc"]),
+            "E010",
+            f"field '{name}' is not known here",
+            did_you_mean(name, fields) or f"known fields: {', '.join(fields)}",
+        )
+
+
+@rule("E011")
+def missing_field(reading: Reading) -> Iterator[Problem]:
+    """A record has every field that its kind needs."""
+    for draft, error in _errors(reading, "missing"):
+        *above, name = error["loc"]
+        yield Problem(
+            draft.key_place(*above),
+            "E011",
+            f"field '{name}' is missing",
+            f"add '{name}:'",
+        )
+
+
+@rule("E012")
+def wrong_type(reading: Reading) -> Iterator[Problem]:
+    """A field holds the type of value that it is for: text, number, list, true or false."""
+    for draft, error in _errors(reading, *_TYPES):
+        given = error["input"]
+        quotes = error["type"] == "string_type" and isinstance(given, (int, float, bool))
+        yield Problem(
+            draft.place(*error["loc"]),
+            "E012",
+            f"{_TYPES[error['type']]} is needed here, and this is {_given(given)}",
+            f'as text: "{given}"' if quotes else "",
+        )
+
+
+@rule("E013")
+def empty_text(reading: Reading) -> Iterator[Problem]:
+    """Text that is asked for is not empty; an optional field without text is left out."""
+    for draft, error in _errors(reading, "string_too_short"):
+        yield Problem(
+            draft.place(*error["loc"]),
+            "E013",
+            f"'{error['loc'][-1]}' is empty",
+            "say it in words, or leave the field out if it is optional",
+        )
+
+
+@rule("E014")
+def wrong_form(reading: Reading) -> Iterator[Problem]:
+    """Ids, addresses, language tags and amounts have their form: an id is lower-case words joined
+    by hyphens, an address begins with http:// or https://, a paragraph counts from 1."""  # noqa: D209
+    forms = {
+        "id": "lower-case letters and digits joined by hyphens, such as tsmc-total-2025",
+        "key": "lower-case letters and digits joined by hyphens",
+        "url": "a web address that begins with https:// or http:// and has no spaces",
+        "lang": "a language tag such as en or zh-Hant",
+        "language": "a language tag such as en or zh-Hant",
+        "wikidata": "a Wikidata id such as Q42",
+    }
+    kinds = (
+        "string_pattern_mismatch",
+        "string_too_long",
+        "greater_than_equal",
+        "literal_error",
+        "too_long",
+    )
+    for draft, error in _errors(reading, *kinds):
+        name = str(error["loc"][-1])
+        given = error["input"]
+        if error["type"] == "string_pattern_mismatch" and not str(given).strip():
+            message, help_text = f"'{name}' is empty", "say it in words, or leave the field out"
+        elif error["type"] == "literal_error":
+            message = f"'{given}' is not a known {name}"
+            options = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+            near = did_you_mean(given, options.split(", "))
+            help_text = f"{near} one of: {options}".strip()
+        elif error["type"] == "greater_than_equal":
+            message, help_text = f"{given} is too small", f"at least {error['ctx']['ge']}"
+        elif error["type"] in {"string_too_long", "too_long"}:
+            message, help_text = f"'{name}' is too long", f"at most {error['ctx']['max_length']}"
+        else:
+            message = f"'{given}' has not the form of '{name}'"
+            help_text = forms.get(name, forms["id"])
+        yield Problem(draft.place(*error["loc"]), "E014", message, help_text)
+
+
+@rule("E015")
+def impossible_date(reading: Reading) -> Iterator[Problem]:
+    """A date is written in EDTF and names a day that exists."""
+    for draft, error in _errors(reading, "date"):
+        context = error["ctx"]
+        yield Problem(draft.place(*error["loc"]), "E015", context["why"], context["help"])
+
+
+@rule("E016")
+def quantity_without_number(reading: Reading) -> Iterator[Problem]:
+    """A quantity has either a value, or bounds (`low`, `high` or both), and not the two together."""
+    for draft, path, data in reading.of_model(Quantity):
+        has_value = data.get("value") is not None
+        has_bounds = data.get("low") is not None or data.get("high") is not None
+        if has_value == has_bounds:
+            what = "both a value and bounds" if has_value else "no number"
+            yield Problem(
+                draft.key_place(*path, "value" if has_value else "id"),
+                "E016",
+                f"this quantity has {what}",
+                "give 'value', or 'low' and 'high'",
+            )
+
+
+@rule("E017")
+def long_quotation(reading: Reading) -> Iterator[Problem]:
+    """A quotation takes at most 25 words from the document: the shortest run that proves the
+    claim."""  # noqa: D209
+    for draft in reading.of_kind("claims"):
+        quote = draft.data.get("quote") if isinstance(draft.data, dict) else None
+        if isinstance(quote, str) and len(quote.split()) > QUOTE_WORDS:
+            yield Problem(
+                draft.place("quote"),
+                "E017",
+                f"the quotation has {len(quote.split())} words",
+                f"take the shortest run that proves the claim, {QUOTE_WORDS} words at most",
+            )
+
+
+@rule("E018")
+def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
+    """A claim stands in a paragraph that the document has."""
+    most = {
+        draft.id: draft.data["paragraphs"]
+        for draft in reading.of_kind("documents")
+        if isinstance(draft.data, dict) and isinstance(draft.data.get("paragraphs"), int)
+    }
+    books = [d.data.get("document") for d in reading.of_kind("book") if isinstance(d.data, dict)]
+    last = most.get(books[0]) if books else None
+    for draft in reading.of_kind("claims"):
+        given = draft.data.get("paragraph") if isinstance(draft.data, dict) else None
+        if last is not None and isinstance(given, int) and given > last:
+            yield Problem(
+                draft.place("paragraph"),
+                "E018",
+                f"paragraph {given} is not in the document",
+                f"its paragraphs are counted from 1 to {last}, headings included",
+            )
+
+
+@rule("E019")
+def row_without_name(reading: Reading) -> Iterator[Problem]:
+    """Each row of a series says what its number belongs to: a label, an actor or a date."""
+    for draft, path, data in reading.of_model(Row):
+        if not any(data.get(name) for name in ("label", "actor", "date")):
+            yield Problem(
+                draft.place(*path),
+                "E019",
+                "this row has no label, no actor and no date",
+                "fill one of the three",
+            )

@@ -1,0 +1,102 @@
+"""Finds the macro calls of a Markdown page, with their arguments and places, before rendering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.core.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JINJA = {"comment_start_string": "{##", "comment_end_string": "##}"}
+"""As in mkdocs.yml: with Jinja's own marks a heading such as `## Title {#id}` would break."""
+
+UNKNOWN = object()
+"""An argument that is not written out, such as a variable."""
+
+HEADING = re.compile(r"^ {0,3}#{1,6}\s.*\{\{")
+FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+@dataclass(frozen=True, slots=True)
+class MacroCall:
+    """One call: the macro's name, its arguments as written, and where it stands."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    place: Place
+
+
+@dataclass(slots=True)
+class Page:
+    """A hand-written page with its macro calls. `error` is set where Jinja cannot read it."""
+
+    path: str
+    text: str
+    calls: list[MacroCall] = field(default_factory=list)
+    error: tuple[Place, str] | None = None
+    headings: list[Place] = field(default_factory=list)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(**JINJA)  # type: ignore[arg-type]  # noqa: S701 - parses, never renders
+
+
+def read_page(path: str, text: str) -> Page:
+    """Read a page's macro calls.
+
+    Args:
+        path: how the page is named in messages.
+        text: the whole file, front matter included, so that lines are counted right.
+    """
+    page = Page(path, text)
+    try:
+        tree = _environment().parse(text)
+    except TemplateSyntaxError as error:
+        page.error = (Place(path, error.lineno), error.message or "not readable")
+        return page
+    lines = text.split("\n")
+    seen: dict[tuple[int, str], int] = {}
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            page.calls.append(_call(call, path, lines, seen))
+    page.headings = list(_macros_in_headings(path, lines))
+    return page
+
+
+def _call(
+    call: nodes.Call, path: str, lines: list[str], seen: dict[tuple[int, str], int]
+) -> MacroCall:
+    name = call.node.name  # type: ignore[attr-defined]
+    line = lines[call.lineno - 1] if call.lineno <= len(lines) else ""
+    nth = seen.get((call.lineno, name), 0)
+    seen[call.lineno, name] = nth + 1
+    starts = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\s*\(", line)]
+    column = starts[nth] + 1 if nth < len(starts) else 1
+    kwargs = {pair.key: _constant(pair.value) for pair in call.kwargs}
+    args = tuple(_constant(arg) for arg in call.args)
+    return MacroCall(name, args, kwargs, Place(path, call.lineno, column, len(name)))
+
+
+def _constant(node: nodes.Expr) -> Any:
+    try:
+        return node.as_const()
+    except nodes.Impossible:
+        return UNKNOWN
+
+
+def _macros_in_headings(path: str, lines: list[str]) -> Iterator[Place]:
+    fenced = False
+    for number, line in enumerate(lines, start=1):
+        if FENCE.match(line):
+            fenced = not fenced
+        elif not fenced and HEADING.match(line):
+            yield Place(path, number, line.index("{{") + 1, 2)

@@ -1,0 +1,237 @@
+"""The writer's vocabulary: each macro's parameters, what it is for, and an example.
+
+The functions themselves are in adapters/macro_env.py under the same names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+REFERENCE = {"claims", "events", "actors", "terms", "sources", "charts", "figures"}
+"""Sorts of parameters that name something of the dataset; lists are named `list:<name>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a macro. `sort` is a kind of record, `list:<name>`, text, flag or ids."""
+
+    name: str
+    sort: str
+    required: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MacroSpec:
+    """One macro as a writer sees it.
+
+    `example` holds placeholders such as `{claims}` that the macro page fills with ids of the
+    book at hand, so that its examples are live in every book.
+    """
+
+    name: str
+    place: Literal["inline", "block"]
+    summary: str
+    example: str
+    parameters: tuple[Parameter, ...] = ()
+
+
+def _required(sort: str) -> Parameter:
+    return Parameter("id", sort, required=True)
+
+
+WORDS = Parameter("words", "text")
+_CLAIM_CHOICE = (
+    Parameter("speaker", "actors"),
+    Parameter("topic", "list:topics"),
+    Parameter("status", "list:claim_statuses"),
+    Parameter("kind", "list:claim_kinds"),
+)
+
+_SPECS = (
+    MacroSpec(
+        "claim",
+        "inline",
+        "Names a claim in a sentence and links to its page, under its title or your words.",
+        'claim("{claims}", "a claim in my words")',
+        (_required("claims"), WORDS),
+    ),
+    MacroSpec(
+        "figure",
+        "inline",
+        "A number from the data, with its unit and limit, linked to its record. `of=true` adds "
+        "the whole of which it is a share; `short=true` takes the short form.",
+        'figure("{figures}")',
+        (_required("figures"), Parameter("short", "flag"), Parameter("of", "flag")),
+    ),
+    MacroSpec(
+        "date",
+        "inline",
+        "The date of a record, as uncertain as it is. The book's own: "
+        '`date("book", "as_of")`, `date("book", "evidence_until")`.',
+        'date("events", "{events}")',
+        (
+            Parameter("kind", "text", required=True),
+            Parameter("id", "dated", required=True),
+        ),
+    ),
+    MacroSpec(
+        "count",
+        "inline",
+        "How many records of a kind there are; for claims, of a speaker, topic or status.",
+        'count("claims")',
+        (
+            Parameter("kind", "text", required=True),
+            Parameter("speaker", "actors"),
+            Parameter("topic", "list:topics"),
+            Parameter("status", "list:claim_statuses"),
+        ),
+    ),
+    MacroSpec(
+        "term",
+        "inline",
+        "A word of the glossary, linked here; `link=false` keeps it plain in this section. "
+        "Without the macro the first use in each section is linked by itself.",
+        'term("{terms}")',
+        (_required("terms"), WORDS, Parameter("link", "flag")),
+    ),
+    MacroSpec(
+        "actor",
+        "inline",
+        "A person or organization by short name or your words, linked to its page.",
+        'actor("{actors}")',
+        (_required("actors"), WORDS),
+    ),
+    MacroSpec(
+        "source",
+        "inline",
+        "A source by its publisher or your words, linked to its entry.",
+        'source("{sources}")',
+        (_required("sources"), WORDS),
+    ),
+    MacroSpec(
+        "event",
+        "inline",
+        "An event by its title or your words, linked to the timeline.",
+        'event("{events}")',
+        (_required("events"), WORDS),
+    ),
+    MacroSpec(
+        "claim_card",
+        "block",
+        "One claim at a glance: speaker, words, standing and number.",
+        'claim_card("{claims}")',
+        (_required("claims"),),
+    ),
+    MacroSpec(
+        "claim_list",
+        "block",
+        "Claims in the document's order, all or by speaker, topic, status or kind.",
+        'claim_list(speaker="{speakers}")',
+        (*_CLAIM_CHOICE, Parameter("filters", "flag")),
+    ),
+    MacroSpec(
+        "quotation",
+        "block",
+        "The document's words for a claim, with speaker and paragraph.",
+        'quotation("{claims}")',
+        (_required("claims"),),
+    ),
+    MacroSpec(
+        "chart",
+        "block",
+        "A chart with its question, answer, drawing, table and sources.",
+        'chart("{charts}")',
+        (_required("charts"),),
+    ),
+    MacroSpec(
+        "chart_list",
+        "block",
+        "Every chart of the book, or those you name.",
+        'chart_list(["{charts}"])',
+        (Parameter("ids", "charts", many=True),),
+    ),
+    MacroSpec(
+        "key_figures",
+        "block",
+        "Large numbers, each with what it is a share or sum of. A pair gives your own words.",
+        'key_figures([("{figures}", "what this number is")])',
+        (Parameter("figures", "figures", required=True, many=True),),
+    ),
+    MacroSpec(
+        "sides",
+        "block",
+        "The claims of the book's sides next to each other: one list of claims for each.",
+        'sides([["{claims}"], ["{claims}"]])',
+        (Parameter("claims", "claims", required=True, many=True),),
+    ),
+    MacroSpec(
+        "event_list",
+        "block",
+        "A short list of events by relation or topic, or those you name; leads to the timeline.",
+        'event_list(["{events}"])',
+        (
+            Parameter("ids", "events", many=True),
+            Parameter("relation", "list:event_relations"),
+            Parameter("topic", "list:topics"),
+        ),
+    ),
+    MacroSpec(
+        "timeline",
+        "block",
+        "All events, drawn and listed. The page that calls it is where events are published.",
+        "timeline()",
+    ),
+    MacroSpec(
+        "glossary",
+        "block",
+        "All terms. The page that calls it is where terms are published.",
+        "glossary()",
+    ),
+    MacroSpec(
+        "actor_list",
+        "block",
+        "All people and organizations by kind.",
+        "actor_list()",
+    ),
+    MacroSpec(
+        "source_list",
+        "block",
+        "All sources with what rests on them. The page that calls it is where they are published.",
+        "source_list()",
+    ),
+    MacroSpec(
+        "vocabulary",
+        "block",
+        "A closed list with its definitions.",
+        'vocabulary("claim_statuses")',
+        (Parameter("name", "text", required=True),),
+    ),
+    MacroSpec(
+        "corrections",
+        "block",
+        "Every correction, newest first.",
+        "corrections()",
+    ),
+    MacroSpec(
+        "macro_reference",
+        "block",
+        "This reference: every macro with a live example from the book at hand.",
+        "macro_reference()",
+    ),
+    MacroSpec(
+        "rule_reference",
+        "block",
+        "Every rule that the data and the prose are checked by.",
+        "rule_reference()",
+    ),
+)
+
+MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
+
+LISTINGS = ("timeline", "glossary", "source_list", "claim_list", "actor_list", "chart_list")
+"""Macros whose page is where "all of them" leads."""
+
+WITHOUT_EXAMPLE = {*LISTINGS, "macro_reference", "rule_reference"} - {"claim_list", "chart_list"}
+"""Macros that are shown where they are used, because a page holds their anchors only once."""

@@ -1,0 +1,169 @@
+"""Rules about prose: that every macro call can be answered, said before anything is rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from macros.core.dataset import unknown_figure, unknown_id
+from macros.core.problems import Place, Problem, did_you_mean, one_of
+from macros.core.records import KINDS
+from macros.core.rules.registry import rule, run_rules
+from macros.prose.calls import UNKNOWN
+from macros.prose.catalog import MACROS, REFERENCE, MacroSpec, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from macros.core.dataset import Dataset
+    from macros.prose.calls import MacroCall, Page
+
+BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The hand-written pages, and what they may name: the dataset, its figures and charts."""
+
+    pages: Sequence[Page]
+    data: Dataset
+    charts: Sequence[str]
+
+    def calls(self) -> Iterator[tuple[Page, MacroCall, MacroSpec]]:
+        """Every call of a macro that exists."""
+        for page in self.pages:
+            for call in page.calls:
+                if call.name in MACROS:
+                    yield page, call, MACROS[call.name]
+
+
+def check_prose(prose: Prose) -> list[Problem]:
+    """Every problem of the hand-written pages, sorted by place."""
+    return run_rules("prose", prose)
+
+
+@rule("E050", "prose")
+def page_syntax(prose: Prose) -> Iterator[Problem]:
+    """The macro calls of a page can be read."""
+    for page in prose.pages:
+        if page.error:
+            place, detail = page.error
+            help_text = 'a macro call looks like {{ figure("id") }}; show one with {% raw %}'
+            yield Problem(place, "E050", f"a macro call here cannot be read: {detail}", help_text)
+
+
+@rule("E051", "prose")
+def unknown_macro(prose: Prose) -> Iterator[Problem]:
+    """A page calls only macros that exist."""
+    for page in prose.pages:
+        for call in page.calls:
+            if call.name not in MACROS and call.name not in BUILT_IN:
+                help_text = did_you_mean(call.name, MACROS) or f"macros: {', '.join(MACROS)}"
+                yield Problem(call.place, "E051", f"there is no macro '{call.name}'", help_text)
+
+
+@rule("E052", "prose")
+def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
+    """A macro is called with the arguments that it takes."""
+    for _, call, spec in prose.calls():
+        names = [parameter.name for parameter in spec.parameters]
+        takes = f"it takes: {', '.join(names)}" if names else "it takes none"
+        if len(call.args) > len(names):
+            message = f"'{call.name}' is given {len(call.args)} arguments"
+            yield Problem(call.place, "E052", message, takes)
+        for name in call.kwargs:
+            if name not in names:
+                message = f"'{call.name}' has no argument '{name}'"
+                yield Problem(call.place, "E052", message, did_you_mean(name, names) or takes)
+        given = {*names[: len(call.args)], *call.kwargs}
+        for parameter in spec.parameters:
+            if parameter.required and parameter.name not in given:
+                message = f"'{call.name}' needs '{parameter.name}'"
+                yield Problem(call.place, "E052", message, f"for example {spec.example}")
+
+
+@rule("E053", "prose")
+def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
+    """The ids in a macro call are those of records, figures, charts and listed values."""
+    for page, call, spec in prose.calls():
+        for parameter, value in _given(call, spec):
+            for one in _ids(value) if parameter.many else [value]:
+                if one is UNKNOWN or one is None:
+                    continue
+                if found := _unknown(prose, parameter, one, call):
+                    yield Problem(_place_of(page, call, one), "E053", *found)
+
+
+@rule("E054", "prose")
+def macro_in_heading(prose: Prose) -> Iterator[Problem]:
+    """A heading is plain words: the table of contents and the search read it before macros are
+    filled in."""  # noqa: D209
+    for page in prose.pages:
+        for place in page.headings:
+            yield Problem(place, "E054", "a heading holds no macro", "say it in the text below")
+
+
+def _given(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
+    by_name = {parameter.name: parameter for parameter in spec.parameters}
+    yield from zip(spec.parameters, call.args, strict=False)
+    for name, value in call.kwargs.items():
+        if name in by_name:
+            yield by_name[name], value
+
+
+def _ids(value: Any) -> Iterator[Any]:
+    """The ids in a list, in lists of lists, and in pairs of an id and words."""
+    if isinstance(value, tuple):
+        yield value[0] if value else None
+    elif isinstance(value, list):
+        for item in value:
+            yield from _ids(item)
+    else:
+        yield value
+
+
+def _unknown(
+    prose: Prose, parameter: Parameter, value: Any, call: MacroCall
+) -> tuple[str, str] | None:
+    sort = parameter.sort
+    if sort == "dated":
+        return _undated(prose, str(value), call)
+    if sort == "figures":
+        there = value in prose.data.quantities or value in prose.data.rows
+        return None if there else unknown_figure(prose.data, str(value))
+    if sort == "charts":
+        if value in prose.charts:
+            return None
+        return f"no chart has the id '{value}'", did_you_mean(value, prose.charts)
+    if sort.startswith("list:"):
+        name = sort.removeprefix("list:")
+        known = list(prose.data.entries[name])
+        return None if value in known else (f"'{value}' is not in '{name}'", one_of(value, known))
+    if sort in REFERENCE and value not in prose.data.records(sort):
+        return unknown_id(sort, str(value), prose.data)
+    return None
+
+
+def _undated(prose: Prose, record_id: str, call: MacroCall) -> tuple[str, str] | None:
+    kind = call.args[0] if call.args else call.kwargs.get("kind")
+    if kind == "book":
+        known = ["as_of", "evidence_until"]
+        return None if record_id in known else (f"a book has no '{record_id}'", one_of("", known))
+    if kind not in KINDS:
+        return f"'{kind}' is no kind of record", one_of(kind, ["book", *KINDS])
+    if record_id not in prose.data.records(kind):
+        return unknown_id(kind, record_id, prose.data)
+    if prose.data.date_of(kind, record_id) is None:
+        return f"'{record_id}' has no date of its own", ""
+    return None
+
+
+def _place_of(page: Page, call: MacroCall, value: Any) -> Place:
+    """Where an argument stands: the first time after the call's name, or the call itself."""
+    lines = page.text.split("\n")
+    for number in range(call.place.line, min(call.place.line + 30, len(lines) + 1)):
+        start = call.place.column - 1 if number == call.place.line else 0
+        column = lines[number - 1].find(str(value), start)
+        if column >= 0:
+            return Place(page.path, number, column + 1, len(str(value)))
+    return call.place

@@ -1,0 +1,1 @@
+"""Views in, HTML out, through templates/. Own Jinja environment; knows no MkDocs."""

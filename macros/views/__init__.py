@@ -1,0 +1,1 @@
+"""What a page or chart shows: sorted, worded, resolved. No HTML, no Vega."""

@@ -1,0 +1,224 @@
+"""Charts over the claims themselves: who spoke about what, how claims answer each other, and
+what the evidence says."""  # noqa: D209
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from macros.views.series import Cell, Chart, ChartRow, Table, series_chart
+from macros.views.wording import listing, plural, short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from macros.core.dataset import Dataset
+
+
+def chart(data: Dataset, chart_id: str) -> Chart:
+    """Any chart of the book: over the claims, or of a series.
+
+    Raises:
+        UnknownIdError: when there is no such chart.
+    """
+    over_claims = CLAIM_CHARTS.get(chart_id)
+    return over_claims(data) if over_claims else series_chart(data, chart_id)
+
+
+def chart_ids(data: Dataset) -> list[str]:
+    """The ids of all charts: the series in the order of their ids, then those over claims."""
+    return [*sorted(data.series), *CLAIM_CHARTS]
+
+
+def _speakers(data: Dataset) -> list[str]:
+    """Who speaks, most claims first."""
+    counts = Counter(claim.speaker for claim in data.claims.values())
+    return sorted(counts, key=lambda actor: (-counts[actor], actor))
+
+
+def who_spoke_about_what(data: Dataset) -> Chart:
+    """How many claims each speaker makes on each topic."""
+    counts = Counter((claim.speaker, claim.topic) for claim in data.claims.values())
+    speakers = _speakers(data)
+    per_topic = Counter(claim.topic for claim in data.claims.values())
+    topics = sorted(per_topic, key=lambda topic: (-per_topic[topic], topic))
+    names = {actor: short_name(data.actors[actor].name) for actor in speakers}
+    rows = tuple(
+        ChartRow(
+            key=f"{actor}-{topic}",
+            label=data.label("topics", topic),
+            group=names[actor],
+            words=plural(counts[actor, topic], "claim"),
+            short=str(counts[actor, topic]),
+            value=float(counts[actor, topic]),
+            side=data.side_of(actor),
+        )
+        for topic in topics
+        for actor in speakers
+        if counts[actor, topic]
+    )
+    by_speaker = Counter(claim.speaker for claim in data.claims.values())
+    says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in speakers]
+    answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
+    table = Table(
+        "Claims by topic and speaker",
+        ("Topic", *(names[actor] for actor in speakers)),
+        tuple(
+            (
+                Cell(data.label("topics", topic)),
+                *(Cell(str(counts[actor, topic] or "—"), is_number=True) for actor in speakers),
+            )
+            for topic in topics
+        ),
+    )
+    described = "; ".join(f"{row.group} on {row.label.lower()}: {row.short}" for row in rows)
+    return Chart(
+        id="who-spoke-about-what",
+        kind="matrix",
+        title="Claims by speaker and topic",
+        question="Who spoke about what?",
+        answer=answer,
+        alternative=f"Number of claims by speaker and topic. {described}.",
+        unit="number of claims",
+        unit_short="{}",
+        of=None,
+        rows=rows,
+        table=table,
+    )
+
+
+def how_claims_answer_each_other(data: Dataset) -> Chart:
+    """Which claim responds to, rests on, restates or contradicts which.
+
+    Each row is one relation: `value` is the place of the claim in the document's order, `high`
+    the place of the one that it relates to, both counted from 1; `label` and `group` are the
+    claim's title and the relation.
+    """
+    claims = sorted(data.claims.values(), key=lambda claim: (claim.paragraph, claim.id))
+    related = {r.to for c in claims for r in c.relations} | {c.id for c in claims if c.relations}
+    shown = [claim for claim in claims if claim.id in related]
+    place = {claim.id: float(index) for index, claim in enumerate(shown, start=1)}
+    rows = [
+        ChartRow(
+            key=claim.id,
+            label=claim.title,
+            group="",
+            words=short_name(data.actors[claim.speaker].name),
+            short="",
+            value=place[claim.id],
+            side=data.side_of(claim.speaker),
+        )
+        for claim in shown
+    ]
+    links = [
+        ChartRow(
+            key=f"{claim.id}--{relation.to}",
+            label=claim.title,
+            group=data.label("claim_relations", relation.type),
+            words=data.claims[relation.to].title,
+            short=relation.type,
+            value=place[claim.id],
+            high=place[relation.to],
+            side=data.side_of(claim.speaker),
+        )
+        for claim in shown
+        for relation in claim.relations
+    ]
+    counts = Counter(row.group for row in links)
+    parts = [f"{count} “{name.lower()}”" for name, count in counts.most_common()]
+    table = Table(
+        "Relations between claims",
+        ("Claim", "Relation", "To", "Why"),
+        tuple(
+            (
+                Cell(claim.title, kind="claims", id=claim.id),
+                Cell(data.label("claim_relations", relation.type).lower()),
+                Cell(data.claims[relation.to].title, kind="claims", id=relation.to),
+                Cell(relation.why),
+            )
+            for claim in shown
+            for relation in claim.relations
+        ),
+    )
+    linked = plural(len(shown), "claim")
+    count = plural(len(links), "link")
+    return Chart(
+        id="how-claims-answer-each-other",
+        kind="arcs",
+        title="Claims and their relations, in the order of the article",
+        question="Which claims answer, repeat or contradict each other?",
+        answer=f"{linked} are tied by {count}: {listing(parts)}." if links else "No claim is tied.",
+        alternative=(
+            f"{linked} listed in the order of the document, with an arc for each of {count}: "
+            f"{listing(parts)}. The table below gives every one."
+        ),
+        unit="one arc a relation",
+        unit_short="{}",
+        of=None,
+        rows=(*rows, *links),
+        table=table,
+    )
+
+
+def evidence_for_and_against(data: Dataset) -> Chart:
+    """How many pieces of evidence support, nuance and contradict the claims on each topic."""
+    order = list(data.entries["evidence_relations"])
+    counts = Counter(
+        (claim.topic, evidence.relation)
+        for claim in data.claims.values()
+        for evidence in claim.evidence
+    )
+    per_topic = Counter[str]()
+    for (topic, _), count in counts.items():
+        per_topic[topic] += count
+    topics = sorted(per_topic, key=lambda topic: (-per_topic[topic], topic))
+    rows = tuple(
+        ChartRow(
+            key=f"{topic}-{relation}",
+            label=data.label("topics", topic),
+            group=data.label("evidence_relations", relation),
+            words=plural(counts[topic, relation], "piece"),
+            short=str(counts[topic, relation]),
+            value=float(counts[topic, relation]),
+            standing=data.entry("evidence_relations", relation).sign,
+        )
+        for topic in topics
+        for relation in order
+        if counts[topic, relation]
+    )
+    totals = {relation: sum(counts[topic, relation] for topic in topics) for relation in order}
+    labels = {relation: data.label("evidence_relations", relation) for relation in order}
+    says = [f"{totals[r]} “{labels[r].lower()}”" for r in order if totals[r]]
+    total = plural(sum(totals.values()), "piece of evidence", "pieces of evidence")
+    described = "; ".join(f"{row.label}, {row.group.lower()}: {row.short}" for row in rows)
+    return Chart(
+        id="evidence-for-and-against",
+        kind="evidence",
+        title="Evidence on the claims, by topic",
+        question="What does the evidence say?",
+        answer=f"Of {total}, {listing(says)}." if rows else "No evidence is recorded.",
+        alternative=f"Pieces of evidence by topic and relation. {described}.",
+        unit="pieces of evidence",
+        unit_short="{}",
+        of=None,
+        rows=rows,
+        table=Table(
+            "Pieces of evidence by topic",
+            ("Topic", *(labels[r] for r in order)),
+            tuple(
+                (
+                    Cell(data.label("topics", topic)),
+                    *(Cell(str(counts[topic, r] or "—"), is_number=True) for r in order),
+                )
+                for topic in topics
+            ),
+        ),
+    )
+
+
+CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
+    "who-spoke-about-what": who_spoke_about_what,
+    "how-claims-answer-each-other": how_claims_answer_each_other,
+    "evidence-for-and-against": evidence_for_and_against,
+}
+"""The charts that every book has, whatever its series."""

@@ -1,0 +1,278 @@
+"""Claims: the card, the list with its filters, and the page of one claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.views.names import (
+    ActorName,
+    DateView,
+    Figure,
+    SourceName,
+    Standing,
+    actor_name,
+    date_view,
+    quantity_figure,
+    source_name,
+    standing,
+)
+
+if TYPE_CHECKING:
+    from macros.core.dataset import Dataset
+    from macros.core.records import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The document's own words, with who said them and where they stand."""
+
+    claim_id: str
+    text: str
+    lang: str
+    speaker: ActorName
+    paragraph: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim at a glance."""
+
+    id: str
+    title: str
+    statement: str
+    quotation: Quotation
+    speaker: ActorName
+    date: DateView | None
+    kind: str
+    kind_id: str
+    topic: str
+    topic_id: str
+    standing: Standing
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One way to narrow a list: the field, its title, and each value with its count."""
+
+    field: str
+    title: str
+    values: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimList:
+    """Claims in the document's order, with what they can be filtered by."""
+
+    cards: tuple[ClaimCard, ...]
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """What one source says about a claim."""
+
+    source: SourceName
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """All evidence that stands in the same relation to a claim."""
+
+    standing: Standing
+    items: tuple[EvidenceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedClaim:
+    """A claim at the other end of a relation, how it is related, and why."""
+
+    relation: str
+    id: str
+    title: str
+    speaker: ActorName
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A change to something already published."""
+
+    id: str
+    date: DateView
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Everything about one claim."""
+
+    card: ClaimCard
+    kind_definition: str
+    evidence: tuple[EvidenceGroup, ...]
+    assessment: str
+    open_questions: tuple[str, ...]
+    outgoing: tuple[RelatedClaim, ...]
+    incoming: tuple[RelatedClaim, ...]
+    corrections: tuple[CorrectionView, ...]
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
+
+
+def in_document_order(data: Dataset) -> list[Claim]:
+    """All claims as the document makes them."""
+    return sorted(data.claims.values(), key=lambda claim: (claim.paragraph, claim.id))
+
+
+def quotation(data: Dataset, claim_id: str) -> Quotation:
+    """A claim's quotation.
+
+    Raises:
+        UnknownIdError: when there is no such claim.
+    """
+    claim = data.find("claims", claim_id)
+    return Quotation(
+        claim.id,
+        claim.quote,
+        data.document.language,
+        actor_name(data, claim.speaker),
+        claim.paragraph,
+        data.document.publisher,
+    )
+
+
+def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
+    """A claim at a glance.
+
+    Raises:
+        UnknownIdError: when there is no such claim.
+    """
+    claim: Claim = data.find("claims", claim_id)
+    return ClaimCard(
+        claim.id,
+        claim.title,
+        claim.statement,
+        quotation(data, claim.id),
+        actor_name(data, claim.speaker),
+        date_view(claim.date),
+        data.label("claim_kinds", claim.kind),
+        claim.kind,
+        data.label("topics", claim.topic),
+        claim.topic,
+        standing(data, "claim_statuses", claim.status),
+        tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
+    )
+
+
+def claim_list(
+    data: Dataset,
+    *,
+    speaker: str | None = None,
+    topic: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+) -> ClaimList:
+    """The claims that match, in the document's order.
+
+    Raises:
+        UnknownIdError: when the speaker, topic, status or kind does not exist.
+    """
+    wanted = {"speaker": speaker, "topic": topic, "status": status, "kind": kind}
+    cards = tuple(
+        claim_card(data, claim.id)
+        for claim in in_document_order(data)
+        if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
+    )
+    return ClaimList(cards, _filters(data, cards))
+
+
+def _filters(data: Dataset, cards: tuple[ClaimCard, ...]) -> tuple[Filter, ...]:
+    def values(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
+        counts = Counter(pairs)
+        return tuple((value, label, count) for (value, label), count in counts.most_common())
+
+    order = list(data.entries["claim_statuses"])
+    statuses = sorted(
+        values([(card.standing.id, card.standing.label) for card in cards]),
+        key=lambda value: order.index(value[0]),
+    )
+    return (
+        Filter("speaker", "Speaker", values([(c.speaker.id, c.speaker.short) for c in cards])),
+        Filter("status", "How it holds up", tuple(statuses)),
+        Filter("topic", "Topic", values([(c.topic_id, c.topic) for c in cards])),
+        Filter("kind", "Kind", values([(c.kind_id, c.kind) for c in cards])),
+    )
+
+
+def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
+    """Everything about one claim.
+
+    Raises:
+        UnknownIdError: when there is no such claim.
+    """
+    claim: Claim = data.find("claims", claim_id)
+    order = [c.id for c in in_document_order(data)]
+    at = order.index(claim.id)
+    neighbors = [
+        (c.id, c.title) if c else None
+        for c in (
+            data.claims[order[at - 1]] if at else None,
+            data.claims[order[at + 1]] if at + 1 < len(order) else None,
+        )
+    ]
+    return ClaimPage(
+        card=claim_card(data, claim.id),
+        kind_definition=data.entry("claim_kinds", claim.kind).definition,
+        evidence=_evidence(data, claim),
+        assessment=claim.assessment,
+        open_questions=claim.open_questions,
+        outgoing=tuple(
+            _related(data, data.label("claim_relations", r.type), r.to, r.why)
+            for r in claim.relations
+        ),
+        incoming=tuple(
+            _related(data, data.entry("claim_relations", r.type).inverse, other.id, r.why)
+            for other in in_document_order(data)
+            for r in other.relations
+            if r.to == claim.id
+        ),
+        corrections=tuple(
+            correction_view(data, ref.id)
+            for ref in data.rests_on("claims", claim.id)
+            if ref.kind == "corrections"
+        ),
+        before=neighbors[0],
+        after=neighbors[1],
+    )
+
+
+def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
+    groups = []
+    for relation in data.entries["evidence_relations"]:
+        items = tuple(
+            EvidenceItem(source_name(data, evidence.source), evidence.note)
+            for evidence in claim.evidence
+            if evidence.relation == relation
+        )
+        if items:
+            groups.append(EvidenceGroup(standing(data, "evidence_relations", relation), items))
+    return tuple(groups)
+
+
+def _related(data: Dataset, relation: str, claim_id: str, why: str) -> RelatedClaim:
+    claim = data.claims[claim_id]
+    speaker = actor_name(data, claim.speaker)
+    return RelatedClaim(relation, claim.id, claim.title, speaker, why)
+
+
+def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
+    """One correction."""
+    correction = data.find("corrections", correction_id)
+    date = date_view(correction.date)
+    assert date is not None
+    return CorrectionView(correction.id, date, correction.what, correction.why)

@@ -1,0 +1,111 @@
+"""The glossary, and the words by which its terms are found in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.views.names import SourceName, source_name
+from macros.views.paths import anchor
+
+if TYPE_CHECKING:
+    from macros.core.dataset import Dataset
+    from macros.core.records import NativeName, Term
+
+
+@dataclass(frozen=True, slots=True)
+class TermItem:
+    """A term with its definition."""
+
+    id: str
+    anchor: str
+    term: str
+    aliases: tuple[str, ...]
+    names: tuple[NativeName, ...]
+    topic: str
+    definition: str
+    why_it_matters: str
+    see_also: tuple[tuple[str, str], ...]
+    sources: tuple[SourceName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All terms by the alphabet, under their first letters."""
+
+    letters: tuple[tuple[str, tuple[TermItem, ...]], ...]
+
+
+def term_item(data: Dataset, term_id: str) -> TermItem:
+    """A term with its definition.
+
+    Raises:
+        UnknownIdError: when there is no such term.
+    """
+    term: Term = data.find("terms", term_id)
+    return TermItem(
+        term.id,
+        anchor("terms", term.id),
+        term.term,
+        term.aliases,
+        term.names,
+        data.label("topics", term.topic),
+        term.definition,
+        term.why_it_matters,
+        tuple((other, data.terms[other].term) for other in term.see_also),
+        tuple(source_name(data, source) for source in term.sources),
+    )
+
+
+def glossary(data: Dataset) -> Glossary:
+    """All terms by the alphabet."""
+    letters: dict[str, list[TermItem]] = {}
+    for term in sorted(data.terms.values(), key=lambda term: term.term.casefold()):
+        first = term.term[0].upper()
+        letters.setdefault(first if first.isalpha() else "0–9", []).append(term_item(data, term.id))
+    return Glossary(tuple((letter, tuple(items)) for letter, items in letters.items()))
+
+
+@dataclass(frozen=True)
+class TermFinder:
+    """Finds the names of terms in a text: the longest first, whole words only."""
+
+    pattern: re.Pattern[str] | None
+    by_name: dict[str, str]
+
+    def term_id(self, found: str) -> str:
+        """The term that a found name belongs to."""
+        return self.by_name.get(found) or self.by_name[found.casefold()]
+
+
+def term_finder(data: Dataset) -> TermFinder:
+    """A finder for every term's name and aliases.
+
+    A name written in capitals (an abbreviation) is found only as written; all others in either
+    case, and with a plural s.
+    """
+    by_name: dict[str, str] = {}
+    loose: list[str] = []
+    strict: list[str] = []
+    for term in sorted(data.terms.values(), key=lambda term: term.id):
+        for name in (term.term.split(" (")[0], *term.aliases):
+            exact = name.isupper()
+            forms = [name] if exact else [name.casefold(), f"{name.casefold()}s"]
+            if any(form in by_name for form in forms):
+                continue
+            (strict if exact else loose).append(name)
+            by_name.update(dict.fromkeys(forms, term.id))
+    if not by_name:
+        return TermFinder(None, {})
+
+    def alternatives(names: list[str]) -> str:
+        return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+    parts = []
+    if loose:
+        parts.append(f"(?i:(?:{alternatives(loose)})s?)")
+    if strict:
+        parts.append(f"(?:{alternatives(strict)})")
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
+    return TermFinder(pattern, by_name)

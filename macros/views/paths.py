@@ -1,0 +1,79 @@
+"""Where a record is published. The only place that knows it.
+
+Claims, actors and charts have a page each. Events, terms and sources are anchors on the page
+that lists them, wherever a writer put that listing; where no page lists them they have no
+address, and their names stand as plain text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from macros.core.dataset import Dataset
+
+OWN_PAGE = {"claims": "claims", "actors": "people", "charts": "numbers"}
+"""Kinds with a page for each record, and the folder of those pages."""
+
+LISTED_BY = {"events": "timeline", "terms": "glossary", "sources": "source_list"}
+"""Kinds that are anchors, and the macro whose page holds them."""
+
+ALSO_LISTED_BY = {"claims": "claim_list", "actors": "actor_list", "charts": "chart_list"}
+"""The macro that lists a kind whose records have their own pages: where "all of them" leads."""
+
+ANCHOR = {"events": "event", "terms": "term", "sources": "source"}
+
+
+def anchor(kind: str, record_id: str) -> str:
+    """The id of a record's element on the page that lists its kind."""
+    return f"{ANCHOR[kind]}-{record_id}"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Addresses within the site, relative to its root.
+
+    `listings` gives the address of the page on which a listing macro is called.
+    """
+
+    listings: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, kind: str, record_id: str) -> str | None:
+        """The address of a record, or None where no page shows it."""
+        if kind in OWN_PAGE:
+            return f"{OWN_PAGE[kind]}/{record_id}/"
+        page = self.listings.get(LISTED_BY[kind])
+        return None if page is None else f"{page}#{anchor(kind, record_id)}"
+
+    def listing(self, kind: str) -> str | None:
+        """The address of the page that lists a kind, if there is one."""
+        return self.listings.get((LISTED_BY | ALSO_LISTED_BY)[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page that is made from one record alone. Holds ids only, never data text."""
+
+    src_uri: str
+    kind: str
+    id: str
+    data_path: str | None
+
+
+def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[GeneratedPage]:
+    """One page for each claim, actor and chart, in the order of their ids."""
+    pages = [
+        GeneratedPage(
+            f"{OWN_PAGE[kind]}/{record_id}.md", kind, record_id, data.paths.get((records, record_id))
+        )
+        for kind, records in (("claims", "claims"), ("actors", "actors"), ("charts", "series"))
+        for record_id in sorted(data.records(records))
+    ]
+    pages += [
+        GeneratedPage(f"{OWN_PAGE['charts']}/{chart_id}.md", "charts", chart_id, None)
+        for chart_id in claim_charts
+    ]
+    return pages

@@ -1,0 +1,255 @@
+"""Charts: the rows that a drawing shows, the sentence that they answer, and their table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from macros.core.rules.drawings import PLACEHOLDER
+from macros.views.names import ActorName, SourceName, actor_name, row_label, source_name
+from macros.views.wording import (
+    amount_words,
+    date_words,
+    number_words,
+    plural,
+    sentence,
+    short_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from macros.core.dataset import Dataset
+    from macros.core.records import Row, Series
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One row as it is drawn.
+
+    Units: `value`, `low` and `high` are in the chart's unit, as floats for drawing only; `words`
+    is the exact text. `start` and `end` are the first and last day that the date can be.
+    `standing` is firm, tentative or hypothetical; `open` says on which side the value is not
+    bounded: above, below, around or none. `group` is what a stacked chart is divided into.
+    """
+
+    key: str
+    label: str
+    group: str
+    words: str
+    short: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    start: date | None = None
+    end: date | None = None
+    date_words: str = ""
+    standing: str = "firm"
+    open: str = "none"
+    emphasis: bool = False
+    side: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: text, whether it is a number, and what it links to."""
+
+    text: str
+    is_number: bool = False
+    kind: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a chart for reading: a caption, column titles and cells."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A remark on a chart and the sources on which it rests."""
+
+    text: str
+    sources: tuple[SourceName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything about a chart but its drawing."""
+
+    id: str
+    kind: str
+    title: str
+    question: str
+    answer: str
+    alternative: str
+    unit: str
+    unit_short: str
+    of: str | None
+    rows: tuple[ChartRow, ...]
+    table: Table
+    whole: float | None = None
+    whole_words: str | None = None
+    notes: tuple[NoteView, ...] = ()
+    sources: tuple[SourceName, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    actors: tuple[ActorName, ...] = ()
+
+
+def series_chart(data: Dataset, series_id: str) -> Chart:
+    """The chart of a series.
+
+    Raises:
+        UnknownIdError: when there is no such series.
+    """
+    series: Series = data.find("series", series_id)
+    rows = tuple(_chart_row(data, series, row) for row in series.rows)
+    entry = data.entry("units", series.unit) if series.unit else None
+    whole = series.chart.whole
+    return Chart(
+        id=series.id,
+        kind=series.chart.kind,
+        title=series.title,
+        question=series.chart.question,
+        answer=_answer(data, series, rows),
+        alternative=_alternative(series, rows, _unit_line(data, series)),
+        unit=_unit_line(data, series),
+        unit_short=entry.short if entry else "{}",
+        of=series.of,
+        rows=rows,
+        table=_table(data, series),
+        whole=float(whole) if whole is not None else None,
+        whole_words=entry.words.replace("{}", number_words(whole)) if whole and entry else None,
+        notes=tuple(
+            NoteView(n.text, tuple(source_name(data, s) for s in n.sources)) for n in series.notes
+        ),
+        sources=tuple(source_name(data, s) for s in _row_sources(series)),
+        topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
+        actors=tuple(actor_name(data, a) for a in _unique(r.actor for r in series.rows if r.actor)),
+    )
+
+
+def _unique(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))
+
+
+def _row_sources(series: Series) -> list[str]:
+    return _unique(source for row in series.rows for source in row.sources)
+
+
+def _unit_line(data: Dataset, series: Series) -> str:
+    if series.unit is None:
+        return "unit as given in each row"
+    title: str = data.entry("units", series.unit).title
+    return f"{title} of {series.of}" if series.of else title
+
+
+def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
+    unit = row.unit or series.unit
+    status = data.entry("row_statuses", row.status) if row.status else None
+    qualifier = data.entry("qualifiers", row.qualifier) if row.qualifier else None
+    emphasis = series.chart.emphasis
+    label = row_label(data, row)
+    return ChartRow(
+        key=row.key,
+        label=label,
+        group=row.label or (short_name(data.actors[row.actor].name) if row.actor else ""),
+        words=amount_words(data, row, unit),
+        short=amount_words(data, row, unit, short=True),
+        value=None if row.value is None else float(row.value),
+        low=None if row.low is None else float(row.low),
+        high=None if row.high is None else float(row.high),
+        start=row.date.start.earliest if row.date and row.date.start else None,
+        end=row.date.end.latest if row.date and row.date.end else None,
+        date_words=date_words(row.date) if row.date else "",
+        standing=status.drawn if status else "firm",
+        open=qualifier.open if qualifier else "none",
+        emphasis=emphasis is not None and emphasis in {row.key, row.label},
+        side=data.side_of(row.actor) if row.actor else None,
+    )
+
+
+def _answer(data: Dataset, series: Series, rows: tuple[ChartRow, ...]) -> str:
+    if series.chart.answer is None:
+        return sentence(_extremes(rows))
+    by_key = {row.key: row for row in rows}
+
+    def fill(match: re.Match[str]) -> str:
+        row = by_key[match[1]]
+        return {"date": row.date_words, "label": row.label, None: row.words}[match[2]]
+
+    return sentence(PLACEHOLDER.sub(fill, series.chart.answer))
+
+
+def _extremes(rows: tuple[ChartRow, ...]) -> str:
+    known = [row for row in rows if row.value is not None]
+    if not known:
+        return plural(len(rows), "row")
+    if all(row.start for row in rows):
+        first, last = known[0], known[-1]
+        return f"{first.words} ({first.date_words}), then {last.words} ({last.date_words})"
+    most = max(known, key=lambda row: row.value or 0)
+    least = min(known, key=lambda row: row.value or 0)
+    return f"{most.label} has most, {most.words}; {least.label} least, {least.words}"
+
+
+def _alternative(series: Series, rows: tuple[ChartRow, ...], unit: str) -> str:
+    """The drawing in words: its title, its unit, and every row."""
+    described = []
+    for row in rows:
+        name = row.label if row.label != row.date_words else ""
+        parts = [part for part in (name, row.date_words) if part]
+        described.append(f"{', '.join(parts)}: {row.words}")
+    return f"{series.title}, {unit}. {'; '.join(described)}."
+
+
+def _table(data: Dataset, series: Series) -> Table:
+    def used(name: str) -> bool:
+        return any(getattr(row, name) is not None for row in series.rows)
+
+    columns: list[str] = []
+    if used("date"):
+        columns.append("Date")
+    if used("label"):
+        columns.append("Item")
+    if used("actor"):
+        columns.append("Who")
+    columns.append("Amount")
+    if used("of"):
+        columns.append("Share of")
+    if used("status"):
+        columns.append("Standing")
+    columns += [column.title for column in series.columns]
+    if used("note"):
+        columns.append("Note")
+    rows = tuple(_cells(data, series, row, columns) for row in series.rows)
+    return Table(f"{series.title} ({_unit_line(data, series)})", tuple(columns), rows)
+
+
+def _cells(data: Dataset, series: Series, row: Row, columns: list[str]) -> tuple[Cell, ...]:
+    actor = data.actors[row.actor] if row.actor else None
+    cells = {
+        "Date": Cell(date_words(row.date) if row.date else "—"),
+        "Item": Cell(row.label or "—"),
+        "Who": Cell(short_name(actor.name), kind="actors", id=actor.id) if actor else Cell("—"),
+        "Amount": Cell(amount_words(data, row, row.unit or series.unit), is_number=True),
+        "Share of": Cell(row.of or "—"),
+        "Standing": Cell(data.label("row_statuses", row.status) if row.status else "—"),
+        "Note": Cell(row.note or ""),
+    }
+    for column in series.columns:
+        value = row.extra.get(column.id)
+        if value is None or column.unit is None:
+            cells[column.title] = Cell("—" if value is None else str(value))
+        else:
+            words = data.entry("units", column.unit).words.replace("{}", f"{value:,}")
+            cells[column.title] = Cell(words, is_number=True)
+    return tuple(cells[name] for name in columns)
+
+

@@ -1,0 +1,248 @@
+"""The timeline: events in order, and the overview that draws each date as wide as it is uncertain.
+
+The overview is a calendar: one row a year, a mark for each event from the first to the last day
+on which it can have been.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from macros.views.names import (
+    ActorName,
+    DateView,
+    SourceName,
+    actor_name,
+    date_view,
+    source_name,
+)
+from macros.views.paths import anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from macros.core.dataset import Dataset
+    from macros.core.records import Event
+
+LANE_WIDTH = 0.075
+"""The part of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """An event in the list."""
+
+    id: str
+    anchor: str
+    title: str
+    date: DateView
+    summary: str
+    relation: str
+    relation_id: str
+    actors: tuple[ActorName, ...]
+    topics: tuple[tuple[str, str], ...]
+    sources: tuple[SourceName, ...]
+    confidence: str
+    confidence_definition: str
+    status: str
+    is_settled: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event in one year's row of the overview.
+
+    Units: `left` and `width` are percent of the year; `lane` counts from 0 downwards.
+    `soft` says which ends are not sharp: "", "both", "start" or "end".
+    """
+
+    event_id: str
+    anchor: str
+    label: str
+    left: float
+    width: float
+    center: float
+    lane: int
+    phase: int
+    soft: str
+    is_day: bool
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One row of the overview. `gap` is true when years without events were left out above."""
+
+    year: int
+    lanes: int
+    marks: tuple[Mark, ...]
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """The events before, at and after the document's moment, or another part of the order."""
+
+    id: str
+    label: str
+    definition: str
+    events: tuple[EventItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The overview and the list."""
+
+    years: tuple[Year, ...]
+    phases: tuple[Phase, ...]
+    as_of: DateView
+
+
+def in_order(data: Dataset) -> list[Event]:
+    """All events by the earliest day on which they can have been."""
+    return sorted(data.events.values(), key=lambda event: (event.date.sort_key, event.id))
+
+
+def event_item(data: Dataset, event_id: str) -> EventItem:
+    """An event in words.
+
+    Raises:
+        UnknownIdError: when there is no such event.
+    """
+    event: Event = data.find("events", event_id)
+    when = date_view(event.date)
+    assert when is not None
+    confidence = data.entry("confidences", event.confidence)
+    settled = next(iter(data.entries["event_statuses"]))
+    return EventItem(
+        event.id,
+        anchor("events", event.id),
+        event.title,
+        when,
+        event.summary,
+        data.label("event_relations", event.relation),
+        event.relation,
+        tuple(actor_name(data, actor) for actor in event.actors),
+        tuple((topic, data.label("topics", topic)) for topic in event.topics),
+        tuple(source_name(data, source) for source in event.sources),
+        data.label("confidences", event.confidence),
+        confidence.definition,
+        data.label("event_statuses", event.status),
+        event.status == settled,
+        event.note,
+    )
+
+
+def event_list(
+    data: Dataset,
+    ids: Sequence[str] = (),
+    *,
+    relation: str | None = None,
+    topic: str | None = None,
+) -> tuple[EventItem, ...]:
+    """The events that match, in order.
+
+    Raises:
+        UnknownIdError: when an id is given that no event has.
+    """
+    wanted = {data.find("events", event_id).id for event_id in ids}
+    return tuple(
+        event_item(data, event.id)
+        for event in in_order(data)
+        if (not ids or event.id in wanted)
+        and (relation is None or event.relation == relation)
+        and (topic is None or topic in event.topics)
+    )
+
+
+def timeline(data: Dataset) -> Timeline:
+    """All events, drawn and listed."""
+    phases = tuple(
+        Phase(
+            relation,
+            data.label("event_relations", relation),
+            entry.definition,
+            event_list(data, relation=relation),
+        )
+        for relation, entry in data.entries["event_relations"].items()
+    )
+    as_of = date_view(data.book.as_of)
+    assert as_of is not None
+    return Timeline(_years(data), tuple(p for p in phases if p.events), as_of)
+
+
+def _years(data: Dataset) -> tuple[Year, ...]:
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    order = list(data.entries["event_relations"])
+    events = in_order(data)
+    bounds = [event.date.earliest for event in events if event.date.start] + [
+        event.date.latest for event in events if event.date.end
+    ]
+    if not bounds:
+        return ()
+    first, last = min(bounds), max(bounds)
+    settled = next(iter(data.entries["event_statuses"]))
+    for event in events:
+        start = max(event.date.earliest, first)
+        end = min(event.date.latest, last)
+        for year in range(start.year, end.year + 1):
+            marks[year].append(_mark(event, year, start, end, order, settled))
+    rows = []
+    for year in sorted(marks):
+        placed = _lanes(sorted(marks[year], key=lambda mark: (mark.left, mark.event_id)))
+        lanes = 1 + max(mark.lane for mark in placed)
+        gap = bool(rows) and year - 1 not in marks
+        rows.append(Year(year, lanes, tuple(placed), gap))
+    return tuple(rows)
+
+
+def _fraction(day: date, *, end: bool = False) -> float:
+    length = 366 if calendar.isleap(day.year) else 365
+    return (day.timetuple().tm_yday - (0 if end else 1)) / length
+
+
+def _mark(
+    event: Event, year: int, start: date, end: date, order: list[str], settled: str
+) -> Mark:
+    left = _fraction(start) if start.year == year else 0.0
+    right = _fraction(end, end=True) if end.year == year else 1.0
+    rough = event.date.is_rough
+    soft_start = rough or event.date.start is None or start.year < year
+    soft_end = rough or event.date.end is None or end.year > year
+    soft = {(True, True): "both", (True, False): "start", (False, True): "end"}
+    when = date_view(event.date)
+    return Mark(
+        event.id,
+        anchor("events", event.id),
+        f"{event.title}, {when.words if when else ''}",
+        round(left * 100, 2),
+        round(max(right - left, 0.002) * 100, 2),
+        round((left + right) * 50, 2),
+        0,
+        order.index(event.relation),
+        soft.get((soft_start, soft_end), ""),
+        start == end,
+        event.status == settled,
+    )
+
+
+def _lanes(marks: list[Mark]) -> list[Mark]:
+    """Put each mark in the first lane where it touches no other."""
+    ends: list[float] = []
+    placed = []
+    for mark in marks:
+        half = LANE_WIDTH * 50
+        left = min(mark.left, mark.center - half)
+        right = max(mark.left + mark.width, mark.center + half)
+        lane = next((i for i, end in enumerate(ends) if end <= left), len(ends))
+        if lane == len(ends):
+            ends.append(right)
+        else:
+            ends[lane] = right
+        placed.append(replace(mark, lane=lane))
+    return placed
