@@ -22,7 +22,7 @@ def declare_macros(env: MacrosPlugin) -> None:
     site = current_site()
     vocabulary = Vocabulary(env, site)
     for name in MACROS:
-        env.macro(getattr(vocabulary, name), name)
+        env.macro(getattr(vocabulary, name), name)  # type: ignore[no-untyped-call]
 
 
 @dataclass

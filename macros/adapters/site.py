@@ -88,7 +88,7 @@ class Site:
     def drawings(self, view: Chart) -> tuple[str, ...]:
         """The SVGs of a chart for a wide and a narrow screen; none for a table."""
         if view.id not in self._drawings:
-            drawn = (svg(view, size=size, cache=self.cache) for size in ("wide", "narrow"))  # type: ignore[arg-type]
+            drawn = (svg(view, size=size, cache=self.cache) for size in ("wide", "narrow"))
             self._drawings[view.id] = tuple(one for one in drawn if one)
         return self._drawings[view.id]
 

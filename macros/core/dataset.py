@@ -190,5 +190,3 @@ def referrers(
         key: tuple(sorted(refs, key=lambda r: (r.kind, r.id, r.field)))
         for key, refs in turned.items()
     }
-
-

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from macros.core.csv_text import read_rows
 from macros.core.dataset import Dataset, referrers
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import Draft, Reading
-from macros.core.records import KINDS, Ref, Row, Vocabulary
+from macros.core.records import KINDS, Book, Ref, Vocabulary
 from macros.core.rules import check_data
-from macros.core.yaml_text import Fault, Located, read_yaml, scalar
+from macros.core.yaml_text import Fault, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path as FilePath
 
 MAX_BYTES = 1_000_000
 """A file of the dataset is a few kilobytes; a larger one is a mistake."""
-
-TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "status", "note"}
 
 
 def load_dataset(root: FilePath) -> Dataset:
@@ -106,67 +102,17 @@ def _read_rows(reading: Reading, root: FilePath, path: FilePath, draft: Draft) -
         return
     if (text := _text_of(reading, root, path)) is None:
         return
-    shown = path.relative_to(root).as_posix()
-    lines = list(_csv_lines(text))
-    columns = lines[0][1] if lines else []
     declared = draft.data.get("columns")
     extra = {
         str(column.get("id")): column
         for column in (declared if isinstance(declared, list) else [])
         if isinstance(column, dict)
     }
-    known = {*Row.STANDARD, *extra}
-    for index, name in enumerate(columns):
-        if name not in known or columns.index(name) != index:
-            why = "stands twice" if name in known else "is neither standard nor declared"
-            place = Place(shown, 1, _cell_columns(text.split("\n")[0])[index], max(1, len(name)))
-            reading.faults.append(Fault("csv", place, f"column '{name}' {why}"))
-    rows: list[dict[str, Any]] = []
-    for line, cells in lines[1:]:
-        where = _cell_columns(text.split("\n")[line - 1])
-        if len(cells) != len(columns):
-            detail = f"{len(cells)} cells under {len(columns)} column titles"
-            reading.faults.append(Fault("csv", Place(shown, line), detail))
-            continue
-        path_to = (*draft.prefix, "rows", len(rows))
-        draft.located.values[path_to] = Place(shown, line)
-        row: dict[str, Any] = {"extra": {}}
-        for name, cell, column in zip(columns, cells, where, strict=False):
-            place = Place(shown, line, column, max(1, len(cell)))
-            draft.located.values[*path_to, name] = place
-            if cell == "":
-                continue
-            if name == "sources":
-                row[name] = cell.split()
-            elif name in extra:
-                row["extra"][name] = scalar(cell) if "unit" in extra[name] else cell
-                if "unit" in extra[name] and isinstance(row["extra"][name], str):
-                    reading.faults.append(Fault("csv", place, f"'{cell}' is not a number"))
-            else:
-                row[name] = cell if name in TEXT_COLUMNS else scalar(cell)
-        rows.append(row)
-    draft.data["rows"] = rows
-
-
-def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV text (RFC 4180) with the line on which each begins."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    begins = 1
-    for cells in reader:
-        if cells:
-            yield begins, cells
-        begins = reader.line_num + 1
-
-
-def _cell_columns(line: str) -> list[int]:
-    """The 1-based column at which each cell of a line begins."""
-    columns, quoted = [1], False
-    for index, character in enumerate(line):
-        if character == '"':
-            quoted = not quoted
-        elif character == "," and not quoted:
-            columns.append(index + 2)
-    return columns
+    rows = read_rows(text, path.relative_to(root).as_posix(), extra)
+    reading.faults += rows.faults
+    draft.data["rows"] = rows.data
+    for step, place in rows.places.items():
+        draft.located.values[*draft.prefix, "rows", *step] = place
 
 
 def _hold_against_model(draft: Draft) -> None:
@@ -185,12 +131,12 @@ def _dataset(reading: Reading) -> Dataset:
         for draft, path, mark, value in reading.marked(Ref)
         if draft.kind in KINDS
     ]
-    singles: dict[str, Any] = {
-        draft.kind: draft.record for draft in reading.drafts if draft.kind not in KINDS
-    }
-    assert isinstance(singles["vocabulary"], Vocabulary)
+    book, vocabulary = (next(reading.of_kind(name)).record for name in ("book", "vocabulary"))
+    assert isinstance(book, Book)
+    assert isinstance(vocabulary, Vocabulary)
     return Dataset(
-        **singles,
+        book=book,
+        vocabulary=vocabulary,
         **by_kind,
         referrers=referrers(found),
         paths={(d.kind, d.id): d.place().path for d in reading.drafts},

@@ -251,9 +251,10 @@ class Drawing(Record):
 class Row(Record):
     """One line of a series' CSV file. `extra` holds the columns that the series declares."""
 
-    STANDARD: ClassVar[tuple[str, ...]] = (
-        "key date label actor value low high unit of qualifier status note sources"
-    ).split()  # type: ignore[assignment]
+    STANDARD: ClassVar = (
+        *("key", "date", "label", "actor", "value", "low", "high", "unit", "of"),
+        *("qualifier", "status", "note", "sources"),
+    )
 
     key: Id
     date: Date | None = None

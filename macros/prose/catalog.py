@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-REFERENCE = {"claims", "events", "actors", "terms", "sources", "charts", "figures"}
-"""Sorts of parameters that name something of the dataset; lists are named `list:<name>`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a macro. `sort` is a kind of record, `list:<name>`, text, flag or ids."""
+    """One parameter of a macro.
+
+    `sort` is a kind of record, `charts`, `figures`, `dated` (a record with a date), `list:<name>`
+    for a value of a closed list, `text` or `flag`. `many` takes a list of them.
+    """
 
     name: str
     sort: str

@@ -10,7 +10,7 @@ from macros.core.problems import Place, Problem, did_you_mean, one_of
 from macros.core.records import KINDS
 from macros.core.rules.registry import rule, run_rules
 from macros.prose.calls import UNKNOWN
-from macros.prose.catalog import MACROS, REFERENCE, MacroSpec, Parameter
+from macros.prose.catalog import MACROS, MacroSpec, Parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,8 +96,7 @@ def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
 
 @rule("E054", "prose")
 def macro_in_heading(prose: Prose) -> Iterator[Problem]:
-    """A heading is plain words: the table of contents and the search read it before macros are
-    filled in."""  # noqa: D209
+    """A heading is plain words: contents and search read it before macros are filled in."""
     for page in prose.pages:
         for place in page.headings:
             yield Problem(place, "E054", "a heading holds no macro", "say it in the text below")
@@ -125,35 +124,33 @@ def _ids(value: Any) -> Iterator[Any]:
 def _unknown(
     prose: Prose, parameter: Parameter, value: Any, call: MacroCall
 ) -> tuple[str, str] | None:
-    sort = parameter.sort
+    """What to say of an argument that names nothing, or None when it names something."""
+    sort, data, given = parameter.sort, prose.data, str(value)
     if sort == "dated":
-        return _undated(prose, str(value), call)
-    if sort == "figures":
-        there = value in prose.data.quantities or value in prose.data.rows
-        return None if there else unknown_figure(prose.data, str(value))
-    if sort == "charts":
-        if value in prose.charts:
-            return None
-        return f"no chart has the id '{value}'", did_you_mean(value, prose.charts)
+        return _undated(data, given, call)
+    if sort == "figures" and given not in {*data.quantities, *data.rows}:
+        return unknown_figure(data, given)
+    if sort == "charts" and given not in prose.charts:
+        return f"no chart has the id '{given}'", did_you_mean(given, prose.charts)
     if sort.startswith("list:"):
-        name = sort.removeprefix("list:")
-        known = list(prose.data.entries[name])
-        return None if value in known else (f"'{value}' is not in '{name}'", one_of(value, known))
-    if sort in REFERENCE and value not in prose.data.records(sort):
-        return unknown_id(sort, str(value), prose.data)
+        known = data.entries[sort.removeprefix("list:")]
+        if given not in known:
+            return f"'{given}' is not in '{sort.removeprefix('list:')}'", one_of(given, known)
+    if sort in KINDS and given not in data.records(sort):
+        return unknown_id(sort, given, data)
     return None
 
 
-def _undated(prose: Prose, record_id: str, call: MacroCall) -> tuple[str, str] | None:
+def _undated(data: Dataset, record_id: str, call: MacroCall) -> tuple[str, str] | None:
     kind = call.args[0] if call.args else call.kwargs.get("kind")
     if kind == "book":
         known = ["as_of", "evidence_until"]
         return None if record_id in known else (f"a book has no '{record_id}'", one_of("", known))
     if kind not in KINDS:
         return f"'{kind}' is no kind of record", one_of(kind, ["book", *KINDS])
-    if record_id not in prose.data.records(kind):
-        return unknown_id(kind, record_id, prose.data)
-    if prose.data.date_of(kind, record_id) is None:
+    if record_id not in data.records(kind):
+        return unknown_id(kind, record_id, data)
+    if data.date_of(kind, record_id) is None:
         return f"'{record_id}' has no date of its own", ""
     return None
 

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from macros.views.glossary import TermFinder
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-LEFT_ALONE = HEADINGS | set(
-    "a abbr blockquote button code data figcaption label pre q script select style summary svg "
-    "table time title textarea".split()
-)
+LEFT_ALONE = {
+    *HEADINGS,
+    *("a", "abbr", "blockquote", "button", "code", "data", "figcaption", "label", "pre", "q"),
+    *("script", "select", "style", "summary", "svg", "table", "textarea", "time", "title"),
+}
 TEXT = {"p", "li", "dd"}
-VOID = set("area base br col embed hr img input link meta source track wbr".split())
+VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
+    *("track", "wbr"),
+}
 
 
 def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None]) -> str:
@@ -52,9 +56,7 @@ class _Linker(HTMLParser):
 
     @property
     def _may_link(self) -> bool:
-        return any(tag in TEXT for tag, _ in self.open) and not any(
-            alone for _, alone in self.open
-        )
+        return any(tag in TEXT for tag, _ in self.open) and not any(alone for _, alone in self.open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.out.append(self.get_starttag_text() or "")

@@ -32,9 +32,7 @@ def environment() -> Environment:
     )
 
 
-def partial(
-    name: str, view: Any, *, url_for: UrlFor, drawings: Drawings, **options: Any
-) -> Markup:
+def partial(name: str, view: Any, *, url_for: UrlFor, drawings: Drawings, **options: Any) -> Markup:
     """The HTML of a view.
 
     Args:

@@ -92,9 +92,7 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
     actor: Actor = data.find("actors", actor_id)
     side = data.side_of(actor.id)
     named = {ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "events"}
-    charts = sorted(
-        {ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "series"}
-    )
+    charts = sorted({ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "series"})
     same_name = [a.id for a in data.actors.values() if a.name.split(" (")[0] == actor.affiliation]
     return ActorPage(
         item=actor_item(data, actor.id),

@@ -1,5 +1,4 @@
-"""Charts over the claims themselves: who spoke about what, how claims answer each other, and
-what the evidence says."""  # noqa: D209
+"""Charts over the claims themselves: their speakers and topics, relations and evidence."""
 
 from __future__ import annotations
 

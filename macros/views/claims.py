@@ -113,6 +113,7 @@ class ClaimPage:
     """Everything about one claim."""
 
     card: ClaimCard
+    figures: tuple[Figure, ...]
     kind_definition: str
     evidence: tuple[EvidenceGroup, ...]
     assessment: str
@@ -147,12 +148,15 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
 
 
 def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
-    """A claim at a glance.
+    """A claim at a glance, with the numbers of its own words.
+
+    A number that the evidence adds is not the speaker's, so it stands on the claim's page only.
 
     Raises:
         UnknownIdError: when there is no such claim.
     """
     claim: Claim = data.find("claims", claim_id)
+    own = next(iter(data.entries["quantity_origins"]))
     return ClaimCard(
         claim.id,
         claim.title,
@@ -165,7 +169,7 @@ def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
         data.label("topics", claim.topic),
         claim.topic,
         standing(data, "claim_statuses", claim.status),
-        tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
+        tuple(quantity_figure(data, claim, q) for q in claim.quantities if q.origin == own),
     )
 
 
@@ -227,6 +231,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
     ]
     return ClaimPage(
         card=claim_card(data, claim.id),
+        figures=tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
         kind_definition=data.entry("claim_kinds", claim.kind).definition,
         evidence=_evidence(data, claim),
         assessment=claim.assessment,

@@ -67,7 +67,10 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
     """One page for each claim, actor and chart, in the order of their ids."""
     pages = [
         GeneratedPage(
-            f"{OWN_PAGE[kind]}/{record_id}.md", kind, record_id, data.paths.get((records, record_id))
+            f"{OWN_PAGE[kind]}/{record_id}.md",
+            kind,
+            record_id,
+            data.paths.get((records, record_id)),
         )
         for kind, records in (("claims", "claims"), ("actors", "actors"), ("charts", "series"))
         for record_id in sorted(data.records(records))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from macros.core.rules.drawings import PLACEHOLDER
@@ -19,7 +17,9 @@ from macros.views.wording import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
+    from datetime import date
 
     from macros.core.dataset import Dataset
     from macros.core.records import Row, Series
@@ -117,7 +117,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         kind=series.chart.kind,
         title=series.title,
         question=series.chart.question,
-        answer=_answer(data, series, rows),
+        answer=_answer(series, rows),
         alternative=_alternative(series, rows, _unit_line(data, series)),
         unit=_unit_line(data, series),
         unit_short=entry.short if entry else "{}",
@@ -175,7 +175,7 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
     )
 
 
-def _answer(data: Dataset, series: Series, rows: tuple[ChartRow, ...]) -> str:
+def _answer(series: Series, rows: tuple[ChartRow, ...]) -> str:
     if series.chart.answer is None:
         return sentence(_extremes(rows))
     by_key = {row.key: row for row in rows}
@@ -251,5 +251,3 @@ def _cells(data: Dataset, series: Series, row: Row, columns: list[str]) -> tuple
             words = data.entry("units", column.unit).words.replace("{}", f"{value:,}")
             cells[column.title] = Cell(words, is_number=True)
     return tuple(cells[name] for name in columns)
-
-

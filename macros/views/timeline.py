@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from macros.views.names import (
@@ -24,6 +23,7 @@ from macros.views.paths import anchor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from macros.core.dataset import Dataset
     from macros.core.records import Event
@@ -118,7 +118,6 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
     when = date_view(event.date)
     assert when is not None
     confidence = data.entry("confidences", event.confidence)
-    settled = next(iter(data.entries["event_statuses"]))
     return EventItem(
         event.id,
         anchor("events", event.id),
@@ -133,7 +132,7 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
         data.label("confidences", event.confidence),
         confidence.definition,
         data.label("event_statuses", event.status),
-        event.status == settled,
+        _is_settled(data, event),
         event.note,
     )
 
@@ -160,6 +159,11 @@ def event_list(
     )
 
 
+def _is_settled(data: Dataset, event: Event) -> bool:
+    """Whether an event has the first of the vocabulary's statuses: it happened."""
+    return event.status == next(iter(data.entries["event_statuses"]))
+
+
 def timeline(data: Dataset) -> Timeline:
     """All events, drawn and listed."""
     phases = tuple(
@@ -177,22 +181,19 @@ def timeline(data: Dataset) -> Timeline:
 
 
 def _years(data: Dataset) -> tuple[Year, ...]:
-    marks: dict[int, list[Mark]] = defaultdict(list)
-    order = list(data.entries["event_relations"])
     events = in_order(data)
     bounds = [event.date.earliest for event in events if event.date.start] + [
         event.date.latest for event in events if event.date.end
     ]
     if not bounds:
         return ()
-    first, last = min(bounds), max(bounds)
-    settled = next(iter(data.entries["event_statuses"]))
+    marks: dict[int, list[Mark]] = defaultdict(list)
     for event in events:
-        start = max(event.date.earliest, first)
-        end = min(event.date.latest, last)
+        start = max(event.date.earliest, min(bounds))
+        end = min(event.date.latest, max(bounds))
         for year in range(start.year, end.year + 1):
-            marks[year].append(_mark(event, year, start, end, order, settled))
-    rows = []
+            marks[year].append(_mark(data, event, year, (start, end)))
+    rows: list[Year] = []
     for year in sorted(marks):
         placed = _lanes(sorted(marks[year], key=lambda mark: (mark.left, mark.event_id)))
         lanes = 1 + max(mark.lane for mark in placed)
@@ -206,9 +207,8 @@ def _fraction(day: date, *, end: bool = False) -> float:
     return (day.timetuple().tm_yday - (0 if end else 1)) / length
 
 
-def _mark(
-    event: Event, year: int, start: date, end: date, order: list[str], settled: str
-) -> Mark:
+def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Mark:
+    start, end = span
     left = _fraction(start) if start.year == year else 0.0
     right = _fraction(end, end=True) if end.year == year else 1.0
     rough = event.date.is_rough
@@ -224,10 +224,10 @@ def _mark(
         round(max(right - left, 0.002) * 100, 2),
         round((left + right) * 50, 2),
         0,
-        order.index(event.relation),
+        list(data.entries["event_relations"]).index(event.relation),
         soft.get((soft_start, soft_end), ""),
         start == end,
-        event.status == settled,
+        _is_settled(data, event),
     )
 
 

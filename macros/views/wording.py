@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,9 +12,7 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
     from macros.core.dates import Moment, When
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = calendar.month_name[1:]
 
 
 class Amount(Protocol):
@@ -48,7 +47,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def short_name(name: str) -> str:
     """A name without what stands in brackets after it: `TSMC (Taiwan ...)` becomes `TSMC`."""
-    return name.split(" (")[0]
+    return name.split(" (", maxsplit=1)[0]
 
 
 def amount_words(data: Dataset, amount: Amount, unit: str | None, *, short: bool = False) -> str:

@@ -34,7 +34,7 @@ def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[s
 @rule("E040")
 def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
     """Each row of a series fills the columns that its kind of chart needs, there is at least one
-    row with a number, and a chart of parts says what the whole is."""  # noqa: D209
+    row with a number, and a chart of parts says what the whole is."""
     for draft, chart, rows in _series(reading):
         kind = str(chart.get("kind"))
         for index, row in enumerate(rows):

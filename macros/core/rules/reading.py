@@ -43,7 +43,7 @@ def duplicate_key(reading: Reading) -> Iterator[Problem]:
 @rule("E003")
 def yaml_subset(reading: Reading) -> Iterator[Problem]:
     """A file uses plain mappings, lists and text: no tags, anchors, aliases, merges or second
-    documents, so that every value stands where it is used."""  # noqa: D209
+    documents, so that every value stands where it is used."""
     for fault in reading.fault("subset"):
         yield Problem(
             fault.place,
@@ -63,7 +63,7 @@ def unreadable_file(reading: Reading) -> Iterator[Problem]:
 @rule("E005")
 def csv_shape(reading: Reading) -> Iterator[Problem]:
     """The rows of a series have the standard columns or ones that the series declares, a cell
-    under each, and numbers where a column has a unit."""  # noqa: D209
+    under each, and numbers where a column has a unit."""
     standard = ", ".join(Row.STANDARD)
     for fault in reading.fault("csv"):
         name = fault.detail.split("'")[1] if "'" in fault.detail else ""

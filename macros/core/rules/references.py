@@ -57,7 +57,7 @@ def _ids_below(draft: Draft, name: str, key: str = "id") -> list[tuple[str, Plac
 @rule("E021")
 def duplicate_id(reading: Reading) -> Iterator[Problem]:
     """An id is used once: among the records of a kind, the quantities of a claim, the rows of a
-    series and the values of a closed list."""  # noqa: D209
+    series and the values of a closed list."""
     ids: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     for draft in reading.drafts:
         if isinstance(draft.data, dict) and draft.kind in SINGULAR:
@@ -76,7 +76,7 @@ def duplicate_id(reading: Reading) -> Iterator[Problem]:
 @rule("E022")
 def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
     """A record's id is its file's name, so that a record is found by its name and two pull
-    requests never write the same line."""  # noqa: D209
+    requests never write the same line."""
     for draft in reading.drafts:
         if draft.stem and draft.kind in SINGULAR and draft.id != draft.stem:
             yield Problem(

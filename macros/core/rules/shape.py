@@ -103,7 +103,7 @@ def empty_text(reading: Reading) -> Iterator[Problem]:
 @rule("E014")
 def wrong_form(reading: Reading) -> Iterator[Problem]:
     """Ids, addresses, language tags and amounts have their form: an id is lower-case words joined
-    by hyphens, an address begins with http:// or https://, a paragraph counts from 1."""  # noqa: D209
+    by hyphens, an address begins with http:// or https://, a paragraph counts from 1."""
     forms = {
         "id": "lower-case letters and digits joined by hyphens, such as tsmc-total-2025",
         "key": "lower-case letters and digits joined by hyphens",
@@ -166,7 +166,7 @@ def quantity_without_number(reading: Reading) -> Iterator[Problem]:
 @rule("E017")
 def long_quotation(reading: Reading) -> Iterator[Problem]:
     """A quotation takes at most 25 words from the document: the shortest run that proves the
-    claim."""  # noqa: D209
+    claim."""
     for draft in reading.of_kind("claims"):
         quote = draft.data.get("quote") if isinstance(draft.data, dict) else None
         if isinstance(quote, str) and len(quote.split()) > QUOTE_WORDS:
@@ -187,7 +187,7 @@ def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
         if isinstance(draft.data, dict) and isinstance(draft.data.get("paragraphs"), int)
     }
     books = [d.data.get("document") for d in reading.of_kind("book") if isinstance(d.data, dict)]
-    last = most.get(books[0]) if books else None
+    last = most.get(str(books[0])) if books else None
     for draft in reading.of_kind("claims"):
         given = draft.data.get("paragraph") if isinstance(draft.data, dict) else None
         if last is not None and isinstance(given, int) and given > last:

@@ -1,0 +1,100 @@
+"""Reads the rows of a series from CSV text (RFC 4180) and keeps the place of every cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from macros.core.problems import Place
+from macros.core.records import Row
+from macros.core.yaml_text import Fault, scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "status", "note"}
+"""Standard columns whose cells stay text. `sources` is a list of ids; all others are numbers."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows as plain values; `places` gives the place of row `(n,)` and of cell `(n, column)`."""
+
+    data: list[dict[str, Any]] = field(default_factory=list)
+    places: dict[tuple[int] | tuple[int, str], Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> Rows:
+    """Read the rows of a series.
+
+    Args:
+        text: the whole file; its first line holds the column titles.
+        path: how the file is named in places.
+        extra: the columns that the series declares, by id; those with a unit hold numbers.
+    """
+    out = Rows()
+    lines = text.split("\n")
+    table = list(_lines(text))
+    columns = table[0][1] if table else []
+    _check_columns(out, columns, Place(path), _cell_columns(lines[0]), {*Row.STANDARD, *extra})
+    for line, cells in table[1:]:
+        if len(cells) != len(columns):
+            detail = f"{len(cells)} cells under {len(columns)} column titles"
+            out.faults.append(Fault("csv", Place(path, line), detail))
+            continue
+        index = len(out.data)
+        out.places[index,] = Place(path, line)
+        row: dict[str, Any] = {"extra": {}}
+        where = _cell_columns(lines[line - 1])
+        for name, cell, column in zip(columns, cells, where, strict=False):
+            place = out.places[index, name] = Place(path, line, column, max(1, len(cell)))
+            if cell == "":
+                continue
+            if name in extra:
+                row["extra"][name] = value = scalar(cell) if "unit" in extra[name] else cell
+                if "unit" in extra[name] and isinstance(value, str):
+                    out.faults.append(Fault("csv", place, f"'{cell}' is not a number"))
+            else:
+                row[name] = _value(name, cell)
+        out.data.append(row)
+    return out
+
+
+def _value(name: str, cell: str) -> Any:
+    if name == "sources":
+        return cell.split()
+    return cell if name in TEXT_COLUMNS else scalar(cell)
+
+
+def _check_columns(
+    out: Rows, columns: list[str], place: Place, where: list[int], known: set[str]
+) -> None:
+    for index, name in enumerate(columns):
+        if name not in known or columns.index(name) != index:
+            why = "stands twice" if name in known else "is neither standard nor declared"
+            here = Place(place.path, 1, where[index], max(1, len(name)))
+            out.faults.append(Fault("csv", here, f"column '{name}' {why}"))
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line that has any, with the line on which they begin."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    begins = 1
+    for cells in reader:
+        if cells:
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _cell_columns(line: str) -> list[int]:
+    """The 1-based column at which each cell of a line begins."""
+    columns, quoted = [1], False
+    for index, character in enumerate(line):
+        if character == '"':
+            quoted = not quoted
+        elif character == "," and not quoted:
+            columns.append(index + 2)
+    return columns
