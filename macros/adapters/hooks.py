@@ -117,6 +117,11 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Name the theme's search dialog, which it leaves without an accessible name."""
+    return output.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index, then put the new site in the old one's place.

@@ -127,11 +127,8 @@ class Dataset:
 
     def side_of(self, actor_id: str) -> int | None:
         """0 or 1 for an actor of the first or second side, None for all others."""
-        country = self.actors[actor_id].country
-        for index, side in enumerate(self.book.sides):
-            if country in side.countries:
-                return index
-        return None
+        sides = enumerate(self.book.sides)
+        return next((index for index, side in sides if actor_id in side.actors), None)
 
     def date_of(self, kind: str, record_id: str) -> When | None:
         """The date that a record carries, if it does."""

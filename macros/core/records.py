@@ -176,7 +176,7 @@ class Actor(Record):
     role: Text
     role_start: Date | None = None
     affiliation: Text | None = None
-    country: Text
+    country: Text | None = None
     wikidata: Annotated[StrictStr, Field(pattern=r"^Q[1-9][0-9]*$")] | None = None
     named_in_document: StrictBool = False
     description: Text
@@ -316,12 +316,13 @@ class Document(Record):
 class Side(Record):
     """One of the two parties whose positions the book sets against each other.
 
-    Everyone whose `country` is listed in `countries` is drawn in this side's color.
+    `actors` are those who speak or act for it; they are drawn in its color. An outlet, a company
+    or an opposition party that is only based somewhere belongs to no side.
     """
 
     id: Id
     name: Text
-    countries: tuple[Text, ...]
+    actors: tuple[ActorId, ...]
 
 
 class Book(Record):

@@ -21,7 +21,7 @@ class ActorItem:
     name: ActorName
     kind: str
     kind_id: str
-    country: str
+    country: str | None
     description: str
     claims: int
     named_in_document: bool

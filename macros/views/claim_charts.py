@@ -124,7 +124,7 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
         for relation in claim.relations
     ]
     counts = Counter(row.group for row in links)
-    parts = [f"{count} “{name.lower()}”" for name, count in counts.most_common()]
+    parts = [f"{count} under “{name.lower()}”" for name, count in counts.most_common()]
     table = Table(
         "Relations between claims",
         ("Claim", "Relation", "To", "Why"),
@@ -187,7 +187,7 @@ def evidence_for_and_against(data: Dataset) -> Chart:
     )
     totals = {relation: sum(counts[topic, relation] for topic in topics) for relation in order}
     labels = {relation: data.label("evidence_relations", relation) for relation in order}
-    says = [f"{totals[r]} “{labels[r].lower()}”" for r in order if totals[r]]
+    says = [f"{totals[r]} under “{labels[r].lower()}”" for r in order if totals[r]]
     total = plural(sum(totals.values()), "piece of evidence", "pieces of evidence")
     described = "; ".join(f"{row.label}, {row.group.lower()}: {row.short}" for row in rows)
     return Chart(
@@ -195,7 +195,7 @@ def evidence_for_and_against(data: Dataset) -> Chart:
         kind="evidence",
         title="Evidence on the claims, by topic",
         question="What does the evidence say?",
-        answer=f"Of {total}, {listing(says)}." if rows else "No evidence is recorded.",
+        answer=f"{total}: {listing(says)}." if rows else "No evidence is recorded.",
         alternative=f"Pieces of evidence by topic and relation. {described}.",
         unit="pieces of evidence",
         unit_short="{}",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.views.wording import amount_words, date_words, machine_date, period_words, short_name
+from macros.views.wording import (
+    amount_words,
+    date_words,
+    machine_date,
+    period_words,
+    row_date_words,
+    short_name,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -144,7 +151,7 @@ def row_label(data: Dataset, row: Row) -> str:
         return row.label
     if row.actor:
         return short_name(data.actors[row.actor].name)
-    return date_words(row.date) if row.date else row.key
+    return row_date_words(row.date) if row.date else row.key
 
 
 def row_figure(data: Dataset, series: Series, row: Row) -> Figure:
@@ -157,7 +164,7 @@ def row_figure(data: Dataset, series: Series, row: Row) -> Figure:
         amount_words(data, row, unit, short=True),
         _plain(row),
         row.of or series.of,
-        date_words(row.date) if row.date else None,
+        row_date_words(row.date) if row.date else None,
         None,
         row.note,
         "charts",

@@ -9,9 +9,9 @@ from macros.core.rules.drawings import PLACEHOLDER
 from macros.views.names import ActorName, SourceName, actor_name, row_label, source_name
 from macros.views.wording import (
     amount_words,
-    date_words,
     number_words,
     plural,
+    row_date_words,
     sentence,
     short_name,
 )
@@ -167,7 +167,7 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
         high=None if row.high is None else float(row.high),
         start=row.date.start.earliest if row.date and row.date.start else None,
         end=row.date.end.latest if row.date and row.date.end else None,
-        date_words=date_words(row.date) if row.date else "",
+        date_words=row_date_words(row.date) if row.date else "",
         standing=status.drawn if status else "firm",
         open=qualifier.open if qualifier else "none",
         emphasis=emphasis is not None and emphasis in {row.key, row.label},
@@ -235,7 +235,7 @@ def _table(data: Dataset, series: Series) -> Table:
 def _cells(data: Dataset, series: Series, row: Row, columns: list[str]) -> tuple[Cell, ...]:
     actor = data.actors[row.actor] if row.actor else None
     cells = {
-        "Date": Cell(date_words(row.date) if row.date else "—"),
+        "Date": Cell(row_date_words(row.date) if row.date else "—"),
         "Item": Cell(row.label or "—"),
         "Who": Cell(short_name(actor.name), kind="actors", id=actor.id) if actor else Cell("—"),
         "Amount": Cell(amount_words(data, row, row.unit or series.unit), is_number=True),

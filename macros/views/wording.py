@@ -136,6 +136,11 @@ def period_words(when: When) -> str:
     return f"until {_roughly(when.end, _moment_words(when.end))}"
 
 
+def row_date_words(when: When) -> str:
+    """The date of a row of a series: where it is closed at both ends, the span it covers."""
+    return period_words(when) if when.start and when.end else date_words(when)
+
+
 def machine_date(when: When) -> str | None:
     """The value of HTML's `datetime`, where the date is exact enough to have one."""
     if when.start is None or when.is_interval or when.is_rough or "X" in when.text:
