@@ -1,0 +1,107 @@
+"""A chart as SVG text, drawn once and kept; the drawing itself is left to the kinds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from functools import cache as remembered
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from macros.views.series import Chart
+
+Size = Literal["wide", "narrow"]
+
+WIDTHS: dict[Size, int] = {"wide": 680, "narrow": 340}
+"""The widths in pixels for which charts are designed."""
+
+DRAWING_VERSION = 1
+"""To be raised when the same chart would be drawn differently for a reason outside this folder."""
+
+
+def svg(chart: Chart, *, size: Size, cache: Path | None = None) -> str | None:
+    """The chart as inline SVG; None for a kind that has no drawing.
+
+    Args:
+        chart: the view that is drawn.
+        size: wide for a page, narrow for a phone.
+        cache: the folder in which drawings are kept; None draws each time.
+
+    Raises:
+        ValueError: when the chart has no rows, or no such kind exists.
+    """
+    if chart.kind == "table":
+        return None
+    if not chart.rows:
+        message = f"chart '{chart.id}' has no rows to draw"
+        raise ValueError(message)
+    if cache is None:
+        return _draw(chart, size)
+    path = cache / f"{_key(chart, size)}.svg"
+    kept = _kept(path)
+    if kept is None:
+        kept = _draw(chart, size)
+        _keep(path, kept)
+    return kept
+
+
+def _draw(chart: Chart, size: Size) -> str:
+    # Altair and vl-convert take most of a second to load: only when something must be drawn.
+    import vl_convert  # noqa: PLC0415
+
+    from macros.charts.kinds import KINDS  # noqa: PLC0415
+    from macros.charts.svg import finish  # noqa: PLC0415
+
+    if chart.kind not in KINDS:
+        message = f"chart '{chart.id}' is of kind '{chart.kind}'; known are {', '.join(KINDS)}"
+        raise ValueError(message)
+    spec = KINDS[chart.kind](chart, WIDTHS[size]).to_json(indent=None, validate=False)
+    drawn: str = vl_convert.vegalite_to_svg(spec)
+    texts = {"title": chart.question, "description": chart.alternative}
+    return finish(drawn, name=chart.id, size=size, **texts)
+
+
+@remembered
+def _tools() -> str:
+    """What a drawing depends on besides its chart: this folder's code and its tools."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    tools = [f"{name} {version(name)}" for name in ("altair", "vl-convert-python")]
+    return f"{DRAWING_VERSION} {tools} {digest.hexdigest()}"
+
+
+def _key(chart: Chart, size: Size) -> str:
+    """A name that changes with everything that the drawing shows."""
+    shown = (chart.id, chart.kind, chart.question, chart.alternative, chart.unit_short)
+    described = repr((shown, chart.whole, chart.whole_words, chart.rows, size, _tools()))
+    return hashlib.sha256(described.encode()).hexdigest()
+
+
+def _checksum(text: str) -> str:
+    return f"<!-- {hashlib.sha256(text.encode()).hexdigest()} -->"
+
+
+def _kept(path: Path) -> str | None:
+    """The drawing that was kept, unless it is missing, cut short or not ours."""
+    try:
+        first, _, rest = path.read_text("utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return rest if first == _checksum(rest) else None
+
+
+def _keep(path: Path, text: str) -> None:
+    """Written beside its place and then moved there, so that no reader sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{_checksum(text)}\n{text}")
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,133 @@
+"""Where labels find room: boxes and lines to keep clear of. It draws nothing itself."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in pixels."""
+
+_CLEAR = 3.0
+_REACH = 30.0
+_SAMPLES = 60
+
+
+@dataclass(slots=True)
+class Placing:
+    """The boxes that are taken within an area of `left`, `top`, `right` and `bottom` pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    taken: list[Box] = field(default_factory=list)
+    line: list[Point] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    labels: list[Box] = field(default_factory=list)
+
+    def add_point(self, x: float, y: float) -> None:
+        """Keep labels off a dot, and off the places that would seem to belong to it."""
+        self.points.append((x, y))
+        self.taken.append((x - 6, y - 6, 12, 12))
+
+    def avoid_line(self, points: Sequence[Point]) -> None:
+        """Keep labels off a line."""
+        for (x, y), (x2, y2) in pairwise(points):
+            for index in range(_SAMPLES + 1):
+                share = index / _SAMPLES
+                self.line.append((x + share * (x2 - x), y + share * (y2 - y)))
+
+    def gaps(self, y: float, left: float, right: float) -> list[tuple[float, float]]:
+        """The stretches of a line across at the height `y` that run through no label."""
+        free, at = [], left
+        for x, top, width, height in sorted(self.labels):
+            if top - 1 < y < top + height + 1:
+                free.append((at, max(x - 3, at)))
+                at = max(at, x + width + 3)
+        return [(a, b) for a, b in (*free, (at, right)) if b > a]
+
+    def take(self, box: Box) -> bool:
+        """Take a box if it is free."""
+        if not self._is_free(box):
+            return False
+        self.taken.append(box)
+        return True
+
+    def beside(
+        self, point: Point, size: tuple[float, float], *, rises: bool | None
+    ) -> tuple[float, float, str] | None:
+        """Take the best free place near a point for a label.
+
+        Args:
+            point: what is labelled.
+            size: the width and height of the label.
+            rises: whether the line comes to the point from below; None if from neither side.
+
+        Returns:
+            Where the text is anchored, the top of the label and its alignment; None where
+            nothing is free.
+        """
+        width, height = size
+        for left, top, align in self._candidates(point, size, rises=rises):
+            box = (left, top, width, height)
+            if _distance(point, box) <= _REACH and self._is_nearest(point, box) and self.take(box):
+                self.labels.append(box)
+                anchor = {"left": left, "center": left + width / 2, "right": left + width}
+                return anchor[align], top, align
+        return None
+
+    def _candidates(
+        self, point: Point, size: tuple[float, float], *, rises: bool | None
+    ) -> Iterator[tuple[float, float, str]]:
+        (x, y), (width, height) = point, size
+        if rises:
+            yield x - width - 9, y - height + 8, "right"
+        for away in (8.0, 14.0, 20.0, 28.0):
+            above, below = y - height - away, y + away
+            if rises is False:
+                yield x + 6, above, "left"
+                yield x - 3, below, "left"
+                yield x - width / 2, below, "center"
+                yield self.right - width, below, "right"
+            yield x - 3, above, "left"
+            yield x - width / 2, above, "center"
+            yield x - width + 3, above, "right"
+            yield self.right - width, above, "right"
+            yield x - 3, below, "left"
+            yield x - width / 2, below, "center"
+            yield x - width + 3, below, "right"
+            yield self.right - width, below, "right"
+            yield x - width - away - 1, y - height / 2, "right"
+            yield x + away + 1, y - height / 2, "left"
+
+    def _is_nearest(self, point: Point, box: Box) -> bool:
+        """Whether no other dot is nearer, so that the label cannot be read as that dot's."""
+        own = _distance(point, box) - 0.5
+        return all(_distance(other, box) >= own for other in self.points if other != point)
+
+    def _is_free(self, box: Box) -> bool:
+        left, top, width, height = box
+        right, bottom = left + width, top + height
+        if left < self.left or top < self.top or right > self.right or bottom > self.bottom:
+            return False
+        if any(
+            left - _CLEAR < x < right + _CLEAR and top - _CLEAR < y < bottom + _CLEAR
+            for x, y in self.line
+        ):
+            return False
+        return not any(
+            left < x + w and x < right and top < y + h and y < bottom for x, y, w, h in self.taken
+        )
+
+
+def _distance(point: Point, box: Box) -> float:
+    (x, y), (left, top, width, height) = point, box
+    aside = max(left - x, 0.0, x - left - width)
+    return math.hypot(aside, max(top - y, 0.0, y - top - height))

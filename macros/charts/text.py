@@ -1,0 +1,70 @@
+"""How wide a text will be, and how it is cut to lines; where it stands is left to the kinds."""
+
+from __future__ import annotations
+
+import unicodedata
+
+SMALL = 12
+NORMAL = 13
+LINE = 16
+ELLIPSIS = "…"
+
+_MARGIN = 1.16
+_BOLD = 1.13
+_NARROW = dict.fromkeys(" !,./:;I[]\\ft", 0.278) | dict.fromkeys("ijl'|", 0.222)
+_WIDE = dict.fromkeys("mM%W@—…", 0.92) | dict.fromkeys("wCDHNRUGOQ", 0.75)
+_OTHER = dict.fromkeys("r()-`{}“”‘’·", 0.333) | dict.fromkeys("csvkxyzJ", 0.5)
+_CAPITALS = dict.fromkeys("ABEFKLPSTVXYZ&", 0.66)
+_EM = _NARROW | _WIDE | _OTHER | _CAPITALS
+"""Advance widths in em, after Helvetica's metrics (Adobe AFM), in coarse classes."""
+
+
+def clean(text: str) -> str:
+    """The text on one line, without the control characters that XML does not allow."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
+
+
+def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+    """The width of a text in pixels, rather too wide than too narrow.
+
+    The page's font is not known here, so the estimate is made for a wide one (DejaVu Sans).
+    """
+    em = sum(_EM.get(char) or _other_em(char) for char in text)
+    return em * size * _MARGIN * (_BOLD if bold else 1)
+
+
+def _other_em(char: str) -> float:
+    if unicodedata.combining(char):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(char) in {"W", "F"} else 0.56
+
+
+def shorten(text: str, width: float, size: float = NORMAL, *, bold: bool = False) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis."""
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    while text and text_width(text.rstrip() + ELLIPSIS, size, bold=bold) > width:
+        text = text[:-1]
+    return text.rstrip(" ,;:.") + ELLIPSIS
+
+
+def wrap(
+    text: str, width: float, size: float = NORMAL, *, most: int = 3, bold: bool = False
+) -> list[str]:
+    """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, size, bold=bold) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [shorten(line, width, size, bold=bold) for line in lines]
+
+
+def widest(texts: list[str], size: float = NORMAL, *, bold: bool = False) -> float:
+    """The width of the widest of the texts; 0 when there are none."""
+    return max((text_width(text, size, bold=bold) for text in texts), default=0.0)
