@@ -19,7 +19,7 @@ from macros.adapters.site import current_site, open_site
 from macros.core.load import load_dataset
 from macros.core.problems import DatasetError, report
 from macros.prose.rules import Prose, check_prose
-from macros.views.claim_charts import CLAIM_CHARTS, chart
+from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.paths import generated_pages
 
 if TYPE_CHECKING:
@@ -72,37 +72,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """Give a generated page its title and the file behind it.
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give every page the file behind it, and a generated one its title and description.
 
     The theme writes titles and descriptions out as they are, so they are escaped here.
     """
     site = current_site()
     generated = site.generated.get(page.file.src_uri)
-    path = f"docs/{page.file.src_uri}" if generated is None else generated.data_path
-    page.edit_url = publishing.edit_url(config, path)
     if generated is None:
-        return page
-    if generated.kind == "claims":
-        claim = site.data.claims[generated.id]
-        title, description = claim.title, claim.statement
-    elif generated.kind == "actors":
-        actor = site.data.actors[generated.id]
-        title, description = actor.name, actor.description
-    else:
-        view = chart(site.data, generated.id)
-        title, description = view.question, view.answer
+        page.edit_url = publishing.edit_url(config, f"docs/{page.file.src_uri}")
+        return markdown
+    title, description = site.heading(generated)
     page.title = html.escape(title)
-    page.meta["description"] = html.escape(description)
-    return page
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep a generated page's description and layout, which reading its stub has reset."""
-    generated = current_site().generated.get(page.file.src_uri)
-    if generated is not None:
-        on_pre_page(page, config, files)
-        page.meta["hide"] = ["navigation", "toc"]
+    page.meta = {"description": html.escape(description), "hide": ["navigation", "toc"]}
+    page.edit_url = publishing.edit_url(config, generated.data_path)
     return markdown
 
 

@@ -113,6 +113,17 @@ class Site:
 
         return _SLOT.sub(html, content)
 
+    def heading(self, page: GeneratedPage) -> tuple[str, str]:
+        """The title and description of a generated page."""
+        if page.kind == "claims":
+            claim = self.data.claims[page.id]
+            return claim.title, claim.statement
+        if page.kind == "actors":
+            actor = self.data.actors[page.id]
+            return actor.name, actor.description
+        view = chart(self.data, page.id)
+        return view.question, view.answer
+
     def generated_html(self, page: GeneratedPage, page_url: str) -> str:
         """The content of a generated page."""
         template, view = PAGES[page.kind]
