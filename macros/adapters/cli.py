@@ -1,27 +1,43 @@
-"""The `claimbook` command. Each command imports only what it needs."""
+"""The `claimbook` command. A command's module is imported only when it is called."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+import importlib
+from typing import Any
 
 import click
 
+COMMANDS = {
+    "check": "Print every problem of the data and the prose.",
+}
+"""Every command with what it does, in the order of the help. Its module has the same name."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """Loads a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All names, without importing anything."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module: Any = importlib.import_module(
+            f"macros.adapters.commands.{cmd_name.replace('-', '_')}"
+        )
+        found: click.Command = module.command
+        found.short_help = COMMANDS[cmd_name]
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="claimbook")
 def main() -> None:
     """Check and look at a claimbook: a dataset of one article's claims."""
-
-
-@main.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
-def check(folder: Path) -> None:
-    """Print every problem of the data and the prose in FOLDER, and exit with 1 if there is one."""
-    from macros.adapters.checking import check_folder  # noqa: PLC0415
-
-    said, failed = check_folder(folder)
-    click.echo(said, err=failed)
-    sys.exit(1 if failed else 0)

@@ -45,7 +45,7 @@ def shape_of(model: type[Record]) -> Shape:
     hints = get_type_hints(model, include_extras=True)
     return Shape(
         model=model,
-        fields={name: _shape(hints[name]) for name in model.model_fields},
+        fields={f.alias or name: _shape(hints[name]) for name, f in model.model_fields.items()},
     )
 
 

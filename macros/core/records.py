@@ -76,11 +76,26 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+class Derived(Record):
+    """How a figure follows from others, so that every build recomputes it.
+
+    `formula` is arithmetic over the names in `from`, each of which stands for a figure's id. The
+    stated value may differ from the result by `tolerance`, in its own unit; None allows nothing.
+    `because` says why it is right to reckon with figures of different wholes or periods.
+    """
+
+    formula: Text
+    sources: Annotated[dict[str, Text], Field(alias="from", min_length=1)]
+    tolerance: Number | None = None
+    because: Text | None = None
+
+
 class Quantity(Record):
     """A number as its source states it.
 
     Units: `value`, `low` and `high` are all in `unit`; nothing is converted on reading.
     Error: `low` and `high` are bounds the source prints; None means "not stated", never zero.
+    Source: `stated` is the wording, and must occur in the quotation that it comes from.
     """
 
     id: Id
@@ -93,15 +108,22 @@ class Quantity(Record):
     of: Text | None = None
     period: Date | None = None
     origin: Annotated[Id, ListedIn("quantity_origins")]
+    stated: Text | None = None
+    derived: Derived | None = None
     note: Text | None = None
 
 
 class Evidence(Record):
-    """What one source has to say about a claim."""
+    """What one source has to say about a claim.
+
+    `quote` and `paragraph` are the source's own words, where the book holds a fingerprint of it.
+    """
 
     source: SourceId
     relation: Annotated[Id, ListedIn("evidence_relations")]
     note: Text
+    quote: Text | None = None
+    paragraph: Annotated[StrictInt, Field(ge=1)] | None = None
 
 
 class Relation(Record):
@@ -116,16 +138,20 @@ class Claim(Record):
     """Something the document says, with its speaker, its words and how it holds up.
 
     `title` names the claim in a list; `statement` says it in our words; `quote` is the shortest
-    run of the document's words that proves it, from `paragraph` (counted from 1). `date` is when
+    run of the document's words that proves it, from `paragraph` (counted from 1); `prefix` and
+    `suffix` are the words around it where the paragraph has it twice. `date` is when
     what is claimed was said or happened, as the evidence has it; None when it has no date of
     its own, as in a heading.
     """
 
     id: Id
+    was: tuple[Id, ...] = ()
     title: Text
     statement: Text
     speaker: ActorId
     quote: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
     paragraph: Annotated[StrictInt, Field(ge=1)]
     kind: Annotated[Id, ListedIn("claim_kinds")]
     topic: Topic
@@ -142,6 +168,7 @@ class Event(Record):
     """Something that happened or is due, with who took part and which sources report it."""
 
     id: Id
+    was: tuple[Id, ...] = ()
     date: Date
     title: Text
     summary: Text
@@ -170,6 +197,7 @@ class Actor(Record):
     """
 
     id: Id
+    was: tuple[Id, ...] = ()
     name: Text
     names: tuple[NativeName, ...] = ()
     kind: Annotated[Id, ListedIn("actor_kinds")]
@@ -187,6 +215,7 @@ class Term(Record):
     """A word that a reader may not know."""
 
     id: Id
+    was: tuple[Id, ...] = ()
     term: Text
     aliases: tuple[Text, ...] = ()
     names: tuple[NativeName, ...] = ()
@@ -204,6 +233,7 @@ class Source(Record):
     """
 
     id: Id
+    was: tuple[Id, ...] = ()
     title: Text
     publisher: Text
     author: Text | None = None
@@ -214,6 +244,7 @@ class Source(Record):
     quality: Annotated[Id, ListedIn("source_qualities")]
     access: Annotated[Id, ListedIn("source_access")]
     title_status: Annotated[Id, ListedIn("title_statuses")] | None = None
+    document: Annotated[Id, Ref("documents")] | None = None
     note: Text | None = None
 
 
@@ -248,6 +279,13 @@ class Drawing(Record):
     whole: Number | None = None
 
 
+class DerivedCell(Derived):
+    """A cell of a series that follows from other figures: of a row, in `value` or a column."""
+
+    row: Id
+    column: Text = "value"
+
+
 class Row(Record):
     """One line of a series' CSV file. `extra` holds the columns that the series declares."""
 
@@ -280,6 +318,7 @@ class Series(Record):
     """
 
     id: Id
+    was: tuple[Id, ...] = ()
     title: Text
     unit: Unit | None = None
     of: Text | None = None
@@ -287,6 +326,7 @@ class Series(Record):
     columns: tuple[Column, ...] = ()
     chart: Drawing
     notes: tuple[Note, ...] = ()
+    derived: tuple[DerivedCell, ...] = ()
     rows: tuple[Row, ...] = ()
 
 

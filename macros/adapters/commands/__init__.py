@@ -1,0 +1,1 @@
+"""One module a command of `claimbook`, each with a function `command`."""
