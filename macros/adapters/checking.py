@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from macros.core.load import check_book, count_records, load_dataset
 from macros.core.problems import report
+from macros.core.records import SINGULAR
 from macros.prose.calls import read_page
 from macros.prose.rules import Prose, check_prose
 from macros.views.claim_charts import chart_ids
@@ -31,5 +32,7 @@ def check_folder(root: Path) -> tuple[str, bool]:
         pages.append(read_page(shown, path.read_text(encoding="utf-8")))
     if problems := check_prose(Prose(pages, data, chart_ids(data))):
         return report(problems, {page.path: page.text for page in pages}), True
-    counts = ", ".join(f"{n} {kind}" for kind, n in count_records(data).items() if n)
+    counts = ", ".join(
+        plural(n, SINGULAR[kind], kind) for kind, n in count_records(data).items() if n
+    )
     return f"No problem found in {plural(len(pages), 'page')} and {counts}.", False

@@ -39,7 +39,7 @@ def macro_reference(data: Dataset, render: Callable[[str], str]) -> tuple[MacroE
     ids = {kind: next(iter(data.records(kind)), "") for kind in ("claims", "actors", "sources")}
     ids |= {"terms": next(iter(data.terms), ""), "events": next(iter(data.events), "")}
     ids["figures"] = next(iter({**data.quantities, **data.rows}), "")
-    ids["charts"] = chart_ids(data)[0]
+    ids["charts"], *_, ids["other_charts"] = chart_ids(data)
     ids["speakers"] = next((claim.speaker for claim in data.claims.values()), "")
     entries = []
     for spec in MACROS.values():

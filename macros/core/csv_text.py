@@ -41,6 +41,9 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
     columns = table[0][1] if table else []
     _check_columns(out, columns, Place(path), _cell_columns(lines[0]), {*Row.STANDARD, *extra})
     for line, cells in table[1:]:
+        if any("\n" in cell for cell in cells):
+            out.faults.append(Fault("csv", Place(path, line), "a cell runs over several lines"))
+            continue
         if len(cells) != len(columns):
             detail = f"{len(cells)} cells under {len(columns)} column titles"
             out.faults.append(Fault("csv", Place(path, line), detail))
@@ -49,7 +52,7 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
         out.places[index,] = Place(path, line)
         row: dict[str, Any] = {"extra": {}}
         where = _cell_columns(lines[line - 1])
-        for name, cell, column in zip(columns, cells, where, strict=False):
+        for name, cell, column in zip(columns, cells, where, strict=True):
             place = out.places[index, name] = Place(path, line, column, max(1, len(cell)))
             if cell == "":
                 continue

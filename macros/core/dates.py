@@ -34,7 +34,7 @@ class DateTextError(ValueError):
         self.help = help
 
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)")
 _HELP = (
     "write 2025, 2025-12 or 2025-12-03; add ~ for about and ? for uncertain; "
     "2025-XX for an unknown month; a/b for between; a/.. for an open end"

@@ -71,7 +71,10 @@ def _text_of(reading: Reading, root: FilePath, path: FilePath) -> str | None:
             reading.text[shown] = text
             return text
     except UnicodeDecodeError as error:
-        detail = f"not UTF-8 text (byte {error.start + 1})"
+        before = path.read_bytes()[: error.start]
+        place = Place(shown, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        reading.faults.append(Fault("unreadable", place, "not UTF-8 text from here on"))
+        return None
     except OSError as error:
         detail = f"cannot be read: {error.strerror}"
     reading.faults.append(Fault("unreadable", Place(shown), detail))

@@ -69,7 +69,7 @@ def one_of(given: object, known: Iterable[str]) -> str:
     """Help for a short closed list: the nearest value, and all there are."""
     values = list(known)
     nearest = did_you_mean(given, values)
-    return f"{nearest} One of: {', '.join(values)}".strip()
+    return f"{nearest} One of: {', '.join(values)}".strip() if len(values) > 1 else nearest
 
 
 def printable(text: str) -> str:

@@ -87,9 +87,11 @@ class Reading:
         """The ids of each closed list, as far as the vocabulary could be read."""
         lists: dict[str, list[str]] = {}
         for draft in self.of_kind("vocabulary"):
-            for name, entries in (draft.data or {}).items():
-                if isinstance(entries, list):
-                    lists[name] = [e["id"] for e in entries if isinstance(e, dict) and "id" in e]
+            data = draft.data if isinstance(draft.data, dict) else {}
+            for name, entries in data.items():
+                listed = entries if isinstance(entries, list) else []
+                ids = [entry.get("id") for entry in listed if isinstance(entry, dict)]
+                lists[name] = [entry_id for entry_id in ids if isinstance(entry_id, str)]
         return lists
 
     @cached_property

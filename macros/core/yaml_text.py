@@ -78,7 +78,8 @@ def read_yaml(text: str, path: str) -> Located:
     try:
         _Builder(text, path, located).document()
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
+        # libyaml counts bytes
+        before = text.encode()[: error.position].decode(errors="ignore")
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         located.faults.append(Fault("syntax", place, "this character is not allowed in YAML"))
     except yaml.MarkedYAMLError as error:

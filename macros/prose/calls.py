@@ -43,6 +43,7 @@ class Page:
     calls: list[MacroCall] = field(default_factory=list)
     error: tuple[Place, str] | None = None
     headings: list[Place] = field(default_factory=list)
+    names: list[tuple[str, Place]] = field(default_factory=list)
 
 
 @cache
@@ -68,6 +69,13 @@ def read_page(path: str, text: str) -> Page:
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name):
             page.calls.append(_call(call, path, lines, seen))
+    called = {id(call.node) for call in tree.find_all(nodes.Call)}
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    page.names = [
+        (name.name, _find(path, lines, name.lineno, name.name))
+        for name in tree.find_all(nodes.Name)
+        if name.ctx == "load" and id(name) not in called and name.name not in own
+    ]
     page.headings = list(_macros_in_headings(path, lines))
     return page
 
@@ -84,6 +92,11 @@ def _call(
     kwargs = {pair.key: _constant(pair.value) for pair in call.kwargs}
     args = tuple(_constant(arg) for arg in call.args)
     return MacroCall(name, args, kwargs, Place(path, call.lineno, column, len(name)))
+
+
+def _find(path: str, lines: list[str], line: int, name: str) -> Place:
+    match = re.search(rf"\b{re.escape(name)}\b", lines[line - 1]) if line <= len(lines) else None
+    return Place(path, line, match.start() + 1 if match else 1, len(name))
 
 
 def _constant(node: nodes.Expr) -> Any:

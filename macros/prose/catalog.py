@@ -14,13 +14,15 @@ class Parameter:
     """One parameter of a macro.
 
     `sort` is a kind of record, `charts`, `figures`, `dated` (a record with a date), `list:<name>`
-    for a value of a closed list, `text` or `flag`. `many` takes a list of them.
+    for a value of a closed list, `lists` for a closed list itself, `kinds` for a kind of record,
+    `text` or `flag`. `many` takes a list of them, `by_side` one list for each side of the book.
     """
 
     name: str
     sort: str
     required: bool = False
     many: bool = False
+    by_side: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ _SPECS = (
         "How many records of a kind there are; for claims, of a speaker, topic or status.",
         'count("claims")',
         (
-            Parameter("kind", "text", required=True),
+            Parameter("kind", "kinds", required=True),
             Parameter("speaker", "actors"),
             Parameter("topic", "list:topics"),
             Parameter("status", "list:claim_statuses"),
@@ -150,7 +152,7 @@ _SPECS = (
         "chart_list",
         "block",
         "Every chart of the book, or those you name.",
-        'chart_list(["{charts}"])',
+        'chart_list(["{other_charts}"])',
         (Parameter("ids", "charts", many=True),),
     ),
     MacroSpec(
@@ -165,7 +167,7 @@ _SPECS = (
         "block",
         "The claims of the book's sides next to each other: one list of claims for each.",
         'sides([["{claims}"], ["{claims}"]])',
-        (Parameter("claims", "claims", required=True, many=True),),
+        (Parameter("claims", "claims", required=True, many=True, by_side=True),),
     ),
     MacroSpec(
         "event_list",
@@ -207,7 +209,7 @@ _SPECS = (
         "block",
         "A closed list with its definitions.",
         'vocabulary("claim_statuses")',
-        (Parameter("name", "text", required=True),),
+        (Parameter("name", "lists", required=True),),
     ),
     MacroSpec(
         "corrections",

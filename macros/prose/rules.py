@@ -11,12 +11,16 @@ from macros.core.records import KINDS
 from macros.core.rules.registry import rule, run_rules
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS, MacroSpec, Parameter
+from macros.views.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from macros.core.dataset import Dataset
     from macros.prose.calls import MacroCall, Page
+
+BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
+"""Values that mkdocs-macros gives to every page."""
 
 BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
 
@@ -80,6 +84,14 @@ def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
             if parameter.required and parameter.name not in given:
                 message = f"'{call.name}' needs '{parameter.name}'"
                 yield Problem(call.place, "E052", message, f"for example {spec.example}")
+        count = len(prose.data.book.sides)
+        for parameter, value in _given(call, spec):
+            if parameter.by_side and isinstance(value, list) and len(value) != count:
+                message = f"'{call.name}' is given {plural(len(value), 'list')}"
+                help_text = (
+                    f"the book has {plural(count, 'side')}: one list for each, in that order"
+                )
+                yield Problem(call.place, "E052", message, help_text)
 
 
 @rule("E053", "prose")
@@ -92,6 +104,18 @@ def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
                     continue
                 if found := _unknown(prose, parameter, one, call):
                     yield Problem(_place_of(page, call, one), "E053", *found)
+
+
+@rule("E055", "prose")
+def unknown_name(prose: Prose) -> Iterator[Problem]:
+    """What stands in double braces is a call of a macro, or a value that the builder gives."""
+    for page in prose.pages:
+        for name, place in page.names:
+            if name not in {*MACROS, *BUILT_IN, *BUILDER_VALUES}:
+                help_text = (
+                    did_you_mean(name, MACROS) or 'a macro call looks like {{ claim("id") }}'
+                )
+                yield Problem(place, "E055", f"'{name}' is not known here", help_text)
 
 
 @rule("E054", "prose")
@@ -132,10 +156,11 @@ def _unknown(
         return unknown_figure(data, given)
     if sort == "charts" and given not in prose.charts:
         return f"no chart has the id '{given}'", did_you_mean(given, prose.charts)
-    if sort.startswith("list:"):
-        known = data.entries[sort.removeprefix("list:")]
-        if given not in known:
-            return f"'{given}' is not in '{sort.removeprefix('list:')}'", one_of(given, known)
+    listed = {"kinds": list(KINDS), "lists": list(data.entries)} | {
+        f"list:{name}": list(entries) for name, entries in data.entries.items()
+    }
+    if sort in listed and given not in listed[sort]:
+        return f"'{given}' is not in '{sort.removeprefix('list:')}'", one_of(given, listed[sort])
     if sort in KINDS and given not in data.records(sort):
         return unknown_id(sort, given, data)
     return None

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from macros.views.glossary import TermFinder
@@ -38,28 +39,28 @@ def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None
     """
     if finder.pattern is None:
         return html
-    linker = _Linker(finder, url_of)
+    linker = _Linker(html, finder, url_of)
     linker.feed(html)
     linker.close()
-    return "".join(linker.out)
+    return linker.result()
 
 
 class _Linker(HTMLParser):
-    """Copies HTML through as it stands and links terms in running text."""
+    """Reads HTML to know where running text is, and copies all else from the source as it stands."""
 
-    def __init__(self, finder: TermFinder, url_of: Callable[[str], str | None]) -> None:
+    def __init__(self, html: str, finder: TermFinder, url_of: Callable[[str], str | None]) -> None:
         super().__init__(convert_charrefs=False)
-        self.finder, self.url_of = finder, url_of
+        self.html, self.finder, self.url_of = html, finder, url_of
+        self.lines = [0, *(i + 1 for i, c in enumerate(html) if c == "\n")]
         self.out: list[str] = []
+        self.copied = 0
         self.open: list[tuple[str, bool]] = []
         self.seen: set[str] = set()
 
-    @property
-    def _may_link(self) -> bool:
-        return any(tag in TEXT for tag, _ in self.open) and not any(alone for _, alone in self.open)
+    def result(self) -> str:
+        return "".join(self.out) + self.html[self.copied :]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
         given = dict(attrs)
         if tag in HEADINGS:
             self.seen.clear()
@@ -69,35 +70,29 @@ class _Linker(HTMLParser):
             self.open.append((tag, tag in LEFT_ALONE or "data-no-terms" in given))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
+        """An element that is closed at once changes nothing."""
 
     def handle_endtag(self, tag: str) -> None:
-        self.out.append(f"</{tag}>")
-        while self.open:
-            if self.open.pop()[0] == tag:
-                break
+        if any(name == tag for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
 
     def handle_data(self, data: str) -> None:
+        in_text = any(tag in TEXT for tag, _ in self.open)
+        if not in_text or any(alone for _, alone in self.open):
+            return
         assert self.finder.pattern is not None
-        self.out.append(self.finder.pattern.sub(self._link, data) if self._may_link else data)
+        line, column = self.getpos()
+        start = self.lines[line - 1] + column
+        self.out.append(self.html[self.copied : start])
+        self.out.append(self.finder.pattern.sub(self._link, data))
+        self.copied = start + len(data)
 
-    def _link(self, match: object) -> str:
-        found = str(match[0])  # type: ignore[index]
+    def _link(self, match: re.Match[str]) -> str:
+        found = match[0]
         term = self.finder.term_id(found)
         url = self.url_of(term)
         if term in self.seen or url is None:
             return found
         self.seen.add(term)
         return f'<a class="cb-term" data-term="{term}" href="{escape(url)}">{found}</a>'
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.out.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.out.append(f"<!{decl}>")

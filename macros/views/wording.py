@@ -46,7 +46,7 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def short_name(name: str) -> str:
-    """A name without what stands in brackets after it: `TSMC (Taiwan ...)` becomes `TSMC`."""
+    """A name without what stands in brackets after it: `ACME (A Company)` becomes `ACME`."""
     return name.split(" (", maxsplit=1)[0]
 
 

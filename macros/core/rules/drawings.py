@@ -27,8 +27,9 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[str, Any]]]]:
     for draft in reading.of_kind("series"):
         data = draft.data if isinstance(draft.data, dict) else {}
-        if isinstance(chart := data.get("chart"), dict):
-            yield draft, chart, data.get("rows") or []
+        chart, rows = data.get("chart"), data.get("rows")
+        if isinstance(chart, dict) and isinstance(rows, list):
+            yield draft, chart, [row if isinstance(row, dict) else {} for row in rows]
 
 
 @rule("E040")

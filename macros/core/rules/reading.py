@@ -19,11 +19,20 @@ _SYNTAX_HELP = (
 )
 
 
+_IN_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": "a second ': ' in one line",
+    "did not find expected key": "a field was expected here; is the indentation right?",
+    "found character that cannot start any token": "this character cannot begin a value",
+    "could not find expected ':'": "a field's name without ': ' after it",
+}
+
+
 @rule("E001")
 def yaml_syntax(reading: Reading) -> Iterator[Problem]:
     """A file of the dataset is readable YAML."""
     for fault in reading.fault("syntax"):
-        yield Problem(fault.place, "E001", f"not readable as YAML: {fault.detail}", _SYNTAX_HELP)
+        detail = _IN_PLAIN_WORDS.get(fault.detail, fault.detail)
+        yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", _SYNTAX_HELP)
 
 
 @rule("E002")
@@ -57,7 +66,8 @@ def yaml_subset(reading: Reading) -> Iterator[Problem]:
 def unreadable_file(reading: Reading) -> Iterator[Problem]:
     """Every file that a book needs is there, is a file of a modest size, and is UTF-8 text."""
     for fault in reading.fault("unreadable"):
-        yield Problem(fault.place, "E004", fault.detail)
+        help_text = "save the file as UTF-8 text" if "UTF-8" in fault.detail else ""
+        yield Problem(fault.place, "E004", fault.detail, help_text)
 
 
 @rule("E005")
@@ -70,5 +80,5 @@ def csv_shape(reading: Reading) -> Iterator[Problem]:
         help_text = ""
         if fault.detail.startswith("column"):
             near = did_you_mean(name, Row.STANDARD)
-            help_text = f"{near} standard columns: {standard}".strip()
+            help_text = f"{near} Standard columns: {standard}".strip()
         yield Problem(fault.place, "E005", fault.detail, help_text)

@@ -30,10 +30,19 @@ _TYPES = {
 }
 
 
+_TYPE_HELP = {
+    "number_type": "write it plainly, such as 165 or 3.87; the unit has a field of its own",
+    "tuple_type": "begin each item on a line of its own with '- '",
+    "bool_type": "without quotes",
+}
+
+
 def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, Any]]]:
+    """The models' errors of some types, but for values that another rule has refused already."""
+    refused = {fault.place for fault in reading.fault("subset")}
     for draft in reading.drafts:
         for error in draft.errors:
-            if error["type"] in types:
+            if error["type"] in types and draft.place(*error["loc"]) not in refused:
                 yield draft, error
 
 
@@ -84,7 +93,7 @@ def wrong_type(reading: Reading) -> Iterator[Problem]:
             draft.place(*error["loc"]),
             "E012",
             f"{_TYPES[error['type']]} is needed here, and this is {_given(given)}",
-            f'as text: "{given}"' if quotes else "",
+            f'as text: "{given}"' if quotes else _TYPE_HELP.get(error["type"], ""),
         )
 
 
@@ -96,7 +105,7 @@ def empty_text(reading: Reading) -> Iterator[Problem]:
             draft.place(*error["loc"]),
             "E013",
             f"'{error['loc'][-1]}' is empty",
-            "say it in words, or leave the field out if it is optional",
+            "say it in words; a field that is not needed is left out",
         )
 
 
@@ -104,13 +113,15 @@ def empty_text(reading: Reading) -> Iterator[Problem]:
 def wrong_form(reading: Reading) -> Iterator[Problem]:
     """Ids, addresses, language tags and amounts have their form: an id is lower-case words joined
     by hyphens, an address begins with http:// or https://, a paragraph counts from 1."""
+    ids = "lower-case letters and digits joined by hyphens, such as total-2025"
+    tag = "such as en or zh-Hant"
     forms = {
-        "id": "lower-case letters and digits joined by hyphens, such as tsmc-total-2025",
-        "key": "lower-case letters and digits joined by hyphens",
-        "url": "a web address that begins with https:// or http:// and has no spaces",
-        "lang": "a language tag such as en or zh-Hant",
-        "language": "a language tag such as en or zh-Hant",
-        "wikidata": "a Wikidata id such as Q42",
+        "id": ("an id", ids),
+        "key": ("a row key", ids),
+        "url": ("a web address", "it begins with https:// or http:// and has no spaces"),
+        "lang": ("a language tag", tag),
+        "language": ("a language tag", tag),
+        "wikidata": ("a Wikidata id", "such as Q42"),
     }
     kinds = (
         "string_pattern_mismatch",
@@ -134,8 +145,8 @@ def wrong_form(reading: Reading) -> Iterator[Problem]:
         elif error["type"] in {"string_too_long", "too_long"}:
             message, help_text = f"'{name}' is too long", f"at most {error['ctx']['max_length']}"
         else:
-            message = f"'{given}' has not the form of '{name}'"
-            help_text = forms.get(name, forms["id"])
+            what, help_text = forms.get(name, forms["id"])
+            message = f"'{given}' is not {what}"
         yield Problem(draft.place(*error["loc"]), "E014", message, help_text)
 
 

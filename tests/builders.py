@@ -1,0 +1,92 @@
+"""Small true records and books for tests, each changed where a test says so."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from macros.core.load import check_book, load_dataset
+from macros.core.problems import report
+from macros.core.records import KINDS, Claim
+from macros.prose.calls import read_page
+from macros.prose.rules import Prose, check_prose
+from macros.views.claim_charts import chart_ids
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+MINIMAL = TESTS / "books" / "minimal"
+LIGHTHOUSE = TESTS / "books" / "lighthouse"
+
+
+@cache
+def minimal():
+    """The smallest sound book: one record of each kind."""
+    return load_dataset(MINIMAL)
+
+
+def _only(kind, **changes):
+    record = next(iter(minimal().records(kind).values()))
+    return KINDS[kind].model_validate({**dict(record), **changes})
+
+
+def a_claim(**changes) -> Claim:
+    return _only("claims", **changes)
+
+
+def an_actor(**changes):
+    return _only("actors", **changes)
+
+
+def a_term(**changes):
+    return _only("terms", **changes)
+
+
+def an_event(**changes):
+    return _only("events", **changes)
+
+
+def a_source(**changes):
+    return _only("sources", **changes)
+
+
+def a_quantity(**changes):
+    """A quantity without any number but those given."""
+    quantity = minimal().claims["forty-carts"].quantities[0]
+    plain = {"value": None, "qualifier": None}
+    return type(quantity).model_validate({**dict(quantity), **plain, **changes})
+
+
+def a_book(**records):
+    """The minimal book, holding in each kind that is named only the records that are given."""
+    return replace(
+        minimal(),
+        **{kind: {record.id: record for record in given} for kind, given in records.items()},
+    )
+
+
+def a_folder(to: Path, overlay: Path | None = None, book: Path = MINIMAL, **files: str) -> Path:
+    """A copy of a book's folder with other files laid over it, and texts written by path."""
+    shutil.copytree(book, to, dirs_exist_ok=True)
+    if overlay:
+        shutil.copytree(overlay, to, dirs_exist_ok=True, ignore=lambda *_: ["expected.txt"])
+    for path, text in files.items():
+        place = to / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="")
+    return to
+
+
+def problems_of(folder: Path):
+    """Every problem of a book's data and, when that is sound, of its pages; and their report."""
+    problems, texts = check_book(folder)
+    if not problems:
+        data = load_dataset(folder)
+        pages = [
+            read_page(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
+            for path in sorted((folder / "docs").rglob("*.md"))
+        ]
+        problems = check_prose(Prose(pages, data, chart_ids(data)))
+        texts = {page.path: page.text for page in pages}
+    return problems, report(problems, texts)

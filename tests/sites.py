@@ -1,0 +1,225 @@
+"""Books built into sites in temporary folders, and their pages read as a browser would."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from builders import ROOT
+
+from macros.core.load import load_dataset
+
+PARTS = ("data", "seeds", "docs", "mkdocs.yml")
+UNSHOWN = {"script", "style", "template"}
+LITERAL = {"code", "pre", "svg"}
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+
+
+def copy_book(book: Path, to: Path, *, with_code: bool = False) -> Path:
+    """A book's folder without its site. Its code is this repository's, or a copy of its own."""
+    to.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        if (book / part).is_dir():
+            shutil.copytree(book / part, to / part)
+        else:
+            shutil.copy(book / part, to / part)
+    shutil.copytree(ROOT / "docs/assets", to / "docs/assets", dirs_exist_ok=True)
+    if with_code:
+        shutil.copytree(
+            ROOT / "macros", to / "macros", ignore=shutil.ignore_patterns("__pycache__")
+        )
+    else:
+        config = to / "mkdocs.yml"
+        text = config.read_text("utf-8").replace("data, macros,", f"data, {ROOT}/macros,")
+        config.write_text(
+            text.replace(" macros/", f" {ROOT}/macros/").replace("[macros/", f"[{ROOT}/macros/")
+        )
+    return to
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a book's folder, away from a repository's or site's address."""
+    drop = {"SITE_URL", "REPO_URL"}
+    env = {name: value for name, value in os.environ.items() if name not in drop}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**env, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    """Build a book as a contributor does."""
+    return run(folder, "-m", "mkdocs", "build", *flags)
+
+
+def check(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check a book with the project's own command."""
+    return run(folder, "-c", "from macros.adapters.cli import main; main()", "check")
+
+
+def built(folder: Path) -> Site:
+    """The site of a book that builds."""
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    return Site(folder)
+
+
+def built_once(shared: Path, name: str, make) -> Site:
+    """A site that all workers of a test run share: the first makes it, the others wait."""
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            built(make(folder))
+            (folder / "done").touch()
+    return Site(folder)
+
+
+def warm(folder: Path, site: Site) -> Path:
+    """Give a copy of a book the drawings of a site that is built already."""
+    shutil.copytree(site.folder / ".cache", folder / ".cache", dirs_exist_ok=True)
+    return folder
+
+
+@dataclass
+class PageParser(HTMLParser):
+    """What a page holds: ids, addresses, headings and text."""
+
+    ids: Counter = field(default_factory=Counter)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    tags: Counter = field(default_factory=Counter)
+    words: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.tags[tag] += 1
+        if "id" in given:
+            self.ids[given["id"]] += 1
+        if tag in {"a", "area"} and "href" in given:
+            self.links.append(given["href"])
+        loading = tag == "link" and given.get("rel") not in {
+            "canonical",
+            "prev",
+            "next",
+            "alternate",
+        }
+        if loading or tag == "use":
+            self.loads.append(given.get("href", ""))
+        if "src" in given:
+            self.loads.append(given["src"])
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if not UNSHOWN & set(self.open):
+            self.words.append(data)
+            if not LITERAL & set(self.open):
+                self.prose.append(data)
+
+
+class Page:
+    """One page of a built site."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.html = path.read_text("utf-8")
+
+    @cached_property
+    def parsed(self) -> PageParser:
+        parser = PageParser()
+        # Of old, Python's parser reads elements in a title, where browsers read only text.
+        parser.feed(re.sub(r"<title>.*?</title>", "", self.html, flags=re.DOTALL))
+        parser.close()
+        return parser
+
+    @cached_property
+    def text(self) -> str:
+        """All that is shown, with single spaces."""
+        return flat("".join(self.parsed.words))
+
+    @cached_property
+    def prose(self) -> str:
+        """All that is shown outside of code and drawings, where a text may be cut to lines."""
+        return flat("".join(self.parsed.prose))
+
+
+def flat(text: str) -> str:
+    """The text with single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+class Site:
+    """A built book: its data, and its pages by their path from the site's root."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = folder / "site"
+
+    @cached_property
+    def data(self):
+        return load_dataset(self.folder)
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        return {
+            path.relative_to(self.root).as_posix(): Page(path)
+            for path in sorted(self.root.rglob("*.html"))
+        }
+
+    @cached_property
+    def search(self) -> list[dict[str, str]]:
+        return json.loads((self.root / "search/search_index.json").read_text("utf-8"))["docs"]
+
+    def target(self, page: str, address: str) -> tuple[str, str] | None:
+        """The file and fragment that an address on a page leads to; None when it leaves the site."""
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return None
+        path = unquote(parts.path)
+        base = self.root if path.startswith("/") else (self.root / page).parent
+        file = Path(os.path.normpath(base / path.lstrip("/"))) if path else self.root / page
+        if file.is_dir() or path.endswith("/"):
+            file = file / "index.html"
+        return os.path.relpath(file, self.root), unquote(parts.fragment)
+
+    def reached(self) -> set[tuple[str, str]]:
+        """Every file and fragment to which links lead from the home page on."""
+        found, waiting = {("index.html", "")}, ["index.html"]
+        read = set()
+        while waiting:
+            page = waiting.pop()
+            if page in read or page not in self.pages:
+                continue
+            read.add(page)
+            for link in self.pages[page].parsed.links:
+                if target := self.target(page, link):
+                    found |= {target, (target[0], "")}
+                    waiting.append(target[0])
+        return found

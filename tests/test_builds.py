@@ -1,0 +1,285 @@
+"""What a build changes and what it leaves: one edit shows everywhere, a failing build shows nowhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+
+import pytest
+from builders import LIGHTHOUSE, ROOT
+from sites import build, built, check, copy_book, warm
+
+from macros.core.dates import parse_when
+from macros.core.yaml_text import read_yaml
+from macros.prose.calls import read_page
+from macros.views.names import quantity_figure
+from macros.views.paths import anchor
+from macros.views.series import series_chart
+from macros.views.wording import date_words
+
+INDEX = "docs/index.md"
+
+
+def replace_value(path, where, value):
+    """Write another value at a place of a YAML file, and nothing else."""
+    text = path.read_text("utf-8")
+    place = read_yaml(text, path.name).values[where]
+    lines = text.split("\n")
+    line = lines[place.line - 1]
+    start = place.column - 1
+    lines[place.line - 1] = f"{line[:start]}{value}{line[start + place.width :]}"
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def calls(folder, name):
+    page = read_page(INDEX, (folder / INDEX).read_text("utf-8"))
+    return [call.args for call in page.calls if call.name == name]
+
+
+def change_a_quantity(folder, data):
+    """Raise the first plain number that the story takes from a claim."""
+    figure = next(
+        args[0]
+        for args in calls(folder, "figure")
+        if args[0] in data.quantities and data.quantities[args[0]][1].value
+    )
+    claim, quantity = data.quantities[figure]
+    at = ("quantities", claim.quantities.index(quantity), "value")
+    replace_value(folder / f"data/claims/{claim.id}.yml", at, quantity.value + 7)
+    return claim.id, figure
+
+
+def change_a_row(folder, data):
+    """Raise the number that a chart of the story stresses."""
+    for (series_id,) in calls(folder, "chart"):
+        series = data.series.get(series_id)
+        row = (
+            next((r for r in series.rows if r.key == series.chart.emphasis and r.value), None)
+            if series
+            else None
+        )
+        if row is not None and series.chart.kind != "table":
+            break
+    path = folder / f"data/series/{series_id}.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    for written in rows:
+        if written["key"] == row.key:
+            written["value"] = str(row.value + 7)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return series_id, row.key
+
+
+def change_a_day(folder, data):
+    """Move the first event whose day the story names by one year."""
+    event = next(
+        data.events[args[1]]
+        for args in calls(folder, "date")
+        if args[0] == "events" and data.events[args[1]].date.start.precision == "day"
+    )
+    year, rest = str(event.date).split("-", 1)
+    replace_value(folder / f"data/events/{event.id}.yml", ("date",), f"{int(year) - 1}-{rest}")
+    return event.id
+
+
+@pytest.fixture(scope="module")
+def edited(shipped, tmp_path_factory):
+    """This book with one quantity, one row and one date changed, each in one place, and built."""
+    folder = warm(copy_book(ROOT, tmp_path_factory.mktemp("edited") / "book"), shipped)
+    changed = [
+        make(folder, shipped.data) for make in (change_a_quantity, change_a_row, change_a_day)
+    ]
+    return built(folder), *changed
+
+
+def test_a_changed_quantity_is_new_in_the_story_and_on_the_page_of_its_claim(shipped, edited):
+    site, (claim_id, figure), *_ = edited
+    before, after = (quantity_figure(s.data, *s.data.quantities[figure]) for s in (shipped, site))
+    assert before.words != after.words
+    for page in ("index.html", f"claims/{claim_id}/index.html"):
+        assert f">{after.words}<" not in shipped.pages[page].html
+        assert after.words in site.pages[page].text
+        count = [s.pages[page].text.count(before.words) for s in (shipped, site)]
+        assert count[1] < count[0] or before.words in after.words
+
+
+def test_a_changed_row_is_new_in_the_drawing_the_table_and_the_story(shipped, edited):
+    site, _, (series_id, key), _ = edited
+    for page in ("index.html", f"numbers/{series_id}/index.html"):
+        old, new = (s.pages[page].html for s in (shipped, site))
+        figure = rf'<figure class="cb-chart[^>]*id="chart-{series_id}".*?</figure>'
+        svg_before, svg_after = (
+            re.findall(r"<svg.*?</svg>", re.search(figure, h, re.DOTALL)[0], re.DOTALL)
+            for h in (old, new)
+        )
+        assert svg_after
+        assert all(one != other for one, other in zip(svg_before, svg_after, strict=True))
+        row = next(row for row in series_chart(site.data, series_id).rows if row.key == key)
+        assert row.words in site.pages[page].text
+        assert row.words not in "".join(re.findall(figure, old, re.DOTALL))
+
+
+def test_a_changed_date_is_new_in_the_story_and_on_the_timeline(shipped, edited):
+    site, *_, event_id = edited
+    for one, page in (
+        (s, s.pages[p]) for s in (site,) for p in ("index.html", "timeline/index.html")
+    ):
+        assert date_words(one.data.events[event_id].date) in page.text
+    entry = rf'<li class="cb-event" id="{anchor("events", event_id)}">.*?</li>'
+    mark = rf'<a href="#{anchor("events", event_id)}".*?</a>'
+    for part in (entry, mark):
+        old, new = (
+            re.search(part, s.pages["timeline/index.html"].html, re.DOTALL)[0]
+            for s in (shipped, site)
+        )
+        assert old != new
+    assert parse_when(str(site.data.events[event_id].date)) != shipped.data.events[event_id].date
+
+
+def test_one_edit_leaves_all_other_claims_as_they_were(shipped, edited):
+    site, (claim_id, _), *_ = edited
+    main = re.compile(r'<article class="cb-page.*?</article>', re.DOTALL)
+    for name in shipped.pages:
+        if name.startswith("claims/") and claim_id not in name + shipped.pages[name].html:
+            assert main.findall(shipped.pages[name].html) == main.findall(site.pages[name].html), (
+                name
+            )
+
+
+PARTS = ("timeline", "glossary", "chart", "chart_list")
+
+
+@pytest.fixture(scope="module")
+def reduced(shipped, tmp_path_factory):
+    """This book without its timeline, glossary and charts, built."""
+    folder = warm(copy_book(ROOT, tmp_path_factory.mktemp("reduced") / "book"), shipped)
+    call = re.compile(rf"\{{\{{ *({'|'.join(PARTS)})\(.*?\) *\}}\}}", re.DOTALL)
+    for path in (folder / "docs").rglob("*.md"):
+        path.write_text(call.sub("", path.read_text("utf-8")), encoding="utf-8")
+    return built(folder)
+
+
+def test_a_part_whose_macro_is_taken_out_is_gone(shipped, reduced):
+    for name, page in reduced.pages.items():
+        if name.startswith(("numbers/", "contributing/")) and name != "numbers/index.html":
+            continue
+        for part in ("cb-timeline", "cb-glossary", 'class="cb-chart '):
+            assert part not in page.html, name
+    assert any("cb-timeline" in page.html for page in shipped.pages.values())
+
+
+def test_a_book_without_some_parts_has_no_dead_link(reduced):
+    for name, page in reduced.pages.items():
+        for address in (*page.parsed.links, *page.parsed.loads):
+            if target := reduced.target(name, address):
+                assert (reduced.root / target[0]).is_file(), (name, address)
+                if target[1]:
+                    assert target[1] in reduced.pages[target[0]].parsed.ids, (name, address)
+
+
+def bad_data(folder):
+    path = folder / "data/claims/oil-a-year.yml"
+    path.write_text(
+        path.read_text("utf-8").replace("status: borne-out", "status: borne"), encoding="utf-8"
+    )
+
+
+def wrong_macro_id(folder):
+    append(folder, '{{ claim("oil-a-yaer") }}')
+
+
+def broken_link(folder):
+    append(folder, "[nowhere](nowhere.md)")
+
+
+def broken_fragment(folder):
+    append(folder, "[nowhere](#nowhere)")
+
+
+def failing_template(folder):
+    path = folder / "macros/templates/claim_page.html.j2"
+    path.write_text(path.read_text("utf-8") + "{{ view.no_such_field }}\n", encoding="utf-8")
+
+
+def failing_macro(folder):
+    append(folder, '{{ sides([["oil-a-year"]]) }}')
+
+
+def undefined_variable(folder):
+    append(folder, "{{ no_such_name }}")
+
+
+def page_in_the_way(folder):
+    path = folder / "docs/claims/oil-a-year.md"
+    path.parent.mkdir()
+    path.write_text("# Mine\n", encoding="utf-8")
+
+
+def append(folder, text):
+    path = folder / INDEX
+    path.write_text(f"{path.read_text('utf-8')}\n{text}\n", encoding="utf-8")
+
+
+FAILURES = {
+    bad_data: "E020",
+    wrong_macro_id: "E053",
+    broken_link: "nowhere.md",
+    broken_fragment: "#nowhere",
+    failing_template: "no_such_field",
+    failing_macro: "sides",
+    undefined_variable: "no_such_name",
+    page_in_the_way: "docs/claims/oil-a-year.md",
+}
+
+
+def files(folder):
+    return {
+        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def with_code(second, tmp_path_factory):
+    """The second book with a copy of the code beside it, and with a site from before."""
+    folder = warm(
+        copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("book") / "book", with_code=True), second
+    )
+    shutil.copytree(second.root, folder / "site")
+    return folder
+
+
+@pytest.mark.parametrize("quiet", [(), ("-q",)], ids=["", "quiet"])
+@pytest.mark.parametrize("harm", FAILURES, ids=lambda harm: harm.__name__.replace("_", "-"))
+def test_a_failing_build_says_why_and_leaves_the_old_site_alone(harm, quiet, with_code, tmp_path):
+    folder = tmp_path / "book"
+    shutil.copytree(with_code, folder)
+    before = files(folder / "site")
+    harm(folder)
+    done = build(folder, *quiet)
+    assert done.returncode != 0
+    assert files(folder / "site") == before
+    assert not list(folder.glob(".site*"))
+    if not quiet or harm in {bad_data, wrong_macro_id, page_in_the_way}:
+        assert FAILURES[harm] in done.stderr + done.stdout
+    if harm in {bad_data, wrong_macro_id, page_in_the_way}:
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("harm", [bad_data, wrong_macro_id])
+def test_the_command_and_the_build_report_a_problem_in_the_same_words(harm, with_code, tmp_path):
+    folder = tmp_path / "book"
+    shutil.copytree(with_code, folder)
+    harm(folder)
+    checked = check(folder)
+    assert checked.returncode == 1
+    assert checked.stderr.strip() in build(folder).stderr
+
+
+def test_the_command_says_that_a_sound_book_is_sound(with_code):
+    checked = check(with_code)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "No problem" in checked.stdout

@@ -1,0 +1,218 @@
+"""Every rule has the smallest book that breaks it, and says so in the words that are expected."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from builders import MINIMAL, TESTS, a_folder, problems_of
+
+from macros.core.load import check_book, load_dataset
+from macros.core.problems import DatasetError, report
+from macros.core.rules import RULES
+
+BROKEN = TESTS / "broken"
+CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
+CLAIM = "data/claims/forty-carts.yml"
+ROWS = "data/series/carts-by-year.csv"
+
+
+def changed(path, old, new):
+    """A file of the minimal book with one text replaced."""
+    text = (MINIMAL / path).read_text("utf-8")
+    assert text.count(old) == 1
+    return {path: text.replace(old, new)}
+
+
+def test_every_rule_has_a_book_that_breaks_it_and_no_other_is_kept():
+    assert sorted(f"{rule.code}-{rule.name}" for rule in RULES.values()) == CASES
+
+
+def test_the_minimal_book_is_sound():
+    assert problems_of(MINIMAL)[0] == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_book_gets_the_expected_report(case, tmp_path, update):
+    problems, said = problems_of(a_folder(tmp_path, BROKEN / case))
+    expected = BROKEN / case / "expected.txt"
+    if update:
+        expected.write_text(f"{said}\n", encoding="utf-8")
+    assert f"{said}\n" == expected.read_text("utf-8")
+    assert {problem.code for problem in problems} == {case.split("-")[0]}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_problem_has_a_place_that_exists(case, tmp_path):
+    problems, _ = problems_of(a_folder(tmp_path, BROKEN / case))
+    for problem in problems:
+        path = tmp_path / problem.place.path
+        lines = path.read_text("utf-8", errors="replace").split("\n")
+        assert 1 <= problem.place.line <= len(lines)
+        assert problem.place.column <= len(lines[problem.place.line - 1]) + 1
+
+
+def test_many_faults_are_all_reported_in_one_sorted_run(tmp_path):
+    cases = [case for case in CASES if case[:3] in {"E00", "E01", "E02", "E03"}]
+    together = a_folder(tmp_path)
+    for number, case in enumerate(cases):
+        for path in sorted((BROKEN / case / "data").rglob("*.yml")):
+            if path.parent.name != "series":
+                written = path.read_bytes().replace(
+                    f"id: {path.stem}".encode(), b"id: fault-%d" % number
+                )
+                (together / f"data/{path.parent.name}/fault-{number}.yml").write_bytes(written)
+    problems, said = problems_of(together)
+    found = {problem.code for problem in problems}
+    assert found >= {case[:4] for case in cases} - {"E005", "E019", "E021"}
+    assert problems == sorted(problems)
+    assert "Traceback" not in said
+    assert said.count(": error E") == len(problems)
+
+
+YAML_FILES = sorted(path.relative_to(MINIMAL).as_posix() for path in MINIMAL.rglob("*.yml"))
+ODD_VALUES = (None, 5, True, "", "a word", [], ["x"], [None], [[]], {}, {"id": 5}, {"kind": []})
+
+
+def with_other_values(value):
+    """The value with each value in it replaced, one at a time, by each of the odd ones."""
+    yield from ODD_VALUES
+    for key in (
+        value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    ):
+        for other in with_other_values(value[key]):
+            copy = value.copy()
+            copy[key] = other
+            yield copy
+
+
+@pytest.mark.parametrize("path", YAML_FILES)
+def test_no_value_of_another_kind_makes_the_check_fail(path, tmp_path):
+    folder = a_folder(tmp_path)
+    for changed_record in with_other_values(yaml.safe_load((MINIMAL / path).read_text("utf-8"))):
+        (folder / path).write_text(yaml.safe_dump(changed_record), encoding="utf-8")
+        problems, texts = check_book(folder)
+        assert report(problems, texts)
+
+
+def test_no_row_of_another_kind_makes_the_check_fail(tmp_path):
+    folder = a_folder(tmp_path)
+    path = folder / "data/series/carts-by-year.yml"
+    sound = path.read_text("utf-8")
+    row = {"key": "y1900", "date": 1900, "value": 3, "low": 1, "high": 2, "sources": ["toll-book"]}
+    for rows in with_other_values([row]):
+        path.write_text(f"{sound}{yaml.safe_dump({'rows': rows})}", encoding="utf-8")
+        problems, texts = check_book(folder)
+        assert report(problems, texts)
+
+
+@pytest.mark.parametrize(
+    "cell", ["", ",", '"', "x", "-", "1e5", "2026-13-45", "a\x00b", '"a\nb"', "é語😀"]
+)
+def test_no_cell_makes_the_check_fail(cell, tmp_path):
+    lines = (MINIMAL / ROWS).read_text("utf-8").split("\n")
+    for number, line in enumerate(lines[:-1]):
+        for column, _ in enumerate(line.split(",")):
+            cells = line.split(",")
+            cells[column] = cell
+            text = "\n".join([*lines[:number], ",".join(cells), *lines[number + 1 :]])
+            problems, texts = check_book(a_folder(tmp_path, **{ROWS: text}))
+            assert report(problems, texts)
+
+
+def test_a_sound_record_is_not_blamed_for_a_broken_one(tmp_path):
+    folder = a_folder(tmp_path, **changed(CLAIM, "value: 40", "value: forty"))
+    assert {problem.place.path for problem in problems_of(folder)[0]} == {CLAIM}
+
+
+def test_loading_a_broken_book_raises_every_problem_and_no_traceback(tmp_path):
+    folder = a_folder(tmp_path, **changed(CLAIM, "value: 40", "value: forty\n    low: [1]"))
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(folder)
+    assert {problem.code for problem in caught.value.problems} == {"E012", "E016"}
+
+
+def test_a_wrong_cell_of_a_csv_file_is_reported_at_its_line_and_column(tmp_path):
+    rows = 'key,date,label,value,sources\ny1899,1899,"carts, all",30,toll-book\ny1900,1900,,many,toll-book\n'
+    problems, said = problems_of(a_folder(tmp_path, **{ROWS: rows}))
+    assert [str(problem.place) for problem in problems] == [f"{ROWS}:3:13"]
+    assert "y1900,1900,,many,toll-book\n      |             ^^^^" in said
+
+
+def test_a_cell_after_a_quoted_one_is_reported_at_its_column(tmp_path):
+    rows = 'key,date,label,value,sources\ny1899,1899,"carts, ""all""",many,toll-book\ny1900,1900,,38,toll-book\n'
+    problems, _ = problems_of(a_folder(tmp_path, **{ROWS: rows}))
+    assert [str(problem.place) for problem in problems] == [f"{ROWS}:2:29"]
+
+
+def test_a_cell_that_runs_over_several_lines_is_refused_at_its_row(tmp_path):
+    rows = 'key,date,label,value,sources\ny1899,1899,"carts\nof all kinds",30,toll-book\n'
+    problems, _ = problems_of(a_folder(tmp_path, **{ROWS: rows + "y1900,1900,,38,toll-book\n"}))
+    assert [str(problem.place) for problem in problems] == [f"{ROWS}:2:1"]
+
+
+def test_a_source_that_is_not_there_is_found_in_a_csv_cell(tmp_path):
+    folder = a_folder(tmp_path, **changed(ROWS, "38,toll-book", "38,toll-book tole-book"))
+    problems, _ = problems_of(folder)
+    assert [(problem.code, problem.place.line) for problem in problems] == [("E023", 3)]
+    assert "did you mean 'toll-book'?" in problems[0].help
+
+
+def test_a_series_whose_rows_are_missing_is_told_so_once(tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / ROWS).unlink()
+    assert [problem.code for problem in problems_of(folder)[0]] == ["E004"]
+
+
+def test_a_value_that_is_not_of_the_subset_is_not_also_called_missing(tmp_path):
+    term = changed("data/terms/toll.yml", "definition: Money paid to cross.", "definition: *money")
+    assert [problem.code for problem in problems_of(a_folder(tmp_path, **term))[0]] == ["E003"]
+
+
+@pytest.mark.parametrize("missing", ["data/book.yml", "data/vocabulary.yml", ROWS])
+def test_a_missing_file_is_said_to_be_missing(missing, tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / missing).unlink()
+    said = problems_of(folder)[1]
+    assert "missing" in said
+    assert missing in said
+
+
+def test_a_file_that_is_not_utf_8_is_reported_and_the_others_are_still_read(tmp_path):
+    folder = a_folder(tmp_path, **changed(CLAIM, "value: 40", "value: forty"))
+    (folder / "data/terms/toll.yml").write_bytes(b"id: toll\nterm: To\xffll\n")
+    assert {problem.code for problem in problems_of(folder)[0]} == {"E004", "E012"}
+
+
+def test_an_empty_record_lacks_its_fields_and_stops_nothing(tmp_path):
+    problems, said = problems_of(a_folder(tmp_path, **{"data/terms/empty.yml": ""}))
+    assert {problem.place.path for problem in problems} == {"data/terms/empty.yml"}
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("text", ["just words\n", "- a\n- b\n", "42\n", "? [a]\n: b\n"])
+def test_a_record_that_is_no_mapping_is_a_problem_and_not_a_crash(text, tmp_path):
+    for path in (
+        "data/terms/odd.yml",
+        "data/series/odd.yml",
+        "data/vocabulary.yml",
+        "data/book.yml",
+    ):
+        folder = a_folder(tmp_path / path, **{path: text})
+        problems, _ = problems_of(folder)
+        assert path in {problem.place.path for problem in problems}
+
+
+def test_records_of_one_kind_may_stand_in_one_file_as_a_list(tmp_path):
+    folder = a_folder(tmp_path)
+    text = (folder / "data/terms/toll.yml").read_text("utf-8")
+    (folder / "data/terms/toll.yml").unlink()
+    listed = "- " + text.strip().replace("\n", "\n  ") + "\n"
+    (folder / "data/terms.yml").write_text(listed, encoding="utf-8")
+    assert problems_of(folder)[0] == []
+
+
+def test_a_contributed_text_cannot_steer_the_terminal(tmp_path):
+    folder = a_folder(tmp_path, **changed(CLAIM, "status: corroborated", 'status: "\\e[31m red"'))
+    said = problems_of(folder)[1]
+    assert "\x1b" not in said
+    assert said.isprintable() or set(said) - {"\n"} == {c for c in said if c.isprintable()}

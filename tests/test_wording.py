@@ -1,0 +1,199 @@
+"""Words: every number with its unit and limit, every date as uncertain as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from builders import a_claim, a_quantity, minimal
+from hypothesis import given
+from hypothesis import strategies as st
+from test_dates import NEAR, dates
+
+from macros.core.dates import parse_when
+from macros.core.records import QualifierEntry, UnitEntry
+from macros.views.names import quantity_figure
+from macros.views.wording import (
+    amount_words,
+    date_words,
+    listing,
+    machine_date,
+    number_words,
+    period_words,
+    plural,
+    sentence,
+    short_name,
+)
+
+UNIT = UnitEntry(id="carts", definition="Carts.", words="{} carts", short="{}c", title="carts")
+LIMITS = ("about {}", "at least {}", "up to {}", "nearly {}", "more than {}", "{} each")
+QUALIFIERS = tuple(
+    QualifierEntry(
+        id=words.replace("{}", "").strip().replace(" ", "-"),
+        definition="-",
+        words=words,
+        open="around",
+    )
+    for words in LIMITS
+)
+BOOK = replace(
+    minimal(),
+    vocabulary=minimal().vocabulary.model_copy(update={"units": (UNIT,), "qualifiers": QUALIFIERS}),
+)
+NUMBERS = st.decimals(0, 10**12, places=2) | st.integers(0, 10**12).map(Decimal)
+
+
+def words(*, short=False, **amount):
+    return amount_words(BOOK, a_quantity(**amount), "carts", short=short)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ({"value": 40}, "40 carts"),
+        ({"value": Decimal("2.50")}, "2.50 carts"),
+        ({"value": 1250000}, "1,250,000 carts"),
+        ({"value": 0}, "0 carts"),
+        ({"value": -3}, "-3 carts"),
+        ({"low": 40, "high": 50}, "40–50 carts"),
+        ({"low": 40, "high": 40}, "40 carts"),
+        ({"low": 40}, "40 or more carts"),
+        ({"high": 50}, "up to 50 carts"),
+        ({"value": 40, "qualifier": "about"}, "about 40 carts"),
+        ({"low": 40, "high": 50, "qualifier": "at-least"}, "at least 40–50 carts"),
+        ({"value": 40, "qualifier": "each"}, "40 carts each"),
+        ({}, "not known"),
+    ],
+)
+def test_an_amount_in_words(amount, said):
+    assert words(**amount) == said
+
+
+def test_a_missing_bound_is_not_said_to_be_nothing():
+    assert "0" not in words(low=4)
+    assert "0" not in words(high=5)
+
+
+@given(NUMBERS, st.sampled_from([entry.id for entry in QUALIFIERS]), st.booleans())
+def test_a_limit_is_never_dropped(value, qualifier, short):
+    limit = BOOK.entry("qualifiers", qualifier).words.replace("{}", "").strip()
+    assert limit in words(value=value, qualifier=qualifier, short=short)
+
+
+@given(NUMBERS, NUMBERS, st.booleans())
+def test_both_bounds_of_a_range_are_said(one, other, short):
+    low, high = min(one, other), max(one, other) + 1
+    said = words(low=low, high=high, short=short)
+    assert number_words(low) in said
+    assert number_words(high) in said
+
+
+@given(NUMBERS)
+def test_a_number_in_words_keeps_every_digit(number):
+    assert number_words(number).replace(",", "") == f"{number:f}"
+
+
+def test_a_very_large_number_is_not_written_with_an_exponent():
+    assert number_words(Decimal("1E+9")) == "1,000,000,000"
+
+
+def test_a_qualified_figure_keeps_its_limit_in_both_lengths():
+    quantity = a_quantity(value=40, qualifier="about")
+    view = quantity_figure(BOOK, a_claim(quantities=(quantity,)), quantity)
+    assert (view.words, view.short, view.value) == ("about 40 carts", "about 40c", "40")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2025", "2025"),
+        ("2025-12", "December 2025"),
+        ("2025-12-03", "3 December 2025"),
+        ("2025~", "about 2025"),
+        ("2025-12~", "about December 2025"),
+        ("2025-12-03~", "about 3 December 2025"),
+        ("2025-12?", "perhaps December 2025"),
+        ("2025-12%", "perhaps about December 2025"),
+        ("2025-XX", "a month in 2025"),
+        ("2025-12-XX", "a day in December 2025"),
+        ("2025-12-04/..", "4 December 2025 or later"),
+        ("../2025-12", "December 2025 or earlier"),
+        ("2025-12~/..", "about December 2025 or later"),
+        ("2025/2027", "between 2025 and 2027"),
+        ("2025-03/2025-05", "between March and May 2025"),
+        ("2025-12/2026-01", "between December 2025 and January 2026"),
+        ("2026-05-08/2026-05-12", "between 8 and 12 May 2026"),
+        ("2026-05-30/2026-06-02", "between 30 May and 2 June 2026"),
+        ("2026-05-08~/2026-05-12", "between about 8 May and 12 May 2026"),
+        ("2025-12-30/2026-01-02", "between 30 December 2025 and 2 January 2026"),
+        ("2025/2026-03", "between 2025 and March 2026"),
+        ("2025-03-XX/2025-05", "between a day in March 2025 and May 2025"),
+    ],
+)
+def test_a_date_in_words(text, said):
+    assert date_words(parse_when(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2024", "2024"),
+        ("2026/2033", "2026 to 2033"),
+        ("2026/..", "from 2026 on"),
+        ("../2026", "until 2026"),
+        ("2026~/2033", "about 2026 to 2033"),
+    ],
+)
+def test_a_period_in_words(text, said):
+    assert period_words(parse_when(text)) == said
+
+
+@given(dates())
+def test_a_rough_date_is_never_said_to_be_sharp(when):
+    for said in (date_words(when), period_words(when)):
+        assert when.is_rough == ("about" in said or "perhaps" in said)
+
+
+@given(NEAR)
+def test_a_month_is_never_said_to_be_a_day(when):
+    if {moment.precision for moment in (when.start, when.end) if moment} <= {"month", "year"}:
+        assert not any(word.isdigit() and len(word) < 3 for word in date_words(when).split())
+
+
+@given(dates())
+def test_both_ends_of_a_date_are_said_with_their_years(when):
+    for moment in (when.start, when.end):
+        if moment and moment is when.end:
+            assert str(moment.earliest.year) in date_words(when).split()
+
+
+@given(dates())
+def test_only_an_exact_date_is_given_to_machines(when):
+    exact = not when.is_interval and not when.is_rough and "X" not in when.text
+    assert machine_date(when) == (when.text if exact else None)
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_a_list_in_words(items, said):
+    assert listing(items) == said
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 pages"), (1, "1 page"), (1200, "1,200 pages")])
+def test_a_count_agrees_with_its_noun(count, said):
+    assert plural(count, "page") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("a word", "A word."), ("Is it?", "Is it?"), ("u.S. plans", "U.S. plans."), ("", ".")],
+)
+def test_a_sentence_begins_and_ends_as_one(text, said):
+    assert sentence(text) == said
+
+
+def test_a_short_name_leaves_out_what_stands_in_brackets():
+    assert short_name("Ann Reed (Riverside Bridge)") == "Ann Reed"
