@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from macros.core.load import check_book, load_dataset
-from macros.core.problems import report
+from macros.adapters.checking import check_all
+from macros.core.changes import Since
+from macros.core.load import check_book, load_dataset, read_book
+from macros.core.problems import DatasetError, report
 from macros.core.records import KINDS, Claim
-from macros.prose.calls import read_page
-from macros.prose.rules import Prose, check_prose
-from macros.views.claim_charts import chart_ids
+from macros.core.rules.history import check_history
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -70,7 +70,7 @@ def a_folder(to: Path, overlay: Path | None = None, book: Path = MINIMAL, **file
     """A copy of a book's folder with other files laid over it, and texts written by path."""
     shutil.copytree(book, to, dirs_exist_ok=True)
     if overlay:
-        shutil.copytree(overlay, to, dirs_exist_ok=True, ignore=lambda *_: ["expected.txt"])
+        shutil.copytree(overlay, to, dirs_exist_ok=True, ignore=lambda *_: ["expected.txt", "base"])
     for path, text in files.items():
         place = to / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -78,15 +78,24 @@ def a_folder(to: Path, overlay: Path | None = None, book: Path = MINIMAL, **file
     return to
 
 
-def problems_of(folder: Path):
-    """Every problem of a book's data and, when that is sound, of its pages; and their report."""
-    problems, texts = check_book(folder)
+def data_problems_of(folder: Path):
+    """Every problem of a book's data, and the text of its files."""
+    checked = check_book(read_book(folder))
+    return list(checked.problems), checked.text
+
+
+def problems_of(folder: Path, base: Path | None = None):
+    """Every problem of a book's data and, when that is sound, of its pages; and their report.
+
+    When nothing else is wrong, also what changed without a correction since `base` was published.
+    """
+    problems, texts = data_problems_of(folder)
     if not problems:
-        data = load_dataset(folder)
-        pages = [
-            read_page(path.relative_to(folder).as_posix(), path.read_text("utf-8"))
-            for path in sorted((folder / "docs").rglob("*.md"))
-        ]
-        problems = check_prose(Prose(pages, data, chart_ids(data)))
-        texts = {page.path: page.text for page in pages}
+        try:
+            check_all(folder)
+        except DatasetError as error:
+            problems, texts = list(error.problems), error.text
+    if base and not problems:
+        now = read_book(folder)
+        problems, texts = check_history(Since(read_book(base), now)), now.text
     return problems, report(problems, texts)

@@ -62,6 +62,12 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder under the name of nobody in particular."""
+    who = ("-c", "user.name=A Reader", "-c", "user.email=reader@example.org")
+    subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True)
+
+
 def build(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
     """Build a book as a contributor does."""
     return run(folder, "-m", "mkdocs", "build", *flags)

@@ -140,6 +140,50 @@ def test_no_text_of_a_drawing_is_smaller_than_a_phone_can_show(browser, url_of, 
     context.close()
 
 
+PLACES = """figure => {
+    const card = figure.querySelector('.cb-card');
+    const box = card.getBoundingClientRect();
+    const lines = [...figure.querySelector('a').getClientRects()];
+    const sizes = [card, ...card.querySelectorAll('*')].map(e => parseFloat(getComputedStyle(e).fontSize));
+    return {below: box.top - Math.max(...lines.map(line => line.bottom)), left: box.left,
+        right: document.documentElement.clientWidth - box.right, small: Math.min(...sizes)};
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_card_covers_no_number_and_stays_on_the_screen(browser, url_of, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(url_of("story"))
+    for figure in page.locator(".cb-figure").all():
+        card = figure.locator(".cb-card")
+        assert not card.is_visible()
+        figure.locator("> a").focus()
+        card.wait_for(state="visible")
+        place = figure.evaluate(PLACES)
+        assert -1 <= place["below"] <= 24, place
+        assert min(place["left"], place["right"]) >= 0, place
+        assert place["small"] >= 14, place
+    page.emulate_media(media="print")
+    assert page.locator(".cb-card:visible").count() == 0
+    context.close()
+
+
+def test_the_pointer_can_cross_to_a_card_and_escape_puts_it_away(browser, url_of):
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(url_of("story"))
+    figure = page.locator(".cb-figure").first
+    card = figure.locator(".cb-card")
+    figure.locator("> a").hover()
+    card.wait_for(state="visible")
+    box = card.bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 20, steps=12)
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    page.close()
+
+
 def test_a_choice_of_claims_is_kept_in_the_address(browser, address, shipped):
     claims = shipped.data.claims.values()
     speaker = next(claim.speaker for claim in claims)

@@ -38,12 +38,25 @@ def calls(folder, name):
     return [call.args for call in page.calls if call.name == name]
 
 
+def is_free(data, figure):
+    """Whether a figure may change alone: no words state it, and no sum leads to it or from it."""
+    if figure in data.quantities:
+        quantity = data.quantities[figure][1]
+        bound = quantity.stated or quantity.derived
+    else:
+        series, row = data.rows[figure]
+        bound = any(cell.row == row.key for cell in series.derived)
+    return not bound and figure not in data.derived_from
+
+
 def change_a_quantity(folder, data):
-    """Raise the first plain number that the story takes from a claim."""
+    """Raise the first plain number that the story takes from a claim and nothing holds."""
     figure = next(
         args[0]
         for args in calls(folder, "figure")
-        if args[0] in data.quantities and data.quantities[args[0]][1].value
+        if args[0] in data.quantities
+        and data.quantities[args[0]][1].value
+        and is_free(data, args[0])
     )
     claim, quantity = data.quantities[figure]
     at = ("quantities", claim.quantities.index(quantity), "value")
@@ -60,7 +73,7 @@ def change_a_row(folder, data):
             if series
             else None
         )
-        if row is not None and series.chart.kind != "table":
+        if row and series.chart.kind != "table" and is_free(data, f"{series_id}.{row.key}"):
             break
     path = folder / f"data/series/{series_id}.csv"
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))

@@ -9,12 +9,11 @@ import sys
 import pytest
 from builders import ROOT
 
+from macros.adapters.cli import COMMANDS
 from macros.adapters.macro_env import Vocabulary
 from macros.core.rules import RULES
 from macros.prose import rules as prose_rules
 from macros.prose.catalog import MACROS
-
-COMMANDS = ("check",)
 
 
 def page(shipped, name):

@@ -16,7 +16,8 @@ from macros.core.records import Record
 from macros.views.claim_charts import chart_ids
 from macros.views.names import quantity_figure
 from macros.views.paths import ANCHOR, OWN_PAGE
-from macros.views.wording import short_name
+from macros.views.redirects import redirects
+from macros.views.wording import as_of_words, short_name
 
 ARTICLE = ROOT.parent / "shared" / "seeds"
 RUN = 26
@@ -97,7 +98,8 @@ def test_no_page_loads_anything_from_another_host(site):
 
 def test_every_page_is_reached_from_the_home_page_by_links(site):
     reached = {page for page, _ in site.reached()}
-    assert set(site.pages) - reached <= {"404.html"}
+    former = {one.src_uri for one in redirects(site.data)}
+    assert set(site.pages) - reached <= {"404.html", *former}
 
 
 def test_every_record_is_reached_from_the_home_page_by_links(site):
@@ -116,11 +118,20 @@ def test_every_record_is_reached_from_the_home_page_by_links(site):
         assert {f"{prefix}-{record_id}" for record_id in data.records(kind)} <= anchors
 
 
+def test_every_page_says_as_of_when_it_is_and_where_the_evidence_ends(site):
+    for name, page in site.pages.items():
+        if "md-footer" in page.html:
+            assert flat(as_of_words(site.data)) in flat(page.text), name
+    assert any("md-footer" in page.html for page in site.pages.values())
+
+
 def test_every_correction_is_shown(site):
     for correction in site.data.corrections.values():
-        assert any(flat(correction.what) in page.text for page in site.pages.values())
-        if correction.claim:
-            assert flat(correction.what) in own_page(site, "claims", correction.claim).text
+        assert any(flat(correction.reason) in page.text for page in site.pages.values())
+        kind, _, record_id = correction.record.partition("/")
+        if kind == "claims":
+            now = site.data.former_ids[kind].get(record_id, record_id)
+            assert flat(correction.reason) in own_page(site, kind, now).text
 
 
 def test_every_claim_is_shown_with_its_speaker_and_its_words(site):
@@ -267,7 +278,7 @@ def test_a_second_book_needs_no_other_configuration_than_names():
 
 PLAIN_WORDS = {
     "assessment", "capacity", "commitment", "condition", "count", "courts", "denial", "event", "figure",
-    "forecast", "investment", "minutes", "negotiation", "number", "percent", "politics", "security",
+    "forecast", "investment", "minutes", "negotiation", "number", "percent", "percentage points", "politics", "security",
     "statement", "target", "times", "years",
 }  # fmt: skip
 """Ids and labels of the shipped book that are ordinary English words, which code may use too."""

@@ -1,38 +1,68 @@
-"""What `claimbook check` does: the same checks as a build, without building."""
+"""The check that every command and every build begins with: the data and the pages at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.core.load import check_book, count_records, load_dataset
-from macros.core.problems import report
+from macros.core.load import check_book, count_records, read_book
+from macros.core.problems import DatasetError
 from macros.core.records import SINGULAR
+from macros.editing.verification import read_with_text
 from macros.prose.calls import read_page
 from macros.prose.rules import Prose, check_prose
 from macros.views.claim_charts import chart_ids
 from macros.views.wording import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from macros.core.dataset import Dataset
+    from macros.core.problems import Problem
+    from macros.prose.calls import Page
 
-def check_folder(root: Path) -> tuple[str, bool]:
-    """Check the data and, when it is sound, the macro calls of the pages in `docs/`.
 
-    Returns:
-        What to print, and whether there are problems.
+def check_all(
+    root: Path, document: Path | None = None, silent: Sequence[Problem] = ()
+) -> Dataset:
+    """The dataset of a book without any problem, in its data or in the pages in `docs/`.
+
+    Args:
+        root: the book's folder.
+        document: a file with the document's text, to show what comes closest to a quotation.
+        silent: what changed since a commit without a correction, to be told with all else.
+
+    Raises:
+        DatasetError: with every problem of the run.
     """
-    problems, text = check_book(root)
-    if problems:
-        return report(problems, text), True
-    data = load_dataset(root)
-    pages = []
-    for path in sorted((root / "docs").rglob("*.md")):
-        shown = path.relative_to(root).as_posix()
-        pages.append(read_page(shown, path.read_text(encoding="utf-8")))
-    if problems := check_prose(Prose(pages, data, chart_ids(data))):
-        return report(problems, {page.path: page.text for page in pages}), True
+    checked = check_book(read_with_text(root, document) if document else read_book(root))
+    problems, text = [*checked.problems, *silent], checked.text
+    if checked.data is not None:
+        pages = written_pages(root)
+        problems += check_prose(Prose(pages, checked.data, chart_ids(checked.data)))
+        text = text | {page.path: page.text for page in pages}
+    if problems or checked.data is None:
+        raise DatasetError(problems, text)
+    return checked.data
+
+
+def check_folder(
+    root: Path, document: Path | None = None, silent: Sequence[Problem] = ()
+) -> tuple[str, bool]:
+    """What `claimbook check` prints, and whether there are problems. Arguments as in `check_all`."""
+    try:
+        data = check_all(root, document, silent)
+    except DatasetError as error:
+        return str(error), True
     counts = ", ".join(
         plural(n, SINGULAR[kind], kind) for kind, n in count_records(data).items() if n
     )
-    return f"No problem found in {plural(len(pages), 'page')} and {counts}.", False
+    return f"No problem found in {plural(len(written_pages(root)), 'page')} and {counts}.", False
+
+
+def written_pages(root: Path) -> list[Page]:
+    """The hand-written pages of a book, with their macro calls."""
+    return [
+        read_page(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted((root / "docs").rglob("*.md"))
+    ]

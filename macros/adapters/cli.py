@@ -9,6 +9,11 @@ import click
 
 COMMANDS = {
     "check": "Print every problem of the data and the prose.",
+    "correct": "Write the corrections of what changed since a commit.",
+    "what-if": "List what would fall if sources were withdrawn.",
+    "fingerprint": "Write the fingerprint of the document that a book quotes.",
+    "verify": "Hold a text against its fingerprint, and quotations against the text.",
+    "stats": "Print how much of the document is quoted.",
 }
 """Every command with what it does, in the order of the help. Its module has the same name."""
 

@@ -15,12 +15,12 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from macros.adapters import publishing, search_index
+from macros.adapters.checking import check_all
 from macros.adapters.site import current_site, open_site
-from macros.core.load import load_dataset
-from macros.core.problems import DatasetError, report
-from macros.prose.rules import Prose, check_prose
+from macros.core.problems import DatasetError
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.paths import generated_pages
+from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,38 +37,39 @@ def on_startup(command: str, **_: Any) -> None:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the dataset before anything else, and build beside the real site.
+    """Check data and pages before anything else, and build beside the real site.
 
     Raises:
-        BuildError: when the dataset has problems, with all of them.
+        BuildError: when the book has problems, with all of them.
     """
     root = Path(config.config_file_path).parent
     try:
-        data = load_dataset(root)
+        data = check_all(root)
     except DatasetError as error:
         raise BuildError(f"\n{error}") from None
     open_site(data, root / ".cache" / "claimbook")
     publishing.build_beside(config)
+    dates = html.escape(as_of_words(data))
+    config.copyright = f"{dates} {config.copyright or ''}".strip()
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Check the macro calls of all pages, then add a page for each claim, actor and chart.
+    """Note where records are listed, then add pages for records and their former addresses.
 
     Raises:
-        BuildError: when a page calls a macro wrongly, or stands where a generated page goes.
+        BuildError: when a page stands where a generated page goes.
     """
     site = current_site()
-    written = [file for file in files.documentation_pages() if file.abs_src_path]
-    pages = site.read_prose(written)
-    if problems := check_prose(Prose(pages, site.data, site.charts)):
-        raise BuildError(f"\n{report(problems, {page.path: page.text for page in pages})}")
+    site.read_prose(file for file in files.documentation_pages() if file.abs_src_path)
     for page in generated_pages(site.data, tuple(CLAIM_CHARTS)):
         if files.get_file_from_path(page.src_uri):
             message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
             raise BuildError(message)
         files.append(File.generated(config, page.src_uri, content=STUB))
         site.generated[page.src_uri] = page
+    for src_uri, content in site.redirects(config.site_url or "", config.theme["language"]):
+        files.append(File.generated(config, src_uri, content=content))
     return files
 
 

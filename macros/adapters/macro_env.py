@@ -8,8 +8,22 @@ from typing import TYPE_CHECKING, Any
 from macros.adapters.reference import macro_reference, rule_reference
 from macros.adapters.site import Site, current_site
 from macros.prose.catalog import MACROS
-from macros.views import actors, claim_charts, claims, figures, glossary, names, sources, story
+from macros.views import (
+    actors,
+    claim_charts,
+    claims,
+    corrections,
+    figures,
+    glossary,
+    names,
+    numbers,
+    proof,
+    sources,
+    statuses,
+    story,
+)
 from macros.views import timeline as timelines
+from macros.views import withdrawal as withdrawals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +61,9 @@ class Vocabulary:
 
     def count(self, kind: str, **choice: str) -> str:
         return self._html("count", story.count(self.site.data, kind, **choice))
+
+    def literal(self, words: str, reason: str) -> str:  # noqa: ARG002 - listed with all numbers
+        return self._html("literal", words)
 
     def term(self, id: str, words: str = "", *, link: bool = True) -> str:  # noqa: A002
         return self._html("term", glossary.term_item(self.site.data, id), words=words, link=link)
@@ -96,13 +113,25 @@ class Vocabulary:
         return self._html("actor_list", actors.actor_list(self.site.data))
 
     def source_list(self) -> str:
-        return self._html("source_list", sources.source_list(self.site.data))
+        return self._html("source_list", sources.source_list(self.site.data, self.site.named))
 
     def vocabulary(self, name: str) -> str:
         return self._html("vocabulary", story.vocabulary(self.site.data, name))
 
+    def proof(self) -> str:
+        return self._html("proof", proof.proof(self.site.data))
+
     def corrections(self) -> str:
-        return self._html("corrections", story.corrections(self.site.data))
+        return self._html("corrections", corrections.corrections(self.site.data))
+
+    def all_numbers(self) -> str:
+        return self._html("all_numbers", numbers.all_numbers(self.site.data, self.site.uses))
+
+    def status_rules(self) -> str:
+        return self._html("status_rules", statuses.status_rules(self.site.data))
+
+    def withdrawal(self, id: str = "") -> str:  # noqa: A002
+        return self._html("withdrawal", withdrawals.withdrawal(self.site.data, [id] if id else []))
 
     def macro_reference(self) -> str:
         return self._html("macro_reference", macro_reference(self.site.data, self._live))

@@ -8,28 +8,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 
+from macros.adapters.uses import uses_of
 from macros.charts.drawing import svg
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
 from macros.prose.catalog import LISTINGS
+from macros.prose.sentences import sentences
 from macros.render.glossary_links import link_terms
 from macros.render.partials import partial
 from macros.views.actors import actor_page
 from macros.views.claim_charts import chart, chart_ids
 from macros.views.claims import claim_page
+from macros.views.corrections import tombstone
 from macros.views.glossary import TermFinder, term_finder
+from macros.views.numbers import Uses
 from macros.views.paths import GeneratedPage, Paths
+from macros.views.redirects import redirects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from mkdocs.structure.files import File
 
     from macros.core.dataset import Dataset
+    from macros.core.problems import Place
     from macros.views.series import Chart
 
 SLOT = "\ue000{}\ue001"
@@ -44,6 +51,7 @@ PAGES = {
     "claims": ("claim_page", claim_page),
     "actors": ("actor_page", actor_page),
     "charts": ("chart_page", chart),
+    "tombstones": ("tombstone", tombstone),
 }
 """What is rendered for each kind of generated page: the template and the view."""
 
@@ -63,6 +71,10 @@ class UrlFor:
         """The address of the page that lists a kind, or None where none does."""
         return self._relative(self.paths.listing(kind))
 
+    def page(self, url: str) -> str:
+        """A page's address, given as seen from the site's root."""
+        return get_relative_url(url or "./", self.page_url)
+
     def _relative(self, url: str | None) -> str | None:
         return None if url is None else get_relative_url(url, self.page_url)
 
@@ -75,6 +87,8 @@ class Site:
     cache: Path
     charts: list[str] = field(init=False)
     paths: Paths = field(default_factory=Paths)
+    uses: Uses = field(default_factory=Uses)
+    named: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
     finder: TermFinder = field(init=False)
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
     _slots: dict[str, list[str]] = field(default_factory=dict)
@@ -121,6 +135,9 @@ class Site:
         if page.kind == "actors":
             actor = self.data.actors[page.id]
             return actor.name, actor.description
+        if page.kind == "tombstones":
+            withdrawn = tombstone(self.data, page.id)
+            return withdrawn.record_title, withdrawn.reason
         view = chart(self.data, page.id)
         return view.question, view.answer
 
@@ -129,23 +146,40 @@ class Site:
         template, view = PAGES[page.kind]
         return self.html(template, view(self.data, page.id), page_url, whole_page=True)
 
+    def redirects(self, site_url: str, lang: str) -> Iterator[tuple[str, str]]:
+        """The file and the content of a small page at each former address of a record's page.
+
+        Args:
+            site_url: where the site is published, for the canonical address; empty if not known.
+            lang: the language of the site.
+        """
+        for one in redirects(self.data):
+            target = UrlFor(self.paths, one.url)(one.kind, one.id) or ""
+            canonical = urljoin(urljoin(site_url, one.url), target) if site_url else target
+            shown = {"target": target, "canonical": canonical, "lang": lang}
+            yield one.src_uri, self.html("redirect", one, one.url, **shown)
+
     def with_terms(self, content: str, page_url: str) -> str:
         """A page's content with the first use of each term in a section linked."""
         url_for = UrlFor(self.paths, page_url)
         return link_terms(content, self.finder, lambda term: url_for("terms", term))
 
-    def read_prose(self, files: Iterable[File]) -> list[ProsePage]:
-        """Read the hand-written pages and note on which of them records are listed."""
-        pages = []
+    def read_prose(self, files: Iterable[File]) -> None:
+        """Read the hand-written pages and note where records are listed and figures are used."""
+        pages: dict[str, ProsePage] = {}
         listings: dict[str, str] = {}
         for file in files:
             page = read_page(f"docs/{file.src_uri}", file.content_string)
-            pages.append(page)
+            pages[file.url if file.url != "./" else ""] = page
             for call in page.calls:
                 if call.name in LISTINGS and not call.args and not call.kwargs.keys() - {"filters"}:
                     listings.setdefault(call.name, file.url if file.url != "./" else "")
         self.paths = Paths(listings)
-        return pages
+        self.uses = uses_of(pages)
+        for sentence in sentences(pages.values()):
+            for name in sentence.names:
+                self.named.setdefault(name, []).append(sentence.place)
+
 
 
 _current: list[Site] = []

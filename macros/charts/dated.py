@@ -78,15 +78,22 @@ def _finish(plot: _Plot, chart: Chart) -> alt.LayerChart:
 
 
 def step(chart: Chart, width: int) -> alt.LayerChart:
-    """What holds from each date until the next; broken where the value is missing."""
+    """What holds from each date until the next.
+
+    What was only announced or agreed is a point beside the line and does not end what holds;
+    where the next value is missing the line goes on dashed, and then breaks.
+    """
     plot = _plot(chart, width)
-    sketch, rows = plot.sketch, chart.rows
+    sketch = plot.sketch
+    holding = [row for row in chart.rows if row.standing == "firm" or row.value is None]
+    rows = holding if any(row.value is not None for row in holding) else chart.rows
     places = [sketch.x.pixel(span(row).middle) for row in rows]
     for index, (row, after) in enumerate(pairwise(rows)):
         if row.value is None:
             continue
         y, end = sketch.y.pixel(row.value), places[index + 1]
-        _stretch(plot, [(places[index], y), (end, y)], row, _stroke(chart))
+        held = after if after.value is None else row
+        _stretch(plot, [(places[index], y), (end, y)], held, _stroke(chart))
         if after.value is not None and after.value != row.value:
             rise = [(end, y), (end, sketch.y.pixel(after.value))]
             _stretch(plot, rise, after, _stroke(chart))

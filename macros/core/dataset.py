@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from macros.core.problems import did_you_mean
+from macros.core.quotations import placements
 from macros.core.records import KINDS, SINGULAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from macros.core.dates import When
+    from macros.core.quotations import Placement
     from macros.core.records import (
         Actor,
         Book,
@@ -100,6 +102,11 @@ class Dataset:
         }
 
     @cached_property
+    def proved(self) -> dict[tuple[str, int | None], tuple[str, Placement]]:
+        """Where each quotation that was proved stands, by claim and number of the evidence."""
+        return placements(self)
+
+    @cached_property
     def rows(self) -> dict[str, tuple[Series, Row]]:
         """Each series' rows by `series-id.row-key`."""
         return {
@@ -107,6 +114,47 @@ class Dataset:
             for series in self.series.values()
             for row in series.rows
         }
+
+    @cached_property
+    def former_ids(self) -> dict[str, dict[str, str]]:
+        """The present id for each former one, by kind."""
+        return {
+            kind: {f: record.id for record in self.records(kind).values() for f in was(record)}
+            for kind in KINDS
+        }
+
+    @property
+    def former_homes(self) -> dict[str, str]:
+        """The present id for each former one of what has figures: claims and series."""
+        return self.former_ids["claims"] | self.former_ids["series"]
+
+    @cached_property
+    def tombstones(self) -> dict[tuple[str, str], Correction]:
+        """The correction that withdrew each record that is gone, by kind and id."""
+        found = {}
+        for correction in self.corrections.values():
+            kind, _, record_id = correction.record.partition("/")
+            if correction.field == "id" and correction.after is None:
+                found[kind, record_id] = correction
+        return found
+
+    @cached_property
+    def derived_from(self) -> dict[str, tuple[str, ...]]:
+        """By the id of a figure, the figures that are reckoned from it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for figure_id, (_, quantity) in self.quantities.items():
+            for part in quantity.derived.sources.values() if quantity.derived else ():
+                found[part].append(figure_id)
+        for series in self.series.values():
+            for cell in series.derived:
+                for part in cell.sources.values():
+                    found[part].append(f"{series.id}.{cell.row}")
+        return {part: tuple(dict.fromkeys(figures)) for part, figures in found.items()}
+
+    @property
+    def figure_ids(self) -> list[str]:
+        """The ids of all figures: the claims' quantities, then the rows of series."""
+        return [*self.quantities, *self.rows]
 
     @cached_property
     def entries(self) -> dict[str, dict[str, Any]]:
@@ -145,6 +193,9 @@ def unknown_id(kind: str, given: str, known: Dataset | Mapping[str, Any]) -> tup
             return known.records(of_kind)
         return known.get(of_kind, {})  # type: ignore[no-any-return]
 
+    for record_id, record in ids(kind).items():
+        if given in was(record):
+            return f"{SINGULAR[kind]} '{given}' has another name now", f"it is now '{record_id}'"
     others = [k for k in KINDS if k != kind and given in ids(k)]
     if others:
         message = (
@@ -157,15 +208,31 @@ def unknown_id(kind: str, given: str, known: Dataset | Mapping[str, Any]) -> tup
     return message, did_you_mean(given, ids(kind)) or f"add it as {folder}/{given}.yml"
 
 
-def unknown_figure(data: Dataset, figure_id: str) -> tuple[str, str]:
-    """What to say of a figure's id that the data does not have: the message and its help."""
+def unknown_figure(
+    known: Iterable[str], figure_id: str, former: Mapping[str, str] | None = None
+) -> tuple[str, str]:
+    """What to say of a figure's id that is not among the known: the message and its help.
+
+    Args:
+        known: the ids of all figures.
+        figure_id: the one that is not there.
+        former: the present id for each former one of a claim or series.
+    """
     home, _, name = figure_id.partition(".")
-    known = [*data.quantities, *data.rows]
-    here = [k.split(".")[1] for k in known if k.startswith(f"{home}.")]
+    if former and home in former:
+        return f"'{home}' has another name now", f"write '{former[home]}.{name}'"
+    ids = list(known)
+    here = [k.partition(".")[2] for k in ids if k.startswith(f"{home}.")]
     if here:
         message = f"'{home}' has no quantity or row '{name}'"
         return message, did_you_mean(name, here) or f"it has: {', '.join(here)}"
-    return f"no figure has the id '{figure_id}'", did_you_mean(figure_id, known)
+    return f"no figure has the id '{figure_id}'", did_you_mean(figure_id, ids)
+
+
+def was(record: object) -> tuple[str, ...]:
+    """The former ids of a record, or of a draft of one; none for kinds that keep no such list."""
+    former: tuple[str, ...] = getattr(record, "was", ())
+    return former
 
 
 def _article(noun: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -18,8 +19,24 @@ from macros.core.yaml_text import Fault, read_yaml
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
+FIRST_OF_SENSE = "E030"
+"""Rules with lower codes are about records being there at all; from here on, about their sense."""
+
 MAX_BYTES = 1_000_000
 """A file of the dataset is a few kilobytes; a larger one is a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A book as far as it goes: its problems, the text of its files, and its dataset.
+
+    `data` is None only where the records themselves cannot be put together; a book with a wrong
+    sum or quotation has one, so that its pages can be checked in the same run.
+    """
+
+    problems: tuple[Problem, ...]
+    text: dict[str, str]
+    data: Dataset | None
 
 
 def load_dataset(root: FilePath) -> Dataset:
@@ -28,16 +45,17 @@ def load_dataset(root: FilePath) -> Dataset:
     Raises:
         DatasetError: with every problem of the run, each at its place.
     """
-    reading = read_book(root)
-    if problems := check_data(reading):
-        raise DatasetError(problems, reading.text)
-    return _dataset(reading)
+    checked = check_book(read_book(root))
+    if checked.problems or checked.data is None:
+        raise DatasetError(checked.problems, checked.text)
+    return checked.data
 
 
-def check_book(root: FilePath) -> tuple[list[Problem], dict[str, str]]:
-    """Every problem of the dataset, and the text of the files for quoting them."""
-    reading = read_book(root)
-    return check_data(reading), reading.text
+def check_book(reading: Reading) -> Checked:
+    """Hold what was read against every rule about data."""
+    problems = check_data(reading)
+    whole = all(problem.code >= FIRST_OF_SENSE for problem in problems)
+    return Checked(tuple(problems), reading.text, _dataset(reading) if whole else None)
 
 
 def read_book(root: FilePath) -> Reading:
@@ -57,7 +75,7 @@ def read_book(root: FilePath) -> Reading:
         for path in sorted(folder.glob("*.yml")) + ([single] if single.is_file() else []):
             _read_file(reading, root, path, kind)
     for draft in reading.drafts:
-        _hold_against_model(draft)
+        hold_against_model(draft)
     return reading
 
 
@@ -88,7 +106,7 @@ def _read_file(reading: Reading, root: FilePath, path: FilePath, kind: str) -> N
     reading.faults += located.faults
     if any(fault.kind == "syntax" for fault in located.faults):
         return
-    if isinstance(located.data, list) and path.stem == kind:
+    if isinstance(located.data, list) and kind in KINDS and path.stem == kind:
         drafts = [Draft(kind, "", located, (index,)) for index in range(len(located.data))]
     else:
         drafts = [Draft(kind, path.stem, located)]
@@ -118,7 +136,8 @@ def _read_rows(reading: Reading, root: FilePath, path: FilePath, draft: Draft) -
         draft.located.values[*draft.prefix, "rows", *step] = place
 
 
-def _hold_against_model(draft: Draft) -> None:
+def hold_against_model(draft: Draft) -> None:
+    """Make a draft's record, or note what keeps it from being made."""
     try:
         draft.record = draft.model.model_validate(draft.data)
     except ValidationError as error:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from macros.core.derivations import Derivations, derivations
 from macros.core.marks import Found, Mark, marked, shape_of
-from macros.core.records import KINDS, Book, Record, Vocabulary
+from macros.core.quotations import Citation, citations, fingerprints_in
+from macros.core.records import KINDS, Book, Claim, Evidence, Record, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +46,13 @@ class Draft:
         return written if isinstance(written, str) else self.stem
 
     @property
+    def was(self) -> tuple[str, ...]:
+        """The former ids as written."""
+        written = self.data.get("was") if isinstance(self.data, dict) else None
+        listed = written if isinstance(written, list) else []
+        return tuple(one for one in listed if isinstance(one, str))
+
+    @property
     def model(self) -> type[Record]:
         """The model for which the draft is meant."""
         return MODELS[self.kind]
@@ -59,9 +68,14 @@ class Draft:
 
 @dataclass
 class Reading:
-    """Everything that one run read, whole or broken."""
+    """Everything that one run read, whole or broken.
+
+    `document_texts` holds the texts of documents by id, where a contributor has them at hand.
+    They make messages more helpful and decide nothing.
+    """
 
     text: dict[str, str] = field(default_factory=dict)
+    document_texts: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
@@ -95,6 +109,11 @@ class Reading:
         return lists
 
     @cached_property
+    def derivations(self) -> Derivations:
+        """Every derived figure of the records that fit their models."""
+        return derivations(self)
+
+    @cached_property
     def marks(self) -> list[tuple[Draft, Found]]:
         """Every marked value of every draft that could be read."""
         return [
@@ -115,3 +134,13 @@ class Reading:
         for draft, found in self.marks:
             if found.what is model:
                 yield draft, found.path, found.value
+
+    def quoting(self) -> Iterator[tuple[Draft, Path, dict[str, Any]]]:
+        """The mappings that may hold a quotation: every claim and every piece of evidence."""
+        for model in (Claim, Evidence):
+            yield from self.of_model(model)
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every quotation, held against the fingerprint of the document that it is from."""
+        return list(citations(self, fingerprints_in(self)))

@@ -56,6 +56,13 @@ def _number(value: object) -> Decimal:
     return Decimal(value)
 
 
+def _as_text(value: object) -> object:
+    """A plain number as its digits, so that it need not be put in quotes."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 Id = Annotated[StrictStr, Field(pattern=f"^{ID_PATTERN}$", max_length=80)]
 Text = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=r"\S")]
@@ -68,6 +75,9 @@ SourceId = Annotated[Id, Ref("sources")]
 Topic = Annotated[Id, ListedIn("topics")]
 Unit = Annotated[StrictStr, ListedIn("units")]
 Qualifier = Annotated[Id, ListedIn("qualifiers")]
+ClaimKind = Annotated[Id, ListedIn("claim_kinds")]
+EvidenceRelation = Annotated[Id, ListedIn("evidence_relations")]
+SourceQuality = Annotated[Id, ListedIn("source_qualities")]
 
 
 class Record(BaseModel):
@@ -116,13 +126,16 @@ class Quantity(Record):
 class Evidence(Record):
     """What one source has to say about a claim.
 
-    `quote` and `paragraph` are the source's own words, where the book holds a fingerprint of it.
+    `quote` and `paragraph` are the source's own words, where the book holds a fingerprint of it;
+    `prefix` and `suffix` are the words around them where the paragraph has them twice.
     """
 
     source: SourceId
-    relation: Annotated[Id, ListedIn("evidence_relations")]
+    relation: EvidenceRelation
     note: Text
     quote: Text | None = None
+    prefix: Text | None = None
+    suffix: Text | None = None
     paragraph: Annotated[StrictInt, Field(ge=1)] | None = None
 
 
@@ -153,7 +166,7 @@ class Claim(Record):
     prefix: Text | None = None
     suffix: Text | None = None
     paragraph: Annotated[StrictInt, Field(ge=1)]
-    kind: Annotated[Id, ListedIn("claim_kinds")]
+    kind: ClaimKind
     topic: Topic
     date: Date | None = None
     quantities: tuple[Quantity, ...] = ()
@@ -241,7 +254,7 @@ class Source(Record):
     url: Annotated[StrictStr, Field(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=600)] | None
     language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     kind: Annotated[Id, ListedIn("source_kinds")]
-    quality: Annotated[Id, ListedIn("source_qualities")]
+    quality: SourceQuality
     access: Annotated[Id, ListedIn("source_access")]
     title_status: Annotated[Id, ListedIn("title_statuses")] | None = None
     document: Annotated[Id, Ref("documents")] | None = None
@@ -331,17 +344,41 @@ class Series(Record):
 
 
 class Correction(Record):
-    """A change to something that was already published. Append-only."""
+    """A change to something that was already published. Such files are added, never changed.
+
+    `record` is the folder and id of what was changed, `field` leads to the value by names, ids and
+    places in a list, joined by dots. `before` and `after` (written `from` and `to`) are the values
+    as text; None stands for nothing. A change of the field `id` is a new name, and one of `id`
+    to nothing says that the record was withdrawn.
+    """
 
     id: Id
+    record: Annotated[StrictStr, Field(pattern=rf"^[a-z]+/{ID_PATTERN}$", max_length=120)]
+    field: Annotated[StrictStr, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$", max_length=160)]
+    before: Annotated[Text, BeforeValidator(_as_text)] | None = Field(alias="from")
+    after: Annotated[Text, BeforeValidator(_as_text)] | None = Field(alias="to")
     date: Date
-    claim: ClaimId | None = None
-    what: Text
-    why: Text
+    kind: Annotated[Id, ListedIn("correction_kinds")]
+    reason: Text
+
+
+class Paragraph(Record):
+    """One paragraph of a document's fingerprint: how many words it has, and their hashes.
+
+    `shingles` are the hashes of its overlapping runs of four words, in order, with spaces
+    between them; a paragraph of fewer words has none.
+    """
+
+    words: Annotated[StrictInt, Field(ge=0)]
+    shingles: Annotated[StrictStr, Field(min_length=1)] | None = None
 
 
 class Document(Record):
-    """The document that the book explains: where it appeared, never its text."""
+    """A document that is quoted: where it appeared, and the fingerprint of its text.
+
+    `sha256` is the hash of the normalized text. A document without it and without `paragraphs`
+    can be named, but no quotation from it can be proved. core/fingerprint.py makes both.
+    """
 
     id: Id
     title: Text
@@ -349,8 +386,9 @@ class Document(Record):
     language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     published: Date | None = None
     url: Annotated[StrictStr, Field(pattern=r"^https?://[^\s\"'<>\\]+$")] | None = None
-    paragraphs: Annotated[StrictInt, Field(ge=1)]
     note: Text | None = None
+    sha256: Annotated[StrictStr, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 class Side(Record):
@@ -395,12 +433,39 @@ class SignedEntry(Entry):
     sign: Sign
 
 
+class CarriedBy(Record):
+    """What evidence a status needs before a claim may have it. Every part that is given must hold.
+
+    `needs` lists relations of evidence that are all there, `needs_any` relations of which one is
+    there, `without` relations of which none is there. With `quality`, one piece of the evidence
+    under `needs` is from a source of that quality or of one that stands before it in its list.
+    """
+
+    needs: tuple[EvidenceRelation, ...] = ()
+    needs_any: tuple[EvidenceRelation, ...] = ()
+    without: tuple[EvidenceRelation, ...] = ()
+    quality: SourceQuality | None = None
+
+
+class StatusEntry(SignedEntry):
+    """A status of a claim. Without `carried_by` it may stand on any evidence, and on none."""
+
+    carried_by: CarriedBy | None = None
+
+
 class UnitEntry(Entry):
-    """A unit. `words` and `short` hold `{}` where the number stands, as in `US${} billion`."""
+    """A unit. `words` and `short` hold `{}` where the number stands, as in `US${} billion`.
+
+    `measures` says what it is in other units, as `0.01` or `tons / years`; None means
+    that it measures only itself. `difference` is the unit of the difference of two such figures,
+    where that is another one, as between two shares of a whole.
+    """
 
     words: Text
     short: Text
     title: Text
+    measures: Text | None = None
+    difference: Unit | None = None
 
 
 class QualifierEntry(Entry):
@@ -411,9 +476,20 @@ class QualifierEntry(Entry):
 
 
 class RelationEntry(Entry):
-    """A relation between claims, read from either end."""
+    """A relation between claims, read from either end.
+
+    `from_kinds` and `to_kinds` are the kinds of claim that it may stand between; empty means any.
+    An `acyclic` one never leads back to where it began. With the order `not-before`, a claim
+    cannot certainly precede the one that it relates to. One that `carries` holds the claim up:
+    when the other falls, this one is shaken.
+    """
 
     inverse: Text
+    from_kinds: tuple[ClaimKind, ...] = ()
+    to_kinds: tuple[ClaimKind, ...] = ()
+    acyclic: StrictBool = False
+    order: Literal["not-before"] | None = None
+    carries: StrictBool = False
 
 
 class RowStatusEntry(Entry):
@@ -422,12 +498,18 @@ class RowStatusEntry(Entry):
     drawn: Literal["firm", "tentative", "hypothetical"]
 
 
+class CorrectionKindEntry(Entry):
+    """A kind of correction, and what it is used for: a value, a new id, or a withdrawal."""
+
+    use: Literal["value", "rename", "withdrawal"] = "value"
+
+
 class Vocabulary(Record):
     """The closed lists of a book, in the order in which they are shown."""
 
     topics: tuple[Entry, ...]
     claim_kinds: tuple[Entry, ...]
-    claim_statuses: tuple[SignedEntry, ...]
+    claim_statuses: tuple[StatusEntry, ...]
     claim_relations: tuple[RelationEntry, ...]
     evidence_relations: tuple[SignedEntry, ...]
     quantity_origins: tuple[Entry, ...]
@@ -442,6 +524,7 @@ class Vocabulary(Record):
     event_statuses: tuple[Entry, ...]
     confidences: tuple[Entry, ...]
     row_statuses: tuple[RowStatusEntry, ...]
+    correction_kinds: tuple[CorrectionKindEntry, ...]
 
 
 KINDS: dict[str, type[Record]] = {

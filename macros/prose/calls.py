@@ -80,6 +80,16 @@ def read_page(path: str, text: str) -> Page:
     return page
 
 
+def tokens(text: str) -> Iterator[tuple[int, str, str]]:
+    """A readable page cut as Jinja cuts it: the offset, the sort and the text of each piece."""
+    offset = 0
+    for _, sort, value in _environment().lex(text):
+        found = text.find(value, offset)
+        if found >= 0:
+            yield found, sort, value
+            offset = found + len(value)
+
+
 def _call(
     call: nodes.Call, path: str, lines: list[str], seen: dict[tuple[int, str], int]
 ) -> MacroCall:

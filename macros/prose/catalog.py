@@ -15,7 +15,8 @@ class Parameter:
 
     `sort` is a kind of record, `charts`, `figures`, `dated` (a record with a date), `list:<name>`
     for a value of a closed list, `lists` for a closed list itself, `kinds` for a kind of record,
-    `text` or `flag`. `many` takes a list of them, `by_side` one list for each side of the book.
+    `text` (words that readers see), `literal` and `literal reason` (the same, but numbers in them
+    are meant) or `flag`. `many` takes a list of them, `by_side` one list for each side of the book.
     """
 
     name: str
@@ -89,6 +90,17 @@ _SPECS = (
             Parameter("speaker", "actors"),
             Parameter("topic", "list:topics"),
             Parameter("status", "list:claim_statuses"),
+        ),
+    ),
+    MacroSpec(
+        "literal",
+        "inline",
+        "An amount, date or year that is no fact of the book, as you write it. The reason why it "
+        "does not come from the data is listed with all numbers.",
+        'literal("20 percent", "an example of how amounts are written")',
+        (
+            Parameter("words", "literal", required=True),
+            Parameter("reason", "literal reason", required=True),
         ),
     ),
     MacroSpec(
@@ -212,10 +224,38 @@ _SPECS = (
         (Parameter("name", "lists", required=True),),
     ),
     MacroSpec(
+        "proof",
+        "block",
+        "The fingerprint that proves the quotations, in numbers. The page that calls it is where "
+        "the mark beside each quotation leads.",
+        "proof()",
+    ),
+    MacroSpec(
         "corrections",
         "block",
         "Every correction, newest first.",
         "corrections()",
+    ),
+    MacroSpec(
+        "all_numbers",
+        "block",
+        "Every figure that the pages use, with who says so and where it is used, and every "
+        "literal with its reason.",
+        "all_numbers()",
+    ),
+    MacroSpec(
+        "status_rules",
+        "block",
+        "What evidence each status of a claim needs, as the build checks it.",
+        "status_rules()",
+    ),
+    MacroSpec(
+        "withdrawal",
+        "block",
+        "What would fall or be shaken if a source were withdrawn; without an id, the source on "
+        "which most rests.",
+        'withdrawal("{sources}")',
+        (Parameter("id", "sources"),),
     ),
     MacroSpec(
         "macro_reference",
@@ -233,8 +273,14 @@ _SPECS = (
 
 MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
 
-LISTINGS = ("timeline", "glossary", "source_list", "claim_list", "actor_list", "chart_list")
+LISTINGS = (
+    *("timeline", "glossary", "source_list", "claim_list", "actor_list", "chart_list"),
+    "proof",
+)
 """Macros whose page is where "all of them" leads."""
 
-WITHOUT_EXAMPLE = {*LISTINGS, "macro_reference", "rule_reference"} - {"claim_list", "chart_list"}
+WITHOUT_EXAMPLE = {
+    *{*LISTINGS} - {"claim_list", "chart_list"},
+    *("all_numbers", "macro_reference", "rule_reference"),
+}
 """Macros that are shown where they are used, because a page holds their anchors only once."""

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from macros.core.dataset import unknown_figure, unknown_id
 from macros.core.problems import Place, Problem, did_you_mean, one_of
 from macros.core.records import KINDS
 from macros.core.rules.registry import rule, run_rules
+from macros.prose import numbers
 from macros.prose.calls import UNKNOWN
-from macros.prose.catalog import MACROS, MacroSpec, Parameter
+from macros.prose.catalog import MACROS
+from macros.prose.material import Prose, given, named_ids
 from macros.views.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from macros.core.dataset import Dataset
     from macros.prose.calls import MacroCall, Page
+    from macros.prose.catalog import Parameter
+
+__all__ = ["Prose", "check_prose", "numbers"]
 
 BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
 """Values that mkdocs-macros gives to every page."""
 
 BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """The hand-written pages, and what they may name: the dataset, its figures and charts."""
-
-    pages: Sequence[Page]
-    data: Dataset
-    charts: Sequence[str]
-
-    def calls(self) -> Iterator[tuple[Page, MacroCall, MacroSpec]]:
-        """Every call of a macro that exists."""
-        for page in self.pages:
-            for call in page.calls:
-                if call.name in MACROS:
-                    yield page, call, MACROS[call.name]
 
 
 def check_prose(prose: Prose) -> list[Problem]:
@@ -79,13 +67,13 @@ def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
             if name not in names:
                 message = f"'{call.name}' has no argument '{name}'"
                 yield Problem(call.place, "E052", message, did_you_mean(name, names) or takes)
-        given = {*names[: len(call.args)], *call.kwargs}
+        filled = {*names[: len(call.args)], *call.kwargs}
         for parameter in spec.parameters:
-            if parameter.required and parameter.name not in given:
+            if parameter.required and parameter.name not in filled:
                 message = f"'{call.name}' needs '{parameter.name}'"
                 yield Problem(call.place, "E052", message, f"for example {spec.example}")
         count = len(prose.data.book.sides)
-        for parameter, value in _given(call, spec):
+        for parameter, value in given(call, spec):
             if parameter.by_side and isinstance(value, list) and len(value) != count:
                 message = f"'{call.name}' is given {plural(len(value), 'list')}"
                 help_text = (
@@ -98,8 +86,8 @@ def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
 def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
     """The ids in a macro call are those of records, figures, charts and listed values."""
     for page, call, spec in prose.calls():
-        for parameter, value in _given(call, spec):
-            for one in _ids(value) if parameter.many else [value]:
+        for parameter, value in given(call, spec):
+            for one in named_ids(value) if parameter.many else [value]:
                 if one is UNKNOWN or one is None:
                     continue
                 if found := _unknown(prose, parameter, one, call):
@@ -126,43 +114,26 @@ def macro_in_heading(prose: Prose) -> Iterator[Problem]:
             yield Problem(place, "E054", "a heading holds no macro", "say it in the text below")
 
 
-def _given(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
-    by_name = {parameter.name: parameter for parameter in spec.parameters}
-    yield from zip(spec.parameters, call.args, strict=False)
-    for name, value in call.kwargs.items():
-        if name in by_name:
-            yield by_name[name], value
-
-
-def _ids(value: Any) -> Iterator[Any]:
-    """The ids in a list, in lists of lists, and in pairs of an id and words."""
-    if isinstance(value, tuple):
-        yield value[0] if value else None
-    elif isinstance(value, list):
-        for item in value:
-            yield from _ids(item)
-    else:
-        yield value
-
-
 def _unknown(
     prose: Prose, parameter: Parameter, value: Any, call: MacroCall
 ) -> tuple[str, str] | None:
     """What to say of an argument that names nothing, or None when it names something."""
-    sort, data, given = parameter.sort, prose.data, str(value)
+    sort, data, name = parameter.sort, prose.data, str(value)
     if sort == "dated":
-        return _undated(data, given, call)
-    if sort == "figures" and given not in {*data.quantities, *data.rows}:
-        return unknown_figure(data, given)
-    if sort == "charts" and given not in prose.charts:
-        return f"no chart has the id '{given}'", did_you_mean(given, prose.charts)
+        return _undated(data, name, call)
+    if sort == "figures" and name not in {*data.quantities, *data.rows}:
+        return unknown_figure(data.figure_ids, name, data.former_homes)
+    if sort == "charts" and name not in prose.charts:
+        now = data.former_ids["series"].get(name)
+        help_text = f"it is now '{now}'" if now else did_you_mean(name, prose.charts)
+        return f"no chart has the id '{name}'", help_text
     listed = {"kinds": list(KINDS), "lists": list(data.entries)} | {
-        f"list:{name}": list(entries) for name, entries in data.entries.items()
+        f"list:{listed_in}": list(entries) for listed_in, entries in data.entries.items()
     }
-    if sort in listed and given not in listed[sort]:
-        return f"'{given}' is not in '{sort.removeprefix('list:')}'", one_of(given, listed[sort])
-    if sort in KINDS and given not in data.records(sort):
-        return unknown_id(sort, given, data)
+    if sort in listed and name not in listed[sort]:
+        return f"'{name}' is not in '{sort.removeprefix('list:')}'", one_of(name, listed[sort])
+    if sort in KINDS and name not in data.records(sort):
+        return unknown_id(sort, name, data)
     return None
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.views.corrections import CorrectionView, corrections_of
 from macros.views.names import (
     ActorName,
     DateView,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The document's own words, with who said them and where they stand."""
+    """The document's own words, with who said them, where they stand, and whether it is proved."""
 
     claim_id: str
     text: str
@@ -34,6 +35,7 @@ class Quotation:
     speaker: ActorName
     paragraph: int
     document: str
+    proved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,12 @@ class ClaimList:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """What one source says about a claim."""
+    """What one source says about a claim, and its own words where they are quoted and proved."""
 
     source: SourceName
     note: str
+    quote: str | None
+    paragraph: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +103,6 @@ class RelatedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A change to something already published."""
-
-    id: str
-    date: DateView
-    what: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """Everything about one claim."""
 
@@ -126,8 +120,13 @@ class ClaimPage:
 
 
 def in_document_order(data: Dataset) -> list[Claim]:
-    """All claims as the document makes them."""
-    return sorted(data.claims.values(), key=lambda claim: (claim.paragraph, claim.id))
+    """All claims as the document makes them: by paragraph, and by the place of their words."""
+
+    def place(claim: Claim) -> tuple[int, int, str]:
+        proved = data.proved.get((claim.id, None))
+        return claim.paragraph, proved[1].spans[0][0] if proved else 0, claim.id
+
+    return sorted(data.claims.values(), key=place)
 
 
 def quotation(data: Dataset, claim_id: str) -> Quotation:
@@ -144,6 +143,7 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
         actor_name(data, claim.speaker),
         claim.paragraph,
         data.document.publisher,
+        (claim.id, None) in data.proved,
     )
 
 
@@ -246,11 +246,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
             for r in other.relations
             if r.to == claim.id
         ),
-        corrections=tuple(
-            correction_view(data, ref.id)
-            for ref in data.rests_on("claims", claim.id)
-            if ref.kind == "corrections"
-        ),
+        corrections=corrections_of(data, "claims", claim.id),
         before=neighbors[0],
         after=neighbors[1],
     )
@@ -260,8 +256,13 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
     groups = []
     for relation in data.entries["evidence_relations"]:
         items = tuple(
-            EvidenceItem(source_name(data, evidence.source), evidence.note)
-            for evidence in claim.evidence
+            EvidenceItem(
+                source_name(data, evidence.source),
+                evidence.note,
+                evidence.quote if (claim.id, number) in data.proved else None,
+                evidence.paragraph,
+            )
+            for number, evidence in enumerate(claim.evidence)
             if evidence.relation == relation
         )
         if items:
@@ -273,11 +274,3 @@ def _related(data: Dataset, relation: str, claim_id: str, why: str) -> RelatedCl
     claim = data.claims[claim_id]
     speaker = actor_name(data, claim.speaker)
     return RelatedClaim(relation, claim.id, claim.title, speaker, why)
-
-
-def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
-    """One correction."""
-    correction = data.find("corrections", correction_id)
-    date = date_view(correction.date)
-    assert date is not None
-    return CorrectionView(correction.id, date, correction.what, correction.why)

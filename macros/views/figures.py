@@ -21,4 +21,4 @@ def figure(data: Dataset, figure_id: str) -> Figure:
         return quantity_figure(data, *data.quantities[figure_id])
     if figure_id in data.rows:
         return row_figure(data, *data.rows[figure_id])
-    raise UnknownIdError(*unknown_figure(data, figure_id))
+    raise UnknownIdError(*unknown_figure(data.figure_ids, figure_id, data.former_homes))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.views.names import SourceName, source_name
-from macros.views.paths import anchor
+from macros.views.paths import anchor, former_anchors
 
 if TYPE_CHECKING:
     from macros.core.dataset import Dataset
@@ -28,6 +28,7 @@ class TermItem:
     why_it_matters: str
     see_also: tuple[tuple[str, str], ...]
     sources: tuple[SourceName, ...]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def term_item(data: Dataset, term_id: str) -> TermItem:
         term.why_it_matters,
         tuple((other, data.terms[other].term) for other in term.see_also),
         tuple(source_name(data, source) for source in term.sources),
+        former_anchors("terms", term.was),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.views.sums import Sum, quantity_sum, row_sum
 from macros.views.wording import (
     amount_words,
     date_words,
@@ -68,7 +69,13 @@ class SourceName:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with all that makes it mean something."""
+    """A number with all that makes it mean something.
+
+    `said_by` is the speaker's name where the number stands in the document itself; a number that
+    evidence adds is never credited to a speaker. `sources` are those of a row. `home_title` names
+    the record in which the figure stands, `dated` is that claim's own date. `sum` is how the
+    figure follows from others.
+    """
 
     id: str
     what: str
@@ -81,6 +88,11 @@ class Figure:
     note: str | None
     home_kind: str
     home_id: str
+    home_title: str
+    said_by: str | None = None
+    dated: str | None = None
+    sources: tuple[SourceName, ...] = ()
+    sum: Sum | None = None
 
 
 def actor_name(data: Dataset, actor_id: str) -> ActorName:
@@ -142,7 +154,17 @@ def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> Figure:
         quantity.note,
         "claims",
         claim.id,
+        claim.title,
+        said_by=_said_by(data, claim, quantity),
+        dated=date_words(claim.date) if claim.date else None,
+        sum=quantity_sum(data, quantity),
     )
+
+
+def _said_by(data: Dataset, claim: Claim, quantity: Quantity) -> str | None:
+    """The speaker, where the number is of the document's own origin: the first in the list."""
+    own = data.vocabulary.quantity_origins[0].id
+    return short_name(data.actors[claim.speaker].name) if quantity.origin == own else None
 
 
 def row_label(data: Dataset, row: Row) -> str:
@@ -169,4 +191,7 @@ def row_figure(data: Dataset, series: Series, row: Row) -> Figure:
         row.note,
         "charts",
         series.id,
+        series.title,
+        sources=tuple(source_name(data, source) for source in row.sources),
+        sum=row_sum(data, series, row),
     )

@@ -21,8 +21,19 @@ OWN_PAGE = {"claims": "claims", "actors": "people", "charts": "numbers"}
 LISTED_BY = {"events": "timeline", "terms": "glossary", "sources": "source_list"}
 """Kinds that are anchors, and the macro whose page holds them."""
 
-ALSO_LISTED_BY = {"claims": "claim_list", "actors": "actor_list", "charts": "chart_list"}
-"""The macro that lists a kind whose records have their own pages: where "all of them" leads."""
+ALSO_LISTED_BY = {
+    "claims": "claim_list",
+    "actors": "actor_list",
+    "charts": "chart_list",
+    "proof": "proof",
+}
+"""The macro that lists a kind whose records have their own pages: where "all of them" leads.
+
+`proof` is where a quotation's mark leads: how all of them were proved.
+"""
+
+PUBLISHED_KIND = {"series": "charts"}
+"""Records whose page goes by another name: a series is published as a chart."""
 
 ANCHOR = {"events": "event", "terms": "term", "sources": "source"}
 
@@ -30,6 +41,11 @@ ANCHOR = {"events": "event", "terms": "term", "sources": "source"}
 def anchor(kind: str, record_id: str) -> str:
     """The id of a record's element on the page that lists its kind."""
     return f"{ANCHOR[kind]}-{record_id}"
+
+
+def former_anchors(kind: str, was: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids that a record's element had under the record's former ids."""
+    return tuple(anchor(kind, former) for former in was)
 
 
 @dataclass(frozen=True)
@@ -64,7 +80,7 @@ class GeneratedPage:
 
 
 def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[GeneratedPage]:
-    """One page for each claim, actor and chart, in the order of their ids."""
+    """One page for each claim, actor and chart, and for each of them that was withdrawn."""
     pages = [
         GeneratedPage(
             f"{OWN_PAGE[kind]}/{record_id}.md",
@@ -78,5 +94,15 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
     pages += [
         GeneratedPage(f"{OWN_PAGE['charts']}/{chart_id}.md", "charts", chart_id, None)
         for chart_id in claim_charts
+    ]
+    pages += [
+        GeneratedPage(
+            f"{OWN_PAGE[PUBLISHED_KIND.get(kind, kind)]}/{record_id}.md",
+            "tombstones",
+            correction.id,
+            data.paths.get(("corrections", correction.id)),
+        )
+        for (kind, record_id), correction in sorted(data.tombstones.items())
+        if PUBLISHED_KIND.get(kind, kind) in OWN_PAGE
     ]
     return pages

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.core.dates import Order
 from macros.core.rules.drawings import PLACEHOLDER
 from macros.views.names import ActorName, SourceName, actor_name, row_label, source_name
+from macros.views.sums import Sum, cell_sum
 from macros.views.wording import (
     amount_words,
     number_words,
@@ -18,7 +20,7 @@ from macros.views.wording import (
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from macros.core.dataset import Dataset
@@ -100,6 +102,7 @@ class Chart:
     sources: tuple[SourceName, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     actors: tuple[ActorName, ...] = ()
+    sums: tuple[tuple[str, Sum], ...] = ()
 
 
 def series_chart(data: Dataset, series_id: str) -> Chart:
@@ -132,7 +135,18 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         sources=tuple(source_name(data, s) for s in _row_sources(series)),
         topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
         actors=tuple(actor_name(data, a) for a in _unique(r.actor for r in series.rows if r.actor)),
+        sums=tuple(_sums(data, series)),
     )
+
+
+def _sums(data: Dataset, series: Series) -> Iterator[tuple[str, Sum]]:
+    """Each cell that follows from other figures: what it is, and how."""
+    rows = {row.key: row for row in series.rows}
+    columns = {column.id: column.title for column in series.columns}
+    for cell in series.derived:
+        if found := cell_sum(data, series, cell):
+            parts = (columns.get(cell.column), row_label(data, rows[cell.row]))
+            yield ", ".join(part for part in parts if part), found
 
 
 def _unique(items: Iterable[str]) -> list[str]:
@@ -177,7 +191,7 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
 
 def _answer(series: Series, rows: tuple[ChartRow, ...]) -> str:
     if series.chart.answer is None:
-        return sentence(_extremes(rows))
+        return sentence(_extremes(series, rows))
     by_key = {row.key: row for row in rows}
 
     def fill(match: re.Match[str]) -> str:
@@ -187,13 +201,18 @@ def _answer(series: Series, rows: tuple[ChartRow, ...]) -> str:
     return sentence(PLACEHOLDER.sub(fill, series.chart.answer))
 
 
-def _extremes(rows: tuple[ChartRow, ...]) -> str:
+def _extremes(series: Series, rows: tuple[ChartRow, ...]) -> str:
     known = [row for row in rows if row.value is not None]
     if not known:
         return plural(len(rows), "row")
-    if all(row.start for row in rows):
-        first, last = known[0], known[-1]
-        return f"{first.words} ({first.date_words}), then {last.words} ({last.date_words})"
+    dated = [(row.date, drawn) for row, drawn in zip(series.rows, rows, strict=True) if row.date]
+    if len(dated) == len(rows):
+        in_time = sorted(
+            (pair for pair in dated if pair[1] in known), key=lambda pair: pair[0].sort_key
+        )
+        (began, first), (ended, last) = in_time[0], in_time[-1]
+        then = ", then" if began.before(ended) is Order.CERTAIN else " and"
+        return f"{first.words} ({first.date_words}){then} {last.words} ({last.date_words})"
     most = max(known, key=lambda row: row.value or 0)
     least = min(known, key=lambda row: row.value or 0)
     return f"{most.label} has most, {most.words}; {least.label} least, {least.words}"

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.core.fallout import fallout
 from macros.views.names import SourceName, source_name
-from macros.views.paths import anchor
-from macros.views.wording import short_name
+from macros.views.paths import PUBLISHED_KIND, anchor, former_anchors
+from macros.views.wording import listing, plural, short_name
 
 if TYPE_CHECKING:
-    from macros.core.dataset import Dataset, Reference
+    from collections.abc import Collection, Iterable, Mapping
+
+    from macros.core.dataset import Dataset
+    from macros.core.fallout import Fallout
     from macros.core.records import Source
+
+    Named = Mapping[tuple[str, str], Collection[object]]
+
+NOTHING_NAMED: Named = {}
+"""A book whose prose names no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +30,16 @@ class Dependent:
     kind: str
     id: str
     title: str
+    fate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceItem:
-    """A source in the list."""
+    """A source in the list.
+
+    `missed` says in a sentence what would happen if it were withdrawn, `also` what else would be
+    shaken than what names it; a dependent's `fate` is "falls", "is shaken" or nothing.
+    """
 
     name: SourceName
     anchor: str
@@ -35,6 +49,9 @@ class SourceItem:
     title_status: str | None
     note: str | None
     dependents: tuple[Dependent, ...]
+    former: tuple[str, ...] = ()
+    missed: str = ""
+    also: tuple[Dependent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +76,70 @@ def title_of(data: Dataset, kind: str, record_id: str) -> str:
     return str(getattr(record, "title", record_id))
 
 
-PUBLISHED_KIND = {"series": "charts"}
-"""Records whose page goes by another name: a series is published as a chart."""
-
-
-def _dependents(data: Dataset, refs: tuple[Reference, ...]) -> tuple[Dependent, ...]:
-    seen = dict.fromkeys((ref.kind, ref.id) for ref in refs)
+def _dependents(
+    data: Dataset, found: Iterable[tuple[str, str]], effects: Fallout
+) -> tuple[Dependent, ...]:
+    fates = {(effect.kind, effect.id): "is shaken" for effect in effects.shaken}
+    fates |= {(effect.kind, effect.id): "falls" for effect in effects.falls}
     return tuple(
-        Dependent(PUBLISHED_KIND.get(kind, kind), record_id, title_of(data, kind, record_id))
-        for kind, record_id in seen
+        Dependent(
+            PUBLISHED_KIND.get(kind, kind),
+            record_id,
+            title_of(data, kind, record_id),
+            fates.get((kind, record_id), ""),
+        )
+        for kind, record_id in dict.fromkeys(found)
     )
 
 
-def source_item(data: Dataset, source_id: str) -> SourceItem:
+def _missed(effects: Fallout, dependents: tuple[Dependent, ...], named: Named) -> str:
+    """What would happen if the source were withdrawn; nothing where nothing would."""
+    said = []
+    for fate, group, verb in (
+        ("falls", effects.falls, "would fall"),
+        ("is shaken", effects.shaken, "would be shaken"),
+    ):
+        these = sum(dependent.fate == fate for dependent in dependents)
+        figures = sum(effect.kind == "figures" for effect in group)
+        others = len(group) - these - figures
+        counted = [
+            f"{these} of these" if these else "",
+            plural(others, "other record") if others else "",
+            plural(figures, "figure") if figures else "",
+        ]
+        if words := listing([part for part in counted if part]):
+            said.append(f"{words} {verb}")
+    if not said:
+        return ""
+    both = (*effects.falls, *effects.shaken)
+    keys = {(PUBLISHED_KIND.get(effect.kind, effect.kind), effect.id) for effect in both}
+    keys |= {("sources", source) for source in effects.sources}
+    places = {place for key in keys for place in named.get(key, ())}
+    tail = f" Named in {plural(len(places), 'sentence')} of this site." if places else ""
+    return f"If it were withdrawn, {'; '.join(said)}.{tail}"
+
+
+def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> SourceItem:
     """A source in the list.
+
+    Args:
+        data: the book.
+        source_id: which source.
+        named: where the prose names what, by kind and id.
 
     Raises:
         UnknownIdError: when there is no such source.
     """
     source: Source = data.find("sources", source_id)
     usual = next(iter(data.entries["source_access"]))
+    effects = fallout(data, [source.id])
+    direct = [(ref.kind, ref.id) for ref in data.rests_on("sources", source.id)]
+    dependents = _dependents(data, direct, effects)
+    beyond = [
+        (effect.kind, effect.id)
+        for effect in effects.shaken
+        if effect.kind != "figures" and (effect.kind, effect.id) not in direct
+    ]
     return SourceItem(
         source_name(data, source.id),
         anchor("sources", source.id),
@@ -87,15 +148,25 @@ def source_item(data: Dataset, source_id: str) -> SourceItem:
         None if source.access == usual else data.label("source_access", source.access),
         data.label("title_statuses", source.title_status) if source.title_status else None,
         source.note,
-        _dependents(data, data.rests_on("sources", source.id)),
+        dependents,
+        former_anchors("sources", source.was),
+        _missed(effects, dependents, named),
+        _dependents(data, beyond, effects),
     )
 
 
-def source_list(data: Dataset) -> tuple[SourceGroup, ...]:
-    """All sources by quality, then publisher and title."""
+def source_list(data: Dataset, named: Named = NOTHING_NAMED) -> tuple[SourceGroup, ...]:
+    """All sources by quality, then publisher and title.
+
+    Args:
+        data: the book.
+        named: where the prose names what, by kind and id.
+    """
     groups = []
     for quality, entry in data.entries["source_qualities"].items():
-        items = [source_item(data, s.id) for s in data.sources.values() if s.quality == quality]
+        items = [
+            source_item(data, s.id, named) for s in data.sources.values() if s.quality == quality
+        ]
         items.sort(key=lambda i: (i.name.publisher.casefold(), i.name.title.casefold()))
         if items:
             label = data.label("source_qualities", quality)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from macros.core.dataset import UnknownIdError
 from macros.core.problems import one_of
 from macros.core.records import KINDS
-from macros.views.claims import ClaimCard, CorrectionView, claim_card, correction_view
+from macros.views.claims import ClaimCard, claim_card
 from macros.views.figures import figure
 from macros.views.names import DateView, Figure, date_view
 
@@ -113,9 +113,3 @@ def vocabulary(data: Dataset, name: str) -> tuple[ListedValue, ...]:
         )
         for entry_id, entry in data.entries[name].items()
     )
-
-
-def corrections(data: Dataset) -> tuple[CorrectionView, ...]:
-    """All corrections, newest first."""
-    ordered = sorted(data.corrections.values(), key=lambda c: (c.date.sort_key, c.id))
-    return tuple(correction_view(data, c.id) for c in reversed(ordered))

@@ -19,7 +19,8 @@ from macros.views.names import (
     date_view,
     source_name,
 )
-from macros.views.paths import anchor
+from macros.views.paths import anchor, former_anchors
+from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ class EventItem:
     status: str
     is_settled: bool
     note: str | None
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The overview and the list."""
+    """The overview and the list; `as_of` says until when the book is written."""
 
     years: tuple[Year, ...]
     phases: tuple[Phase, ...]
-    as_of: DateView
+    as_of: str
 
 
 def in_order(data: Dataset) -> list[Event]:
@@ -134,6 +136,7 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
         data.label("event_statuses", event.status),
         _is_settled(data, event),
         event.note,
+        former_anchors("events", event.was),
     )
 
 
@@ -175,9 +178,7 @@ def timeline(data: Dataset) -> Timeline:
         )
         for relation, entry in data.entries["event_relations"].items()
     )
-    as_of = date_view(data.book.as_of)
-    assert as_of is not None
-    return Timeline(_years(data), tuple(p for p in phases if p.events), as_of)
+    return Timeline(_years(data), tuple(p for p in phases if p.events), as_of_words(data))
 
 
 def _years(data: Dataset) -> tuple[Year, ...]:

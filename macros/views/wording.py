@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import calendar
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from macros.core import amounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
+    from macros.core.amounts import Amount
     from macros.core.dataset import Dataset
     from macros.core.dates import Moment, When
 
 MONTHS = calendar.month_name[1:]
-
-
-class Amount(Protocol):
-    """What a quantity and a row of a series share."""
-
-    @property
-    def value(self) -> Decimal | None: ...  # noqa: D102
-    @property
-    def low(self) -> Decimal | None: ...  # noqa: D102
-    @property
-    def high(self) -> Decimal | None: ...  # noqa: D102
-    @property
-    def qualifier(self) -> str | None: ...  # noqa: D102
-
-
-def number_words(number: Decimal) -> str:
-    """A number with thousands separated by commas and its digits as they were written."""
-    return f"{number:,f}"
+number_words = amounts.number_words
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:
@@ -56,24 +41,12 @@ def amount_words(data: Dataset, amount: Amount, unit: str | None, *, short: bool
     Units: as the vocabulary words them; `short` takes the unit's short form; the limit belongs to the
     number and is never dropped.
     """
-    if amount.value is not None:
-        number = number_words(amount.value)
-    elif amount.low is not None and amount.high is not None:
-        same = amount.low == amount.high
-        low, high = number_words(amount.low), number_words(amount.high)
-        number = low if same else f"{low}–{high}"
-    elif amount.low is not None:
-        number = f"{number_words(amount.low)} or more"
-    elif amount.high is not None:
-        number = f"up to {number_words(amount.high)}"
-    else:
-        return "not known"
-    if unit is not None:
-        entry = data.entry("units", unit)
-        number = (entry.short if short else entry.words).replace("{}", number)
-    if amount.qualifier:
-        number = data.entry("qualifiers", amount.qualifier).words.replace("{}", number)
-    return number
+    return amounts.amount_words(
+        amount,
+        data.entry("units", unit) if unit is not None else None,
+        data.entry("qualifiers", amount.qualifier) if amount.qualifier else None,
+        short=short,
+    )
 
 
 def _moment_words(moment: Moment, *, year: bool = True, month: bool = True) -> str:
@@ -152,3 +125,11 @@ def sentence(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def as_of_words(data: Dataset) -> str:
+    """As of when the book is written and where its evidence ends, each as uncertain as it is."""
+    as_of, until = date_words(data.book.as_of), date_words(data.book.evidence_until)
+    if as_of == until:
+        return f"As of {as_of}, where the evidence ends."
+    return f"As of {as_of}; evidence to {until}."

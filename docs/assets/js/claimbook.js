@@ -1,4 +1,5 @@
-/* Adds to pages that are complete without it: filters whose choice is kept in the address. */
+/* Adds to pages that are complete without it: filters whose choice is kept in the address, and
+   cards that go away on Escape. */
 "use strict";
 
 for (const list of document.querySelectorAll("[data-filterable]")) {
@@ -30,4 +31,12 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
     show();
   });
   show();
+}
+
+// A figure's card is put away until the pointer or the focus moves on.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.body.classList.add("cb-without-cards");
+});
+for (const moved of ["pointerover", "focusin"]) {
+  document.addEventListener(moved, () => document.body.classList.remove("cb-without-cards"));
 }

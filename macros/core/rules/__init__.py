@@ -1,21 +1,39 @@
 """The rules of a dataset: one function each, in one registry.
 
 A rule's docstring is the rule in plain words, and its documentation. It reads a `Reading` (or,
-for rules about prose, the pages) and yields problems; it owns a folder
-`tests/broken/<code>-<name>/` with the smallest book that breaks it.
+for rules about prose, the pages; for rules about time, two readings) and yields problems; it owns
+a folder `tests/broken/<code>-<name>/` with the smallest book that breaks it.
 """
 
-from macros.core.rules import drawings, order, reading, references, shape
+from macros.core.rules import (
+    corrections,
+    derived,
+    drawings,
+    graph,
+    history,
+    order,
+    quotations,
+    reading,
+    references,
+    shape,
+    stated,
+)
 from macros.core.rules.registry import RULES, Rule, check_data, rule
 
 __all__ = [
     "RULES",
     "Rule",
     "check_data",
+    "corrections",
+    "derived",
     "drawings",
+    "graph",
+    "history",
     "order",
+    "quotations",
     "reading",
     "references",
     "rule",
     "shape",
+    "stated",
 ]

@@ -1,30 +1,49 @@
-"""Rules about order: dates and bounds the right way round."""
+"""Rules about order: dates and bounds the right way round, and nothing told before its time.
+
+Order is three-valued: only what is certainly wrong, as far as the dates are known, is a problem.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from macros.core.dates import DateTextError, parse_when
+from macros.core.dates import DateTextError, Order, When, parse_when
 from macros.core.problems import Problem
-from macros.core.records import IsDate, Quantity, Row
+from macros.core.records import Actor, Claim, Document, Event, IsDate, Quantity, Row, Source
+from macros.core.rules.graph import related_claims, the_vocabulary
 from macros.core.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from macros.core.reading import Reading
+    from macros.core.reading import Draft, Reading
+    from macros.core.yaml_text import Path
+
+
+def when_of(value: object) -> When | None:
+    """A date as read, or None where it is none, of which another rule tells."""
+    try:
+        return None if value is None else parse_when(str(value))
+    except DateTextError:
+        return None
+
+
+def _of_book(reading: Reading, name: str) -> tuple[Draft, When] | None:
+    """The book's draft and one of its dates, where they can be read."""
+    for draft in reading.of_kind("book"):
+        when = when_of(draft.data.get(name)) if isinstance(draft.data, dict) else None
+        if when is not None:
+            return draft, when
+    return None
 
 
 @rule("E030")
 def end_before_start(reading: Reading) -> Iterator[Problem]:
     """An interval ends after it begins."""
     for draft, path, _, value in reading.marked(IsDate):
-        try:
-            when = parse_when(str(value))
-        except DateTextError:
-            continue
-        if when.is_interval and when.latest < when.earliest:
+        when = when_of(value)
+        if when is not None and when.is_interval and when.latest < when.earliest:
             start, _, end = when.text.partition("/")
             yield Problem(
                 draft.place(*path),
@@ -47,4 +66,89 @@ def low_above_high(reading: Reading) -> Iterator[Problem]:
                     "E031",
                     f"the lower bound {low} is above the upper bound {high}",
                     f"did you mean low {high} and high {low}?",
+                )
+
+
+@rule("E093")
+def answer_before_what_it_answers(reading: Reading) -> Iterator[Problem]:
+    """Where a relation is listed with the order `not-before`, as an answer or an update is, the
+    claim cannot certainly precede the one that it relates to."""
+    for entry, draft, path, other in related_claims(reading):
+        when, earlier = when_of(draft.data.get("date")), when_of(other.data.get("date"))
+        if entry.order is None or when is None or earlier is None:
+            continue
+        if when.before(earlier) is Order.CERTAIN:
+            yield Problem(
+                draft.place(*path, "to"),
+                "E093",
+                f"this claim ({when}) is earlier than '{other.id}' ({earlier}), which it '{entry.id}'",
+                "correct a date, or turn the relation round",
+                (
+                    ("this claim's date", draft.place("date")),
+                    ("the other claim's date", other.place("date")),
+                ),
+            )
+
+
+@rule("E094")
+def told_as_past_before_its_time(reading: Reading) -> Iterator[Problem]:
+    """Nothing is told as past that is certainly after the day as of which the book is written:
+    no claim, no role, no event with the first of the listed statuses, and no row of a series
+    that has no status or one that is drawn firm."""
+    found = _of_book(reading, "as_of")
+    if found is None:
+        return
+    book, as_of = found
+    for draft, path, value in _told_as_past(reading):
+        when = when_of(value)
+        if when is not None and as_of.before(when) is Order.CERTAIN:
+            yield Problem(
+                draft.place(*path),
+                "E094",
+                f"this is told as past, but {when} is after {as_of}, as of which the book is written",
+                "correct the date, give it a status that is still to come, or move 'as_of'",
+                (("'as_of' is here", book.place("as_of")),),
+            )
+
+
+def _told_as_past(reading: Reading) -> Iterator[tuple[Draft, Path, object]]:
+    settled = reading.listed.get("event_statuses", [])[:1]
+    vocabulary = the_vocabulary(reading)
+    statuses = vocabulary.row_statuses if vocabulary else ()
+    firm = [None, *(entry.id for entry in statuses if entry.drawn == "firm")]
+    for model, name in ((Claim, "date"), (Actor, "role_start"), (Event, "date"), (Row, "date")):
+        for draft, path, data in reading.of_model(model):
+            pending = (model is Event and data.get("status") not in settled) or (
+                model is Row and data.get("status") not in firm
+            )
+            if not pending:
+                yield draft, (*path, name), data.get(name)
+
+
+@rule("E095")
+def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
+    """The evidence ends no later than the day as of which the book is written, and no source was
+    certainly published after the evidence ends."""
+    ends, as_of = _of_book(reading, "evidence_until"), _of_book(reading, "as_of")
+    if ends is None:
+        return
+    book, until = ends
+    if as_of is not None and as_of[1].before(until) is Order.CERTAIN:
+        yield Problem(
+            book.place("evidence_until"),
+            "E095",
+            f"the evidence ends on {until}, after {as_of[1]}, as of which the book is written",
+            "move 'as_of' to the day of the newest evidence, or later",
+            (("'as_of' is here", book.place("as_of")),),
+        )
+    for model in (Source, Document):
+        for draft, path, data in reading.of_model(model):
+            when = when_of(data.get("published"))
+            if when is not None and until.before(when) is Order.CERTAIN:
+                yield Problem(
+                    draft.place(*path, "published"),
+                    "E095",
+                    f"this was published on {when}, but the book's evidence ends on {until}",
+                    "correct the date, or move 'evidence_until'",
+                    (("'evidence_until' is here", book.place("evidence_until")),),
                 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from macros.core.reading import Reading
 
 Check = Callable[[Any], Iterator[Problem]]
-Subject = Literal["data", "prose"]
+Subject = Literal["data", "prose", "history"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.core.marks import shape_at
 from macros.core.problems import Problem, did_you_mean
+from macros.core.quotations import document_cited, fingerprints_in
 from macros.core.records import Quantity, Row
 from macros.core.rules.registry import rule
 
@@ -122,6 +123,9 @@ def wrong_form(reading: Reading) -> Iterator[Problem]:
         "lang": ("a language tag", tag),
         "language": ("a language tag", tag),
         "wikidata": ("a Wikidata id", "such as Q42"),
+        "record": ("a record", "its folder and its id, such as claims/total-2025"),
+        "field": ("a field", "names and ids joined by dots, such as quantities.total.value"),
+        "sha256": ("a SHA-256", "64 hexadecimal digits, as 'claimbook fingerprint' writes them"),
     }
     kinds = (
         "string_pattern_mismatch",
@@ -176,13 +180,13 @@ def quantity_without_number(reading: Reading) -> Iterator[Problem]:
 
 @rule("E017")
 def long_quotation(reading: Reading) -> Iterator[Problem]:
-    """A quotation takes at most 25 words from the document: the shortest run that proves the
-    claim."""
-    for draft in reading.of_kind("claims"):
-        quote = draft.data.get("quote") if isinstance(draft.data, dict) else None
+    """A quotation takes at most 25 words from a document: the shortest run that proves what is
+    said of it."""
+    for draft, path, fields in reading.quoting():
+        quote = fields.get("quote")
         if isinstance(quote, str) and len(quote.split()) > QUOTE_WORDS:
             yield Problem(
-                draft.place("quote"),
+                draft.place(*path, "quote"),
                 "E017",
                 f"the quotation has {len(quote.split())} words",
                 f"take the shortest run that proves the claim, {QUOTE_WORDS} words at most",
@@ -191,22 +195,17 @@ def long_quotation(reading: Reading) -> Iterator[Problem]:
 
 @rule("E018")
 def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
-    """A claim stands in a paragraph that the document has."""
-    most = {
-        draft.id: draft.data["paragraphs"]
-        for draft in reading.of_kind("documents")
-        if isinstance(draft.data, dict) and isinstance(draft.data.get("paragraphs"), int)
-    }
-    books = [d.data.get("document") for d in reading.of_kind("book") if isinstance(d.data, dict)]
-    last = most.get(str(books[0])) if books else None
-    for draft in reading.of_kind("claims"):
-        given = draft.data.get("paragraph") if isinstance(draft.data, dict) else None
-        if last is not None and isinstance(given, int) and given > last:
+    """A quotation cites a paragraph that the document has."""
+    prints = fingerprints_in(reading)
+    for draft, path, fields in reading.quoting():
+        cited = prints.get(document_cited(reading, fields, path))
+        given = fields.get("paragraph")
+        if cited and isinstance(given, int) and given > len(cited.paragraphs):
             yield Problem(
-                draft.place("paragraph"),
+                draft.place(*path, "paragraph"),
                 "E018",
                 f"paragraph {given} is not in the document",
-                f"its paragraphs are counted from 1 to {last}, headings included",
+                f"its paragraphs are counted from 1 to {len(cited.paragraphs)}, headings included",
             )
 
 

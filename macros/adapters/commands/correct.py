@@ -1,0 +1,46 @@
+"""`claimbook correct`: write the corrections that are missing since a commit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from macros.core.problems import printable
+from macros.core.rules.history import check_history
+from macros.editing.correcting import missing_corrections, today, write_corrections
+from macros.editing.history import HistoryError, since
+
+
+@click.command()
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option("--base", metavar="REF", default="HEAD", help="The commit that is published: HEAD.")
+@click.option("--kind", required=True, help="The kind of correction, from data/vocabulary.yml.")
+@click.option("--reason", required=True, help="Why it was changed, in a sentence.")
+@click.option("--date", metavar="EDTF", help="The date of the correction: today.")
+def command(folder: Path, base: str, kind: str, reason: str, date: str | None) -> None:
+    """Write a correction for each value of FOLDER's book that changed since REF.
+
+    A kind for withdrawals writes one for each record that is gone, a kind for new ids one for
+    each record that has another id. Exits with 1 when something is left that needs another kind.
+    """
+    try:
+        compared = since(folder, base)
+        made = missing_corrections(compared, kind=kind, reason=reason, date=date or today())
+        write_corrections(folder, made)
+        left = check_history(since(folder, base)) if made else check_history(compared)
+    except HistoryError as error:
+        click.echo(f"claimbook correct: {error}", err=True)
+        sys.exit(1)
+    for one in made:
+        values = (one.values["from"] or "nothing", one.values["to"] or "nothing")
+        click.echo(f"wrote {one.path}: {printable(' -> '.join(values))}")
+    if not made:
+        click.echo(f"Nothing to correct: no change since {base} needs a correction of this kind.")
+    for problem in left:
+        click.echo(f"{problem.place}: still to do: {printable(problem.message)}", err=True)
+        click.echo(f"   help: {printable(problem.help)}", err=True)
+    sys.exit(1 if left else 0)

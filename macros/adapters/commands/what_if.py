@@ -1,0 +1,108 @@
+"""`claimbook what-if`: everything that would fall, or be shaken, if sources were withdrawn."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+import click
+
+from macros.adapters.checking import written_pages
+from macros.core.dataset import UnknownIdError
+from macros.core.load import load_dataset
+from macros.core.problems import DatasetError, printable
+from macros.prose.material import Prose
+from macros.prose.rules import check_prose
+from macros.prose.sentences import sentences
+from macros.views.claim_charts import chart_ids
+from macros.views.paths import OWN_PAGE, Paths
+from macros.views.withdrawal import withdrawal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from macros.core.dataset import Dataset
+    from macros.prose.calls import Page
+    from macros.prose.sentences import Sentence
+    from macros.views.withdrawal import AffectedGroup, Withdrawal
+
+WIDTH = 100
+"""How much of a sentence is printed, in characters."""
+
+
+@click.command()
+@click.option("--retract", "sources", multiple=True, required=True, help="A source's id.")
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+def command(sources: tuple[str, ...], folder: Path) -> None:
+    """List everything in FOLDER that would fall or be shaken without a source.
+
+    Claims, figures, charts, sentences and pages. Give --retract once for each source.
+    """
+    try:
+        data = load_dataset(folder)
+        pages = _sound_pages(folder, data)
+        view = withdrawal(data, sources)
+    except DatasetError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except UnknownIdError as error:
+        click.echo(f"--retract: error E023: {printable(error.message)}", err=True)
+        click.echo(f"   help: {printable(error.help)}", err=True)
+        sys.exit(1)
+    click.echo("\n".join(printable(line) for line in _told(view, list(sentences(pages)))))
+
+
+def _sound_pages(folder: Path, data: Dataset) -> list[Page]:
+    pages = written_pages(folder)
+    if problems := check_prose(Prose(pages, data, chart_ids(data))):
+        raise DatasetError(problems, {page.path: page.text for page in pages})
+    return pages
+
+
+def _told(view: Withdrawal, found: list[Sentence]) -> Iterator[str]:
+    """The whole answer, line by line."""
+    fallen = _names(view.falls) | {("sources", source.id) for source in view.sources}
+    shaken = _names(view.shaken)
+    falling = [sentence for sentence in found if sentence.names & fallen]
+    shaking = [sentence for sentence in found if sentence.names & shaken - fallen]
+    shaking = [sentence for sentence in shaking if sentence not in falling]
+    for source in view.sources:
+        yield f"Without {source.id} ({source.publisher}: {source.title})"
+    for groups, fate in ((view.falls, "fall"), (view.shaken, "are shaken")):
+        for group in groups:
+            lines = [f"{item.id}: {item.title}{_through(item.through)}" for item in group.items]
+            yield from _section(f"{group.title} that {fate}", lines)
+    for sentences_, fate in ((falling, "falls"), (shaking, "is shaken")):
+        lines = [f"{one.place}: {shorten(one.text, WIDTH)}" for one in sentences_]
+        yield from _section(f"Sentences that name what {fate}", lines)
+    yield from _section("Pages that show any of it", _pages(fallen | shaken, falling + shaking))
+    fall, shake = (
+        sum(len(group.items) for group in groups) for groups in (view.falls, view.shaken)
+    )
+    yield ""
+    yield f"{fall or 'Nothing'} would fall, {shake or 'nothing'} would be shaken."
+
+
+def _names(groups: Iterable[AffectedGroup]) -> set[tuple[str, str]]:
+    return {(group.kind, item.id) for group in groups for item in group.items}
+
+
+def _through(titles: tuple[str, ...]) -> str:
+    return f" (rests on {', which rests on '.join(titles)})" if titles else ""
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield f"{title} ({len(lines)})"
+        yield from (f"   {line}" for line in lines)
+
+
+def _pages(names: set[tuple[str, str]], found: list[Sentence]) -> list[str]:
+    written = {sentence.place.path for sentence in found}
+    own = {Paths().of(kind, record_id) for kind, record_id in names if kind in OWN_PAGE}
+    return [*sorted(written), *sorted(page for page in own if page)]

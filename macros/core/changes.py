@@ -1,0 +1,142 @@
+"""What changed in published records between two readings of a book, and how far it was recorded.
+
+It compares values, not text, so that a file may be reformatted freely.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from macros.core.corrections import comparable, former_ids, sound_corrections, subject_of
+from macros.core.fields import as_text, name_in_list
+from macros.core.marks import shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.corrections import Former
+    from macros.core.marks import Shape
+    from macros.core.problems import Place
+    from macros.core.reading import Draft, Reading
+    from macros.core.records import Correction
+    from macros.core.yaml_text import Path
+
+TOLD = {"claims": ("statement", "quote", "speaker", "date", "status", "quantities")}
+"""The fields that readers rely on, by kind: a change of one of them needs a correction."""
+
+PUBLISHED = ("claims", "events", "actors", "terms", "sources", "series")
+"""The kinds whose ids are part of an address, in the site or in what is exported from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A book as it was published, and as it is now."""
+
+    base: Reading
+    now: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field whose value is another one now.
+
+    `recorded` is the value to which the corrections made since lead from `before`.
+    """
+
+    kind: str
+    id: str
+    field: str
+    before: str | None
+    after: str | None
+    recorded: str | None
+    place: Place
+
+
+def unrecorded(since: Since) -> Iterator[Change]:
+    """Every change of a field that readers rely on that corrections do not lead to."""
+    former = former_ids(since.now)
+    made = _made_since(since, former)
+    for kind, names in TOLD.items():
+        for base in since.base.ids[kind].values():
+            now = since.now.ids[kind].get(former[kind].get(base.id, base.id))
+            if now is None or not isinstance(base.data, dict) or not isinstance(now.data, dict):
+                continue
+            for field, path, before, after in _told(now, names, base.data):
+
+                def key(text: str | None, kind: str = kind, field: str = field) -> str | None:
+                    return comparable(kind, field, text, former)
+
+                if key(before) == key(after):
+                    continue
+                recorded = before
+                waiting = made.get((kind, now.id, field), [])
+                while step := next((c for c in waiting if key(c.before) == key(recorded)), None):
+                    waiting.remove(step)
+                    recorded = step.after
+                if key(recorded) != key(after):
+                    place = now.place(*path)
+                    yield Change(kind, now.id, field, before, after, recorded, place)
+
+
+def ids_gone(since: Since) -> Iterator[tuple[Draft, str]]:
+    """Every id that was published and that no record bears, now or formerly, with its draft."""
+    former = former_ids(since.now)
+    for kind in PUBLISHED:
+        known = {*since.now.ids[kind], *former[kind]}
+        for draft in since.base.ids[kind].values():
+            for published in (draft.id, *draft.was):
+                if published not in known:
+                    yield draft, published
+
+
+def renamed(since: Since) -> Iterator[tuple[Draft, str]]:
+    """Every record that was published under another id than now, with that id."""
+    former = former_ids(since.now)
+    for kind in PUBLISHED:
+        for base_id in since.base.ids[kind]:
+            if base_id in former[kind] and base_id not in since.now.ids[kind]:
+                yield since.now.ids[kind][former[kind][base_id]], base_id
+
+
+def _made_since(since: Since, former: Former) -> dict[tuple[str, str, str], list[Correction]]:
+    made: dict[tuple[str, str, str], list[Correction]] = {}
+    for draft, correction in sound_corrections(since.now):
+        if draft.id not in since.base.ids["corrections"]:
+            where = (*subject_of(correction, former), correction.field)
+            made.setdefault(where, []).append(correction)
+    for corrections in made.values():
+        corrections.sort(key=lambda one: (one.date.sort_key, one.id))
+    return made
+
+
+Difference = tuple[str, "Path", str | None, str | None]
+
+
+def _told(now: Draft, names: tuple[str, ...], base: dict[str, Any]) -> Iterator[Difference]:
+    fields = shape_of(now.model).fields
+    for name in names:
+        yield from _differences(fields[name], base.get(name), now.data.get(name), name, (name,))
+
+
+def _differences(
+    shape: Shape, before: Any, after: Any, field: str, path: Path
+) -> Iterator[Difference]:
+    """Each difference: the field, the path to it now, and the two values as text."""
+    if shape.model and isinstance(before, dict) and isinstance(after, dict):
+        for name, below in shape.fields.items():
+            parts = (before.get(name), after.get(name))
+            yield from _differences(below, *parts, f"{field}.{name}", (*path, name))
+    elif shape.each and shape.each.model:
+        old, new = _by_name(before), _by_name(after)
+        for name in {**old, **new}:
+            there = (*path, new[name][0]) if name in new else path
+            items = (old.get(name, (0, None))[1], new.get(name, (0, None))[1])
+            yield from _differences(shape.each, *items, f"{field}.{name}", there)
+    elif as_text(before) != as_text(after):
+        yield field, path, as_text(before), as_text(after)
+
+
+def _by_name(items: Any) -> dict[str, tuple[int, Any]]:
+    listed = enumerate(items if isinstance(items, list) else [])
+    return {name_in_list(item, index): (index, item) for index, item in listed}

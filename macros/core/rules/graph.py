@@ -1,0 +1,181 @@
+"""Rules about claims as a graph: how one may stand to another, and what its evidence carries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from macros.core.carrying import lacking
+from macros.core.problems import Problem
+from macros.core.records import Relation, Vocabulary
+from macros.core.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from macros.core.problems import Place
+    from macros.core.reading import Draft, Reading
+    from macros.core.records import RelationEntry
+    from macros.core.yaml_text import Path
+
+Edges = dict[tuple[str, str], tuple["Draft", "Path"]]
+
+
+def the_vocabulary(reading: Reading) -> Vocabulary | None:
+    """The closed lists, or None while they do not fit their model, of which other rules tell."""
+    for draft in reading.of_kind("vocabulary"):
+        if isinstance(draft.record, Vocabulary):
+            return draft.record
+    return None
+
+
+def related_claims(
+    reading: Reading,
+) -> Iterator[tuple[RelationEntry, Draft, Path, Draft]]:
+    """Each relation that is listed and leads to a claim: its entry, the claim, path and other."""
+    vocabulary = the_vocabulary(reading)
+    entries = {entry.id: entry for entry in vocabulary.claim_relations} if vocabulary else {}
+    for draft, path, data in reading.of_model(Relation):
+        entry = _known(entries, data.get("type"))
+        other = _known(reading.ids["claims"], data.get("to"))
+        if entry and other:
+            yield entry, draft, path, other
+
+
+def _known(found: dict[str, Any], key: object) -> Any:
+    return found.get(key) if isinstance(key, str) else None
+
+
+@rule("E090")
+def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
+    """A relation leads from a claim of a kind that may have it to one of a kind that it may be
+    about, as the list of relations says."""
+    for entry, draft, path, other in related_claims(reading):
+        kind, to_kind = draft.data.get("kind"), other.data.get("kind")
+        if entry.from_kinds and isinstance(kind, str) and kind not in entry.from_kinds:
+            yield Problem(
+                draft.place(*path, "type"),
+                "E090",
+                f"'{entry.id}' is not for a claim of kind '{kind}'",
+                f"'{entry.id}' is for: {', '.join(entry.from_kinds)}",
+                (("this claim's kind", draft.place("kind")),),
+            )
+        if entry.to_kinds and isinstance(to_kind, str) and to_kind not in entry.to_kinds:
+            yield Problem(
+                draft.place(*path, "to"),
+                "E090",
+                f"'{entry.id}' cannot lead to '{other.id}', a claim of kind '{to_kind}'",
+                f"'{entry.id}' leads to: {', '.join(entry.to_kinds)}",
+                (("the other claim's kind", other.place("kind")),),
+            )
+
+
+@rule("E091")
+def relations_in_a_circle(reading: Reading) -> Iterator[Problem]:
+    """A relation that is listed as `acyclic` never leads, step by step, back to the claim where
+    it began."""
+    by_type: dict[str, Edges] = {}
+    for entry, draft, path, other in related_claims(reading):
+        if entry.acyclic and draft.id != other.id:
+            by_type.setdefault(entry.id, {})[draft.id, other.id] = (draft, path)
+    for name, edges in by_type.items():
+        for circle in circles(edges):
+            steps = [edges[step][0].place(*edges[step][1], "to") for step in pairwise(circle)]
+            others = [
+                (f"then '{to}', from here", place)
+                for (_, to), place in zip(pairwise(circle[1:]), steps[1:], strict=True)
+            ]
+            yield Problem(
+                steps[0],
+                "E091",
+                f"'{name}' leads in a circle: {' -> '.join(circle)}",
+                "take out the step that does not hold, or turn it round",
+                tuple(others),
+            )
+
+
+def circles(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """Circles of ids that share no step, each beginning and ending at its smallest id."""
+    graph: dict[str, set[str]] = {}
+    for start, end in sorted(edges):
+        graph.setdefault(start, set()).add(end)
+    while True:
+        try:
+            TopologicalSorter({k: sorted(v) for k, v in graph.items()}).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1][:0:-1]
+            first = circle.index(min(circle))
+            circle = [*circle[first:], *circle[: first + 1]]
+            yield circle
+            for start, end in pairwise(circle):
+                graph[start].remove(end)
+        else:
+            return
+
+
+@rule("E092")
+def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
+    """A claim is not related to itself, and to another in the same way only once."""
+    first: dict[tuple[str, str, str], Place] = {}
+    for entry, draft, path, other in related_claims(reading):
+        place = draft.place(*path, "to")
+        if draft.id == other.id:
+            message = f"this claim '{entry.id}' itself"
+            yield Problem(place, "E092", message, "name the other claim, or take the relation out")
+            continue
+        key = (draft.id, entry.id, other.id)
+        if key in first:
+            yield Problem(
+                place,
+                "E092",
+                f"this claim '{entry.id}' '{other.id}' twice",
+                "give both reasons under one 'why'",
+                (("the first time here", first[key]),),
+            )
+        first.setdefault(key, place)
+
+
+@rule("E096")
+def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
+    """A claim has a status that its evidence can carry: the list of statuses says what evidence
+    each of them needs. It need not be the boldest of those."""
+    vocabulary = the_vocabulary(reading)
+    if vocabulary is None:
+        return
+    qualities = [entry.id for entry in vocabulary.source_qualities]
+    statuses = {entry.id: entry for entry in vocabulary.claim_statuses}
+    for draft in reading.of_kind("claims"):
+        status = _known(statuses, draft.data.get("status") if isinstance(draft.data, dict) else 0)
+        if status is None or (evidence := _evidence(reading, draft)) is None:
+            continue
+        if missing := list(lacking(status.carried_by, evidence, qualities)):
+            could = [
+                entry.id
+                for entry in vocabulary.claim_statuses
+                if not any(lacking(entry.carried_by, evidence, qualities))
+            ]
+            counts = Counter(relation for relation, _ in evidence)
+            has = ", ".join(f"{n} '{relation}'" for relation, n in sorted(counts.items()))
+            yield Problem(
+                draft.place("status"),
+                "E096",
+                f"the evidence does not carry '{status.id}': there is {' and '.join(missing)}",
+                f"the evidence here: {has or 'none'}; it can carry: {', '.join(could) or 'none'}",
+            )
+
+
+def _evidence(reading: Reading, draft: Draft) -> list[tuple[str, str | None]] | None:
+    """Relation and quality of each piece of evidence, or None while one of them is not whole."""
+    found: list[tuple[str, str | None]] = []
+    items = draft.data.get("evidence", [])
+    for item in items if isinstance(items, list) else [None]:
+        if not isinstance(item, dict):
+            return None
+        relation, source = item.get("relation"), _known(reading.ids["sources"], item.get("source"))
+        quality = source.data.get("quality") if source and isinstance(source.data, dict) else None
+        if not isinstance(relation, str) or not isinstance(quality, str):
+            return None
+        found.append((relation, quality))
+    return found

@@ -1,0 +1,123 @@
+"""Writes the record of a document with the fingerprint of its text, and reads such a text."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from macros.core.fingerprint import fingerprint_of_text
+from macros.core.load import hold_against_model
+from macros.core.problems import DatasetError, Place, Problem
+from macros.core.reading import Draft, Reading
+from macros.core.rules import check_data
+from macros.core.yaml_text import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from macros.core.fingerprint import Fingerprint
+
+HEADER = """\
+# Where a document appeared, and the fingerprint of its text: hashes of all its overlapping runs
+# of four words, by which its quotations are proved. It holds no text that can be read. It is not
+# a secret either: who tries out likely words can undo hashes of such short runs, one by one.
+# Made by `claimbook fingerprint`, which also renews it; the part from sha256 on is not for hands.
+"""
+
+WIDTH = 98
+MADE = ("sha256", "paragraphs")
+"""The fields that follow from the text."""
+
+
+def read_document(path: Path) -> str:
+    """The text of a document.
+
+    Raises:
+        DatasetError: when the file is missing, is not UTF-8 text, or is blank.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        detail = f"not UTF-8 text (byte {error.start + 1})"
+    except OSError as error:
+        detail = f"the document's text cannot be read: {error.strerror}"
+    else:
+        if text.strip():
+            return text
+        detail = "the document's text is blank"
+    raise DatasetError([Problem(Place(str(path)), "E004", detail)])
+
+
+def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str, str]:
+    """The record of a document as YAML, and its path from the book's folder.
+
+    Args:
+        root: the book's folder; what `seeds/<id>.yml` says there is kept where nothing is given.
+        text: the document's text.
+        given: the describing fields by name; None means that it is not given. `id` is needed.
+
+    Raises:
+        DatasetError: with what is wrong with the record as it would be written.
+    """
+    path = f"seeds/{given['id']}.yml"
+    fields = {"id": given["id"], **_kept(root, path)}
+    fields |= {name: value for name, value in given.items() if value is not None}
+    written = HEADER + "".join(_field(name, value) for name, value in fields.items())
+    written += _made(fingerprint_of_text(text, str(given["id"])))
+    draft = Draft("documents", str(given["id"]), read_yaml(written, path))
+    hold_against_model(draft)
+    reading = Reading(text={path: written}, drafts=[draft], faults=draft.located.faults)
+    if problems := [one for one in check_data(reading) if one.place.path == path]:
+        raise DatasetError(problems, reading.text)
+    return path, written
+
+
+def _kept(root: Path, path: str) -> dict[str, Any]:
+    try:
+        data = read_yaml((root / path).read_text("utf-8"), path).data
+    except (OSError, UnicodeDecodeError):
+        return {}
+    kept = data if isinstance(data, dict) else {}
+    return {name: value for name, value in kept.items() if name not in MADE}
+
+
+def _field(name: str, value: Any) -> str:
+    """A field on one line where it fits, else folded; both read back as they were given."""
+    line = f"{name}: {value}\n"
+    plain = read_yaml(line, "")
+    if plain.faults or plain.data != {name: value}:
+        odd = isinstance(value, str) and not value.isprintable()
+        text: str = yaml.safe_dump(
+            {name: value},
+            allow_unicode=not odd,
+            default_style='"' if odd else None,
+            width=10**9,
+        )
+        line = text
+    foldable = isinstance(value, str) and value == " ".join(value.split()) and value.isprintable()
+    if len(line) <= WIDTH or not foldable:
+        return line
+    return f"{name}: >-\n{_folded(value, '  ')}\n"
+
+
+def _folded(value: str, indent: str) -> str:
+    return textwrap.fill(
+        value,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _made(fingerprint: Fingerprint) -> str:
+    lines = [f"sha256: {fingerprint.sha256}", "paragraphs:"]
+    for paragraph in fingerprint.paragraphs:
+        lines.append(f"  - words: {paragraph.words}")
+        if paragraph.shingles:
+            lines += ["    shingles: >-", _folded(" ".join(paragraph.shingles), " " * 6)]
+    return "\n".join(lines) + "\n"

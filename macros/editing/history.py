@@ -1,0 +1,118 @@
+"""Reads a book as it was published, from git, and finds what changed since without a correction."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from macros.core.changes import Since
+from macros.core.load import read_book
+from macros.core.rules.history import check_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.problems import Problem
+    from macros.core.reading import Reading
+
+PARTS = ("data", "seeds")
+"""The folders of a book that hold its dataset."""
+
+
+class HistoryError(Exception):
+    """A published state that cannot be read, or cannot be compared. `help` says what to do."""
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
+        super().__init__(f"{message}\n   help: {help}" if help else message)
+
+
+def changes_since(root: Path, ref: str) -> list[Problem]:
+    """Every change since a commit that should have been recorded and was not.
+
+    Raises:
+        HistoryError: when the commit cannot be read.
+    """
+    return check_history(since(root, ref))
+
+
+def since(root: Path, ref: str) -> Since:
+    """A book as a commit has it, and as its folder has it now.
+
+    Raises:
+        HistoryError: when the commit cannot be read.
+    """
+    return Since(published(root, ref), read_book(root))
+
+
+def published(root: Path, ref: str) -> Reading:
+    """A book's dataset as a commit has it.
+
+    Args:
+        root: the book's folder, which may lie anywhere in its repository.
+        ref: a commit, branch or tag.
+
+    Raises:
+        HistoryError: when the folder is in no git repository, there is no such commit, or the
+            commit holds no book in this folder.
+    """
+    _git(root, "rev-parse", "--git-dir", failing=f"{root} is in no git repository")
+    help_text = "give a branch, a tag or a commit; one of another copy has to be fetched first"
+    if ref.startswith("-"):
+        raise HistoryError(f"'{ref}' is no commit", help_text)
+    commit = _git(
+        *(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"),
+        failing=f"'{ref}' is no commit of this repository",
+        help_text=help_text,
+    )
+    with TemporaryDirectory() as folder:
+        found = list(_files(root, commit.decode().strip()))
+        for path, content in found:
+            written = Path(folder, path)
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_bytes(content)
+        if not any(path.startswith("data/") for path, _ in found):
+            raise HistoryError(
+                f"'{ref}' holds no data/ in {root}", "was the book in another folder?"
+            )
+        return read_book(Path(folder))
+
+
+def _files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    """The YAML and CSV files of a commit's dataset: path from the book's folder, and content."""
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *PARTS).decode("utf-8", "replace")
+    entries = [line.split("\t", maxsplit=1) for line in listed.split("\0") if line]
+    paths = {
+        path: about.split()[2]
+        for about, path in entries
+        if about.split()[1] == "blob" and path.endswith((".yml", ".csv"))
+    }
+    asked = "".join(f"{blob}\n" for blob in paths.values()).encode()
+    answer, at = _git(root, "cat-file", "--batch", given=asked), 0
+    for path in paths:
+        end_of_line = answer.index(b"\n", at)
+        start = end_of_line + 1
+        length = int(answer[at:end_of_line].split()[2])
+        yield path, answer[start : start + length]
+        at = start + length + 1
+
+
+def _git(
+    root: Path,
+    *arguments: str,
+    given: bytes = b"",
+    failing: str = "git could not read what was published",
+    help_text: str = "",
+) -> bytes:
+    program = shutil.which("git")
+    if program is None:
+        raise HistoryError("git is not installed", "what was published is read from git")
+    done = subprocess.run(  # noqa: S603 - a fixed program, no shell, and no option from outside
+        [program, "-C", str(root), *arguments], input=given, capture_output=True, check=False
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        raise HistoryError(failing, help_text or said)
+    return done.stdout

@@ -1,0 +1,127 @@
+"""Rules about numbers in prose: amounts and dates are taken from the data or marked literal.
+
+What counts as an amount is said in `amounts`, what counts as prose in `visible`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.core.problems import Place, Problem
+from macros.core.rules.registry import rule
+from macros.prose import suggestions
+from macros.prose.amounts import Finder
+from macros.prose.material import given
+from macros.prose.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.prose.amounts import Found
+    from macros.prose.calls import Page
+    from macros.prose.material import Prose
+    from macros.prose.visible import Visible
+
+_HEADING = re.compile(r" {0,3}#{1,6}\s")
+
+
+@rule("E070", "prose")
+def number_typed_in_prose(prose: Prose) -> Iterator[Problem]:
+    """An amount on a page for readers comes from the data, through `figure`.
+
+    An amount is a number, in digits or in words, with a unit, percent or a currency. One that is
+    no fact of the book is marked with `literal`, with a reason.
+    """
+    finder = Finder(prose.data.vocabulary.units)
+    for typed in _typed(prose, finder, "amount"):
+        calls = (call for call in typed.page.calls if call.name == "figure")
+        used = {one for call in calls for one in call.args[:1]}
+        proposed = suggestions.figures(prose.data, finder.units, typed.words, used)
+        instead = 'add it to a claim or a series and use {{ figure("its-id") }}'
+        yield _problem("E070", typed, proposed, instead)
+
+
+@rule("E071", "prose")
+def date_typed_in_prose(prose: Prose) -> Iterator[Problem]:
+    """A date or a year on a page for readers comes from the data, through `date`.
+
+    One that is no fact of the book is marked with `literal`, with a reason.
+    """
+    finder = Finder(prose.data.vocabulary.units)
+    for typed in _typed(prose, finder, "date"):
+        proposed = suggestions.dates(prose.data, typed.words)
+        instead = 'use the date of a record: {{ date("events", "its-id") }}'
+        yield _problem("E071", typed, proposed, instead)
+
+
+@rule("E072", "prose")
+def literal_without_reason(prose: Prose) -> Iterator[Problem]:
+    """What is marked `literal` has words, and a reason why they are not data.
+
+    Both are written out where they stand, because they are listed with all numbers.
+    """
+    for _, call, spec in prose.calls():
+        for parameter, value in given(call, spec):
+            if not parameter.sort.startswith("literal"):
+                continue
+            what = "reason" if parameter.sort == "literal reason" else "words"
+            if not isinstance(value, str):
+                message = (
+                    f"the {what} of this literal {'is' if what == 'reason' else 'are'} no text"
+                )
+            elif not value.strip():
+                message = f"this literal has no {what}"
+            else:
+                continue
+            yield Problem(call.place, "E072", message, f"for example {{{{ {spec.example} }}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """An amount or a date where it was typed."""
+
+    page: Page
+    seen: Visible
+    found: Found
+
+    @property
+    def words(self) -> str:
+        """The words on one line."""
+        return " ".join(self.found.words.split())
+
+    @property
+    def line_start(self) -> int:
+        """The offset at which the line begins."""
+        return self.page.text.rfind("\n", 0, self.found.offset) + 1
+
+    @property
+    def place(self) -> Place:
+        """The place, as wide as the words on their first line."""
+        offset = self.found.offset
+        line = self.page.text.count("\n", 0, offset) + 1
+        width = len(self.found.words.split("\n", maxsplit=1)[0])
+        return Place(self.page.path, line, offset - self.line_start + 1, width)
+
+
+def _typed(prose: Prose, finder: Finder, sort: str) -> Iterator[_Typed]:
+    for page in prose.for_readers():
+        seen = visible(page)
+        for found in finder.find(seen.text):
+            if found.sort == sort:
+                yield _Typed(page, seen, found)
+
+
+def _problem(code: str, typed: _Typed, proposed: list[str], instead: str) -> Problem:
+    """The problem at the words' place, with what to write there instead."""
+    if typed.seen.in_code(typed.found.offset):
+        advice = "words given to a macro hold no number: leave it out, or say it beside the macro"
+    elif _HEADING.match(typed.page.text, typed.line_start):
+        advice = "a heading holds no macro: say it without the number"
+    else:
+        use = f"use {' or '.join(proposed)}" if proposed else instead
+        literal = typed.words.replace('"', "'")
+        advice = f'{use}; if it is no fact of this book: {{{{ literal("{literal}", "why") }}}}'
+    message = f"'{typed.words}' is typed here and does not come from the data"
+    return Problem(typed.place, code, message, advice)

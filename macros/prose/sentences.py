@@ -1,0 +1,74 @@
+"""The sentences of hand-written pages that name a record, figure or chart. Looks nothing up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from macros.core.records import KINDS
+from macros.prose.calls import UNKNOWN
+from macros.prose.catalog import MACROS
+from macros.prose.material import given, is_for_readers, named_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from macros.core.problems import Place
+    from macros.prose.calls import MacroCall, Page
+
+NAMED = {*KINDS, "figures", "charts"} - {"series"}
+"""What a macro can name; a series is named as its chart."""
+
+_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_END = re.compile(r"(?<![A-Z])[.!?][”’\"')*_]*\s+")
+"""A full stop after a capital, as in U.S., ends no sentence."""
+
+_ITEM = re.compile(r"^(?:[-*>+]|\d+\.)\s+")
+"""What stands before the text of a list item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a block that a macro makes, with the kinds and ids of what it names."""
+
+    place: Place
+    text: str
+    names: frozenset[tuple[str, str]]
+
+
+def sentences(pages: Iterable[Page]) -> Iterator[Sentence]:
+    """Each sentence on the pages for readers that names something, in reading order."""
+    for page in filter(is_for_readers, pages):
+        found: dict[str, list[MacroCall]] = {}
+        for call in page.calls:
+            if any(_names(call)):
+                found.setdefault(_text_around(page, call), []).append(call)
+        for text, calls in found.items():
+            names = frozenset(name for call in calls for name in _names(call))
+            yield Sentence(min(call.place for call in calls), text, names)
+
+
+def _names(call: MacroCall) -> Iterator[tuple[str, str]]:
+    spec = MACROS.get(call.name)
+    arguments = list(given(call, spec)) if spec else []
+    for parameter, value in arguments:
+        sort: Any = parameter.sort
+        if sort == "dated":
+            sort = next((kind for other, kind in arguments if other.name == "kind"), None)
+        if sort in NAMED:
+            yield from ((sort, str(one)) for one in named_ids(value) if one is not UNKNOWN)
+
+
+def _text_around(page: Page, call: MacroCall) -> str:
+    if MACROS[call.name].place == "block":
+        return f"{{{{ {call.name}(...) }}}}"
+    lines = page.text.split("\n")
+    at = sum(len(line) + 1 for line in lines[: call.place.line - 1]) + call.place.column - 1
+    hidden = _CALL.sub(lambda match: "x" * len(match[0]), page.text)
+    start = hidden.rfind("\n\n", 0, at) + 2 if "\n\n" in hidden[:at] else 0
+    stop = hidden.find("\n\n", at) if "\n\n" in hidden[at:] else len(hidden)
+    start = max((end.end() for end in _END.finditer(hidden, start, at)), default=start)
+    end = _END.search(hidden, at, stop)
+    text = " ".join(page.text[start : end.end() if end else stop].split())
+    return _ITEM.sub("", text)

@@ -1,0 +1,53 @@
+"""What hand-written pages make use of: which figures and charts, and which words are literal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from macros.core.yaml_text import read_yaml
+from macros.prose.calls import UNKNOWN
+from macros.prose.catalog import MACROS
+from macros.prose.material import given, is_for_readers, named_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from macros.prose.calls import Page
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
+
+
+def title_of(page: Page) -> str:
+    """A page's title: of its front matter, else its first heading, else its path."""
+    front = _FRONT_MATTER.match(page.text)
+    data = read_yaml(front[1], page.path).data if front else None
+    if isinstance(data, dict) and isinstance(data.get("title"), str):
+        return str(data["title"])
+    heading = _HEADING.search(page.text)
+    return heading[1] if heading else page.path
+
+
+def named(pages: Iterable[Page], sort: str) -> Iterator[tuple[str, Page]]:
+    """The ids of one sort (`figures`, `charts`) that pages for readers name, each once a page."""
+    for page in filter(is_for_readers, pages):
+        ids = (
+            one
+            for call in page.calls
+            if call.name in MACROS
+            for parameter, value in given(call, MACROS[call.name])
+            if parameter.sort == sort
+            for one in named_ids(value)
+            if one is not UNKNOWN
+        )
+        yield from ((str(one), page) for one in dict.fromkeys(ids))
+
+
+def literals(pages: Iterable[Page]) -> Iterator[tuple[str, str, Page]]:
+    """What pages for readers mark literal: the words, the reason and the page."""
+    for page in filter(is_for_readers, pages):
+        for call in page.calls:
+            if call.name == "literal":
+                sorts = {p.sort: str(value) for p, value in given(call, MACROS[call.name])}
+                yield sorts.get("literal", ""), sorts.get("literal reason", ""), page

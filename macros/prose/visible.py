@@ -1,0 +1,148 @@
+"""What a reader will see of a page's source, at the places where it stands there.
+
+What is not read (code, addresses, comments, attributes, ids in macro calls) is blanked out, so
+that whatever looks for words needs to know nothing of Markdown or Jinja.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.prose.calls import UNKNOWN, tokens
+from macros.prose.catalog import MACROS
+from macros.prose.material import given, named_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.prose.calls import Page
+
+GAP = "\ue000"
+"""Stands for what was blanked out and is no space: words on both sides of it do not touch."""
+
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_INDENTED = re.compile(r"^(?: {4}|\t)")
+_CONTAINER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|^(?:!!!|\?\?\?)|^:\s|^\[\^")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+_APART = re.compile(
+    r"<(script|style|pre|code)\b.*?</\1\s*>"
+    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""HTML that is not read as prose, and code spans."""
+
+_UNSEEN = re.compile(
+    r"<!--.*?-->"
+    r"|<(?:https?://|mailto:)[^<>\s]*>"
+    r"|</?[a-z][^<>]*>"
+    r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)?"
+    r"|(?<=\])\[[^\]\n]*\]"
+    r"|^[ ]{0,3}\[[^\]\n]+\]:[ ]*\S+"
+    r"|\bhttps?://[^\s)\]]+"
+    r"|\{:[^}\n]*\}|\{[ ]?[#.][^}\n]*\}"
+    r"|^[ \t>]*\d+[.)](?=\s)",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
+"""Comments, tags, addresses, attribute lists and the numbers of list items."""
+
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
+_MARKUP = str.maketrans(dict.fromkeys("*_[]\\~^\u00ad\u200b\u2060", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A page's words at their offsets. `code` are the spans of Jinja code: begin and end."""
+
+    text: str
+    code: tuple[tuple[int, int], ...]
+
+    def in_code(self, offset: int) -> bool:
+        """Whether an offset lies within a macro call."""
+        return any(begin <= offset < end for begin, end in self.code)
+
+
+def visible(page: Page) -> Visible:
+    """What a reader will see of a page; every offset and line end is that of the page's text.
+
+    A page whose macro calls cannot be read shows nothing; another rule reports it.
+    """
+    if page.error:
+        return Visible(_blank(page.text, GAP), ())
+    hidden = _hidden(page)
+    out: list[str] = []
+    code: list[tuple[int, int]] = []
+    begin, end = 0, 0
+    for offset, sort, text in tokens(page.text):
+        out.append(_blank(page.text[end:offset], " "))
+        end = offset + len(text)
+        if sort.endswith("_begin"):
+            begin = offset
+        elif sort.endswith("_end"):
+            code.append((begin, end))
+        out.append(_shown(sort, text, hidden))
+    out.append(_blank(page.text[end:], " "))
+    return Visible(_without_markup("".join(out), page.text), tuple(code))
+
+
+def _hidden(page: Page) -> set[str]:
+    """The arguments on a page that name something, or that are marked literal."""
+    hidden: set[str] = set()
+    for call in page.calls:
+        if call.name in MACROS:
+            for parameter, value in given(call, MACROS[call.name]):
+                if parameter.sort != "text":
+                    hidden |= {str(one) for one in named_ids(value) if one is not UNKNOWN}
+    return hidden
+
+
+def _shown(sort: str, text: str, hidden: set[str]) -> str:
+    if sort in {"data", "integer", "float"}:
+        return text
+    if sort == "string" and text[1:-1] not in hidden:
+        return f" {text[1:-1]} "
+    return _blank(text, " " if sort.startswith("variable") or sort == "whitespace" else GAP)
+
+
+def _blank(text: str, fill: str) -> str:
+    return re.sub(r"[^\n]", fill, text)
+
+
+def _without_markup(text: str, source: str) -> str:
+    text = _FRONT_MATTER.sub(lambda match: _blank(match[0], GAP), text)
+    lines = zip(text.split("\n"), _code_lines(source.split("\n")), strict=True)
+    text = "\n".join(_blank(line, GAP) if is_code else line for line, is_code in lines)
+    text = _APART.sub(lambda match: _blank(match[0], GAP), text)
+    text = _UNSEEN.sub(lambda match: _blank(match[0], " "), text)
+    return _ENTITY.sub(_character, text).translate(_MARKUP)
+
+
+def _code_lines(lines: list[str]) -> Iterator[bool]:
+    """Whether each line is of a code block, fenced or indented."""
+    fence, container, after_blank, indented = "", False, True, False
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence or mark:
+            if not fence and mark:
+                fence = mark[1]
+            elif mark and mark[1].startswith(fence) and not line.strip(f"{fence[0]} \t"):
+                fence = ""
+            yield True
+            continue
+        if line.strip():
+            if _CONTAINER.match(line):
+                container = True
+            elif after_blank and not _INDENTED.match(line):
+                container = False
+            indented = bool(_INDENTED.match(line)) and not container and (after_blank or indented)
+        yield indented
+        after_blank = not line.strip()
+
+
+def _character(match: re.Match[str]) -> str:
+    found = html.unescape(match[0])
+    shows = found.isprintable() or found == "\u00a0"
+    return found.ljust(len(match[0])) if len(found) == 1 and shows else match[0]

@@ -1,0 +1,423 @@
+"""What was published changes only with a correction, and no address of it vanishes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+import yaml
+from builders import MINIMAL, a_book, a_claim, a_folder, a_term, minimal, problems_of
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import git
+
+from macros.adapters.commands.check import command as check
+from macros.adapters.commands.correct import command as correct
+from macros.core.dataset import UnknownIdError
+from macros.core.fields import as_text, shape_of_field, value_in
+from macros.core.load import load_dataset
+from macros.core.records import KINDS, Claim, Correction
+from macros.core.yaml_text import read_yaml
+from macros.editing.correcting import Made
+from macros.views.corrections import correction_view, corrections
+from macros.views.paths import Paths
+from macros.views.redirects import former_addresses, redirects
+
+CLAIM = "data/claims/forty-carts.yml"
+TERM = "data/terms/toll.yml"
+KEPT = "data/corrections/carts-recounted.yml"
+DATE = ("--date", "1901-07-01")
+WHY = ("--reason", "It was read again.")
+
+
+def published(folder):
+    """Make a book's folder a git repository with one commit."""
+    git(folder, "init", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-m", "Published")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    def another(path, old, new):
+        return (MINIMAL / path).read_text("utf-8").replace(old, new)
+
+    more = {
+        "data/terms/ferry.yml": another(TERM, "id: toll", "id: ferry"),
+        "data/actors/ben-ash.yml": another("data/actors/ann-reed.yml", "ann-reed", "ben-ash"),
+    }
+    return published(a_folder(tmp_path_factory.mktemp("published"), **more))
+
+
+@pytest.fixture
+def book(repository, tmp_path):
+    return shutil.copytree(repository, tmp_path / "book")
+
+
+def change(book, path, old, new):
+    text = (book / path).read_text("utf-8")
+    assert text.count(old) == 1, (old, text)
+    (book / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def run(command, book, *arguments):
+    done = CliRunner().invoke(command, [str(book), *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    assert "Traceback" not in done.output
+    return done
+
+
+def since_main(book):
+    """The codes and places of what `claimbook check --base main` prints."""
+    done = run(check, book, "--base", "main")
+    found = re.findall(r"^(\S+?):(\d+):\d+: error (E\d+)", done.output, re.MULTILINE)
+    assert done.exit_code == (1 if found else 0), done.output
+    return [(code, path, int(line)) for path, line, code in found]
+
+
+def written(book):
+    return sorted(path.name for path in (book / "data/corrections").glob("1901-07-01-*.yml"))
+
+
+CHANGES = {
+    "statement": ("about forty carts cross", "nearly forty carts cross"),
+    "quote": ("quote: some forty carts a day", "quote: forty carts a day"),
+    "speaker": ("speaker: ann-reed", "speaker: ben-ash"),
+    "date": ("date: 1901-04\n", "date: 1901-05\n"),
+    "quantities.per-day.what": ("what: carts a day", "what: carts on a day"),
+    "quantities.per-day.value": ("value: 40", "value: 44"),
+    "quantities.per-day.qualifier": ("    qualifier: about\n", ""),
+    "quantities.per-day.note": (
+        "    origin: notice\n",
+        "    origin: notice\n    note: In April.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("field", "edit"), CHANGES.items(), ids=CHANGES)
+def test_a_change_is_refused_until_a_correction_says_so(book, field, edit):
+    change(book, CLAIM, *edit)
+    found = since_main(book)
+    assert ("E107", CLAIM) in {(code, path) for code, path, _ in found}
+    assert f"'{field}'" in run(check, book, "--base", "main").output
+    done = run(correct, book, "--kind", "error", *WHY, *DATE)
+    assert done.exit_code == 0, done.output
+    assert "E107" not in {code for code, _, _ in since_main(book)}
+    (name,) = written(book)
+    record = yaml.safe_load((book / "data/corrections" / name).read_text("utf-8"))
+    assert (record["record"], record["field"]) == ("claims/forty-carts", field)
+    assert name.startswith("1901-07-01-forty-carts-")
+
+
+def test_a_change_of_status_is_refused(book):
+    entry = "  - id: corroborated\n    definition: Others say the same.\n    sign: holds\n"
+    other = entry.replace("corroborated", "doubtful").replace("holds", "open")
+    change(book, "data/vocabulary.yml", entry, entry + other)
+    change(book, CLAIM, "status: corroborated", "status: doubtful")
+    assert "'status' was published as 'corroborated'" in run(check, book, "--base", "main").output
+
+
+def test_a_number_that_is_added_or_taken_out_needs_one_correction(book):
+    text = (book / CLAIM).read_text("utf-8")
+    quantity = text[text.index("  - id: per-day") : text.index("evidence:")]
+    change(book, CLAIM, quantity, quantity + quantity.replace("per-day", "per-week"))
+    assert [code for code, _, _ in since_main(book)] == ["E107"]
+    run(correct, book, "--kind", "error", *WHY, *DATE)
+    assert since_main(book) == []
+    change(book, CLAIM, quantity.replace("per-day", "per-week"), "")
+    found = since_main(book)
+    assert [code for code, path, _ in found] == ["E102"]
+
+
+@pytest.mark.parametrize(
+    ("path", "edit"),
+    [
+        (CLAIM, ("title: Forty carts a day", "title: 'Forty carts a day'")),
+        (CLAIM, ("assessment: The toll book agrees.", "assessment: The toll book says so too.")),
+        (CLAIM, ("statement: The warden says", "statement: >-\n  The warden\n  says")),
+        (CLAIM, ("value: 40", "value:   40 # of all kinds")),
+        (CLAIM, ("date: 1901-04\n", 'date: "1901-04"\n')),
+        (TERM, ("definition: Money", "definition: A sum of money")),
+        (KEPT, ("from: Thirty", "from:  Thirty")),
+    ],
+)
+def test_layout_and_what_nobody_relies_on_may_change_freely(book, path, edit):
+    change(book, path, *edit)
+    assert since_main(book) == []
+
+
+def test_a_correction_with_another_value_does_not_count(book):
+    change(book, CLAIM, "value: 40", "value: 44")
+    (book / "data/corrections/carts-again.yml").write_text(
+        "id: carts-again\nrecord: claims/forty-carts\nfield: quantities.per-day.value\n"
+        "from: 41\nto: 44\ndate: 1901-06\nkind: error\nreason: Read again.\n"
+    )
+    assert [code for code, _, _ in since_main(book)] == ["E107"]
+
+
+def test_several_corrections_of_one_value_lead_from_then_to_now(book):
+    for old, new in ((40, 41), (41, 42), (42, 41)):
+        change(book, CLAIM, f"value: {old}", f"value: {new}")
+        assert run(correct, book, "--kind", "error", *WHY, *DATE).exit_code == 0
+        assert since_main(book) == []
+    assert len(written(book)) == 3
+
+
+@pytest.mark.parametrize("how", ["changed", "removed", "renamed"])
+def test_a_published_correction_can_only_be_added_to(book, how):
+    if how == "changed":
+        change(book, KEPT, "had been missed", "had been lost")
+    elif how == "removed":
+        (book / KEPT).unlink()
+    else:
+        change(book, KEPT, "id: carts-recounted", "id: carts-counted")
+        (book / KEPT).rename(book / "data/corrections/carts-counted.yml")
+    assert [code for code, _, _ in since_main(book)] == ["E109"]
+
+
+def test_a_vanished_record_is_missed_until_it_has_a_tombstone(book):
+    (book / "data/terms/ferry.yml").unlink()
+    assert since_main(book) == [("E108", "data/terms/ferry.yml", 1)]
+    refused = run(correct, book, "--kind", "error", *WHY, *DATE)
+    assert refused.exit_code == 1
+    assert "claimbook correct --kind withdrawn" in refused.output
+    assert written(book) == []
+    assert run(correct, book, "--kind", "withdrawn", *WHY, *DATE).exit_code == 0
+    assert since_main(book) == []
+    assert ("terms", "ferry") in load_dataset(book).tombstones
+
+
+def test_a_renamed_record_is_known_by_its_former_id(book):
+    change(book, TERM, "id: toll\n", "id: bridge-toll\n")
+    (book / TERM).rename(book / "data/terms/bridge-toll.yml")
+    assert ("E108", TERM, 1) in since_main(book)
+    change(
+        book, "data/terms/bridge-toll.yml", "id: bridge-toll\n", "id: bridge-toll\nwas: [toll]\n"
+    )
+    assert "E108" not in {code for code, _, _ in since_main(book)}
+
+
+def test_a_claim_with_a_new_id_is_still_compared_and_its_corrections_stay_its_own(book):
+    change(book, CLAIM, "id: forty-carts\n", "id: many-carts\nwas: [forty-carts]\n")
+    now = "data/claims/many-carts.yml"
+    (book / CLAIM).rename(book / now)
+    for page in (book / "docs").rglob("*.md"):
+        page.write_text(page.read_text("utf-8").replace("forty-carts", "many-carts"))
+    assert since_main(book) == []
+    change(book, now, "value: 40", "value: 44")
+    assert [(code, path) for code, path, _ in since_main(book)] == [("E107", now)]
+    assert run(correct, book, "--kind", "error", *WHY, *DATE).exit_code == 0
+    assert run(correct, book, "--kind", "renamed", *WHY, *DATE).exit_code == 0
+    assert since_main(book) == []
+    data = load_dataset(book)
+    assert {view.record_id for view in corrections(data)} == {"many-carts"}
+    assert len(corrections(data)) == 3
+
+
+def test_a_speaker_who_has_a_new_id_is_the_same_speaker(book):
+    change(book, "data/actors/ann-reed.yml", "id: ann-reed\n", "id: a-reed\nwas: [ann-reed]\n")
+    (book / "data/actors/ann-reed.yml").rename(book / "data/actors/a-reed.yml")
+    for path in book.glob("data/**/*.yml"):
+        if path.stem != "a-reed":
+            path.write_text(path.read_text("utf-8").replace("ann-reed", "a-reed"))
+    assert "E107" not in {code for code, _, _ in since_main(book)}
+
+
+def test_nothing_to_correct_is_said(book):
+    done = run(correct, book, "--kind", "error", *WHY)
+    assert (done.exit_code, "Nothing to correct" in done.output) == (0, True)
+
+
+def test_a_book_in_a_folder_of_its_repository_is_compared_with_itself(tmp_path):
+    a_folder(tmp_path / "books" / "bridge")
+    a_folder(tmp_path / "books" / "other", **{CLAIM: ""})
+    published(tmp_path)
+    book = tmp_path / "books" / "bridge"
+    assert since_main(book) == []
+    change(book, CLAIM, "value: 40", "value: 44")
+    assert [(code, path) for code, path, _ in since_main(book)] == [("E107", CLAIM)]
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--output=x", "", "main:data", "HEAD~9"])
+@pytest.mark.parametrize("command", [check, correct])
+def test_a_commit_that_is_not_there_is_named(book, command, ref):
+    more = (f"--base={ref}", *(("--kind", "error", *WHY) if command is correct else ()))
+    done = run(command, book, *more)
+    assert done.exit_code == 1
+    assert f"'{ref}' is no commit" in done.output
+    assert "help:" in done.output
+
+
+def test_a_folder_without_git_is_named(tmp_path):
+    done = run(check, a_folder(tmp_path), "--base", "main")
+    assert (done.exit_code, "is in no git repository" in done.output) == (1, True)
+
+
+def test_a_commit_without_the_book_is_not_taken_for_one_without_changes(tmp_path):
+    (tmp_path / "README").write_text("Nothing yet.")
+    published(tmp_path)
+    done = run(check, a_folder(tmp_path), "--base", "main")
+    assert (done.exit_code, "holds no data/" in done.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--kind", "eror", "did you mean 'error'?"),
+        ("--date", "1901-13", "there is no month 13"),
+        ("--reason", "  ", "the reason is empty"),
+    ],
+)
+def test_a_wrong_option_is_refused_and_nothing_is_written(book, option, value, said):
+    change(book, CLAIM, "value: 40", "value: 44")
+    given = {"--kind": "error", "--date": "1901-07-01", "--reason": "Read again.", option: value}
+    done = run(correct, book, *(word for pair in given.items() for word in pair))
+    assert (done.exit_code, said in done.output) == (1, True)
+    assert written(book) == []
+
+
+@pytest.mark.parametrize(("epoch", "day"), [("0", "1970-01-01"), ("999999999", "2001-09-09")])
+def test_the_date_is_that_of_source_date_epoch(book, monkeypatch, epoch, day):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    change(book, CLAIM, "value: 40", "value: 44")
+    run(correct, book, "--kind", "error", *WHY)
+    assert (book / f"data/corrections/{day}-forty-carts-per-day-value.yml").is_file()
+
+
+def test_an_odd_source_date_epoch_is_named(book, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    done = run(correct, book, "--kind", "error", *WHY)
+    assert (done.exit_code, "SOURCE_DATE_EPOCH" in done.output) == (1, True)
+
+
+def test_silent_changes_are_told_in_one_run_with_all_other_problems(book):
+    change(book, CLAIM, "value: 40", "value: 44\n    colour: red")
+    assert {code for code, _, _ in since_main(book)} == {"E010", "E107"}
+
+
+PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1)
+
+
+@given(
+    PRINTABLE | st.sampled_from(["null", "true", "NO", "40", "12.50", "007", "- a", "a: b", "#"])
+)
+def test_a_written_correction_reads_back_as_it_was_made(text):
+    value = " ".join(text.split()) or "x"
+    values = {"record": "claims/x", "field": "statement", "from": value, "to": None}
+    made = Made("x", {**values, "date": "1901", "kind": "error", "reason": value})
+    located = read_yaml(made.text, made.path)
+    assert located.faults == []
+    record = Correction.model_validate(located.data)
+    assert (record.before, record.after, str(record.reason)) == (value, None, value)
+
+
+@given(st.from_regex(r"[a-z_.0-9-]{1,30}", fullmatch=True))
+def test_any_path_of_a_field_is_answered(field):
+    shape_of_field(Claim, field)
+    assert value_in({"quantities": [{"id": "total", "value": 3}]}, field) in (
+        None,
+        [{"id": "total", "value": 3}],
+    )
+
+
+def test_a_field_is_found_by_the_id_or_the_place_of_an_item():
+    data = {"quantities": [{"id": "total", "value": 3}], "open_questions": ["Why?", "When?"]}
+    assert value_in(data, "quantities.total.value") == 3
+    assert value_in(data, "open_questions.2") == "When?"
+    assert value_in(data, "quantities.sum.value") is None
+    assert as_text(value_in(data, "quantities.total")) == "id: total; value: 3"
+
+
+def test_a_correction_shows_names_and_labels_and_not_ids():
+    change = {"record": "claims/forty-carts", "from": "ann-reed", "to": "corroborated"}
+    change |= {"id": "x", "date": "1901-05-01", "kind": "error", "reason": "Read again."}
+    speaker = Correction.model_validate({**change, "field": "speaker"})
+    view = correction_view(a_book(corrections=[speaker]), "x")
+    assert view.before == minimal().actors["ann-reed"].name
+    when = Correction.model_validate({**change, "field": "date", "from": "1901-04"})
+    assert correction_view(a_book(corrections=[when]), "x").before == "April 1901"
+
+
+def test_a_reference_to_a_former_id_is_told_the_present_one(tmp_path):
+    source = (MINIMAL / "data/sources/toll-book.yml").read_text("utf-8")
+    folder = a_folder(
+        tmp_path,
+        **{
+            "data/sources/book-of-tolls.yml": source.replace(
+                "id: toll-book\n", "id: book-of-tolls\nwas: [toll-book]\n"
+            )
+        },
+    )
+    (folder / "data/sources/toll-book.yml").unlink()
+    problems, said = problems_of(folder)
+    assert {problem.code for problem in problems} == {"E023"}
+    assert "it is now 'book-of-tolls'" in said
+
+
+@pytest.mark.parametrize("call", ['claim("old-carts")', 'figure("old-carts.per-day")'])
+def test_a_macro_with_a_former_id_is_told_the_present_one(tmp_path, call):
+    change = {
+        CLAIM: (MINIMAL / CLAIM).read_text("utf-8").replace("title:", "was: [old-carts]\ntitle:", 1)
+    }
+    problems, said = problems_of(
+        a_folder(tmp_path, **change, **{"docs/more.md": f"{{{{ {call} }}}}\n"})
+    )
+    assert [problem.code for problem in problems] == ["E053"]
+    assert "'forty-carts" in said
+
+
+def test_a_former_id_finds_no_record_but_its_help_names_the_present_one():
+    book = a_book(claims=[a_claim(was=("old-carts",))])
+    with pytest.raises(UnknownIdError, match="it is now 'forty-carts'"):
+        book.find("claims", "old-carts")
+
+
+def test_former_addresses_lead_to_present_ones_for_pages_and_anchors():
+    book = a_book(claims=[a_claim(was=("old-carts",))], terms=[a_term(was=("fee",))])
+    assert former_addresses(book, Paths({"glossary": "words/"})) == {
+        "claims/old-carts/": "claims/forty-carts/",
+        "words/#term-fee": "words/#term-toll",
+    }
+    assert [one.src_uri for one in redirects(book)] == ["claims/old-carts/index.html"]
+
+
+def test_every_kind_that_is_published_can_keep_its_former_ids():
+    assert all(
+        "was" in KINDS[kind].model_fields for kind in ("claims", "actors", "series", "terms")
+    )
+
+
+def test_a_former_address_leads_to_the_record(second):
+    for one in redirects(second.data):
+        page = second.pages[one.src_uri]
+        (link,) = page.parsed.links
+        path, _ = second.target(one.src_uri, link)
+        assert path in second.pages
+        assert f'content="0; url={link}"' in page.html
+        assert f'rel="canonical" href="{link}"' in page.html
+        assert 'name="robots" content="noindex"' in page.html
+    assert [one.src_uri for one in redirects(second.data)]
+
+
+def test_a_former_anchor_is_still_on_the_page(second):
+    anchors = {one for page in second.pages.values() for one in page.parsed.ids}
+    assert {f"term-{former}" for former in second.data.former_ids["terms"]} <= anchors
+    assert second.data.former_ids["terms"]
+
+
+def test_a_withdrawn_claim_has_a_page_that_says_why(second):
+    ((_, record_id),) = second.data.tombstones
+    page = second.pages[f"claims/{record_id}/index.html"]
+    assert "This page was withdrawn." in page.text
+    assert second.data.tombstones["claims", record_id].reason in page.text
+    assert page.path.relative_to(second.root).as_posix() in {at for at, _ in second.reached()}
+
+
+def test_former_and_withdrawn_addresses_are_not_searched_for(second):
+    found = {entry["location"] for entry in second.search}
+    gone = {one.url for one in redirects(second.data)}
+    gone |= {f"claims/{record_id}/" for _, record_id in second.data.tombstones}
+    assert not found & gone
