@@ -24,8 +24,8 @@ from macros.core.load import load_dataset
 from macros.core.measures import Measure, measures
 from macros.core.problems import report
 from macros.core.reckoning import Span
-from macros.core.records import UnitEntry
 from macros.core.rules.stated import numbers_in
+from macros.core.vocabulary import UnitEntry
 from macros.views.claims import claim_page
 from macros.views.series import series_chart
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from macros.core.carrying import carried, lacking
 from macros.core.dates import parse_when
 from macros.core.load import load_dataset
-from macros.core.records import CarriedBy, StatusEntry
 from macros.core.rules.graph import circles as circles_of
+from macros.core.vocabulary import CarriedBy, StatusEntry
 from macros.views.statuses import status_rules
 from macros.views.timeline import timeline
 from macros.views.wording import as_of_words

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from macros.adapters.site import Site, UrlFor
 from macros.adapters.uses import uses_of
-from macros.core.records import UnitEntry
+from macros.core.vocabulary import UnitEntry
 from macros.prose import suggestions
 from macros.prose.amounts import SMALL, Finder
 from macros.prose.calls import read_page

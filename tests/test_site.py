@@ -12,7 +12,7 @@ from builders import LIGHTHOUSE, ROOT
 from sites import flat
 
 from macros.core.load import load_dataset
-from macros.core.records import Record
+from macros.core.values import Record
 from macros.views.claim_charts import chart_ids
 from macros.views.names import quantity_figure
 from macros.views.paths import ANCHOR, OWN_PAGE

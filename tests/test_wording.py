@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_dates import NEAR, dates
 
 from macros.core.dates import parse_when
-from macros.core.records import QualifierEntry, UnitEntry
+from macros.core.vocabulary import QualifierEntry, UnitEntry
 from macros.views.names import quantity_figure
 from macros.views.wording import (
     amount_words,

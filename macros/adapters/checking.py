@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from macros.prose.calls import Page
 
 
-def check_all(
-    root: Path, document: Path | None = None, silent: Sequence[Problem] = ()
-) -> Dataset:
+def check_all(root: Path, document: Path | None = None, silent: Sequence[Problem] = ()) -> Dataset:
     """The dataset of a book without any problem, in its data or in the pages in `docs/`.
 
     Args:

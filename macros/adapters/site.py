@@ -181,7 +181,6 @@ class Site:
                 self.named.setdefault(name, []).append(sentence.place)
 
 
-
 _current: list[Site] = []
 
 

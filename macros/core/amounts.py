@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from macros.core.records import QualifierEntry, UnitEntry
+    from macros.core.vocabulary import QualifierEntry, UnitEntry
 
 
 class Amount(Protocol):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.core.fields import shape_of_field
-from macros.core.records import KINDS, Correction, Ref
+from macros.core.records import KINDS, Correction
+from macros.core.values import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

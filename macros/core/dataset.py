@@ -22,15 +22,14 @@ if TYPE_CHECKING:
         Claim,
         Correction,
         Document,
-        Entry,
         Event,
         Quantity,
         Row,
         Series,
         Source,
         Term,
-        Vocabulary,
     )
+    from macros.core.vocabulary import Entry, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from macros.core.formula import FormulaError, names, parse
 from macros.core.measures import Measures, measures
 from macros.core.reckoning import Figure, Reckoner
-from macros.core.records import Claim, Quantity, Row, Series, Vocabulary
+from macros.core.records import Claim, Quantity, Row, Series
+from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from macros.core.marks import Shape, shape_of
 
 if TYPE_CHECKING:
-    from macros.core.records import Record
+    from macros.core.values import Record
     from macros.core.yaml_text import Path
 
 

@@ -12,8 +12,10 @@ from macros.core.csv_text import read_rows
 from macros.core.dataset import Dataset, referrers
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import Draft, Reading
-from macros.core.records import KINDS, Book, Ref, Vocabulary
+from macros.core.records import KINDS, Book
 from macros.core.rules import check_data
+from macros.core.values import Ref
+from macros.core.vocabulary import Vocabulary
 from macros.core.yaml_text import Fault, read_yaml
 
 if TYPE_CHECKING:

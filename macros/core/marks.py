@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from macros.core.records import IsDate, ListedIn, Record, Ref
+from macros.core.values import IsDate, ListedIn, Record, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from macros.core.formula import Tree
-    from macros.core.records import UnitEntry
+    from macros.core.vocabulary import UnitEntry
 
 MAX_CHAIN = 20
 """Units that are explained by units that are explained by units: more is a mistake."""

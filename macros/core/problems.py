@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import JaroWinkler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,16 +54,19 @@ class DatasetError(Exception):
 def did_you_mean(given: object, known: Iterable[str]) -> str:
     """The nearest known name as a help text, or nothing when none is close.
 
-    Closeness is rapidfuzz's WRatio; it only ever proposes, it never decides.
+    Closeness is rapidfuzz's WRatio, and among the closest the Jaro-Winkler similarity, which
+    favors a common beginning. It only ever proposes, it never decides.
     """
-    close = process.extractOne(
+    close = process.extract(
         str(given),
         sorted(known),
         scorer=fuzz.WRatio,
         processor=utils.default_process,
         score_cutoff=CLOSE_ENOUGH,
+        limit=8,
     )
-    return f"did you mean '{close[0]}'?" if close else ""
+    nearest = max(close, key=lambda one: JaroWinkler.similarity(str(given), one[0]), default=None)
+    return f"did you mean '{nearest[0]}'?" if nearest else ""
 
 
 def one_of(given: object, known: Iterable[str]) -> str:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from macros.core.derivations import Derivations, derivations
 from macros.core.marks import Found, Mark, marked, shape_of
 from macros.core.quotations import Citation, citations, fingerprints_in
-from macros.core.records import KINDS, Book, Claim, Evidence, Record, Vocabulary
+from macros.core.records import KINDS, Book, Claim, Evidence
+from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.problems import Place
+    from macros.core.values import Record
     from macros.core.yaml_text import Fault, Located, Path
 
 MODELS: dict[str, type[Record]] = {**KINDS, "book": Book, "vocabulary": Vocabulary}

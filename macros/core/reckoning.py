@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from macros.core.dates import When
     from macros.core.formula import Tree
     from macros.core.measures import Measures
-    from macros.core.records import QualifierEntry
+    from macros.core.vocabulary import QualifierEntry
 
 
 @dataclass(frozen=True, slots=True)

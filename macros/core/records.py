@@ -1,89 +1,32 @@
-"""The records of a book as frozen models: what a contributor may write, field by field.
-
-A field that names another record carries `Ref`, one whose values are a closed list carries
-`ListedIn`; rules, reverse references and documentation all read these two marks.
-"""
+"""The records of a book as frozen models: what a contributor may write, field by field."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
-from macros.core.dates import DateTextError, When, parse_when
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """The field holds the id of a record of this kind (a folder of `data/`)."""
-
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class IsDate:
-    """The field holds an EDTF date."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedIn:
-    """The field holds an id of this list of `data/vocabulary.yml`."""
-
-    name: str
-
-
-def _when(value: object) -> When:
-    if isinstance(value, When):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise PydanticCustomError("date_type", "a date is text such as 2025-12-03")
-    try:
-        return parse_when(str(value))
-    except DateTextError as error:
-        raise PydanticCustomError(
-            "date", "{why}", {"why": str(error), "help": error.help}
-        ) from error
-
-
-def _number(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise PydanticCustomError(
-            "number_type", "a plain number is needed here, such as 165 or 3.87"
-        )
-    return Decimal(value)
-
-
-def _as_text(value: object) -> object:
-    """A plain number as its digits, so that it need not be put in quotes."""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-Id = Annotated[StrictStr, Field(pattern=f"^{ID_PATTERN}$", max_length=80)]
-Text = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=r"\S")]
-Date = Annotated[When, BeforeValidator(_when), IsDate()]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-ClaimId = Annotated[Id, Ref("claims")]
-ActorId = Annotated[Id, Ref("actors")]
-TermId = Annotated[Id, Ref("terms")]
-SourceId = Annotated[Id, Ref("sources")]
-Topic = Annotated[Id, ListedIn("topics")]
-Unit = Annotated[StrictStr, ListedIn("units")]
-Qualifier = Annotated[Id, ListedIn("qualifiers")]
-ClaimKind = Annotated[Id, ListedIn("claim_kinds")]
-EvidenceRelation = Annotated[Id, ListedIn("evidence_relations")]
-SourceQuality = Annotated[Id, ListedIn("source_qualities")]
-
-
-class Record(BaseModel):
-    """The ground of all models: frozen, no unknown fields, values kept as they were written."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+from macros.core.values import (
+    ID_PATTERN,
+    ActorId,
+    ClaimId,
+    ClaimKind,
+    Date,
+    EvidenceRelation,
+    Id,
+    ListedIn,
+    Number,
+    Qualifier,
+    Record,
+    Ref,
+    SourceId,
+    SourceQuality,
+    TermId,
+    Text,
+    Topic,
+    Unit,
+    _as_text,
+)
 
 
 class Derived(Record):
@@ -413,118 +356,6 @@ class Book(Record):
     evidence_until: Date
     evidence_note: Text | None = None
     sides: Annotated[tuple[Side, ...], Field(max_length=2)] = ()
-
-
-class Entry(Record):
-    """One value of a closed list. `label` is what readers see; by default the id in words."""
-
-    id: StrictStr
-    label: Text | None = None
-    definition: Text
-
-
-Sign = Literal["holds", "limits", "against", "open", "past"]
-"""The five signs (a shape and a color) under which a value can be shown."""
-
-
-class SignedEntry(Entry):
-    """A value that is shown with a sign, so that it is never told by color alone."""
-
-    sign: Sign
-
-
-class CarriedBy(Record):
-    """What evidence a status needs before a claim may have it. Every part that is given must hold.
-
-    `needs` lists relations of evidence that are all there, `needs_any` relations of which one is
-    there, `without` relations of which none is there. With `quality`, one piece of the evidence
-    under `needs` is from a source of that quality or of one that stands before it in its list.
-    """
-
-    needs: tuple[EvidenceRelation, ...] = ()
-    needs_any: tuple[EvidenceRelation, ...] = ()
-    without: tuple[EvidenceRelation, ...] = ()
-    quality: SourceQuality | None = None
-
-
-class StatusEntry(SignedEntry):
-    """A status of a claim. Without `carried_by` it may stand on any evidence, and on none."""
-
-    carried_by: CarriedBy | None = None
-
-
-class UnitEntry(Entry):
-    """A unit. `words` and `short` hold `{}` where the number stands, as in `US${} billion`.
-
-    `measures` says what it is in other units, as `0.01` or `tons / years`; None means
-    that it measures only itself. `difference` is the unit of the difference of two such figures,
-    where that is another one, as between two shares of a whole.
-    """
-
-    words: Text
-    short: Text
-    title: Text
-    measures: Text | None = None
-    difference: Unit | None = None
-
-
-class QualifierEntry(Entry):
-    """A limit on a number. `words` holds `{}`; `open` is the side on which it is not bounded."""
-
-    words: Text
-    open: Literal["above", "below", "around", "none"]
-
-
-class RelationEntry(Entry):
-    """A relation between claims, read from either end.
-
-    `from_kinds` and `to_kinds` are the kinds of claim that it may stand between; empty means any.
-    An `acyclic` one never leads back to where it began. With the order `not-before`, a claim
-    cannot certainly precede the one that it relates to. One that `carries` holds the claim up:
-    when the other falls, this one is shaken.
-    """
-
-    inverse: Text
-    from_kinds: tuple[ClaimKind, ...] = ()
-    to_kinds: tuple[ClaimKind, ...] = ()
-    acyclic: StrictBool = False
-    order: Literal["not-before"] | None = None
-    carries: StrictBool = False
-
-
-class RowStatusEntry(Entry):
-    """A standing of a row; `drawn` says how firm it looks."""
-
-    drawn: Literal["firm", "tentative", "hypothetical"]
-
-
-class CorrectionKindEntry(Entry):
-    """A kind of correction, and what it is used for: a value, a new id, or a withdrawal."""
-
-    use: Literal["value", "rename", "withdrawal"] = "value"
-
-
-class Vocabulary(Record):
-    """The closed lists of a book, in the order in which they are shown."""
-
-    topics: tuple[Entry, ...]
-    claim_kinds: tuple[Entry, ...]
-    claim_statuses: tuple[StatusEntry, ...]
-    claim_relations: tuple[RelationEntry, ...]
-    evidence_relations: tuple[SignedEntry, ...]
-    quantity_origins: tuple[Entry, ...]
-    units: tuple[UnitEntry, ...]
-    qualifiers: tuple[QualifierEntry, ...]
-    source_kinds: tuple[Entry, ...]
-    source_qualities: tuple[Entry, ...]
-    source_access: tuple[Entry, ...]
-    title_statuses: tuple[Entry, ...]
-    actor_kinds: tuple[Entry, ...]
-    event_relations: tuple[Entry, ...]
-    event_statuses: tuple[Entry, ...]
-    confidences: tuple[Entry, ...]
-    row_statuses: tuple[RowStatusEntry, ...]
-    correction_kinds: tuple[CorrectionKindEntry, ...]
 
 
 KINDS: dict[str, type[Record]] = {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from macros.core.records import UnitEntry
+    from macros.core.vocabulary import UnitEntry
 
 SMALL = {
     word: value

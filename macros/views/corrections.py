@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from macros.core.dates import DateTextError, parse_when
 from macros.core.fields import shape_of_field
-from macros.core.records import KINDS, IsDate, ListedIn, Ref
+from macros.core.records import KINDS
+from macros.core.values import IsDate, ListedIn, Ref
 from macros.views.names import DateView, date_view
 from macros.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
 from macros.views.sources import title_of
@@ -15,7 +16,8 @@ from macros.views.wording import date_words
 
 if TYPE_CHECKING:
     from macros.core.dataset import Dataset
-    from macros.core.records import Correction, Entry
+    from macros.core.records import Correction
+    from macros.core.vocabulary import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from macros.core.dataset import Dataset
-    from macros.core.records import CarriedBy
+    from macros.core.vocabulary import CarriedBy
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from macros.core.carrying import lacking
 from macros.core.problems import Problem
-from macros.core.records import Relation, Vocabulary
+from macros.core.records import Relation
 from macros.core.rules.registry import rule
+from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from macros.core.problems import Place
     from macros.core.reading import Draft, Reading
-    from macros.core.records import RelationEntry
+    from macros.core.vocabulary import RelationEntry
     from macros.core.yaml_text import Path
 
 Edges = dict[tuple[str, str], tuple["Draft", "Path"]]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from macros.core.dates import DateTextError, Order, When, parse_when
 from macros.core.problems import Problem
-from macros.core.records import Actor, Claim, Document, Event, IsDate, Quantity, Row, Source
+from macros.core.records import Actor, Claim, Document, Event, Quantity, Row, Source
 from macros.core.rules.graph import related_claims, the_vocabulary
 from macros.core.rules.registry import rule
+from macros.core.values import IsDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

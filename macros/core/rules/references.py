@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from macros.core.dataset import unknown_id
 from macros.core.problems import Problem, one_of
-from macros.core.records import SINGULAR, Claim, ListedIn, Ref, Series, Vocabulary
+from macros.core.records import SINGULAR, Claim, Series
 from macros.core.rules.registry import rule
+from macros.core.values import ListedIn, Ref
+from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from macros.core.fingerprint import normalized
 from macros.core.problems import Problem
-from macros.core.records import Claim, Vocabulary
+from macros.core.records import Claim
 from macros.core.rules.registry import rule
+from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
