@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -21,7 +22,8 @@ from macros.core.load import load_dataset
 from macros.core.records import KINDS, Claim, Correction
 from macros.core.yaml_text import read_yaml
 from macros.editing.correcting import Made
-from macros.views.corrections import correction_view, corrections
+from macros.views import corrections as views
+from macros.views.corrections import correction_view, corrections, corrections_of
 from macros.views.paths import Paths
 from macros.views.redirects import former_addresses, redirects
 
@@ -298,6 +300,25 @@ def test_silent_changes_are_told_in_one_run_with_all_other_problems(book):
     assert {code for code, _, _ in since_main(book)} == {"E010", "E107"}
 
 
+def test_a_folder_that_cannot_be_written_is_named(book):
+    change(book, CLAIM, "value: 40", "value: 44")
+    shutil.rmtree(book / "data/corrections")
+    (book / "data/corrections").write_text("Not a folder.")
+    done = run(correct, book, "--kind", "error", *WHY, *DATE)
+    assert (done.exit_code, "cannot be written" in done.output) == (1, True)
+    assert "data/corrections" in done.output
+
+
+def test_a_file_is_never_written_over_whatever_id_or_text_it_has(book):
+    change(book, CLAIM, "value: 40", "value: 44")
+    folder = book / "data/corrections"
+    first = folder / "1901-07-01-forty-carts-per-day-value.yml"
+    first.write_bytes(b"id: \xff")
+    run(correct, book, "--kind", "error", *WHY, *DATE)
+    assert first.read_bytes() == b"id: \xff"
+    assert (folder / f"{first.stem}-2.yml").is_file()
+
+
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1)
 
 
@@ -339,6 +360,53 @@ def test_a_correction_shows_names_and_labels_and_not_ids():
     assert view.before == minimal().actors["ann-reed"].name
     when = Correction.model_validate({**change, "field": "date", "from": "1901-04"})
     assert correction_view(a_book(corrections=[when]), "x").before == "April 1901"
+
+
+def a_correction(**changes):
+    only = minimal().corrections["carts-recounted"]
+    plain = {**only.model_dump(by_alias=True), "date": str(only.date)}
+    return Correction.model_validate({**plain, **changes})
+
+
+def test_a_value_of_a_list_without_a_label_is_shown_in_words():
+    words = minimal().vocabulary
+    statuses = tuple(
+        one.model_copy(update={"id": "well-known", "label": None}) for one in words.claim_statuses
+    )
+    vocabulary = words.model_copy(update={"claim_statuses": statuses})
+    one = a_correction(field="status", **{"from": "well-known", "to": "no-longer-listed"})
+    view = correction_view(replace(a_book(corrections=[one]), vocabulary=vocabulary), one.id)
+    assert (view.before, view.after) == ("Well known", "no-longer-listed")
+
+
+def test_only_the_corrections_of_a_record_are_put_into_words_for_it(monkeypatch):
+    worded = []
+
+    def noted(data, correction_id):
+        worded.append(correction_id)
+        return correction_view(data, correction_id)
+
+    monkeypatch.setattr(views, "correction_view", noted)
+    others = [
+        a_correction(id=f"other-{n}", record="terms/toll", field="term", date=f"190{n}")
+        for n in range(1, 5)
+    ]
+    book = a_book(corrections=[a_correction(), *others])
+    assert [one.id for one in corrections_of(book, "claims", "forty-carts")] == worded
+    assert worded == ["carts-recounted"]
+    assert [one.id for one in corrections(book)[:2]] == ["other-4", "other-3"]
+
+
+def test_a_part_of_what_was_taken_out_later_need_not_be_there(tmp_path):
+    def another(name, field, old, new):
+        values = {"id": name, "record": "claims/forty-carts", "field": field, "from": old}
+        values |= {"to": new, "date": "1901-06", "kind": "error", "reason": "Read again."}
+        return {f"data/corrections/{name}.yml": yaml.safe_dump(values)}
+
+    part = another("one", "quantities.per-week.value", "3", "4")
+    assert problems_of(a_folder(tmp_path / "a", **part))[0][0].code == "E102"
+    whole = another("two", "quantities.per-week", "id: per-week", None)
+    assert problems_of(a_folder(tmp_path / "b", **part, **whole))[0] == []
 
 
 def test_a_reference_to_a_former_id_is_told_the_present_one(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from builders import ROOT
 
 from macros.adapters.cli import COMMANDS
-from macros.adapters.macro_env import Vocabulary
+from macros.adapters.macro_env import Macros
 from macros.core.rules import RULES
 from macros.prose import rules as prose_rules
 from macros.prose.catalog import MACROS
@@ -22,7 +22,7 @@ def page(shipped, name):
 
 @pytest.mark.parametrize("name", MACROS)
 def test_a_macro_takes_what_the_catalog_says(name):
-    parameters = list(inspect.signature(getattr(Vocabulary, name)).parameters.values())[1:]
+    parameters = list(inspect.signature(getattr(Macros, name)).parameters.values())[1:]
     catalog = MACROS[name].parameters
     assert all(
         given.name in {one.name for one in catalog}
@@ -37,10 +37,22 @@ def test_a_macro_takes_what_the_catalog_says(name):
         assert one.required == (given is not None and given.default is given.empty), one.name
 
 
+@pytest.mark.parametrize("name", MACROS)
+def test_a_parameter_is_only_given_by_name_where_the_catalog_says_so(name):
+    signature = inspect.signature(getattr(Macros, name))
+    by_place = {
+        given.name
+        for given in signature.parameters.values()
+        if given.kind is given.POSITIONAL_OR_KEYWORD
+    }
+    for one in MACROS[name].parameters:
+        assert one.keyword == (one.name not in by_place), one.name
+
+
 def test_every_macro_that_a_writer_has_is_in_the_catalog():
     public = {
         name
-        for name, member in vars(Vocabulary).items()
+        for name, member in vars(Macros).items()
         if callable(member) and not name.startswith("_")
     }
     assert public == set(MACROS)
@@ -48,7 +60,7 @@ def test_every_macro_that_a_writer_has_is_in_the_catalog():
 
 def test_positional_parameters_stand_in_the_catalog_in_the_order_in_which_they_are_taken():
     for name, spec in MACROS.items():
-        parameters = list(inspect.signature(getattr(Vocabulary, name)).parameters.values())[1:]
+        parameters = list(inspect.signature(getattr(Macros, name)).parameters.values())[1:]
         positional = [
             given.name for given in parameters if given.kind is given.POSITIONAL_OR_KEYWORD
         ]

@@ -314,6 +314,25 @@ def test_what_has_no_open_part_is_not_open(span):
 # Sums in a book
 
 
+def test_a_name_with_an_apostrophe_is_compared_whole(tmp_path):
+    unit = """
+  - id: cart's load
+    definition: Loads.
+    words: "{} loads"
+    short: "{} l"
+    title: loads
+  - id: trains
+    definition: Trains.
+    words: "{} trains"
+    short: "{} t"
+    title: trains
+    measures: 20 * "cart's lod"
+"""
+    ((problem,), _) = problems_of(a_folder(tmp_path, **vocabulary(units=unit)))
+    assert (problem.code, problem.message) == ("E081", "there is no unit 'cart's lod'")
+    assert problem.help.startswith("did you mean 'cart's load'?")
+
+
 def vocabulary(units="", qualifiers=""):
     text = (MINIMAL / VOCABULARY).read_text("utf-8")
     text = text.replace("\nqualifiers:\n", f"{units.rstrip()}\nqualifiers:\n")

@@ -386,3 +386,31 @@ def test_an_address_from_the_root_is_relative_to_the_page():
 
 def test_the_sound_page_types_no_number():
     assert problems_of(MINIMAL)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        *(("1.000.000 euros", 10**6), ("12.500.000", 12_500_000), ("1,000,000.5", 1_000_000.5)),
+        *(("1\u202f000\u202f000 euros", 10**6), ("1.5 million", 1_500_000)),
+    ],
+)
+def test_several_points_in_a_number_stand_for_thousands(words, value):
+    assert tuple(map(float, suggestions.amounts(words))) == (value,)
+
+
+@pytest.mark.parametrize("words", ["1.000.000 euros", "1.2.3 euros", "4.0.0 to 5.0 euros"])
+def test_no_way_of_writing_a_number_makes_the_check_fail(words, tmp_path):
+    problems, _ = problems_of(a_folder(tmp_path, **{"docs/more.md": f"It was {words}."}))
+    assert {problem.code for problem in problems} == {"E070"}
+
+
+def test_nothing_is_proposed_for_a_number_that_cannot_be_read():
+    (value,) = suggestions.amounts("4.0.0 carts a day")
+    assert value != value  # noqa: PLR0124 - only what is no number differs from itself
+
+
+def test_a_call_of_another_form_does_not_make_the_proposals_fail(tmp_path):
+    text = 'It was {{ figure(["forty-carts.per-day"]) }}, or 3 percent.'
+    problems, _ = problems_of(a_folder(tmp_path, **{"docs/more.md": text}))
+    assert [problem.code for problem in problems] == ["E052", "E070"]

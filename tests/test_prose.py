@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.prose.calls import UNKNOWN, read_page
+from macros.prose.catalog import MACROS, WITHOUT_EXAMPLE
+from macros.views.paths import LISTINGS
 
 INDEX = (MINIMAL / "docs/index.md").read_text("utf-8")
 
@@ -92,6 +94,44 @@ def test_no_mark_of_a_template_makes_the_reader_fail(text):
         ('{{ sides([["forty-carts"], ["forty-carts"]]) }}', [("E052", 1, 4)]),
         ("{{ claim(5) }}", [("E053", 1, 10)]),
         ('{{ claim("forty-carts", link=true) }}', [("E052", 1, 4)]),
+        ('{{ claim("forty-carts", id="forty-carts") }}', [("E052", 1, 4)]),
+        ("{{ claim(none) }}", [("E053", 1, 4)]),
+        ('{{ figure("forty-carts.per-day", true) }}', [("E052", 1, 4)]),
+        ('{{ figure("forty-carts.per-day", short=true) }}', []),
+        ('{{ term("toll", "a toll", false) }}', [("E052", 1, 4)]),
+        ('{{ claim_list("ann-reed") }}', [("E052", 1, 4)]),
+        ('{{ claim_list(speaker="ann-reed") }}', []),
+        ('{{ count("claims", "ann-reed") }}', [("E052", 1, 4)]),
+        ('{{ count("claims", speaker="ann-reed") }}', []),
+        ('{{ count(speaker="ann-reed", kind="claims") }}', []),
+        ('{{ count("events", topic="traffic") }}', [("E052", 1, 4)]),
+        ('{{ count("events", speaker="ann-reed") }}', [("E052", 1, 4)]),
+        ('{{ count("sources", status="open") }}', [("E052", 1, 4), ("E053", 1, 29)]),
+        ('{{ count("events", topic=none) }}', []),
+        ('{{ count(kind, topic="traffic") }}', [("E055", 1, 10)]),
+        ('{{ date(["events"], "bridge-opened") }}', [("E052", 1, 4), ("E053", 1, 22)]),
+        ('{{ claim(["forty-carts"]) }}', [("E052", 1, 4)]),
+        ('{{ claim("forty-carts", words=["words"]) }}', [("E052", 1, 4)]),
+        ('{{ chart_list([["who-spoke-about-what"]]) }}', [("E052", 1, 4)]),
+        ('{{ date(id="bridge-opened") }}', [("E052", 1, 4)]),
+        ('{{ event_list("bridge-opened") }}', [("E052", 1, 4)]),
+        ("{{ event_list(none) }}", [("E052", 1, 4)]),
+        ('{{ event_list(("bridge-opened", "bridge-opened")) }}', []),
+        ('{{ event_list(("bridge-opened", "typo")) }}', [("E053", 1, 34)]),
+        (
+            '{{ event_list([("bridge-opened", "words")]) }}',
+            [("E052", 1, 4), ("E053", 1, 35)],
+        ),
+        ("{{ event_list([none]) }}", [("E053", 1, 4)]),
+        ('{{ sides("forty-carts") }}', [("E052", 1, 4)]),
+        ('{{ sides(["forty-carts"]) }}', [("E052", 1, 4)]),
+        ('{{ sides([["forty"]]) }}', [("E053", 1, 13)]),
+        ('{{ key_figures("forty-carts.per-day") }}', [("E052", 1, 4)]),
+        ('{{ key_figures(["forty-carts.per-day"]) }}', []),
+        ('{{ key_figures([("forty-carts.per-day",)]) }}', [("E052", 1, 4)]),
+        ('{{ key_figures(("forty-carts.per-day", "words")) }}', [("E053", 1, 41)]),
+        ("{% for one in [] %}{{ loop.index }}{% endfor %}", []),
+        ("{{ loop.index }}", [("E055", 1, 4)]),
         ('```\n## {{ claim("forty-carts") }}\n```', []),
         ('## {{ claim("forty-carts") }}', [("E054", 1, 4)]),
     ],
@@ -116,3 +156,31 @@ def test_a_page_that_cannot_be_read_does_not_hide_the_others(tmp_path):
 
 def test_the_sound_page_has_calls_to_check():
     assert len(found(INDEX)) == 3
+
+
+def test_a_page_that_is_not_utf_8_is_reported_where_it_stops_being_text(tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / "docs/more.md").write_bytes(b"# More\n\nCaf\xe9.\n")
+    problems, said = problems_of(folder)
+    assert [(problem.code, str(problem.place)) for problem in problems] == [
+        ("E004", "docs/more.md:3:4")
+    ]
+    assert "save the file as UTF-8 text" in said
+
+
+def test_a_page_that_cannot_be_opened_is_reported(tmp_path):
+    folder = a_folder(tmp_path)
+    (folder / "docs/more.md").symlink_to(folder / "nowhere.md")
+    problems, _ = problems_of(folder)
+    assert [(problem.code, problem.place.path) for problem in problems] == [
+        ("E004", "docs/more.md")
+    ]
+
+
+def test_a_byte_order_mark_moves_no_place(tmp_path):
+    assert codes(tmp_path, '\ufeff{{ claim("forty") }}') == [("E053", 1, 11)]
+
+
+def test_the_macros_whose_page_lists_all_are_macros():
+    assert {*LISTINGS.values()} <= {*MACROS}
+    assert {*MACROS} > WITHOUT_EXAMPLE

@@ -276,6 +276,15 @@ def test_the_example_of_the_method_page_is_a_source_that_is_missed(book):
     assert view.falls or view.shaken
 
 
+def test_a_book_without_sources_says_so():
+    view = withdrawal(a_book(sources=[]))
+    assert most_telling(a_book(sources=[])) is None
+    assert (view.sources, view.falls, view.shaken) == ((), (), ())
+    markup = partial("withdrawal", view, url_for=lambda *_: None, drawings=lambda _: ())
+    assert "no source" in markup
+    assert "withdrawn:" not in markup
+
+
 PAGE = """---
 title: A page
 ---

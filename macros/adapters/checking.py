@@ -1,12 +1,13 @@
-"""The check that every command and every build begins with: the data and the pages at once."""
+"""The check of a whole book, its data and its hand-written pages, before a build or on demand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.core.load import check_book, count_records, read_book
+from macros.core.load import check_book, count_records, read_book, read_text
 from macros.core.problems import DatasetError
 from macros.core.records import SINGULAR
+from macros.core.yaml_text import Fault
 from macros.editing.verification import read_with_text
 from macros.prose.calls import read_page
 from macros.prose.rules import Prose, check_prose
@@ -33,10 +34,12 @@ def check_all(root: Path, document: Path | None = None, silent: Sequence[Problem
     Raises:
         DatasetError: with every problem of the run.
     """
-    checked = check_book(read_with_text(root, document) if document else read_book(root))
+    reading = read_with_text(root, document) if document else read_book(root)
+    pages, faults = _read_pages(root)
+    reading.faults += faults
+    checked = check_book(reading)
     problems, text = [*checked.problems, *silent], checked.text
     if checked.data is not None:
-        pages = written_pages(root)
         problems += check_prose(Prose(pages, checked.data, chart_ids(checked.data)))
         text = text | {page.path: page.text for page in pages}
     if problems or checked.data is None:
@@ -59,8 +62,17 @@ def check_folder(
 
 
 def written_pages(root: Path) -> list[Page]:
-    """The hand-written pages of a book, with their macro calls."""
-    return [
-        read_page(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted((root / "docs").rglob("*.md"))
-    ]
+    """The hand-written pages of a book that can be read, with their macro calls."""
+    return _read_pages(root)[0]
+
+
+def _read_pages(root: Path) -> tuple[list[Page], list[Fault]]:
+    pages: list[Page] = []
+    faults: list[Fault] = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        text = read_text(root, path)
+        if isinstance(text, Fault):
+            faults.append(text)
+        else:
+            pages.append(read_page(path.relative_to(root).as_posix(), text))
+    return pages, faults

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 def declare_macros(env: MacrosPlugin) -> None:
     """Give every macro of the catalog to mkdocs-macros."""
     site = current_site()
-    vocabulary = Vocabulary(env, site)
+    macros = Macros(env, site)
     for name in MACROS:
-        env.macro(getattr(vocabulary, name), name)  # type: ignore[no-untyped-call]
+        env.macro(getattr(macros, name), name)  # type: ignore[no-untyped-call]
 
 
 @dataclass
-class Vocabulary:
+class Macros:
     """The macros. Each asks a view and hands it to the partial of its own name."""
 
     env: MacrosPlugin

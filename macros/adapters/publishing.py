@@ -48,7 +48,7 @@ def begin(command: str) -> None:
 
 def build_beside(config: MkDocsConfig) -> None:
     """Point a build at a folder beside the real one. A preview has its own folder already."""
-    if _State.command != "build":
+    if _State.command == "serve":
         return
     target = Path(config.site_dir)
     beside = target.with_name(f".{target.name}.building-{os.getpid()}")
@@ -64,7 +64,7 @@ def publish(config: MkDocsConfig) -> None:
         BuildError: when there were warnings.
     """
     counts = _State.warnings.get_counts()
-    if _State.command == "build" and counts:
+    if _State.command != "serve" and counts:
         said = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
         raise BuildError(f"{said}: nothing was published, the site is as it was")
     if _State.beside is None or _State.target is None:
@@ -72,7 +72,11 @@ def publish(config: MkDocsConfig) -> None:
     old = _State.target.with_name(f".{_State.target.name}.old-{os.getpid()}")
     if _State.target.exists():
         _State.target.rename(old)
-    _State.beside.rename(_State.target)
+    try:
+        _State.beside.rename(_State.target)
+    except OSError:
+        old.rename(_State.target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
     config.site_dir = str(_State.target)
     _State.beside = None

@@ -41,10 +41,12 @@ def macro_reference(data: Dataset, render: Callable[[str], str]) -> tuple[MacroE
     ids["figures"] = next(iter({**data.quantities, **data.rows}), "")
     ids["charts"], *_, ids["other_charts"] = chart_ids(data)
     ids["speakers"] = next((claim.speaker for claim in data.claims.values()), "")
+    ids["sides"] = ", ".join(f'["{ids["claims"]}"]' for _ in data.book.sides)
     entries = []
     for spec in MACROS.values():
         example = re.sub(r"\{(\w+)\}", lambda match: ids[match[1]], spec.example)
-        live = None if spec.name in WITHOUT_EXAMPLE else Markup(render(example))  # noqa: S704
+        shown = spec.name not in WITHOUT_EXAMPLE and '""' not in example
+        live = Markup(render(example)) if shown else None  # noqa: S704 - rendered with autoescape
         entries.append(MacroEntry(spec, example, live))
     return tuple(entries)
 

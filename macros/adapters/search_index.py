@@ -6,7 +6,6 @@ import html
 import json
 from typing import TYPE_CHECKING
 
-from macros.views.paths import LISTED_BY, OWN_PAGE
 from macros.views.search import search_entries
 
 if TYPE_CHECKING:
@@ -21,14 +20,14 @@ def write(site: Site, folder: Path) -> None:
     if not path.is_file():
         return
     index = json.loads(path.read_text(encoding="utf-8"))
-    ours = tuple(f"{name}/" for name in OWN_PAGE.values())
-    listings = {site.paths.listings.get(macro) for macro in LISTED_BY.values()} - {None}
+    generated = {f"{src_uri.removesuffix('.md')}/" for src_uri in site.generated}
+    listings = set(site.paths.listings.values())
     kept = []
     for doc in index["docs"]:
         page, _, section = doc["location"].partition("#")
-        if (page.startswith(ours) and page not in ours) or (section and page in listings):
+        if page in generated or (section and page in listings):
             continue
-        if page in listings or page in ours:
+        if page in listings:
             doc["text"] = ""
         kept.append(doc)
     for entry in search_entries(site.data):

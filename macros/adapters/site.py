@@ -16,7 +16,6 @@ from macros.adapters.uses import uses_of
 from macros.charts.drawing import svg
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
-from macros.prose.catalog import LISTINGS
 from macros.prose.sentences import sentences
 from macros.render.glossary_links import link_terms
 from macros.render.partials import partial
@@ -26,7 +25,7 @@ from macros.views.claims import claim_page
 from macros.views.corrections import tombstone
 from macros.views.glossary import TermFinder, term_finder
 from macros.views.numbers import Uses
-from macros.views.paths import GeneratedPage, Paths
+from macros.views.paths import LISTINGS, GeneratedPage, Paths
 from macros.views.redirects import redirects
 
 if TYPE_CHECKING:
@@ -101,6 +100,8 @@ class Site:
 
     def drawings(self, view: Chart) -> tuple[str, ...]:
         """The SVGs of a chart for a wide and a narrow screen; none for a table."""
+        if not view.rows:
+            return ()
         if view.id not in self._drawings:
             drawn = (svg(view, size=size, cache=self.cache) for size in ("wide", "narrow"))
             self._drawings[view.id] = tuple(one for one in drawn if one)
@@ -172,7 +173,8 @@ class Site:
             page = read_page(f"docs/{file.src_uri}", file.content_string)
             pages[file.url if file.url != "./" else ""] = page
             for call in page.calls:
-                if call.name in LISTINGS and not call.args and not call.kwargs.keys() - {"filters"}:
+                whole = not call.args and not call.kwargs.keys() - {"filters"}
+                if whole and call.name in LISTINGS.values():
                     listings.setdefault(call.name, file.url if file.url != "./" else "")
         self.paths = Paths(listings)
         self.uses = uses_of(pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from macros.prose.uses import literals, named, title_of
+from macros.prose.uses import literals, title_of, used
 from macros.views.numbers import Literal, PageName, Uses
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def uses_of(pages: Mapping[str, Page]) -> Uses:
 
     def by_id(sort: str) -> dict[str, tuple[PageName, ...]]:
         found: dict[str, list[PageName]] = defaultdict(list)
-        for one, page in named(pages.values(), sort):
+        for one, page in used(pages.values(), sort):
             found[one].append(names[page.path])
         return {one: tuple(on) for one, on in found.items()}
 

@@ -9,7 +9,7 @@ from macros.core.records import KINDS, Correction
 from macros.core.values import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from macros.core.reading import Draft, Reading
 
@@ -38,13 +38,18 @@ def subject_of(correction: Correction, former: Former) -> tuple[str, str]:
     return kind, former.get(kind, {}).get(record_id, record_id)
 
 
-def tombstones(reading: Reading) -> set[tuple[str, str]]:
-    """The kind and id of every record that a correction says was withdrawn."""
+def withdrawals(corrections: Iterable[Correction]) -> dict[tuple[str, str], Correction]:
+    """The correction that withdrew each record that is gone, by the record's kind and id."""
     return {
-        subject_of(correction, {})
-        for _, correction in sound_corrections(reading)
+        subject_of(correction, {}): correction
+        for correction in corrections
         if correction.field == "id" and correction.after is None
     }
+
+
+def tombstones(reading: Reading) -> set[tuple[str, str]]:
+    """The kind and id of every record that a correction says was withdrawn."""
+    return set(withdrawals(correction for _, correction in sound_corrections(reading)))
 
 
 def comparable(kind: str, field: str, text: str | None, former: Former) -> str | None:

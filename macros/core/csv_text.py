@@ -37,7 +37,11 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
     """
     out = Rows()
     lines = text.split("\n")
-    table = list(_lines(text))
+    try:
+        table = list(_lines(text))
+    except csv.Error as error:
+        out.faults.append(Fault("csv", Place(path), f"not readable as CSV: {error}"))
+        return out
     columns = table[0][1] if table else []
     _check_columns(out, columns, Place(path), _cell_columns(lines[0]), {*Row.STANDARD, *extra})
     for line, cells in table[1:]:
@@ -57,7 +61,7 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
             if cell == "":
                 continue
             if name in extra:
-                row["extra"][name] = value = scalar(cell) if "unit" in extra[name] else cell
+                row["extra"][name] = value = _number(cell) if "unit" in extra[name] else cell
                 if "unit" in extra[name] and isinstance(value, str):
                     out.faults.append(Fault("csv", place, f"'{cell}' is not a number"))
             else:
@@ -69,7 +73,13 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
 def _value(name: str, cell: str) -> Any:
     if name == "sources":
         return cell.split()
-    return cell if name in TEXT_COLUMNS else scalar(cell)
+    return cell if name in TEXT_COLUMNS else _number(cell)
+
+
+def _number(cell: str) -> Any:
+    """A plain number, or the cell as it stands: words such as true are none here."""
+    value = scalar(cell)
+    return cell if value is None or isinstance(value, bool) else value
 
 
 def _check_columns(
@@ -84,7 +94,8 @@ def _check_columns(
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line that has any, with the line on which they begin."""
-    reader = csv.reader(io.StringIO(text, newline=""))
+    # a lone carriage return is no end of a line, so that lines are counted as editors count them
+    reader = csv.reader(io.StringIO(text.replace("\r", " "), newline=""))
     begins = 1
     for cells in reader:
         if cells:

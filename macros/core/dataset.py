@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from macros.core.corrections import withdrawals
 from macros.core.problems import did_you_mean
 from macros.core.quotations import placements
 from macros.core.records import KINDS, SINGULAR
@@ -106,6 +107,34 @@ class Dataset:
         return placements(self)
 
     @cached_property
+    def claims_in_order(self) -> dict[str, Claim]:
+        """The claims as the document makes them: by paragraph, and by the place of their words."""
+
+        def place(claim: Claim) -> tuple[int, int, str]:
+            proved = self.proved.get((claim.id, None))
+            return claim.paragraph, proved[1].spans[0][0] if proved else 0, claim.id
+
+        return {claim.id: claim for claim in sorted(self.claims.values(), key=place)}
+
+    @cached_property
+    def claims_by(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each speaker, in the order of the document."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims_in_order.values():
+            found[claim.speaker].append(claim)
+        return {actor: tuple(claims) for actor, claims in found.items()}
+
+    @cached_property
+    def neighbors(self) -> dict[str, tuple[Claim | None, Claim | None]]:
+        """The claims before and after each one in the document."""
+        ordered = [None, *self.claims_in_order.values(), None]
+        return {
+            claim.id: (ordered[at - 1], ordered[at + 1])
+            for at, claim in enumerate(ordered)
+            if claim is not None
+        }
+
+    @cached_property
     def rows(self) -> dict[str, tuple[Series, Row]]:
         """Each series' rows by `series-id.row-key`."""
         return {
@@ -130,12 +159,7 @@ class Dataset:
     @cached_property
     def tombstones(self) -> dict[tuple[str, str], Correction]:
         """The correction that withdrew each record that is gone, by kind and id."""
-        found = {}
-        for correction in self.corrections.values():
-            kind, _, record_id = correction.record.partition("/")
-            if correction.field == "id" and correction.after is None:
-                found[kind, record_id] = correction
-        return found
+        return withdrawals(self.corrections.values())
 
     @cached_property
     def derived_from(self) -> dict[str, tuple[str, ...]]:
@@ -166,6 +190,10 @@ class Dataset:
     def entry(self, name: str, entry_id: str) -> Any:
         """One entry of a closed list."""
         return self.entries[name][entry_id]
+
+    def first(self, name: str) -> str | None:
+        """The first value of a closed list, which stands for the usual case; None in an empty one."""
+        return next(iter(self.entries[name]), None)
 
     def label(self, name: str, entry_id: str) -> str:
         """What readers see for a value of a closed list."""

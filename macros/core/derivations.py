@@ -15,7 +15,6 @@ from macros.core.formula import FormulaError, names, parse
 from macros.core.measures import Measures, measures
 from macros.core.reckoning import Figure, Reckoner
 from macros.core.records import Claim, Quantity, Row, Series
-from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from macros.core.problems import Place
     from macros.core.reading import Draft, Reading
     from macros.core.records import Derived, DerivedCell
+    from macros.core.vocabulary import Vocabulary
     from macros.core.yaml_text import Path
 
 
@@ -122,7 +122,7 @@ class Derivations:
 
 def derivations(reading: Reading) -> Derivations:
     """Everything that is derived in a reading."""
-    out = Derivations(_reckoner(reading))
+    out = Derivations(_reckoner(reading.vocabulary))
     for draft in reading.drafts:
         if draft.kind in {"claims", "series"} and isinstance(draft.data, dict):
             _note_known(draft, out.known)
@@ -139,12 +139,11 @@ def derivations(reading: Reading) -> Derivations:
     return out
 
 
-def _reckoner(reading: Reading) -> Reckoner:
-    for draft in reading.of_kind("vocabulary"):
-        if isinstance(draft.record, Vocabulary):
-            qualifiers = {entry.id: entry for entry in draft.record.qualifiers}
-            return Reckoner(measures(draft.record.units), qualifiers)
-    return Reckoner(Measures({}), {})
+def _reckoner(vocabulary: Vocabulary | None) -> Reckoner:
+    if vocabulary is None:
+        return Reckoner(Measures({}), {})
+    qualifiers = {entry.id: entry for entry in vocabulary.qualifiers}
+    return Reckoner(measures(vocabulary.units), qualifiers)
 
 
 def _note_known(draft: Draft, known: dict[str, list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import Draft, Reading
 from macros.core.records import KINDS, Book
 from macros.core.rules import check_data
-from macros.core.values import Ref
+from macros.core.values import ID_PATTERN, Ref
 from macros.core.vocabulary import Vocabulary
 from macros.core.yaml_text import Fault, read_yaml
 
@@ -56,7 +57,9 @@ def load_dataset(root: FilePath) -> Dataset:
 def check_book(reading: Reading) -> Checked:
     """Hold what was read against every rule about data."""
     problems = check_data(reading)
-    whole = all(problem.code >= FIRST_OF_SENSE for problem in problems)
+    whole = all(problem.code >= FIRST_OF_SENSE for problem in problems) and all(
+        draft.record for draft in reading.drafts
+    )
     return Checked(tuple(problems), reading.text, _dataset(reading) if whole else None)
 
 
@@ -81,24 +84,30 @@ def read_book(root: FilePath) -> Reading:
     return reading
 
 
-def _text_of(reading: Reading, root: FilePath, path: FilePath) -> str | None:
+def read_text(root: FilePath, path: FilePath) -> str | Fault:
+    """The text of a book's file, with plain line ends, or what keeps it from being read."""
     shown = path.relative_to(root).as_posix()
     try:
         if path.stat().st_size > MAX_BYTES:
             detail = f"larger than {MAX_BYTES // 1000} KB"
         else:
-            text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-            reading.text[shown] = text
-            return text
+            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = path.read_bytes()[: error.start]
         place = Place(shown, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        reading.faults.append(Fault("unreadable", place, "not UTF-8 text from here on"))
-        return None
+        return Fault("unreadable", place, "not UTF-8 text from here on")
     except OSError as error:
         detail = f"cannot be read: {error.strerror}"
-    reading.faults.append(Fault("unreadable", Place(shown), detail))
-    return None
+    return Fault("unreadable", Place(shown), detail)
+
+
+def _text_of(reading: Reading, root: FilePath, path: FilePath) -> str | None:
+    text = read_text(root, path)
+    if isinstance(text, Fault):
+        reading.faults.append(text)
+        return None
+    reading.text[path.relative_to(root).as_posix()] = text
+    return text
 
 
 def _read_file(reading: Reading, root: FilePath, path: FilePath, kind: str) -> None:
@@ -114,11 +123,18 @@ def _read_file(reading: Reading, root: FilePath, path: FilePath, kind: str) -> N
         drafts = [Draft(kind, path.stem, located)]
     for draft in drafts:
         if kind == "series" and isinstance(draft.data, dict) and "rows" not in draft.data:
-            _read_rows(reading, root, path.parent / f"{draft.id}.csv", draft)
+            _read_rows(reading, root, path, draft)
         reading.drafts.append(draft)
 
 
-def _read_rows(reading: Reading, root: FilePath, path: FilePath, draft: Draft) -> None:
+def _read_rows(reading: Reading, root: FilePath, record: FilePath, draft: Draft) -> None:
+    """Read the CSV file beside a series' record: of the record's name, or of its id in a list."""
+    if draft.stem:
+        path = record.with_suffix(".csv")
+    elif re.fullmatch(ID_PATTERN, draft.id):
+        path = record.parent / "series" / f"{draft.id}.csv"
+    else:
+        return
     if not path.is_file():
         detail = f"its rows are missing: {path.relative_to(root).as_posix()}"
         reading.faults.append(Fault("unreadable", draft.place("id"), detail))

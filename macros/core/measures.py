@@ -59,11 +59,15 @@ def _joined(
 
 @dataclass(frozen=True, slots=True)
 class MeasureFault:
-    """What is wrong with the formula of a unit. `kind` is syntax, name, circle or unit."""
+    """What is wrong with the formula of a unit. `kind` is syntax, name, circle or unit.
+
+    `name` is the name in the formula that is at fault, where one is.
+    """
 
     unit: str
     kind: str
     error: FormulaError
+    name: str = ""
 
 
 @dataclass
@@ -127,11 +131,11 @@ def _fault(unit_id: str, tree: Tree, out: Measures, chain: tuple[str, ...]) -> M
         at, width = name.token.at, len(name.token.text)
         if name.name not in out.units:
             error = FormulaError(f"there is no unit '{name.name}'", at, width)
-            return MeasureFault(unit_id, "name", error)
+            return MeasureFault(unit_id, "name", error, name.name)
         if name.name in chain or len(chain) > MAX_CHAIN:
             circle = " → ".join([*chain, name.name])
             error = FormulaError(f"units explain each other in a circle: {circle}", at, width)
-            return MeasureFault(unit_id, "circle", error)
+            return MeasureFault(unit_id, "circle", error, name.name)
     return None
 
 

@@ -222,8 +222,7 @@ def fingerprints_in(reading: Reading) -> dict[str, Fingerprint]:
 def document_cited(reading: Reading, fields: Mapping[str, Any], path: Path) -> str:
     """The id of the document that a claim, or a piece of evidence, quotes; or nothing."""
     if not path:
-        books = (draft.data for draft in reading.of_kind("book") if isinstance(draft.data, dict))
-        return str(next(books, {}).get("document") or "")
+        return str(reading.book.get("document") or "")
     source = reading.ids["sources"].get(str(fields.get("source")))
     data = source.data if source and isinstance(source.data, dict) else {}
     return str(data.get("document") or "")

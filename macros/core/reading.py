@@ -111,6 +111,18 @@ class Reading:
         return lists
 
     @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """The closed lists, or None while they do not fit their model, of which rules tell."""
+        records = (draft.record for draft in self.of_kind("vocabulary"))
+        return next((one for one in records if isinstance(one, Vocabulary)), None)
+
+    @cached_property
+    def book(self) -> dict[str, Any]:
+        """The book's own values as read, or {} while there are none, of which rules tell."""
+        read = (draft.data for draft in self.of_kind("book"))
+        return next((data for data in read if isinstance(data, dict)), {})
+
+    @cached_property
     def derivations(self) -> Derivations:
         """Every derived figure of the records that fit their models."""
         return derivations(self)

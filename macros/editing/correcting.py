@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from macros.core.changes import Since
 
+FOLDER = "data/corrections"
+
 LONGEST_ID = 76
 """An id has 80 characters at most; four are left for a number that makes it unique."""
 
@@ -47,7 +49,7 @@ class Made:
     @property
     def path(self) -> str:
         """Its file, from the book's folder."""
-        return f"data/corrections/{self.id}.yml"
+        return f"{FOLDER}/{self.id}.yml"
 
     @property
     def text(self) -> str:
@@ -71,10 +73,13 @@ def today() -> str:
     return moment.date().isoformat()
 
 
-def missing_corrections(since: Since, *, kind: str, reason: str, date: str) -> list[Made]:
+def missing_corrections(
+    root: Path, since: Since, *, kind: str, reason: str, date: str
+) -> list[Made]:
     """The corrections that a kind is for and that are not written yet.
 
     Args:
+        root: the book's folder; no file that it has is written again.
         since: the book as it was published, and as it is now.
         kind: one of the book's kinds of correction.
         reason: why the values were changed.
@@ -96,7 +101,8 @@ def missing_corrections(since: Since, *, kind: str, reason: str, date: str) -> l
     except DateTextError as error:
         raise HistoryError(str(error), error.help) from None
     changes = {"value": _values, "rename": _renames, "withdrawal": _withdrawals}[uses[kind]]
-    taken = set(since.now.ids["corrections"]) | set(since.base.ids["corrections"])
+    taken = {path.stem for path in (root / FOLDER).glob("*.yml")}
+    taken |= {*since.now.ids["corrections"], *since.base.ids["corrections"]}
     made = []
     for record, field, before, after in changes(since):
         new_id = _new_id(date, record, field, taken)
@@ -108,7 +114,11 @@ def missing_corrections(since: Since, *, kind: str, reason: str, date: str) -> l
 
 
 def write_corrections(root: Path, made: list[Made]) -> None:
-    """Write each correction to a file of its own; none of them is there yet."""
+    """Write each correction to a file of its own.
+
+    Raises:
+        OSError: when one cannot be written, or is there already.
+    """
     for one in made:
         path = root / one.path
         path.parent.mkdir(parents=True, exist_ok=True)

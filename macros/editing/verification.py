@@ -89,8 +89,7 @@ def _document_of(reading: Reading, text: str, given: str | None) -> str:
             for name, known in prints.items()
             if known.sha256 == fingerprint_of_text(text, name).sha256
         )
-        books = (draft.data for draft in reading.of_kind("book") if isinstance(draft.data, dict))
-        given = next(equal, None) or str(next(books, {}).get("document") or "")
+        given = next(equal, None) or str(reading.book.get("document") or "")
     if given not in prints:
         message = f"the document '{given}' has no fingerprint in seeds/"
         help_text = did_you_mean(given, prints) or "make it with 'claimbook fingerprint'"

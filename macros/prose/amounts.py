@@ -10,7 +10,6 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ SMALL = {
 LARGE = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, **LARGE}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "trn": 10**12}
-FRACTIONS = {"half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25")}
 SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 CODES = (

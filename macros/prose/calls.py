@@ -71,6 +71,8 @@ def read_page(path: str, text: str) -> Page:
             page.calls.append(_call(call, path, lines, seen))
     called = {id(call.node) for call in tree.find_all(nodes.Call)}
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    if tree.find(nodes.For):
+        own.add("loop")
     page.names = [
         (name.name, _find(path, lines, name.lineno, name.name))
         for name in tree.find_all(nodes.Name)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from macros.views.paths import LISTINGS
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -16,7 +18,9 @@ class Parameter:
     `sort` is a kind of record, `charts`, `figures`, `dated` (a record with a date), `list:<name>`
     for a value of a closed list, `lists` for a closed list itself, `kinds` for a kind of record,
     `text` (words that readers see), `literal` and `literal reason` (the same, but numbers in them
-    are meant) or `flag`. `many` takes a list of them, `by_side` one list for each side of the book.
+    are meant) or `flag`. `many` takes a list of them, `by_side` one list for each side of the book,
+    `pairs` a list in which some stand in a pair with words. `keyword` is only given by its name.
+    `only` is the one kind of record that it is for, where the macro's `kind` can be another.
     """
 
     name: str
@@ -24,6 +28,9 @@ class Parameter:
     required: bool = False
     many: bool = False
     by_side: bool = False
+    pairs: bool = False
+    keyword: bool = False
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,16 @@ def _required(sort: str) -> Parameter:
 
 
 WORDS = Parameter("words", "text")
+
+
+def _named(name: str, sort: str, only: str = "") -> Parameter:
+    return Parameter(name, sort, keyword=True, only=only)
+
+
 _CLAIM_CHOICE = (
-    Parameter("speaker", "actors"),
-    Parameter("topic", "list:topics"),
-    Parameter("status", "list:claim_statuses"),
-    Parameter("kind", "list:claim_kinds"),
+    ("speaker", "actors"),
+    ("topic", "list:topics"),
+    ("status", "list:claim_statuses"),
 )
 
 _SPECS = (
@@ -67,7 +79,7 @@ _SPECS = (
         "A number from the data, with its unit and limit, linked to its record. `of=true` adds "
         "the whole of which it is a share; `short=true` takes the short form.",
         'figure("{figures}")',
-        (_required("figures"), Parameter("short", "flag"), Parameter("of", "flag")),
+        (_required("figures"), _named("short", "flag"), _named("of", "flag")),
     ),
     MacroSpec(
         "date",
@@ -87,9 +99,7 @@ _SPECS = (
         'count("claims")',
         (
             Parameter("kind", "kinds", required=True),
-            Parameter("speaker", "actors"),
-            Parameter("topic", "list:topics"),
-            Parameter("status", "list:claim_statuses"),
+            *(_named(name, sort, "claims") for name, sort in _CLAIM_CHOICE),
         ),
     ),
     MacroSpec(
@@ -109,7 +119,7 @@ _SPECS = (
         "A word of the glossary, linked here; `link=false` keeps it plain in this section. "
         "Without the macro the first use in each section is linked by itself.",
         'term("{terms}")',
-        (_required("terms"), WORDS, Parameter("link", "flag")),
+        (_required("terms"), WORDS, _named("link", "flag")),
     ),
     MacroSpec(
         "actor",
@@ -144,7 +154,11 @@ _SPECS = (
         "block",
         "Claims in the document's order, all or by speaker, topic, status or kind.",
         'claim_list(speaker="{speakers}")',
-        (*_CLAIM_CHOICE, Parameter("filters", "flag")),
+        (
+            *(_named(name, sort) for name, sort in _CLAIM_CHOICE),
+            _named("kind", "list:claim_kinds"),
+            _named("filters", "flag"),
+        ),
     ),
     MacroSpec(
         "quotation",
@@ -172,13 +186,13 @@ _SPECS = (
         "block",
         "Large numbers, each with what it is a share or sum of. A pair gives your own words.",
         'key_figures([("{figures}", "what this number is")])',
-        (Parameter("figures", "figures", required=True, many=True),),
+        (Parameter("figures", "figures", required=True, many=True, pairs=True),),
     ),
     MacroSpec(
         "sides",
         "block",
         "The claims of the book's sides next to each other: one list of claims for each.",
-        'sides([["{claims}"], ["{claims}"]])',
+        "sides([{sides}])",
         (Parameter("claims", "claims", required=True, many=True, by_side=True),),
     ),
     MacroSpec(
@@ -188,8 +202,8 @@ _SPECS = (
         'event_list(["{events}"])',
         (
             Parameter("ids", "events", many=True),
-            Parameter("relation", "list:event_relations"),
-            Parameter("topic", "list:topics"),
+            _named("relation", "list:event_relations"),
+            _named("topic", "list:topics"),
         ),
     ),
     MacroSpec(
@@ -273,14 +287,8 @@ _SPECS = (
 
 MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
 
-LISTINGS = (
-    *("timeline", "glossary", "source_list", "claim_list", "actor_list", "chart_list"),
-    "proof",
-)
-"""Macros whose page is where "all of them" leads."""
-
 WITHOUT_EXAMPLE = {
-    *{*LISTINGS} - {"claim_list", "chart_list"},
+    *{*LISTINGS.values()} - {"claim_list", "chart_list"},
     *("all_numbers", "macro_reference", "rule_reference"),
 }
 """Macros that are shown where they are used, because a page holds their anchors only once."""

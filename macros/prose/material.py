@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS, MacroSpec, Parameter
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ class Prose:
     def calls(self) -> Iterator[tuple[Page, MacroCall, MacroSpec]]:
         """Every call of a macro that exists."""
         for page in self.pages:
-            for call in page.calls:
-                if call.name in MACROS:
-                    yield page, call, MACROS[call.name]
+            for call, spec in known_calls(page):
+                yield page, call, spec
 
     def for_readers(self) -> Iterator[Page]:
         """The pages that readers come for."""
@@ -42,21 +42,45 @@ def is_for_readers(page: Page) -> bool:
     return not page.path.startswith(FOR_CONTRIBUTORS)
 
 
+def known_calls(page: Page) -> Iterator[tuple[MacroCall, MacroSpec]]:
+    """A page's calls of macros that exist."""
+    return ((call, MACROS[call.name]) for call in page.calls if call.name in MACROS)
+
+
 def given(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
     """Each argument of a call with the parameter that it is for."""
     by_name = {parameter.name: parameter for parameter in spec.parameters}
-    yield from zip(spec.parameters, call.args, strict=False)
+    by_place = [parameter for parameter in spec.parameters if not parameter.keyword]
+    yield from zip(by_place, call.args, strict=False)
     for name, value in call.kwargs.items():
         if name in by_name:
             yield by_name[name], value
 
 
-def named_ids(value: Any) -> Iterator[Any]:
-    """The ids in a list, in lists of lists, and in pairs of an id and words."""
-    if isinstance(value, tuple):
-        yield value[0] if value else None
-    elif isinstance(value, list):
-        for item in value:
-            yield from named_ids(item)
-    else:
+def kind_given(call: MacroCall, spec: MacroSpec) -> Any:
+    """What a call gives as its `kind`; UNKNOWN where it gives none."""
+    return next((value for one, value in given(call, spec) if one.name == "kind"), UNKNOWN)
+
+
+def named(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
+    """Each thing that a call names, one by one, with the parameter that it is for.
+
+    Goes into lists of any form, and leaves out what is not written out.
+    """
+    for parameter, value in given(call, spec):
+        if value is not UNKNOWN and (parameter.required or value is not None):
+            yield from ((parameter, one) for one in _each(parameter, value))
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value is a list, in square brackets or in round ones."""
+    return isinstance(value, list | tuple)
+
+
+def _each(parameter: Parameter, value: Any) -> Iterator[Any]:
+    if not is_list(value):
         yield value
+        return
+    for item in value:
+        is_pair = parameter.pairs and is_list(item)
+        yield from _each(parameter, item[0] if is_pair and item else item)

@@ -14,6 +14,7 @@ from macros.core.rules.registry import rule
 from macros.prose import suggestions
 from macros.prose.amounts import Finder
 from macros.prose.material import given
+from macros.prose.uses import used
 from macros.prose.visible import visible
 
 if TYPE_CHECKING:
@@ -36,9 +37,8 @@ def number_typed_in_prose(prose: Prose) -> Iterator[Problem]:
     """
     finder = Finder(prose.data.vocabulary.units)
     for typed in _typed(prose, finder, "amount"):
-        calls = (call for call in typed.page.calls if call.name == "figure")
-        used = {one for call in calls for one in call.args[:1]}
-        proposed = suggestions.figures(prose.data, finder.units, typed.words, used)
+        on_page = {figure_id for figure_id, _ in used([typed.page], "figures")}
+        proposed = suggestions.figures(prose.data, finder.units, typed.words, on_page)
         instead = 'add it to a claim or a series and use {{ figure("its-id") }}'
         yield _problem("E070", typed, proposed, instead)
 

@@ -11,7 +11,7 @@ from macros.core.rules.registry import rule, run_rules
 from macros.prose import numbers
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
-from macros.prose.material import Prose, given, named_ids
+from macros.prose.material import Prose, given, is_list, kind_given, named
 from macros.views.wording import plural
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from macros.core.dataset import Dataset
     from macros.prose.calls import MacroCall, Page
-    from macros.prose.catalog import Parameter
+    from macros.prose.catalog import MacroSpec, Parameter
 
 __all__ = ["Prose", "check_prose", "numbers"]
 
@@ -57,28 +57,10 @@ def unknown_macro(prose: Prose) -> Iterator[Problem]:
 @rule("E052", "prose")
 def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
     """A macro is called with the arguments that it takes."""
+    sides = len(prose.data.book.sides)
     for _, call, spec in prose.calls():
-        names = [parameter.name for parameter in spec.parameters]
-        takes = f"it takes: {', '.join(names)}" if names else "it takes none"
-        if len(call.args) > len(names):
-            message = f"'{call.name}' is given {len(call.args)} arguments"
-            yield Problem(call.place, "E052", message, takes)
-        for name in call.kwargs:
-            if name not in names:
-                message = f"'{call.name}' has no argument '{name}'"
-                yield Problem(call.place, "E052", message, did_you_mean(name, names) or takes)
-        filled = {*names[: len(call.args)], *call.kwargs}
-        for parameter in spec.parameters:
-            if parameter.required and parameter.name not in filled:
-                message = f"'{call.name}' needs '{parameter.name}'"
-                yield Problem(call.place, "E052", message, f"for example {spec.example}")
-        count = len(prose.data.book.sides)
-        for parameter, value in given(call, spec):
-            if parameter.by_side and isinstance(value, list) and len(value) != count:
-                message = f"'{call.name}' is given {plural(len(value), 'list')}"
-                help_text = (
-                    f"the book has {plural(count, 'side')}: one list for each, in that order"
-                )
+        for problems in (_misplaced(call, spec), _misshapen(call, spec, sides)):
+            for message, help_text in problems:
                 yield Problem(call.place, "E052", message, help_text)
 
 
@@ -86,12 +68,9 @@ def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
 def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
     """The ids in a macro call are those of records, figures, charts and listed values."""
     for page, call, spec in prose.calls():
-        for parameter, value in given(call, spec):
-            for one in named_ids(value) if parameter.many else [value]:
-                if one is UNKNOWN or one is None:
-                    continue
-                if found := _unknown(prose, parameter, one, call):
-                    yield Problem(_place_of(page, call, one), "E053", *found)
+        for parameter, one in named(call, spec):
+            if found := _unknown(prose, parameter, one, kind_given(call, spec)):
+                yield Problem(_place_of(page, call, one), "E053", *found)
 
 
 @rule("E055", "prose")
@@ -114,13 +93,72 @@ def macro_in_heading(prose: Prose) -> Iterator[Problem]:
             yield Problem(place, "E054", "a heading holds no macro", "say it in the text below")
 
 
-def _unknown(
-    prose: Prose, parameter: Parameter, value: Any, call: MacroCall
-) -> tuple[str, str] | None:
+def _misplaced(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
+    """What to say of arguments that are too many, unknown, doubled or missing."""
+    names = [parameter.name for parameter in spec.parameters]
+    by_place = [parameter.name for parameter in spec.parameters if not parameter.keyword]
+    takes = f"it takes: {', '.join(names)}" if names else "it takes none"
+    if len(call.args) > len(names) or (len(call.args) > len(by_place) == len(names)):
+        yield f"'{call.name}' is given {len(call.args)} arguments", takes
+    elif len(call.args) > len(by_place):
+        count = plural(len(call.args), "argument")
+        named_only = ", ".join(f"{name}=..." for name in names[len(by_place) :])
+        takes_so = len(by_place) or "none"
+        message = f"'{call.name}' is given {count} without a name, and takes {takes_so}"
+        yield message, f"write a name before the value: {named_only}"
+    for name in call.kwargs:
+        if name not in names:
+            yield f"'{call.name}' has no argument '{name}'", did_you_mean(name, names) or takes
+        elif name in by_place[: len(call.args)]:
+            yield f"'{call.name}' is given '{name}' twice", takes
+    filled = {*by_place[: len(call.args)], *call.kwargs}
+    for parameter in spec.parameters:
+        if parameter.required and parameter.name not in filled:
+            yield f"'{call.name}' needs '{parameter.name}'", f"for example {spec.example}"
+
+
+def _misshapen(call: MacroCall, spec: MacroSpec, sides: int) -> Iterator[tuple[str, str]]:
+    """What to say of lists of the wrong form, and of choices that a kind does not have."""
+    kind = kind_given(call, spec)
+    for parameter, value in given(call, spec):
+        if value is UNKNOWN:
+            continue
+        if not _fits(parameter, value):
+            form, help_text = _form(parameter)
+            yield f"'{call.name}' takes {form} as '{parameter.name}'", help_text
+        elif parameter.by_side and len(value) != sides:
+            help_text = f"the book has {plural(sides, 'side')}: one list for each, in that order"
+            yield f"'{call.name}' is given {plural(len(value), 'list')}", help_text
+        if parameter.only and value is not None and kind in [*KINDS] and kind != parameter.only:
+            message = f"'{call.name}' knows no '{parameter.name}' of {kind}"
+            yield message, f"'{parameter.name}' is only for {parameter.only}"
+
+
+def _form(parameter: Parameter) -> tuple[str, str]:
+    """What a parameter takes, and how that is written."""
+    if not parameter.many:
+        return "one value", "write it without brackets"
+    if parameter.by_side:
+        return "a list for each side", 'write them in square brackets: [["id"], ["id"]]'
+    pairs = ', each alone or as ("id", "words")' if parameter.pairs else ""
+    return "a list", f'write ids in square brackets: ["id"]{pairs}'
+
+
+def _fits(parameter: Parameter, value: Any) -> bool:
+    """Whether a value is a list, of lists or with pairs, just where the parameter takes that."""
+    if not parameter.many or not is_list(value):
+        return parameter.many == is_list(value)
+    if parameter.by_side:
+        return all(is_list(side) and not any(map(is_list, side)) for side in value)
+    lengths = {len(item) for item in value if is_list(item)}
+    return lengths <= ({len(("id", "words"))} if parameter.pairs else set())
+
+
+def _unknown(prose: Prose, parameter: Parameter, value: Any, kind: Any) -> tuple[str, str] | None:
     """What to say of an argument that names nothing, or None when it names something."""
     sort, data, name = parameter.sort, prose.data, str(value)
     if sort == "dated":
-        return _undated(data, name, call)
+        return None if kind is UNKNOWN else _undated(data, name, str(kind))
     if sort == "figures" and name not in {*data.quantities, *data.rows}:
         return unknown_figure(data.figure_ids, name, data.former_homes)
     if sort == "charts" and name not in prose.charts:
@@ -137,8 +175,7 @@ def _unknown(
     return None
 
 
-def _undated(data: Dataset, record_id: str, call: MacroCall) -> tuple[str, str] | None:
-    kind = call.args[0] if call.args else call.kwargs.get("kind")
+def _undated(data: Dataset, record_id: str, kind: str) -> tuple[str, str] | None:
     if kind == "book":
         known = ["as_of", "evidence_until"]
         return None if record_id in known else (f"a book has no '{record_id}'", one_of("", known))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from macros.core.records import KINDS
-from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
-from macros.prose.material import given, is_for_readers, named_ids
+from macros.prose.material import is_for_readers, kind_given, known_calls, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from macros.core.problems import Place
     from macros.prose.calls import MacroCall, Page
+    from macros.prose.catalog import MacroSpec
 
 NAMED = {*KINDS, "figures", "charts"} - {"series"}
 """What a macro can name; a series is named as its chart."""
@@ -40,24 +40,20 @@ class Sentence:
 def sentences(pages: Iterable[Page]) -> Iterator[Sentence]:
     """Each sentence on the pages for readers that names something, in reading order."""
     for page in filter(is_for_readers, pages):
-        found: dict[str, list[MacroCall]] = {}
-        for call in page.calls:
-            if any(_names(call)):
-                found.setdefault(_text_around(page, call), []).append(call)
+        found: dict[str, list[tuple[Place, set[tuple[str, str]]]]] = {}
+        for call, spec in known_calls(page):
+            if names := set(_names(call, spec)):
+                found.setdefault(_text_around(page, call), []).append((call.place, names))
         for text, calls in found.items():
-            names = frozenset(name for call in calls for name in _names(call))
-            yield Sentence(min(call.place for call in calls), text, names)
+            places, each = zip(*calls, strict=True)
+            yield Sentence(min(places), text, frozenset[tuple[str, str]]().union(*each))
 
 
-def _names(call: MacroCall) -> Iterator[tuple[str, str]]:
-    spec = MACROS.get(call.name)
-    arguments = list(given(call, spec)) if spec else []
-    for parameter, value in arguments:
-        sort: Any = parameter.sort
-        if sort == "dated":
-            sort = next((kind for other, kind in arguments if other.name == "kind"), None)
+def _names(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
+    for parameter, one in named(call, spec):
+        sort = str(kind_given(call, spec)) if parameter.sort == "dated" else parameter.sort
         if sort in NAMED:
-            yield from ((sort, str(one)) for one in named_ids(value) if one is not UNKNOWN)
+            yield sort, str(one)
 
 
 def _text_around(page: Page, call: MacroCall) -> str:

@@ -24,7 +24,7 @@ MOST = 2
 """So many macros are proposed at most."""
 
 _RANGE = re.compile(r"\s+(?:to|or)\s+|(?<=\d)\s*[-–—/]\s*(?=\D{0,4}\d)")
-_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾]|[a-z]+")
+_PIECE = re.compile(r"\d+(?:[.,\u202f]\d+)*|[½¼¾]|[a-z]+")
 _MULTIPLES = {**SCALES, **SHORT_SCALES}
 
 
@@ -46,7 +46,7 @@ def _amount(words: str) -> tuple[Decimal, int]:
     for piece in _PIECE.findall(words):
         name = piece if piece in _MULTIPLES else piece.rstrip("s")
         if piece[0].isdigit():
-            part += Decimal(piece.replace(",", "") if re.fullmatch(r"[\d.,]+", piece) else 0)
+            part += _number(piece)
         elif piece in SIGNS or piece == "half":
             part += Decimal(SIGNS.get(piece, "0.5"))
         elif piece in SMALL:
@@ -57,6 +57,17 @@ def _amount(words: str) -> tuple[Decimal, int]:
             if _MULTIPLES[name] >= SCALES["thousand"]:
                 total, part = total + part, Decimal()
     return total + part, largest
+
+
+def _number(digits: str) -> Decimal:
+    """A number in digits; several points stand for thousands.
+
+    What cannot be read so is no number: it equals no figure, and nothing is proposed for it.
+    """
+    digits = re.sub(r"[,\u202f]", "", digits)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        digits = digits.replace(".", "")
+    return Decimal(digits if digits.count(".") <= 1 else "NaN")
 
 
 def figures(

@@ -6,9 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.core.yaml_text import read_yaml
-from macros.prose.calls import UNKNOWN
-from macros.prose.catalog import MACROS
-from macros.prose.material import given, is_for_readers, named_ids
+from macros.prose.material import given, is_for_readers, known_calls, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,25 +27,22 @@ def title_of(page: Page) -> str:
     return heading[1] if heading else page.path
 
 
-def named(pages: Iterable[Page], sort: str) -> Iterator[tuple[str, Page]]:
+def used(pages: Iterable[Page], sort: str) -> Iterator[tuple[str, Page]]:
     """The ids of one sort (`figures`, `charts`) that pages for readers name, each once a page."""
     for page in filter(is_for_readers, pages):
         ids = (
-            one
-            for call in page.calls
-            if call.name in MACROS
-            for parameter, value in given(call, MACROS[call.name])
+            str(one)
+            for call, spec in known_calls(page)
+            for parameter, one in named(call, spec)
             if parameter.sort == sort
-            for one in named_ids(value)
-            if one is not UNKNOWN
         )
-        yield from ((str(one), page) for one in dict.fromkeys(ids))
+        yield from ((one, page) for one in dict.fromkeys(ids))
 
 
 def literals(pages: Iterable[Page]) -> Iterator[tuple[str, str, Page]]:
     """What pages for readers mark literal: the words, the reason and the page."""
     for page in filter(is_for_readers, pages):
-        for call in page.calls:
+        for call, spec in known_calls(page):
             if call.name == "literal":
-                sorts = {p.sort: str(value) for p, value in given(call, MACROS[call.name])}
+                sorts = {p.sort: str(value) for p, value in given(call, spec)}
                 yield sorts.get("literal", ""), sorts.get("literal reason", ""), page

@@ -11,9 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.prose.calls import UNKNOWN, tokens
-from macros.prose.catalog import MACROS
-from macros.prose.material import given, named_ids
+from macros.prose.calls import tokens
+from macros.prose.material import known_calls, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,13 +89,12 @@ def visible(page: Page) -> Visible:
 
 def _hidden(page: Page) -> set[str]:
     """The arguments on a page that name something, or that are marked literal."""
-    hidden: set[str] = set()
-    for call in page.calls:
-        if call.name in MACROS:
-            for parameter, value in given(call, MACROS[call.name]):
-                if parameter.sort != "text":
-                    hidden |= {str(one) for one in named_ids(value) if one is not UNKNOWN}
-    return hidden
+    return {
+        str(one)
+        for call, spec in known_calls(page)
+        for parameter, one in named(call, spec)
+        if parameter.sort != "text"
+    }
 
 
 def _shown(sort: str, text: str, hidden: set[str]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.views.claims import ClaimCard, claim_card, in_document_order
+from macros.views.claims import ClaimCard, claim_card
 from macros.views.names import ActorName, DateView, SourceName, actor_name, date_view, source_name
 from macros.views.timeline import EventItem, event_item, in_order
+from macros.views.wording import short_name
 
 if TYPE_CHECKING:
     from macros.core.dataset import Dataset
@@ -45,7 +46,6 @@ class ActorPage:
     role_start: DateView | None
     affiliation: str | None
     affiliation_id: str | None
-    side_name: str | None
     wikidata: str | None
     sources: tuple[SourceName, ...]
     claims: tuple[ClaimCard, ...]
@@ -66,7 +66,7 @@ def actor_item(data: Dataset, actor_id: str) -> ActorItem:
         actor.kind,
         actor.country,
         actor.description,
-        sum(claim.speaker == actor.id for claim in data.claims.values()),
+        len(data.claims_by.get(actor.id, ())),
         actor.named_in_document,
     )
 
@@ -90,21 +90,17 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
         UnknownIdError: when there is no such actor.
     """
     actor: Actor = data.find("actors", actor_id)
-    side = data.side_of(actor.id)
     named = {ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "events"}
     charts = sorted({ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "series"})
-    same_name = [a.id for a in data.actors.values() if a.name.split(" (")[0] == actor.affiliation]
+    same_name = [a.id for a in data.actors.values() if short_name(a.name) == actor.affiliation]
     return ActorPage(
         item=actor_item(data, actor.id),
         role_start=date_view(actor.role_start),
         affiliation=actor.affiliation,
         affiliation_id=same_name[0] if same_name else None,
-        side_name=None if side is None else data.book.sides[side].name,
         wikidata=actor.wikidata,
         sources=tuple(source_name(data, source) for source in actor.sources),
-        claims=tuple(
-            claim_card(data, c.id) for c in in_document_order(data) if c.speaker == actor.id
-        ),
+        claims=tuple(claim_card(data, c.id) for c in data.claims_by.get(actor.id, ())),
         events=tuple(event_item(data, e.id) for e in in_order(data) if e.id in named),
         charts=tuple((chart, data.series[chart].chart.question) for chart in charts),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from macros.views.claims import in_document_order
 from macros.views.series import Cell, Chart, ChartRow, Table, series_chart
 from macros.views.wording import listing, plural, short_name
 
@@ -94,7 +93,7 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
     the place of the one that it relates to, both counted from 1; `label` and `group` are the
     claim's title and the relation.
     """
-    claims = in_document_order(data)
+    claims = list(data.claims_in_order.values())
     related = {r.to for c in claims for r in c.relations} | {c.id for c in claims if c.relations}
     shown = [claim for claim in claims if claim.id in related]
     place = {claim.id: float(index) for index, claim in enumerate(shown, start=1)}

@@ -119,16 +119,6 @@ class ClaimPage:
     after: tuple[str, str] | None
 
 
-def in_document_order(data: Dataset) -> list[Claim]:
-    """All claims as the document makes them: by paragraph, and by the place of their words."""
-
-    def place(claim: Claim) -> tuple[int, int, str]:
-        proved = data.proved.get((claim.id, None))
-        return claim.paragraph, proved[1].spans[0][0] if proved else 0, claim.id
-
-    return sorted(data.claims.values(), key=place)
-
-
 def quotation(data: Dataset, claim_id: str) -> Quotation:
     """A claim's quotation.
 
@@ -156,7 +146,7 @@ def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
         UnknownIdError: when there is no such claim.
     """
     claim: Claim = data.find("claims", claim_id)
-    own = next(iter(data.entries["quantity_origins"]))
+    own = data.first("quantity_origins")
     return ClaimCard(
         claim.id,
         claim.title,
@@ -189,7 +179,7 @@ def claim_list(
     wanted = {"speaker": speaker, "topic": topic, "status": status, "kind": kind}
     cards = tuple(
         claim_card(data, claim.id)
-        for claim in in_document_order(data)
+        for claim in data.claims_in_order.values()
         if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
     )
     return ClaimList(cards, _filters(data, cards))
@@ -220,15 +210,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
         UnknownIdError: when there is no such claim.
     """
     claim: Claim = data.find("claims", claim_id)
-    order = [c.id for c in in_document_order(data)]
-    at = order.index(claim.id)
-    neighbors = [
-        (c.id, c.title) if c else None
-        for c in (
-            data.claims[order[at - 1]] if at else None,
-            data.claims[order[at + 1]] if at + 1 < len(order) else None,
-        )
-    ]
+    before, after = data.neighbors[claim.id]
     return ClaimPage(
         card=claim_card(data, claim.id),
         figures=tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
@@ -241,14 +223,15 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
             for r in claim.relations
         ),
         incoming=tuple(
-            _related(data, data.entry("claim_relations", r.type).inverse, other.id, r.why)
-            for other in in_document_order(data)
-            for r in other.relations
+            _related(data, data.entry("claim_relations", r.type).inverse, ref.id, r.why)
+            for ref in data.rests_on("claims", claim.id)
+            if ref.kind == "claims"
+            for r in data.claims[ref.id].relations
             if r.to == claim.id
         ),
         corrections=corrections_of(data, "claims", claim.id),
-        before=neighbors[0],
-        after=neighbors[1],
+        before=(before.id, before.title) if before else None,
+        after=(after.id, after.title) if after else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.core.corrections import subject_of
 from macros.core.dates import DateTextError, parse_when
 from macros.core.fields import shape_of_field
 from macros.core.records import KINDS
@@ -15,6 +16,8 @@ from macros.views.sources import title_of
 from macros.views.wording import date_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from macros.core.dataset import Dataset
     from macros.core.records import Correction
     from macros.core.vocabulary import Entry
@@ -43,17 +46,22 @@ class CorrectionView:
 
 def corrections(data: Dataset) -> tuple[CorrectionView, ...]:
     """All corrections, newest first."""
-    ordered = sorted(data.corrections.values(), key=lambda c: (c.date.sort_key, c.id))
-    return tuple(correction_view(data, c.id) for c in reversed(ordered))
+    return _newest_first(data, data.corrections.values())
 
 
 def corrections_of(data: Dataset, kind: str, record_id: str) -> tuple[CorrectionView, ...]:
     """The corrections of one record, under its present and its former ids, newest first."""
-    return tuple(
-        view
-        for view in corrections(data)
-        if (view.record_kind, view.record_id) == (PUBLISHED_KIND.get(kind, kind), record_id)
+    own = (
+        one
+        for one in data.corrections.values()
+        if subject_of(one, data.former_ids) == (kind, record_id)
     )
+    return _newest_first(data, own)
+
+
+def _newest_first(data: Dataset, found: Iterable[Correction]) -> tuple[CorrectionView, ...]:
+    ordered = sorted(found, key=lambda c: (c.date.sort_key, c.id), reverse=True)
+    return tuple(correction_view(data, c.id) for c in ordered)
 
 
 def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
@@ -63,7 +71,7 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         UnknownIdError: when there is no such correction.
     """
     correction: Correction = data.find("corrections", correction_id)
-    kind, record_id = present_record(data, correction)
+    kind, record_id = subject_of(correction, data.former_ids)
     there = record_id in data.records(kind)
     published = PUBLISHED_KIND.get(kind, kind)
     date = date_view(correction.date)
@@ -90,12 +98,6 @@ def tombstone(data: Dataset, correction_id: str) -> CorrectionView:
     return correction_view(data, correction_id)
 
 
-def present_record(data: Dataset, correction: Correction) -> tuple[str, str]:
-    """The kind and the present id of the record that a correction is about."""
-    kind, _, record_id = correction.record.partition("/")
-    return kind, data.former_ids[kind].get(record_id, record_id)
-
-
 def title_of_withdrawn(record_id: str) -> str:
     """What a record is called of which nothing but the id is left."""
     return record_id.replace("-", " ").capitalize()
@@ -116,8 +118,7 @@ def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str 
     if text is None or mark is None:
         return text
     if isinstance(mark, ListedIn):
-        entry: Entry | None = data.entries[mark.name].get(text)
-        return entry.label or text if entry else text
+        return data.label(mark.name, text) if text in data.entries[mark.name] else text
     if isinstance(mark, Ref):
         now = data.former_ids[mark.kind].get(text, text)
         return title_of(data, mark.kind, now) if now in data.records(mark.kind) else text

@@ -32,6 +32,9 @@ ALSO_LISTED_BY = {
 `proof` is where a quotation's mark leads: how all of them were proved.
 """
 
+LISTINGS = LISTED_BY | ALSO_LISTED_BY
+"""For each kind, the macro whose page is where "all of them" leads."""
+
 PUBLISHED_KIND = {"series": "charts"}
 """Records whose page goes by another name: a series is published as a chart."""
 
@@ -66,7 +69,7 @@ class Paths:
 
     def listing(self, kind: str) -> str | None:
         """The address of the page that lists a kind, if there is one."""
-        return self.listings.get((LISTED_BY | ALSO_LISTED_BY)[kind])
+        return self.listings.get(LISTINGS[kind])
 
 
 @dataclass(frozen=True, slots=True)

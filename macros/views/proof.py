@@ -43,11 +43,6 @@ class Proof:
     paragraphs: tuple[ParagraphProof, ...]
 
 
-def is_proved(data: Dataset, claim_id: str, evidence: int | None = None) -> bool:
-    """Whether a claim's quotation, or that of its piece of evidence, was found in its document."""
-    return (claim_id, evidence) in data.proved
-
-
 def proof(data: Dataset, document_id: str | None = None) -> Proof | None:
     """The proof of a document, by default of the one that the book explains.
 

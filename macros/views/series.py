@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from macros.core.dates import Order
@@ -20,11 +21,11 @@ from macros.views.wording import (
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from macros.core.dataset import Dataset
-    from macros.core.records import Row, Series
+    from macros.core.records import Column, Row, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,44 +230,66 @@ def _alternative(series: Series, rows: tuple[ChartRow, ...], unit: str) -> str:
 
 
 def _table(data: Dataset, series: Series) -> Table:
+    """The columns that the rows fill, then those that the series declares, then the notes."""
+
     def used(name: str) -> bool:
         return any(getattr(row, name) is not None for row in series.rows)
 
-    columns: list[str] = []
-    if used("date"):
-        columns.append("Date")
-    if used("label"):
-        columns.append("Item")
-    if used("actor"):
-        columns.append("Who")
-    columns.append("Amount")
+    columns: list[tuple[str, Callable[[Row], Cell]]] = [
+        (title, cell)
+        for name, title, cell in (
+            ("date", "Date", _date_cell),
+            ("label", "Item", _label_cell),
+            ("actor", "Who", partial(_actor_cell, data)),
+        )
+        if used(name)
+    ]
+    columns.append(("Amount", partial(_amount_cell, data, series)))
     if used("of"):
-        columns.append("Share of")
+        columns.append(("Share of", _of_cell))
     if used("status"):
-        columns.append("Standing")
-    columns += [column.title for column in series.columns]
+        columns.append(("Standing", partial(_status_cell, data)))
+    columns += [(column.title, partial(_extra_cell, data, column)) for column in series.columns]
     if used("note"):
-        columns.append("Note")
-    rows = tuple(_cells(data, series, row, columns) for row in series.rows)
-    return Table(f"{series.title} ({_unit_line(data, series)})", tuple(columns), rows)
+        columns.append(("Note", _note_cell))
+    rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
+    titles = tuple(title for title, _ in columns)
+    return Table(f"{series.title} ({_unit_line(data, series)})", titles, rows)
 
 
-def _cells(data: Dataset, series: Series, row: Row, columns: list[str]) -> tuple[Cell, ...]:
-    actor = data.actors[row.actor] if row.actor else None
-    cells = {
-        "Date": Cell(row_date_words(row.date) if row.date else "—"),
-        "Item": Cell(row.label or "—"),
-        "Who": Cell(short_name(actor.name), kind="actors", id=actor.id) if actor else Cell("—"),
-        "Amount": Cell(amount_words(data, row, row.unit or series.unit), is_number=True),
-        "Share of": Cell(row.of or "—"),
-        "Standing": Cell(data.label("row_statuses", row.status) if row.status else "—"),
-        "Note": Cell(row.note or ""),
-    }
-    for column in series.columns:
-        value = row.extra.get(column.id)
-        if value is None or column.unit is None:
-            cells[column.title] = Cell("—" if value is None else str(value))
-        else:
-            words = data.entry("units", column.unit).words.replace("{}", f"{value:,}")
-            cells[column.title] = Cell(words, is_number=True)
-    return tuple(cells[name] for name in columns)
+def _date_cell(row: Row) -> Cell:
+    return Cell(row_date_words(row.date) if row.date else "—")
+
+
+def _label_cell(row: Row) -> Cell:
+    return Cell(row.label or "—")
+
+
+def _actor_cell(data: Dataset, row: Row) -> Cell:
+    if row.actor is None:
+        return Cell("—")
+    return Cell(short_name(data.actors[row.actor].name), kind="actors", id=row.actor)
+
+
+def _amount_cell(data: Dataset, series: Series, row: Row) -> Cell:
+    return Cell(amount_words(data, row, row.unit or series.unit), is_number=True)
+
+
+def _of_cell(row: Row) -> Cell:
+    return Cell(row.of or "—")
+
+
+def _status_cell(data: Dataset, row: Row) -> Cell:
+    return Cell(data.label("row_statuses", row.status) if row.status else "—")
+
+
+def _note_cell(row: Row) -> Cell:
+    return Cell(row.note or "")
+
+
+def _extra_cell(data: Dataset, column: Column, row: Row) -> Cell:
+    value = row.extra.get(column.id)
+    if value is None or column.unit is None:
+        return Cell("—" if value is None else str(value))
+    words = data.entry("units", column.unit).words.replace("{}", f"{value:,}")
+    return Cell(words, is_number=True)

@@ -131,7 +131,7 @@ def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> 
         UnknownIdError: when there is no such source.
     """
     source: Source = data.find("sources", source_id)
-    usual = next(iter(data.entries["source_access"]))
+    usual = data.first("source_access")
     effects = fallout(data, [source.id])
     direct = [(ref.kind, ref.id) for ref in data.rests_on("sources", source.id)]
     dependents = _dependents(data, direct, effects)

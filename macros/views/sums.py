@@ -84,7 +84,7 @@ def _operand(data: Dataset, figure_id: str) -> SumPart:
         claim: Claim
         claim, quantity = data.quantities[figure_id]
         text = _short(data, quantity, quantity.unit)
-        return SumPart(text, figure_id, quantity.what, "claims", claim.id, f"#{quantity.id}")
+        return SumPart(text, figure_id, quantity.what, "claims", claim.id, f"#figure-{quantity.id}")
     series, row = data.rows[figure_id]
     text = _short(data, row, row.unit or series.unit)
     return SumPart(text, figure_id, row.label or series.title, "charts", series.id)

@@ -33,6 +33,10 @@ LANE_WIDTH = 0.075
 """The part of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
 
 
+LOOKS = 3
+"""So many looks for phases the style sheet has."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventItem:
     """An event in the list."""
@@ -43,14 +47,13 @@ class EventItem:
     date: DateView
     summary: str
     relation: str
-    relation_id: str
     actors: tuple[ActorName, ...]
     topics: tuple[tuple[str, str], ...]
     sources: tuple[SourceName, ...]
     confidence: str
-    confidence_definition: str
     status: str
     is_settled: bool
+    in_document: bool
     note: str | None
     former: tuple[str, ...] = ()
 
@@ -88,9 +91,13 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """The events before, at and after the document's moment, or another part of the order."""
+    """The events before, at and after the document's moment, or another part of the order.
+
+    `look` numbers the colors in which phases are drawn, from 0.
+    """
 
     id: str
+    look: int
     label: str
     definition: str
     events: tuple[EventItem, ...]
@@ -103,6 +110,7 @@ class Timeline:
     years: tuple[Year, ...]
     phases: tuple[Phase, ...]
     as_of: str
+    evidence_note: str | None
 
 
 def in_order(data: Dataset) -> list[Event]:
@@ -119,7 +127,6 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
     event: Event = data.find("events", event_id)
     when = date_view(event.date)
     assert when is not None
-    confidence = data.entry("confidences", event.confidence)
     return EventItem(
         event.id,
         anchor("events", event.id),
@@ -127,14 +134,13 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
         when,
         event.summary,
         data.label("event_relations", event.relation),
-        event.relation,
         tuple(actor_name(data, actor) for actor in event.actors),
         tuple((topic, data.label("topics", topic)) for topic in event.topics),
         tuple(source_name(data, source) for source in event.sources),
         data.label("confidences", event.confidence),
-        confidence.definition,
         data.label("event_statuses", event.status),
         _is_settled(data, event),
+        event.mentioned_in_document,
         event.note,
         former_anchors("events", event.was),
     )
@@ -162,9 +168,14 @@ def event_list(
     )
 
 
+def _look(data: Dataset, relation: str) -> int:
+    """The look of a phase, by its place in the vocabulary; they begin again when there are more."""
+    return list(data.entries["event_relations"]).index(relation) % LOOKS
+
+
 def _is_settled(data: Dataset, event: Event) -> bool:
     """Whether an event has the first of the vocabulary's statuses: it happened."""
-    return event.status == next(iter(data.entries["event_statuses"]))
+    return event.status == data.first("event_statuses")
 
 
 def timeline(data: Dataset) -> Timeline:
@@ -172,13 +183,19 @@ def timeline(data: Dataset) -> Timeline:
     phases = tuple(
         Phase(
             relation,
+            _look(data, relation),
             data.label("event_relations", relation),
             entry.definition,
             event_list(data, relation=relation),
         )
         for relation, entry in data.entries["event_relations"].items()
     )
-    return Timeline(_years(data), tuple(p for p in phases if p.events), as_of_words(data))
+    return Timeline(
+        _years(data),
+        tuple(p for p in phases if p.events),
+        as_of_words(data),
+        data.book.evidence_note,
+    )
 
 
 def _years(data: Dataset) -> tuple[Year, ...]:
@@ -225,7 +242,7 @@ def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Ma
         round(max(right - left, 0.002) * 100, 2),
         round((left + right) * 50, 2),
         0,
-        list(data.entries["event_relations"]).index(event.relation),
+        _look(data, event.relation),
         soft.get((soft_start, soft_end), ""),
         start == end,
         _is_settled(data, event),

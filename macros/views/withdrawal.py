@@ -49,7 +49,7 @@ class AffectedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Sources, what falls with them, and what is shaken."""
+    """Sources, what falls with them, and what is shaken. A book without sources has none."""
 
     sources: tuple[SourceName, ...]
     falls: tuple[AffectedGroup, ...]
@@ -62,7 +62,9 @@ def withdrawal(data: Dataset, sources: Sequence[str] = ()) -> Withdrawal:
     Raises:
         UnknownIdError: when there is no source of one of the ids.
     """
-    effects = fallout(data, sources or [most_telling(data)])
+    if not sources and (most := most_telling(data)):
+        sources = [most]
+    effects = fallout(data, sources)
     return Withdrawal(
         tuple(source_name(data, source) for source in effects.sources),
         _groups(data, effects.falls),
@@ -70,15 +72,19 @@ def withdrawal(data: Dataset, sources: Sequence[str] = ()) -> Withdrawal:
     )
 
 
-def most_telling(data: Dataset) -> str:
-    """The source whose withdrawal shakes most claims; among equals, the most of anything."""
+def most_telling(data: Dataset) -> str | None:
+    """The source whose withdrawal shakes most claims; among equals, the most of anything.
+
+    Returns:
+        None when the book has no source.
+    """
 
     def weight(source: str) -> tuple[int, int]:
         effects = fallout(data, [source])
         both = (*effects.falls, *effects.shaken)
         return sum(effect.kind == "claims" for effect in both), len(both)
 
-    return max(sorted(data.sources), key=weight)
+    return max(sorted(data.sources), key=weight, default=None)
 
 
 def _groups(data: Dataset, effects: Iterable[Effect]) -> tuple[AffectedGroup, ...]:

@@ -29,11 +29,15 @@ def command(folder: Path, base: str, kind: str, reason: str, date: str | None) -
     """
     try:
         compared = since(folder, base)
-        made = missing_corrections(compared, kind=kind, reason=reason, date=date or today())
+        made = missing_corrections(folder, compared, kind=kind, reason=reason, date=date or today())
         write_corrections(folder, made)
         left = check_history(since(folder, base)) if made else check_history(compared)
     except HistoryError as error:
         click.echo(f"claimbook correct: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        place = error.filename or folder
+        click.echo(f"{place}: a correction cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     for one in made:
         values = (one.values["from"] or "nothing", one.values["to"] or "nothing")

@@ -9,22 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.adapters.checking import written_pages
+from macros.adapters.checking import check_all, written_pages
 from macros.core.dataset import UnknownIdError
-from macros.core.load import load_dataset
 from macros.core.problems import DatasetError, printable
-from macros.prose.material import Prose
-from macros.prose.rules import check_prose
 from macros.prose.sentences import sentences
-from macros.views.claim_charts import chart_ids
 from macros.views.paths import OWN_PAGE, Paths
 from macros.views.withdrawal import withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from macros.core.dataset import Dataset
-    from macros.prose.calls import Page
     from macros.prose.sentences import Sentence
     from macros.views.withdrawal import AffectedGroup, Withdrawal
 
@@ -43,9 +37,7 @@ def command(sources: tuple[str, ...], folder: Path) -> None:
     Claims, figures, charts, sentences and pages. Give --retract once for each source.
     """
     try:
-        data = load_dataset(folder)
-        pages = _sound_pages(folder, data)
-        view = withdrawal(data, sources)
+        view = withdrawal(check_all(folder), sources)
     except DatasetError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -53,14 +45,8 @@ def command(sources: tuple[str, ...], folder: Path) -> None:
         click.echo(f"--retract: error E023: {printable(error.message)}", err=True)
         click.echo(f"   help: {printable(error.help)}", err=True)
         sys.exit(1)
-    click.echo("\n".join(printable(line) for line in _told(view, list(sentences(pages)))))
-
-
-def _sound_pages(folder: Path, data: Dataset) -> list[Page]:
-    pages = written_pages(folder)
-    if problems := check_prose(Prose(pages, data, chart_ids(data))):
-        raise DatasetError(problems, {page.path: page.text for page in pages})
-    return pages
+    found = list(sentences(written_pages(folder)))
+    click.echo("\n".join(printable(line) for line in _told(view, found)))
 
 
 def _told(view: Withdrawal, found: list[Sentence]) -> Iterator[str]:

@@ -79,10 +79,9 @@ def _by_field(reading: Reading) -> Iterator[tuple[str, str, Group, str | None]]:
         if target is not None and target.record is None:
             continue
         now = as_text(value_in(target.data, field)) if target else None
-        above = [
-            one for one in groups if one[:2] == (kind, record_id) and field.startswith(f"{one[2]}.")
-        ]
-        if now is None and any(c.after is None for one in above for _, c in groups[one]):
+        steps = field.split(".")
+        above = [(kind, record_id, ".".join(steps[:count])) for count in range(1, len(steps))]
+        if now is None and any(c.after is None for one in above for _, c in groups.get(one, ())):
             continue
         group.sort(key=lambda one: (one[1].date.sort_key, one[1].id))
         yield kind, field, group, now

@@ -82,8 +82,7 @@ def name_not_explained(reading: Reading) -> Iterator[Problem]:
                 yield Problem(place, "E081", message, "use it, or leave it out")
     units = reading.derivations.reckoner.measures.units
     for place, fault in _unit_faults(reading, "name"):
-        given = fault.error.message.split("'")[1]
-        yield Problem(place, "E081", fault.error.message, did_you_mean(given, units))
+        yield Problem(place, "E081", fault.error.message, did_you_mean(fault.name, units))
 
 
 @rule("E082")
@@ -92,8 +91,10 @@ def derived_from_what_is_not_there(reading: Reading) -> Iterator[Problem]:
     its quantity or of a series and its row, and has a number and a unit. In a series, the cell
     that follows is one of its rows, in `value` or a column with a unit, and is filled."""
     all_derivations = reading.derivations
-    known = [f"{home}.{name}" for home, names in all_derivations.known.items() for name in names]
-    former = former_ids(reading)["claims"] | former_ids(reading)["series"]
+    all_known = all_derivations.known.items()
+    known = dict.fromkeys(f"{home}.{name}" for home, names in all_known for name in names)
+    former_by_kind = former_ids(reading)
+    former = former_by_kind["claims"] | former_by_kind["series"]
     for derivation in all_derivations.found:
         for name, figure_id in derivation.derived.sources.items():
             place = derivation.place("from", name)

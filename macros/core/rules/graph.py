@@ -11,7 +11,6 @@ from macros.core.carrying import lacking
 from macros.core.problems import Problem
 from macros.core.records import Relation
 from macros.core.rules.registry import rule
-from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,19 +23,11 @@ if TYPE_CHECKING:
 Edges = dict[tuple[str, str], tuple["Draft", "Path"]]
 
 
-def the_vocabulary(reading: Reading) -> Vocabulary | None:
-    """The closed lists, or None while they do not fit their model, of which other rules tell."""
-    for draft in reading.of_kind("vocabulary"):
-        if isinstance(draft.record, Vocabulary):
-            return draft.record
-    return None
-
-
 def related_claims(
     reading: Reading,
 ) -> Iterator[tuple[RelationEntry, Draft, Path, Draft]]:
     """Each relation that is listed and leads to a claim: its entry, the claim, path and other."""
-    vocabulary = the_vocabulary(reading)
+    vocabulary = reading.vocabulary
     entries = {entry.id: entry for entry in vocabulary.claim_relations} if vocabulary else {}
     for draft, path, data in reading.of_model(Relation):
         entry = _known(entries, data.get("type"))
@@ -142,7 +133,7 @@ def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
 def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
     """A claim has a status that its evidence can carry: the list of statuses says what evidence
     each of them needs. It need not be the boldest of those."""
-    vocabulary = the_vocabulary(reading)
+    vocabulary = reading.vocabulary
     if vocabulary is None:
         return
     qualities = [entry.id for entry in vocabulary.source_qualities]

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from macros.core.dates import DateTextError, Order, When, parse_when
 from macros.core.problems import Problem
 from macros.core.records import Actor, Claim, Document, Event, Quantity, Row, Source
-from macros.core.rules.graph import related_claims, the_vocabulary
+from macros.core.rules.graph import related_claims
 from macros.core.rules.registry import rule
 from macros.core.values import IsDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.core.problems import Place
     from macros.core.reading import Draft, Reading
     from macros.core.yaml_text import Path
 
@@ -30,13 +31,10 @@ def when_of(value: object) -> When | None:
         return None
 
 
-def _of_book(reading: Reading, name: str) -> tuple[Draft, When] | None:
-    """The book's draft and one of its dates, where they can be read."""
-    for draft in reading.of_kind("book"):
-        when = when_of(draft.data.get(name)) if isinstance(draft.data, dict) else None
-        if when is not None:
-            return draft, when
-    return None
+def _of_book(reading: Reading, name: str) -> tuple[Place, When] | None:
+    """One of the book's dates and its place, where it can be read."""
+    when = when_of(reading.book.get(name))
+    return None if when is None else (next(reading.of_kind("book")).place(name), when)
 
 
 @rule("E030")
@@ -99,7 +97,7 @@ def told_as_past_before_its_time(reading: Reading) -> Iterator[Problem]:
     found = _of_book(reading, "as_of")
     if found is None:
         return
-    book, as_of = found
+    as_of_place, as_of = found
     for draft, path, value in _told_as_past(reading):
         when = when_of(value)
         if when is not None and as_of.before(when) is Order.CERTAIN:
@@ -108,13 +106,13 @@ def told_as_past_before_its_time(reading: Reading) -> Iterator[Problem]:
                 "E094",
                 f"this is told as past, but {when} is after {as_of}, as of which the book is written",
                 "correct the date, give it a status that is still to come, or move 'as_of'",
-                (("'as_of' is here", book.place("as_of")),),
+                (("'as_of' is here", as_of_place),),
             )
 
 
 def _told_as_past(reading: Reading) -> Iterator[tuple[Draft, Path, object]]:
     settled = reading.listed.get("event_statuses", [])[:1]
-    vocabulary = the_vocabulary(reading)
+    vocabulary = reading.vocabulary
     statuses = vocabulary.row_statuses if vocabulary else ()
     firm = [None, *(entry.id for entry in statuses if entry.drawn == "firm")]
     for model, name in ((Claim, "date"), (Actor, "role_start"), (Event, "date"), (Row, "date")):
@@ -133,14 +131,14 @@ def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
     ends, as_of = _of_book(reading, "evidence_until"), _of_book(reading, "as_of")
     if ends is None:
         return
-    book, until = ends
+    until_place, until = ends
     if as_of is not None and as_of[1].before(until) is Order.CERTAIN:
         yield Problem(
-            book.place("evidence_until"),
+            until_place,
             "E095",
             f"the evidence ends on {until}, after {as_of[1]}, as of which the book is written",
             "move 'as_of' to the day of the newest evidence, or later",
-            (("'as_of' is here", book.place("as_of")),),
+            (("'as_of' is here", as_of[0]),),
         )
     for model in (Source, Document):
         for draft, path, data in reading.of_model(model):
@@ -151,5 +149,5 @@ def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
                     "E095",
                     f"this was published on {when}, but the book's evidence ends on {until}",
                     "correct the date, or move 'evidence_until'",
-                    (("'evidence_until' is here", book.place("evidence_until")),),
+                    (("'evidence_until' is here", until_place),),
                 )

@@ -101,7 +101,7 @@ def wrong_type(reading: Reading) -> Iterator[Problem]:
 @rule("E013")
 def empty_text(reading: Reading) -> Iterator[Problem]:
     """Text that is asked for is not empty; an optional field without text is left out."""
-    for draft, error in _errors(reading, "string_too_short"):
+    for draft, error in _errors(reading, "string_too_short", "too_short"):
         yield Problem(
             draft.place(*error["loc"]),
             "E013",

@@ -10,7 +10,6 @@ from macros.core.fingerprint import normalized
 from macros.core.problems import Problem
 from macros.core.records import Claim
 from macros.core.rules.registry import rule
-from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,9 +120,6 @@ def stated_number_differs(reading: Reading) -> Iterator[Problem]:
 
 def _unit_power(reading: Reading, unit: str) -> int:
     """The power of ten that the words of a unit stand for: 9 for `US${} billion`."""
-    for draft in reading.of_kind("vocabulary"):
-        if isinstance(draft.record, Vocabulary):
-            words = next((u.words for u in draft.record.units if u.id == unit), "")
-            match = _MAGNITUDE.search(words)
-            return MAGNITUDES[match[0].lower()] if match else 0
-    return 0
+    units = reading.vocabulary.units if reading.vocabulary else ()
+    match = _MAGNITUDE.search(next((u.words for u in units if u.id == unit), ""))
+    return MAGNITUDES[match[0].lower()] if match else 0
