@@ -27,6 +27,14 @@ def test_an_id_never_leads_to_a_file_outside_of_the_book(tmp_path, wrong):
     assert all(path.startswith(("data/", "seeds/")) for path in text)
 
 
+@pytest.mark.parametrize(
+    "misplaced", ["data/claims/late.yaml", "data/late.yml", "data/terms/a/late.yml", "data/x.csv"]
+)
+def test_a_file_that_nobody_reads_is_told(tmp_path, misplaced):
+    problems, _ = data_problems_of(a_folder(tmp_path, **{misplaced: "id: late\n"}))
+    assert [(problem.code, problem.place.path) for problem in problems] == [("E004", misplaced)]
+
+
 def test_an_empty_mapping_is_told_and_not_passed_over(tmp_path):
     quantity = "    derived:\n      formula: a + a\n      from: {}\n"
     claim = "data/claims/forty-carts.yml"

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 
 from macros.adapters import publishing, search_index
 from macros.adapters.checking import check_all
+from macros.adapters.policy import with_policy
 from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError
 from macros.views.claim_charts import CLAIM_CHARTS
@@ -102,8 +103,19 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the theme's search dialog, which it leaves without an accessible name."""
-    return output.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
+    """Name the theme's search dialog, which it leaves without an accessible name; add the policy."""
+    return _finished(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Do the same for pages that are no documents, such as the one for wrong addresses."""
+    return _finished(output_content) if template_name.endswith(".html") else output_content
+
+
+def _finished(output: str) -> str:
+    output = output.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
+    # the preview adds a script of its own when it serves a page
+    return output if publishing.is_preview() else with_policy(output)
 
 
 @event_priority(-100)

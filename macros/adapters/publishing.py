@@ -46,9 +46,14 @@ def begin(command: str) -> None:
     atexit.register(discard)
 
 
+def is_preview() -> bool:
+    """Whether pages are served while they are written, and not built to be published."""
+    return _State.command == "serve"
+
+
 def build_beside(config: MkDocsConfig) -> None:
     """Point a build at a folder beside the real one. A preview has its own folder already."""
-    if _State.command == "serve":
+    if is_preview():
         return
     target = Path(config.site_dir)
     beside = target.with_name(f".{target.name}.building-{os.getpid()}")
@@ -64,7 +69,7 @@ def publish(config: MkDocsConfig) -> None:
         BuildError: when there were warnings.
     """
     counts = _State.warnings.get_counts()
-    if _State.command != "serve" and counts:
+    if counts and not is_preview():
         said = ", ".join(f"{count} {level.lower()}{'s' * (count > 1)}" for level, count in counts)
         raise BuildError(f"{said}: nothing was published, the site is as it was")
     if _State.beside is None or _State.target is None:

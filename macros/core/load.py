@@ -20,10 +20,14 @@ from macros.core.vocabulary import Vocabulary
 from macros.core.yaml_text import Fault, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path as FilePath
 
 FIRST_OF_SENSE = "E030"
 """Rules with lower codes are about records being there at all; from here on, about their sense."""
+
+DATA_SUFFIXES = {".yml", ".yaml", ".csv", ".txt", ".json"}
+"""A file under data/ with one of these is meant to be a record or the rows of one."""
 
 MAX_BYTES = 1_000_000
 """A file of the dataset is a few kilobytes; a larger one is a mistake."""
@@ -79,9 +83,23 @@ def read_book(root: FilePath) -> Reading:
         single = data / f"{kind}.yml"
         for path in sorted(folder.glob("*.yml")) + ([single] if single.is_file() else []):
             _read_file(reading, root, path, kind)
+    for shown in _unread(root, reading):
+        detail = "this file is not read: a record stands in data/<kind>/<id>.yml"
+        reading.faults.append(Fault("unreadable", Place(shown), detail))
     for draft in reading.drafts:
         hold_against_model(draft)
     return reading
+
+
+def _unread(root: FilePath, reading: Reading) -> Iterator[str]:
+    """Files of data in a place or under a name where nobody looks for them."""
+    known = {fault.place.path for fault in reading.faults} | set(reading.text)
+    schema = root / "data" / "schema"
+    for path in sorted((root / "data").rglob("*")):
+        shown = path.relative_to(root).as_posix()
+        is_data = path.suffix in DATA_SUFFIXES and schema not in path.parents
+        if path.is_file() and is_data and shown not in known:
+            yield shown
 
 
 def read_text(root: FilePath, path: FilePath) -> str | Fault:

@@ -34,7 +34,7 @@ def changed_without_correction(since: Since) -> Iterator[Problem]:
         message = f"'{change.field}' was published as {was} and is {now} now; no correction says so"
         if change.recorded != change.before:
             message = f"'{change.field}' is {now} now, and its corrections end at {recorded}"
-        help_text = "put it back, or run: claimbook correct --kind KIND --reason REASON"
+        help_text = "put it back, or run: claimbook correct --kind KIND --reason REASON, with the same --base"
         yield Problem(change.place, "E107", message, help_text)
 
 
