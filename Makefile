@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test test-long lint clean
+.PHONY: site serve check test test-long audit lint clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m mkdocs build
@@ -24,6 +24,10 @@ test: $(VENV)/.test
 
 test-long: $(VENV)/.test
 	$(PYTEST) -m long
+
+# needs Chromium and Node.js; reports go to reports/, the record to docs/about/accessibility.yml
+audit: $(VENV)/.test
+	$(BIN)/python tests/audit.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 from builders import LIGHTHOUSE, ROOT
 from hypothesis import settings
+from kinds import path_of
+from serving import CHROMIUM_FLAGS, served
 from sites import built_once, copy_book
 
 settings.register_profile("claimbook", deadline=None, max_examples=150)
@@ -47,3 +52,30 @@ def second(shared_folder):
 def site(request):
     """Each of the two built books."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def address(shipped):
+    """Where the book of this repository is served."""
+    with served(shipped.root) as found:
+        yield found
+
+
+@pytest.fixture
+def url_of(address, shipped):
+    """The address of the first page of a kind."""
+    return lambda kind: address + path_of(kind, shipped.data)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The machine's Chromium. Where it is not found, and not required, its tests are left out."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None and os.environ.get("CLAIMBOOK_BROWSER") != "required":
+        pytest.skip("NO CHROMIUM FOUND: pages were not looked at in a browser; install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield launched
+        launched.close()

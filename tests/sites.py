@@ -22,7 +22,7 @@ from macros.core.load import load_dataset
 
 PARTS = ("data", "seeds", "docs", "mkdocs.yml")
 UNSHOWN = {"script", "style", "template"}
-LITERAL = {"code", "pre", "svg"}
+LITERAL = {"code", "pre", "svg", "textarea"}
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 
 
@@ -201,7 +201,7 @@ class Site:
 
     @cached_property
     def search(self) -> list[dict[str, str]]:
-        return json.loads((self.root / "search/search_index.json").read_text("utf-8"))["docs"]
+        return json.loads((self.root / "search/records.json").read_text("utf-8"))
 
     def target(self, page: str, address: str) -> tuple[str, str] | None:
         """The file and fragment that an address on a page leads to; None when it leaves the site."""

@@ -2,212 +2,209 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 
 import pytest
+from kinds import KINDS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-REQUIRED = os.environ.get("CLAIMBOOK_BROWSER") == "required"
+from macros.views.claim_charts import chart_ids
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not REQUIRED,
-        reason="NO CHROMIUM FOUND: pages were not looked at in a browser; install chromium",
-    ),
-]
-
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 820, 1440)
-KINDS = {
-    "story": "",
-    "timeline": "timeline/",
-    "numbers": "numbers/",
-    "claims": "claims/",
-    "people": "people/",
-    "glossary": "glossary/",
-    "sources": "sources/",
-    "about": "about/",
-    "claim": "claims/{claims}/",
-    "actor": "people/{actors}/",
-    "chart": "numbers/{series}/",
-    "macros": "contributing/macros/",
-    "wrong address": "404.html",
-}
+NARROWEST = 320
+"""What 400 percent zoom leaves of a usual screen (WCAG 2.2, 1.4.10)."""
+
+BUDGET = 100_000
+"""What the first view of a page may transfer, compressed, in bytes."""
+
+SMALLEST = 12
+PALETTES = ["light", pytest.param("dark", marks=pytest.mark.long)]
+
+SMALL_TEXT = """smallest => {
+    const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const text = walk.currentNode, holder = text.parentElement;
+        if (!text.data.trim() || holder.closest('script, style, noscript')) continue;
+        if (!holder.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+        const scale = holder.ownerSVGElement ? Math.hypot(holder.getScreenCTM().a, holder.getScreenCTM().b) : 1;
+        const size = parseFloat(getComputedStyle(holder).fontSize) * scale;
+        if (size < smallest - 0.05) found.push([text.data.trim().slice(0, 40), size]);
+    }
+    return found;
+}"""
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+SHIFT = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+    }).observe({type: 'layout-shift', buffered: true});
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
+})"""
+
+COLLISIONS = """() => [...document.querySelectorAll('.cb-svg')].filter(one => one.checkVisibility()).flatMap(one => {
+    const frame = one.getBoundingClientRect(), found = [];
+    const texts = [...one.querySelectorAll('text')]
+        .filter(text => !(text.getAttribute('transform') ?? '').includes('rotate'))
+        .map(text => ({words: text.textContent, box: text.getBoundingClientRect()}));
+    for (const [index, {words, box}] of texts.entries()) {
+        if (box.left < frame.left - 2 || box.right > frame.right + 2
+            || box.top < frame.top - 2 || box.bottom > frame.bottom + 2) found.push(['outside', words]);
+        for (const other of texts.slice(index + 1)) {
+            const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+            const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+            if (across > 1 && down > 4) found.push(['collide', words, other.words]);
+        }
+    }
+    return found;
+})"""
+
+FOCUS = """() => {
+    const active = document.activeElement;
+    // the theme hides its switches and shows labels
+    const one = active.matches('.md-option') ? active.nextElementSibling : active;
+    const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+    const middle = document.elementFromPoint(
+        Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1),
+        Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1));
+    return {
+        name: one.outerHTML.slice(0, 120), end: one === document.body,
+        seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+        marked: style.outlineStyle !== 'none' || style.boxShadow !== 'none' || style.strokeWidth !== '1px',
+        covered: middle && !one.contains(middle) && !middle.contains(one) && !!middle.closest('header'),
+    };
+}"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(shipped):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(shipped.root)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def url_of(address, shipped):
-    def url(kind):
-        first = {k: next(iter(shipped.data.records(k))) for k in ("claims", "actors", "series")}
-        return address + KINDS[kind].format(**first)
-
-    return url
-
-
-@pytest.mark.parametrize(
-    "scripts", [True, pytest.param(False, marks=pytest.mark.long)], ids=["scripts", "no-scripts"]
-)
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_every_width_logs_no_error_and_asks_no_other_host(
-    browser, url_of, address, kind, scripts
-):
-    context = browser.new_context(java_script_enabled=scripts)
+@contextmanager
+def looked_at(browser, **options):
+    """A page in a window of its own, and what it said and asked for."""
+    context = browser.new_context(**options)
     page = context.new_page()
     said, asked = [], []
     page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(url_of(kind))
-        if scripts:
-            wide = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert wide <= 0, f"{kind} scrolls sideways by {wide} px at {width} px"
-    assert said == []
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert page.locator("h1").first.is_visible()
+    yield page, said, asked
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
+@pytest.mark.parametrize("scheme", PALETTES)
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_breaks_no_rule_of_accessibility(browser, url_of, kind, scheme):
+def test_a_page_fits_every_width_logs_no_error_and_asks_no_other_host(  # noqa: PLR0913, PLR0917
+    browser, url_of, address, kind, scripts, scheme
+):
+    options = {"java_script_enabled": scripts, "color_scheme": scheme}
+    with looked_at(browser, **options) as (page, said, asked):
+        for width in (NARROWEST, *WIDTHS):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(url_of(kind))
+            wider = page.evaluate(WIDER)
+            assert wider <= 0, f"{kind} scrolls sideways by {wider} px at {width} px"
+            if width != NARROWEST:
+                assert page.evaluate(SMALL_TEXT, SMALLEST) == []
+        assert said == []
+        assert [url for url in asked if not url.startswith((address, "data:"))] == []
+        assert page.locator("h1").first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", PALETTES)
+@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_breaks_no_rule_of_accessibility(browser, url_of, kind, width, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 900})
-    page = context.new_page()
-    page.goto(url_of(kind))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    found = [
-        (violation["id"], node["html"][:160], node.get("failureSummary", "")[:200])
-        for violation in result.response["violations"]
-        for node in violation["nodes"]
-    ]
-    assert found == []
-    context.close()
+    size = {"width": width, "height": 900}
+    with looked_at(browser, color_scheme=scheme, viewport=size) as (page, *_):
+        page.goto(url_of(kind))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        found = [
+            (violation["id"], node["html"][:160], node.get("failureSummary", "")[:200])
+            for violation in result.response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert found == []
 
 
-@pytest.mark.parametrize("kind", ["story", "chart"])
-def test_no_text_of_a_drawing_is_smaller_than_a_phone_can_show(browser, url_of, kind):
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    page = context.new_page()
-    page.goto(url_of(kind))
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('.cb-svg text')]
-            .filter(text => text.getClientRects().length)
-            .map(text => [text.textContent, parseFloat(getComputedStyle(text).fontSize)
-                * text.getScreenCTM().a])
-            .filter(([, size]) => size < 11.5)"""
-    )
-    assert small == []
-    context.close()
-
-
-PLACES = """figure => {
-    const card = figure.querySelector('.cb-card');
-    const box = card.getBoundingClientRect();
-    const lines = [...figure.querySelector('a').getClientRects()];
-    const sizes = [card, ...card.querySelectorAll('*')].map(e => parseFloat(getComputedStyle(e).fontSize));
-    return {below: box.top - Math.max(...lines.map(line => line.bottom)), left: box.left,
-        right: document.documentElement.clientWidth - box.right, small: Math.min(...sizes)};
-}"""
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_view_stays_within_its_bytes_and_does_not_move(browser, url_of, kind):
+    with looked_at(browser, viewport={"width": 390, "height": 844}) as (page, _, asked):
+        sizes = []
+        client = page.context.new_cdp_session(page)
+        client.send("Network.enable")
+        client.on("Network.loadingFinished", lambda one: sizes.append(one["encodedDataLength"]))
+        page.goto(url_of(kind), wait_until="networkidle")
+        assert sum(sizes) <= BUDGET, f"{kind}: {sum(sizes):,.0f} bytes for {asked}"
+        assert not [url for url in asked if "vega" in url or "records.json" in url]
+        assert page.evaluate(SHIFT) == 0
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_a_card_covers_no_number_and_stays_on_the_screen(browser, url_of, width):
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    page.goto(url_of("story"))
-    for figure in page.locator(".cb-figure").all():
-        card = figure.locator(".cb-card")
-        assert not card.is_visible()
-        figure.locator("> a").focus()
-        card.wait_for(state="visible")
-        place = figure.evaluate(PLACES)
-        assert -1 <= place["below"] <= 24, place
-        assert min(place["left"], place["right"]) >= 0, place
-        assert place["small"] >= 14, place
-    page.emulate_media(media="print")
-    assert page.locator(".cb-card:visible").count() == 0
-    context.close()
+def test_no_text_of_a_drawing_runs_into_another_or_leaves_its_frame(
+    browser, address, shipped, width
+):
+    with looked_at(browser, viewport={"width": width, "height": 900}) as (page, *_):
+        for chart_id in chart_ids(shipped.data):
+            page.goto(f"{address}numbers/{chart_id}/")
+            assert page.evaluate(COLLISIONS) == [], chart_id
 
 
-def test_the_pointer_can_cross_to_a_card_and_escape_puts_it_away(browser, url_of):
-    page = browser.new_page(viewport={"width": 390, "height": 900})
-    page.goto(url_of("story"))
-    figure = page.locator(".cb-figure").first
-    card = figure.locator(".cb-card")
-    figure.locator("> a").hover()
-    card.wait_for(state="visible")
-    box = card.bounding_box()
-    page.mouse.move(box["x"] + 40, box["y"] + 20, steps=12)
-    assert card.is_visible()
-    page.keyboard.press("Escape")
-    card.wait_for(state="hidden")
-    page.close()
+@pytest.mark.parametrize("kind", ["story", "claim", "chart", "timeline"])
+def test_all_that_the_keyboard_reaches_is_seen_and_marked(browser, url_of, kind):
+    phone = {"width": 390, "height": 844}
+    with looked_at(browser, viewport=phone, reduced_motion="reduce") as (page, *_):
+        page.goto(url_of(kind))
+        reached = set()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(FOCUS)
+            if focus.pop("end"):
+                break
+            name = focus.pop("name")
+            assert focus == {"seen": True, "marked": True, "covered": False}, name
+            reached.add(name)
+        assert len(reached) > 10
 
 
-def test_a_choice_of_claims_is_kept_in_the_address(browser, address, shipped):
-    claims = shipped.data.claims.values()
-    speaker = next(claim.speaker for claim in claims)
-    count = sum(claim.speaker == speaker for claim in claims)
-    page = browser.new_page()
-    page.goto(f"{address}claims/")
-    page.select_option("select[name=speaker]", speaker)
-    assert f"speaker={speaker}" in page.url
-    assert page.locator(".cb-claim-card:visible").count() == count
-    page.reload()
-    assert page.locator(".cb-claim-card:visible").count() == count
-    assert page.locator(".cb-filters__count").inner_text().startswith(f"{count} of")
-    page.close()
+@pytest.mark.parametrize("kind", ["claim", "chart", "story"])
+def test_a_page_is_printed_without_what_only_a_screen_can_use(browser, url_of, kind):
+    with looked_at(browser, viewport={"width": 794, "height": 1123}, color_scheme="dark") as (
+        page,
+        *_,
+    ):
+        page.goto(url_of(kind))
+        page.emulate_media(media="print")
+        for unused in (".md-header", ".md-footer", ".cb-filters", ".cb-explore", ".cb-neighbors"):
+            assert page.locator(f"{unused}:visible").count() == 0, unused
+        assert page.locator("h1:visible").count() == 1
+        paper = page.evaluate("() => getComputedStyle(document.body).color")
+        assert sum(map(int, paper.removeprefix("rgb(").removesuffix(")").split(","))) < 200
 
 
-def test_search_finds_records_by_their_words_and_says_what_they_are(browser, address, shipped):
-    actor = next(a for a in shipped.data.actors.values() if a.names)
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(address)
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill(actor.names[0].text)
-    page.locator(".md-search__input").press("End")  # the theme searches when a key goes up
-    page.locator(f".md-search-result__link[href*='people/{actor.id}/']").first.wait_for()
-    titles = page.locator(".md-search-result__article h1").all_inner_texts()
-    assert any(title.startswith("Who:") for title in titles)
-    page.close()
+def test_the_keyboard_opens_the_menu_and_does_not_pass_through_it_while_it_is_closed(
+    browser, url_of
+):
+    with looked_at(browser, viewport={"width": 390, "height": 844}) as (page, *_):
+        page.goto(url_of("story"))
+        link = page.locator(".md-sidebar--primary a.md-nav__link:not(.md-nav__link--active)").first
+        assert not link.is_visible()
+        page.keyboard.press("Tab")
+        while page.evaluate("document.activeElement.ariaLabel") != "Menu":
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement !== document.body")
+        page.keyboard.press("Enter")
+        link.wait_for(state="visible")
+
+
+def test_no_single_letter_does_anything(browser, url_of):
+    with looked_at(browser) as (page, *_):
+        page.goto(url_of("claim"))
+        before = page.url
+        for key in ("n", "p", ".", ",", "/", "f", "s"):
+            page.keyboard.press(key)
+        assert page.evaluate("document.activeElement === document.body")
+        assert page.url == before

@@ -255,7 +255,7 @@ def test_ids_that_the_drawing_refers_to_are_renamed_everywhere() -> None:
         '<defs><clipPath id="clip7"><path d="M0,0"/></clipPath></defs>'
         '<g clip-path="url(#clip7)"><path d="M0,0"/></g></svg>'
     )
-    done = finish(text, name="c", size="wide", title="t", description="d")
+    done = finish(text, name="c", size="wide", title="t", description="d", rows={})
     assert 'id="c-wide-3"' in done
     assert 'clip-path="url(#c-wide-3)"' in done
     assert "clip7" not in done
@@ -284,7 +284,7 @@ def test_text_of_the_data_is_never_part_of_an_expression(kind: str) -> None:
     datasets = spec.pop("datasets")
     assert "datum" not in str(spec)
     assert "expr" not in str(spec)
-    assert {name for rows in datasets.values() for row in rows for name in row} <= set("abcdgost")
+    assert {name for rows in datasets.values() for row in rows for name in row} <= set("abcdgkost")
 
 
 def test_control_characters_are_left_out_since_xml_does_not_allow_them() -> None:

@@ -432,14 +432,23 @@ def test_the_share_that_is_quoted_counts_a_word_once(tmp_path):
 class Urls:
     """Addresses of a site with, or without, a page that says how quotations are proved."""
 
-    def __init__(self, page):
-        self.page = page
+    def __init__(self, proof):
+        self.proof = proof
 
     def __call__(self, kind, record_id):
         return f"/{kind}/{record_id}/"
 
     def listing(self, kind):
-        return self.page if kind == "proof" else None
+        return self.proof if kind == "proof" else None
+
+    def page(self, url):
+        return f"/{url}"
+
+    def absolute(self, url):
+        return f"https://example.org/{url}"
+
+    def edit(self, kind, record_id):
+        return f"https://example.org/edit/{kind}/{record_id}"
 
 
 def shown(name, view, page="/method/"):

@@ -18,6 +18,7 @@ from macros.prose.catalog import MACROS
 from macros.render.glossary_links import LEFT_ALONE, link_terms
 from macros.render.partials import TEMPLATES, environment, partial
 from macros.views.actors import actor_list, actor_page
+from macros.views.cards import CARDS, card
 from macros.views.claims import claim_card, claim_list, claim_page, quotation
 from macros.views.glossary import glossary, term_finder
 from macros.views.series import series_chart
@@ -70,6 +71,19 @@ class Urls:
 
     def listing(self, kind):
         return f"/{kind}/"
+
+    def page(self, url):
+        return f"/{url}"
+
+    def absolute(self, url):
+        return f"https://example.org/{url}"
+
+    def edit(self, kind, record_id):
+        return f"https://example.org/edit/{kind}/{record_id}"
+
+
+PAGE = {"explore": "explore.json", "embed_code": "<iframe>"}
+"""What the page of a chart is given besides its view."""
 
 
 def rendered(name, view, **options):
@@ -176,7 +190,7 @@ def test_the_table_of_a_chart_shows_its_texts_unchanged(label, note, title):
         }
     )
     tree, errors = read(
-        rendered("chart", series_chart(a_book(series=[changed]), series.id), whole_page=True)
+        rendered("chart_page", series_chart(a_book(series=[changed]), series.id), **PAGE)
     )
     assert errors == []
     cells = [words(node) for node in tree.iter("td")]
@@ -205,7 +219,16 @@ def views():
     yield "source_list", source_list(book), {}
     yield "claim_page", claim_page(book, "forty-carts"), {}
     yield "actor_page", actor_page(book, "ann-reed"), {}
-    yield "chart_page", series_chart(book, "carts-by-year"), {}
+    yield "chart_page", series_chart(book, "carts-by-year"), PAGE
+    for kind, one in (
+        ("actors", "ann-reed"),
+        ("claims", "forty-carts"),
+        ("events", "bridge-opened"),
+        ("figures", "forty-carts.per-day"),
+        ("sources", "toll-book"),
+        ("terms", "toll"),
+    ):
+        yield "card", card(book, kind, one), {"ref": f"{kind}/{one}"}
 
 
 @pytest.mark.parametrize(
@@ -218,6 +241,28 @@ def test_a_partial_is_html_without_an_error_in_one_block(name, view, options):
     assert read(markup)[1] == []
     assert "\n\n" not in markup
     assert not re.search(r"<script|style=|\son\w+=", markup)
+
+
+@few
+@given(ANY, ANY, ANY)
+def test_a_card_shows_its_texts_unchanged(name, definition, native):
+    names = (NativeName(text=native, lang="ar"),)
+    book = a_book(terms=[a_term(term=name, definition=definition, names=names)])
+    markup = rendered("card", card(book, "terms", next(iter(book.terms))), ref="terms/x")
+    # html5lib does not know what a browser does with a template; a card is copied out of it
+    inner = markup.removeprefix('<template id="card-terms/x">').removesuffix("</template>")
+    tree, errors = read(inner)
+    assert errors == []
+    assert words(of_class(tree, "cb-card__title")) == f"{name} {native}"
+    assert definition in [words(node) for node in tree.iter("p")]
+    assert words(next(tree.iter("bdi"))) == native
+
+
+def test_every_kind_of_card_leads_to_what_it_is_about():
+    book = minimal()
+    for kind in CARDS.keys() - {"figures"}:
+        first = next(iter(book.records(kind)))
+        assert card(book, kind, first).home == (kind, first)
 
 
 def test_every_macro_has_a_partial_of_its_own_name():
@@ -254,7 +299,7 @@ BOOK = a_book(
     ]
 )
 FINDER = term_finder(BOOK)
-LINK = re.compile(r'<a class="cb-term" data-term="[^"]*" href="[^"]*">(.*?)</a>')
+LINK = re.compile(r'<a class="cb-term" data-card="terms/[^"]*" href="[^"]*">(.*?)</a>')
 
 
 def linked(markup):
@@ -262,7 +307,7 @@ def linked(markup):
 
 
 def found(markup):
-    return re.findall(r'<a class="cb-term" data-term="([^"]*)"', linked(markup))
+    return re.findall(r'<a class="cb-term" data-card="terms/([^"]*)"', linked(markup))
 
 
 def test_a_term_is_linked_at_its_first_use_in_a_section_only():

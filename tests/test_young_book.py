@@ -73,7 +73,7 @@ def test_a_column_may_be_called_like_a_standard_one(tmp_path):
 def test_a_book_without_relations_between_claims_can_be_built(tmp_path):
     """The minimal book, with this repository's settings but for the list of its pages."""
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    begin, end = settings.index("nav:\n"), settings.index("not_in_nav:")
+    begin, end = settings.index("nav:\n"), settings.index("validation:")
     begun = a_folder(tmp_path / "begun", **{"mkdocs.yml": settings[:begin] + settings[end:]})
     page = begun / "docs/index.md"
     text = page.read_text("utf-8")

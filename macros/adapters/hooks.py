@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
-from macros.adapters import publishing, search_index
+from macros.adapters import exporting, lean_css, publishing, search_index, social
 from macros.adapters.checking import check_all
 from macros.adapters.policy import with_policy
 from macros.adapters.site import current_site, open_site
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+FINISHES = (
+    ('role="dialog"', 'role="dialog" aria-label="Search"'),
+    ("<script src=", "<script defer src="),
+)
+"""What the theme leaves out: a name for its dialog, and that its scripts need not hold up the page."""
 
 STUB = "---\nrender_macros: false\n---\n"
 
@@ -48,7 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         data = check_all(root)
     except DatasetError as error:
         raise BuildError(f"\n{error}") from None
-    open_site(data, root / ".cache" / "claimbook")
+    repository = config.extra.get("repository") or ""
+    open_site(data, root / ".cache" / "claimbook", config.site_url or "", repository)
     publishing.build_beside(config)
     dates = html.escape(as_of_words(data))
     config.copyright = f"{dates} {config.copyright or ''}".strip()
@@ -63,15 +70,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     site = current_site()
     site.read_prose(file for file in files.documentation_pages() if file.abs_src_path)
-    for page in generated_pages(site.data, tuple(CLAIM_CHARTS)):
+    for page in (*generated_pages(site.data, tuple(CLAIM_CHARTS)), *site.source_pages()):
         if files.get_file_from_path(page.src_uri):
             message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
             raise BuildError(message)
-        files.append(File.generated(config, page.src_uri, content=STUB))
+        files.append(_generated(config, page.src_uri, STUB))
         site.generated[page.src_uri] = page
-    for src_uri, content in site.redirects(config.site_url or "", config.theme["language"]):
-        files.append(File.generated(config, src_uri, content=content))
+    for src_uri, content in site.redirects(config.theme["language"]):
+        files.append(_generated(config, src_uri, content))
     return files
+
+
+def _generated(config: MkDocsConfig, src_uri: str, content: str) -> File:
+    """A file that lists lead to, and not the navigation, whose cost grows with its square."""
+    return File.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -82,13 +94,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     site = current_site()
     generated = site.generated.get(page.file.src_uri)
     if generated is None:
-        page.edit_url = publishing.edit_url(config, f"docs/{page.file.src_uri}")
+        page.meta["description"] = html.escape(str(page.meta.get("description") or ""))
+        page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
         return markdown
     title, description = site.heading(generated)
     page.title = html.escape(title)
     page.meta = {"description": html.escape(description), "hide": ["navigation", "toc"]}
-    page.edit_url = publishing.edit_url(config, generated.data_path)
+    page.edit_url = publishing.edit_url(site.repository, generated.data_path)
     return markdown
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Give the theme what a page says of itself to those who link to it."""
+    context["social"] = social.tags(page, config)
+    return context
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -103,29 +122,36 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the theme's search dialog, which it leaves without an accessible name; add the policy."""
-    return _finished(output)
+    """Add the cards of a page's links, then what every page needs."""
+    return _finished(current_site().with_cards(output, page.url))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Do the same for pages that are no documents, such as the one for wrong addresses."""
+    """Finish also pages that are no documents, such as the one for wrong addresses."""
     return _finished(output_content) if template_name.endswith(".html") else output_content
 
 
 def _finished(output: str) -> str:
-    output = output.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
+    """A page with names for all that can be used, that loads what it needs when it needs it."""
+    for found, finished in FINISHES:
+        output = output.replace(found, finished)
+    output = search_index.loaded_late(output)
     # the preview adds a script of its own when it serves a page
     return output if publishing.is_preview() else with_policy(output)
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index, then put the new site in the old one's place.
+    """Write what is no page, then put the new site in the old one's place.
 
     Raises:
         BuildError: when there were warnings; the old site is left as it was.
     """
-    search_index.write(current_site(), Path(config.site_dir))
+    folder = Path(config.site_dir)
+    search_index.write(current_site(), folder)
+    exporting.write(current_site(), folder, config)
+    social.write(folder, config)
+    lean_css.write(folder, config)
     publishing.publish(config)
 
 

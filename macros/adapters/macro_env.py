@@ -9,6 +9,7 @@ from macros.adapters.reference import macro_reference, rule_reference
 from macros.adapters.site import Site, current_site
 from macros.prose.catalog import MACROS
 from macros.views import (
+    accessibility,
     actors,
     claim_charts,
     claims,
@@ -88,7 +89,8 @@ class Macros:
         return self._html("quotation", claims.quotation(self.site.data, id))
 
     def chart(self, id: str) -> str:  # noqa: A002
-        return self._html("chart", claim_charts.chart(self.site.data, id), whole_page=False)
+        view = claim_charts.chart(self.site.data, id)
+        return self._html("chart", view, whole_page=False, listed=False, explore=None)
 
     def chart_list(self, ids: Sequence[str] = ()) -> str:
         charts = tuple(claim_charts.chart(self.site.data, i) for i in ids or self.site.charts)
@@ -132,6 +134,9 @@ class Macros:
 
     def withdrawal(self, id: str = "") -> str:  # noqa: A002
         return self._html("withdrawal", withdrawals.withdrawal(self.site.data, [id] if id else []))
+
+    def accessibility(self) -> str:
+        return self._html("accessibility", accessibility.accessibility(self.site.data))
 
     def macro_reference(self) -> str:
         return self._html("macro_reference", macro_reference(self.site.data, self._live))

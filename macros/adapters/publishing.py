@@ -94,7 +94,6 @@ def discard() -> None:
         _State.beside = None
 
 
-def edit_url(config: MkDocsConfig, path: str | None) -> str | None:
+def edit_url(repository: str | None, path: str | None) -> str | None:
     """Where a file of the book is edited on the web, when the book has a repository."""
-    repository = config.extra.get("repository")
     return f"{repository.rstrip('/')}/edit/main/{path}" if repository and path else None

@@ -1,9 +1,10 @@
-"""Writes the theme's search index: the prose as the theme reads it, and one entry a record."""
+"""The theme's search: the prose as the theme reads it, one entry a record, loaded when used."""
 
 from __future__ import annotations
 
 import html
 import json
+import re
 from typing import TYPE_CHECKING
 
 from macros.views.search import search_entries
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.adapters.site import Site
+
+
+RECORDS = "search/records.json"
+"""What is searched. The theme loads its own file with every page, so that one is left empty."""
+
+_WORKER = re.compile(r'("search":\s*"[^"]*?)assets/javascripts/workers/([^"/]+\.js)"')
+
+
+def loaded_late(page: str) -> str:
+    """A page whose search loads nothing before somebody searches; docs/assets/js/search.js does it."""
+    return _WORKER.sub(r'\1assets/js/search.js#\2"', page, count=1)
 
 
 def write(site: Site, folder: Path) -> None:
@@ -36,5 +48,11 @@ def write(site: Site, folder: Path) -> None:
             title = html.escape(f"{entry.label}: {entry.title}", quote=False)
             text = html.escape(entry.text, quote=False)
             kept.append({"location": location, "title": title, "text": text})
-    index["docs"] = kept
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    _dump(kept, folder / RECORDS)
+    _dump({**index, "docs": []}, path)
+
+
+def _dump(content: object, path: Path) -> None:
+    path.write_text(
+        json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )

@@ -5,6 +5,7 @@ Loaded once a build and shared by the hooks and the macros.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,24 +13,27 @@ from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 
+from macros.adapters.publishing import edit_url
 from macros.adapters.uses import uses_of
-from macros.charts.drawing import svg
+from macros.charts.drawing import explored, svg
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
 from macros.prose.sentences import sentences
 from macros.render.glossary_links import link_terms
 from macros.render.partials import partial
 from macros.views.actors import actor_page
+from macros.views.cards import card
 from macros.views.claim_charts import chart, chart_ids
 from macros.views.claims import claim_page
 from macros.views.corrections import tombstone
 from macros.views.glossary import TermFinder, term_finder
 from macros.views.numbers import Uses
-from macros.views.paths import LISTINGS, GeneratedPage, Paths
+from macros.views.paths import LISTINGS, GeneratedPage, Paths, chart_file
 from macros.views.redirects import redirects
+from macros.views.sources import have_own_pages, part_of_sources, source_part, source_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from mkdocs.structure.files import File
@@ -46,11 +50,14 @@ The two characters are private-use code points, which mean nothing to Markdown.
 
 _SLOT = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
 
-PAGES = {
-    "claims": ("claim_page", claim_page),
-    "actors": ("actor_page", actor_page),
-    "charts": ("chart_page", chart),
-    "tombstones": ("tombstone", tombstone),
+_CARD = re.compile(r'\bdata-card="([^"]+)"')
+
+PAGES: dict[str, tuple[str, Callable[[Site, str], Any]]] = {
+    "claims": ("claim_page", lambda site, one: claim_page(site.data, one)),
+    "actors": ("actor_page", lambda site, one: actor_page(site.data, one)),
+    "charts": ("chart_page", lambda site, one: chart(site.data, one)),
+    "source_parts": ("source_part", lambda site, one: source_part(site.data, one, site.named)),
+    "tombstones": ("tombstone", lambda site, one: tombstone(site.data, one)),
 }
 """What is rendered for each kind of generated page: the template and the view."""
 
@@ -59,20 +66,28 @@ PAGES = {
 class UrlFor:
     """Addresses of records, relative to the page from which they are linked."""
 
-    paths: Paths
+    site: Site
     page_url: str
 
     def __call__(self, kind: str, record_id: str) -> str | None:
         """The address of a record, or None where no page shows it."""
-        return self._relative(self.paths.of(kind, record_id))
+        return self._relative(self.site.paths.of(kind, record_id))
 
     def listing(self, kind: str) -> str | None:
         """The address of the page that lists a kind, or None where none does."""
-        return self._relative(self.paths.listing(kind))
+        return self._relative(self.site.paths.listing(kind))
 
     def page(self, url: str) -> str:
         """A page's address, given as seen from the site's root."""
         return get_relative_url(url or "./", self.page_url)
+
+    def absolute(self, url: str) -> str | None:
+        """The whole address of a page of the site, or None where it is not known."""
+        return urljoin(self.site.site_url, url) if self.site.site_url else None
+
+    def edit(self, kind: str, record_id: str) -> str | None:
+        """Where the file of a record is edited, or None where the book has no repository."""
+        return edit_url(self.site.repository, self.site.data.paths.get((kind, record_id)))
 
     def _relative(self, url: str | None) -> str | None:
         return None if url is None else get_relative_url(url, self.page_url)
@@ -84,6 +99,8 @@ class Site:
 
     data: Dataset
     cache: Path
+    site_url: str = ""
+    repository: str = ""
     charts: list[str] = field(init=False)
     paths: Paths = field(default_factory=Paths)
     uses: Uses = field(default_factory=Uses)
@@ -92,6 +109,7 @@ class Site:
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
     _slots: dict[str, list[str]] = field(default_factory=dict)
     _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Derive what the dataset alone decides."""
@@ -100,7 +118,7 @@ class Site:
 
     def drawings(self, view: Chart) -> tuple[str, ...]:
         """The SVGs of a chart for a wide and a narrow screen; none for a table."""
-        if not view.rows:
+        if not view.is_drawn:
             return ()
         if view.id not in self._drawings:
             drawn = (svg(view, size=size, cache=self.cache) for size in ("wide", "narrow"))
@@ -109,8 +127,13 @@ class Site:
 
     def html(self, name: str, view: Any, page_url: str, **options: Any) -> str:
         """A view through its template, with addresses as seen from a page."""
-        url_for = UrlFor(self.paths, page_url)
-        return partial(name, view, url_for=url_for, drawings=self.drawings, **options)
+        return partial(
+            name, view, url_for=self.url_for(page_url), drawings=self.drawings, **options
+        )
+
+    def url_for(self, page_url: str) -> UrlFor:
+        """Gives addresses as seen from a page."""
+        return UrlFor(self, page_url)
 
     def slot(self, page_uri: str, html: str) -> str:
         """Keep HTML for a page, and give what stands for it in the Markdown until then."""
@@ -139,31 +162,71 @@ class Site:
         if page.kind == "tombstones":
             withdrawn = tombstone(self.data, page.id)
             return withdrawn.record_title, withdrawn.reason
+        if page.kind == "source_parts":
+            part = part_of_sources(self.data, page.id)
+            which = f" Part {part.number} of {part.parts}." if part.parts > 1 else ""
+            return f"Sources: {part.title}", part.definition + which
         view = chart(self.data, page.id)
         return view.question, view.answer
 
     def generated_html(self, page: GeneratedPage, page_url: str) -> str:
         """The content of a generated page."""
-        template, view = PAGES[page.kind]
-        return self.html(template, view(self.data, page.id), page_url, whole_page=True)
+        template, make = PAGES[page.kind]
+        view = make(self, page.id)
+        options: dict[str, Any] = {}
+        if page.kind == "charts":
+            found = explored(view, cache=self.cache)
+            options["explore"] = chart_file(page.id, "explore.json") if found else None
+            options["embed_code"] = self.html("embed_code", view, page_url)
+        return self.html(template, view, page_url, **options)
 
-    def redirects(self, site_url: str, lang: str) -> Iterator[tuple[str, str]]:
+    def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """The file and the content of a small page at each former address of a record's page.
 
         Args:
-            site_url: where the site is published, for the canonical address; empty if not known.
             lang: the language of the site.
         """
         for one in redirects(self.data):
-            target = UrlFor(self.paths, one.url)(one.kind, one.id) or ""
-            canonical = urljoin(urljoin(site_url, one.url), target) if site_url else target
+            target = self.url_for(one.url)(one.kind, one.id) or ""
+            canonical = self.url_for(one.url).absolute(urljoin(one.url, target)) or target
             shown = {"target": target, "canonical": canonical, "lang": lang}
             yield one.src_uri, self.html("redirect", one, one.url, **shown)
 
+    def source_pages(self) -> list[GeneratedPage]:
+        """The pages of the parts of the sources, where one page cannot hold them all."""
+        listing = self.paths.listing("sources")
+        parts = source_parts(self.data)
+        if listing is None or not have_own_pages(parts):
+            return []
+        folder = listing or "sources/"
+        return [GeneratedPage(f"{folder}{p.id}.md", "source_parts", p.id, None) for p in parts]
+
+    def _parts(self) -> dict[tuple[str, str], str]:
+        pages = {page.id: page.src_uri.removesuffix(".md") for page in self.source_pages()}
+        return {
+            ("sources", source): f"{pages[part.id]}/"
+            for part in source_parts(self.data)
+            if part.id in pages
+            for source in part.ids
+        }
+
     def with_terms(self, content: str, page_url: str) -> str:
         """A page's content with the first use of each term in a section linked."""
-        url_for = UrlFor(self.paths, page_url)
+        url_for = self.url_for(page_url)
         return link_terms(content, self.finder, lambda term: url_for("terms", term))
+
+    def with_cards(self, output: str, page_url: str) -> str:
+        """A whole page with the cards of all that its links name, each once, where nothing shows."""
+        cards = "".join(self._card(name, page_url) for name in dict.fromkeys(_CARD.findall(output)))
+        return output.replace("</body>", f"{cards}</body>", 1)
+
+    def _card(self, name: str, page_url: str) -> str:
+        # addresses are the same from all pages of one folder
+        key = (name, posixpath.dirname(page_url.rstrip("/")) if page_url else None)
+        if key not in self._cards:
+            view = card(self.data, *name.split("/", 1))
+            self._cards[key] = self.html("card", view, page_url, ref=name)
+        return self._cards[key]
 
     def read_prose(self, files: Iterable[File]) -> None:
         """Read the hand-written pages and note where records are listed and figures are used."""
@@ -177,6 +240,7 @@ class Site:
                 if whole and call.name in LISTINGS.values():
                     listings.setdefault(call.name, file.url if file.url != "./" else "")
         self.paths = Paths(listings)
+        self.paths = Paths(listings, self._parts())
         self.uses = uses_of(pages)
         for sentence in sentences(pages.values()):
             for name in sentence.names:
@@ -186,9 +250,9 @@ class Site:
 _current: list[Site] = []
 
 
-def open_site(data: Dataset, cache: Path) -> Site:
-    """Begin a build."""
-    _current[:] = [Site(data, cache)]
+def open_site(data: Dataset, cache: Path, site_url: str, repository: str) -> Site:
+    """Begin a build. The addresses of site and repository are empty where they are not known."""
+    _current[:] = [Site(data, cache, site_url, repository)]
     return _current[0]
 
 

@@ -54,7 +54,8 @@ def column(chart: Chart, width: int) -> alt.LayerChart:
     color = colors(chart.rows)
     for index, (_, row) in enumerate(slots):
         if row is not None:
-            _column_of(sketch, row, (index + 0.5) * step, min(step * 0.72, 64), color(row))
+            with sketch.about(row):
+                _column_of(sketch, row, (index + 0.5) * step, min(step * 0.72, 64), color(row))
     _column_words(sketch, chart, slots)
     zero = y.pixel(0)
     sketch.rule(0, zero, width, zero, stroke=SECOND_INK)

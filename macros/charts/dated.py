@@ -103,7 +103,7 @@ def step(chart: Chart, width: int) -> alt.LayerChart:
 def line(chart: Chart, width: int) -> alt.LayerChart:
     """Values along time. Forecasts fork off dashed; a missing value breaks the line."""
     plot = _plot(chart, width)
-    for group in _strands(chart.rows):
+    for group in strands(chart.rows):
         for before, row in _joints(group):
             points = [_place(plot.sketch, before), _place(plot.sketch, row)]
             _stretch(plot, points, row, _stroke(chart))
@@ -115,7 +115,7 @@ def _stroke(chart: Chart) -> str:
     return SECOND_INK if any(row.emphasis for row in chart.rows) else INK
 
 
-def _strands(rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
+def strands(rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
     """The lines of a chart: one a group, where more than one group has more than one row."""
     groups = {row.group: [r for r in rows if r.group == row.group] for row in rows}
     several = sum(len(group) > 1 for group in groups.values()) > 1
@@ -159,8 +159,9 @@ def _points(sketch: Sketch, rows: Sequence[ChartRow], color: Callable[[ChartRow]
             continue
         (x, y), when = _place(sketch, row), span(row)
         tone = SECOND_INK if (found := color(row)) == CONTEXT else found
-        _uncertain(sketch, when, y, tone)
-        sketch.point(x, y, 5.5 if row.emphasis else 4, **point_look(row.standing, tone))
+        with sketch.about(row):
+            _uncertain(sketch, when, y, tone)
+            sketch.point(x, y, 5.5 if row.emphasis else 4, **point_look(row.standing, tone))
 
 
 def _uncertain(sketch: Sketch, when: Span, y: float, tone: str) -> None:

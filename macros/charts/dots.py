@@ -99,9 +99,11 @@ def _dots_of(sketch: Sketch, lane: Lane, color: str) -> None:
             sketch.rule(x, y, end, y, stroke=color if last else CONTEXT, width=5)
         elif last:
             _open_side(sketch, x, y, row, color)
-            sketch.point(x, y, _DOT, **point_look(row.standing, color))
+            with sketch.about(row):
+                sketch.point(x, y, _DOT, **point_look(row.standing, color))
         else:
-            sketch.point(x, y, 3.5, **point_look(row.standing, CONTEXT))
+            with sketch.about(row):
+                sketch.point(x, y, 3.5, **point_look(row.standing, CONTEXT))
 
 
 def _open_side(sketch: Sketch, x: float, y: float, row: ChartRow, color: str) -> None:

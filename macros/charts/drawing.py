@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from functools import cache as remembered
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from macros.charts.keeping import kept
 
 if TYPE_CHECKING:
     from macros.views.series import Chart
@@ -41,11 +41,31 @@ def svg(chart: Chart, *, size: Size, cache: Path | None = None) -> str | None:
     if cache is None:
         return _draw(chart, size)
     path = cache / f"{_key(chart, size)}.svg"
-    kept = _kept(path)
-    if kept is None:
-        kept = _draw(chart, size)
-        _keep(path, kept)
-    return kept
+    return kept(path, lambda: _draw(chart, size).encode()).decode()
+
+
+EXPLORED = frozenset(
+    ("bar", "column", "step", "line", "range", "dots", "stack", "part", "matrix", "evidence")
+)
+"""The kinds that a reader can explore. A table has no axes, and the ties between claims have none."""
+
+
+def explored(chart: Chart, *, cache: Path) -> str | None:
+    """The specification with which a browser draws the chart for exploring; None where it has none.
+
+    Args:
+        chart: the view that is explored.
+        cache: the folder in which specifications are kept.
+    """
+    if chart.kind not in EXPLORED or not any(row.has_amount for row in chart.rows):
+        return None
+
+    def specification() -> bytes:
+        from macros.charts.explore import explore  # noqa: PLC0415
+
+        return explore(chart).encode()
+
+    return kept(cache / f"{_key(chart, 'explored')}.json", specification).decode()
 
 
 def _draw(chart: Chart, size: Size) -> str:
@@ -60,8 +80,14 @@ def _draw(chart: Chart, size: Size) -> str:
         raise ValueError(message)
     spec = KINDS[chart.kind](chart, WIDTHS[size]).to_json(indent=None, validate=False)
     drawn: str = vl_convert.vegalite_to_svg(spec)
-    texts = {"title": chart.question, "description": chart.alternative}
-    return finish(drawn, name=chart.id, size=size, **texts)
+    return finish(
+        drawn,
+        name=chart.id,
+        size=size,
+        title=chart.question,
+        description=chart.alternative,
+        rows={row.key: row.says for row in chart.rows},
+    )
 
 
 @remembered
@@ -74,34 +100,8 @@ def _tools() -> str:
     return f"{DRAWING_VERSION} {tools} {digest.hexdigest()}"
 
 
-def _key(chart: Chart, size: Size) -> str:
+def _key(chart: Chart, size: Size | Literal["explored"]) -> str:
     """A name that changes with everything that the drawing shows."""
-    shown = (chart.id, chart.kind, chart.question, chart.alternative, chart.unit_short)
+    shown = (chart.id, chart.kind, chart.question, chart.alternative, chart.unit, chart.unit_short)
     described = repr((shown, chart.whole, chart.whole_words, chart.rows, size, _tools()))
     return hashlib.sha256(described.encode()).hexdigest()
-
-
-def _checksum(text: str) -> str:
-    return f"<!-- {hashlib.sha256(text.encode()).hexdigest()} -->"
-
-
-def _kept(path: Path) -> str | None:
-    """The drawing that was kept, unless it is missing, cut short or not ours."""
-    try:
-        first, _, rest = path.read_text("utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return rest if first == _checksum(rest) else None
-
-
-def _keep(path: Path, text: str) -> None:
-    """Written beside its place and then moved there, so that no reader sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{_checksum(text)}\n{text}")
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -50,7 +50,8 @@ def matrix(chart: Chart, width: int) -> alt.LayerChart:
             if row.label == topic:
                 radius = largest * math.sqrt((row.value or 0) / most)
                 x = columns[row.group] - 6
-                sketch.point(x, y, radius, fill=side_color(row.side))
+                with sketch.about(row):
+                    sketch.point(x, y, radius, fill=side_color(row.side))
                 sketch.text(x + radius + 4, y, row.short, size=SMALL)
     return sketch.chart(top + _CELL * len(topics) + 2)
 
@@ -104,7 +105,8 @@ def arcs(chart: Chart, width: int) -> alt.LayerChart:
 
 
 def _node(sketch: Sketch, row: ChartRow, x: float, y: float) -> None:
-    sketch.point(x, y, 4, fill=side_color(row.side))
+    with sketch.about(row):
+        sketch.point(x, y, 4, fill=side_color(row.side))
     left = x + 10
     title = shorten(row.label, sketch.width - left)
     sketch.text(left, y, title)

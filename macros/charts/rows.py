@@ -44,7 +44,8 @@ def bar(chart: Chart, width: int) -> alt.LayerChart:
     for lane in lanes.lanes:
         row = lane.rows[0]
         name_lane(sketch, lane)
-        _bar_of(sketch, lane, color(row))
+        with sketch.about(row):
+            _bar_of(sketch, lane, color(row))
         say(sketch, lane, scale.pixel(far(lane)) + 8, short=short)
     baseline(sketch, lanes, 0)
     return sketch.chart(lanes.bottom + standing_key(sketch, chart.rows, lanes.bottom))
@@ -74,7 +75,8 @@ def range_(chart: Chart, width: int) -> alt.LayerChart:
     for lane in lanes.lanes:
         row = lane.rows[0]
         name_lane(sketch, lane)
-        _range_of(sketch, lane, color(row))
+        with sketch.about(row):
+            _range_of(sketch, lane, color(row))
         at = scale.pixel(far(lane)) + 10
         say(sketch, lane, at, short=short)
     baseline(sketch, lanes, 0)
@@ -119,7 +121,8 @@ def part(chart: Chart, width: int) -> alt.LayerChart:
         sketch.rect(0.5, y + 0.5, track - 1, BAR + 3, **outline)
         amount = row.value if row.value is not None else row.high
         if amount is not None:
-            block(sketch, (0, y, scale.pixel(amount), BAR + 4), row.standing, color(row))
+            with sketch.about(row):
+                block(sketch, (0, y, scale.pixel(amount), BAR + 4), row.standing, color(row))
         y += BAR + 22
     y -= 14
     return sketch.chart(y + standing_key(sketch, chart.rows, y))

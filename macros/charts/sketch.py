@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,9 @@ import altair as alt
 from macros.charts.text import NORMAL, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from macros.views.series import ChartRow
 
 INK = "var(--cb-ink)"
 SECOND_INK = "var(--cb-ink-2)"
@@ -23,6 +26,9 @@ BOLD = 600
 
 Dash = tuple[float, ...]
 Style = tuple[tuple[str, Any], ...]
+
+ROW = "row:"
+"""What the description of a mark that stands for a row begins with; Vega describes all marks."""
 
 _ORDER = ("rect", "grid", "line", "point", "text")
 """What is drawn first, and so lies below."""
@@ -66,8 +72,16 @@ class Sketch:
     width: float
     x: Scale
     y: Scale
-    marks: dict[tuple[str, Style], list[dict[str, Any]]] = field(default_factory=dict)
+    marks: dict[tuple[str, Style, bool], list[dict[str, Any]]] = field(default_factory=dict)
     paths: int = 0
+    row: str | None = None
+
+    @contextmanager
+    def about(self, row: ChartRow) -> Iterator[None]:
+        """Areas and dots that are drawn meanwhile stand for this row, and will say what it is."""
+        self.row = row.key
+        yield
+        self.row = None
 
     def rect(
         self, x: float, y: float, width: float, height: float, *, fill: str = NOTHING, **style: Any
@@ -137,8 +151,8 @@ class Sketch:
         in_order = sorted(self.marks.items(), key=lambda item: _ORDER.index(item[0][0]))
         names = [f"d{number}" for number in range(len(in_order))]
         layers = [
-            _layer(kind, dict(style), name, *scales)
-            for ((kind, style), _), name in zip(in_order, names, strict=True)
+            _layer(kind, dict(style), name, scales, speaks=speaks)
+            for ((kind, style, speaks), _), name in zip(in_order, names, strict=True)
         ]
         chart = alt.layer(
             *layers,
@@ -146,7 +160,7 @@ class Sketch:
             height=round(height),
             padding=0,
             autosize=alt.AutoSizeParams(type="none"),
-            config=_config(),
+            config=config(),
         )
         # Last, for Altair copies all that a chart holds at each step before.
         chart.datasets = {name: rows for name, (_, rows) in zip(names, in_order, strict=True)}
@@ -155,7 +169,10 @@ class Sketch:
 
     def _add(self, kind: str, row: dict[str, Any], style: dict[str, Any]) -> None:
         frozen = tuple((name, style[name]) for name in sorted(style) if style[name] is not None)
-        self.marks.setdefault((kind, frozen), []).append(row)
+        speaks = self.row is not None and kind in {"rect", "point"}
+        if speaks:
+            row = {**row, "k": f"{ROW}{self.row}"}
+        self.marks.setdefault((kind, frozen, speaks), []).append(row)
 
 
 def _channel(scale: Scale) -> alt.Scale:
@@ -171,15 +188,21 @@ def _layer(
     kind: str,
     style: dict[str, Any],
     data: str,
-    x: alt.Scale,
-    y: alt.Scale,
+    scales: tuple[alt.Scale, alt.Scale],
+    *,
+    speaks: bool,
 ) -> alt.Chart:
-    """One mark type in one style. Data text is only ever a value of the field `t`."""
+    """One mark type in one style. Data text is only ever a value of the field `t`.
+
+    A mark that speaks carries the key of its row as its description.
+    """
     chart = alt.Chart(alt.NamedData(name=data))
-    at = {
-        "x": alt.X("a", type="quantitative", scale=x, axis=None),
-        "y": alt.Y("c", type="quantitative", scale=y, axis=None),
+    at: dict[str, Any] = {
+        "x": alt.X("a", type="quantitative", scale=scales[0], axis=None),
+        "y": alt.Y("c", type="quantitative", scale=scales[1], axis=None),
     }
+    if speaks:
+        at["description"] = alt.Description("k", type="nominal")
     if kind == "rect":
         marked = chart.mark_rect(**style).encode(**at, x2=alt.X2("b"), y2=alt.Y2("d"))
     elif kind in {"grid", "line"}:
@@ -197,7 +220,7 @@ def _layer(
     return marked
 
 
-def _config() -> alt.Config:
+def config() -> alt.Config:
     """No color or font of Vega's own anywhere, also where nothing uses it today."""
     guide: dict[str, Any] = {"labelColor": SECOND_INK, "titleColor": SECOND_INK}
     axis: dict[str, Any] = {**guide, "domainColor": GRID, "gridColor": GRID, "tickColor": GRID}

@@ -91,7 +91,9 @@ def _stacked(
         x = scale.pixel(at)
         piece = scale.pixel(at + value) - x
         segment = _Segment(x, piece, row.label, row.short, row.standing, color(row))
-        if not _segment(sketch, segment, y):
+        with sketch.about(row):
+            said = _segment(sketch, segment, y)
+        if not said:
             outside.append(f"{row.label} {row.short}")
         at += value
     rest = round(scale.high - at, 6)
@@ -169,7 +171,8 @@ def evidence(chart: Chart, width: int) -> alt.LayerChart:
     return sketch.chart(y)
 
 
-def _sign_color(row: ChartRow) -> str:
+def sign_color(row: ChartRow) -> str:
+    """The color of the sign under which a row of evidence stands."""
     signs = {"holds", "limits", "against", "open", "past"}
     sign = row.standing if row.standing in signs else "open"
     return f"var(--cb-sign-{sign})"
@@ -181,7 +184,7 @@ def _sign_key(sketch: Sketch, chart: Chart) -> float:
     order = sorted(first, key=lambda group: _rank(chart, group))
 
     def swatch(group: str) -> Callable[[float, float], None]:
-        color = _sign_color(first[group])
+        color = sign_color(first[group])
         return lambda x, at: sketch.rect(x, at - 6, 12, 12, fill=color, stroke=NOTHING)
 
     return key(sketch, [(swatch(group), 12.0, group) for group in order], 0)
@@ -206,8 +209,9 @@ def _counts(sketch: Sketch, rows: Sequence[ChartRow], y: float) -> None:
         width = sketch.x.pixel(at) - start
         if width <= 0:
             continue
-        fill = _sign_color(row)
-        sketch.rect(start, y, max(width - 1.5, 1), _EVIDENCE, fill=fill, stroke=NOTHING)
+        fill = sign_color(row)
+        with sketch.about(row):
+            sketch.rect(start, y, max(width - 1.5, 1), _EVIDENCE, fill=fill, stroke=NOTHING)
         if text_width(row.short, SMALL) <= width:
             middle, height = start + (width - 1.5) / 2, y + _EVIDENCE / 2
             style = {"align": "center", "size": SMALL, "color": PAPER}

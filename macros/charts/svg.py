@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 # What is parsed here was written by vl-convert a moment ago, never by a contributor.
 from xml.etree import ElementTree as ET
 
+from macros.charts.sketch import ROW
 from macros.charts.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _DROPPED = {"role", "class", "font-family", "style"}
@@ -20,7 +25,9 @@ _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 ET.register_namespace("", _NAMESPACE.strip("{}"))
 
 
-def finish(text: str, *, name: str, size: str, title: str, description: str) -> str:
+def finish(  # noqa: PLR0913 - what a reader is told of a drawing
+    text: str, *, name: str, size: str, title: str, description: str, rows: Mapping[str, str]
+) -> str:
     """The SVG as it is put into a page.
 
     Args:
@@ -29,6 +36,7 @@ def finish(text: str, *, name: str, size: str, title: str, description: str) -> 
         size: wide or narrow, which becomes part of ids and class.
         title: what the drawing answers, its accessible name.
         description: the drawing in words.
+        rows: what each row says, by its key; the marks that stand for one are given its words.
     """
     drawn = ET.fromstring(text)  # noqa: S314
     root = ET.Element(f"{_NAMESPACE}svg")
@@ -46,12 +54,12 @@ def finish(text: str, *, name: str, size: str, title: str, description: str) -> 
         element = ET.SubElement(root, f"{_NAMESPACE}{tag}", {"id": f"{start}-{number}"})
         element.text = clean(words)
     for child in drawn:
-        root.extend(_lean(child))
+        root.extend(_lean(child, rows))
     _rename(root, start)
     return ET.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
-def _lean(element: ET.Element) -> list[ET.Element]:
+def _lean(element: ET.Element, rows: Mapping[str, str]) -> list[ET.Element]:
     """The element without what a reader never sees; groups that do nothing are dissolved."""
     if element.attrib.get("class") in {"background", "foreground"}:
         return []
@@ -62,12 +70,16 @@ def _lean(element: ET.Element) -> list[ET.Element]:
     }
     if attributes.get("transform") == "translate(0,0)":
         del attributes["transform"]
-    children = [lean for child in element for lean in _lean(child)]
+    children = [lean for child in element for lean in _lean(child, rows)]
     if element.tag == f"{_NAMESPACE}g" and (not attributes or not children):
         return children
     lean = ET.Element(element.tag, attributes)
     lean.text = element.text
     lean.extend(children)
+    label = element.attrib.get("aria-label", "")
+    if label.startswith(ROW):
+        lean.attrib["class"] = "cb-svg__row"
+        ET.SubElement(lean, f"{_NAMESPACE}title").text = clean(rows[label.removeprefix(ROW)])
     return [lean]
 
 

@@ -15,6 +15,7 @@ from macros.core.records import KINDS, SINGULAR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from macros.core.audit import Audit
     from macros.core.dates import When
     from macros.core.quotations import Placement
     from macros.core.records import (
@@ -67,6 +68,7 @@ class Dataset:
     documents: Mapping[str, Document]
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
     paths: Mapping[tuple[str, str], str] = field(repr=False)
+    audit: Audit | None = None
 
     def records(self, kind: str) -> Mapping[str, Any]:
         """All records of a kind by id."""

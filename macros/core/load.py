@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from macros.core.audit import AUDIT, Audit
 from macros.core.csv_text import read_rows
 from macros.core.dataset import Dataset, referrers
 from macros.core.problems import DatasetError, Place, Problem
@@ -83,6 +84,8 @@ def read_book(root: FilePath) -> Reading:
         single = data / f"{kind}.yml"
         for path in sorted(folder.glob("*.yml")) + ([single] if single.is_file() else []):
             _read_file(reading, root, path, kind)
+    if (audit := root / AUDIT).is_file():
+        _read_file(reading, root, audit, "audit")
     for shown in _unread(root, reading):
         detail = "this file is not read: a record stands in data/<kind>/<id>.yml"
         reading.faults.append(Fault("unreadable", Place(shown), detail))
@@ -192,12 +195,15 @@ def _dataset(reading: Reading) -> Dataset:
     book, vocabulary = (next(reading.of_kind(name)).record for name in ("book", "vocabulary"))
     assert isinstance(book, Book)
     assert isinstance(vocabulary, Vocabulary)
+    audit = next((draft.record for draft in reading.of_kind("audit")), None)
+    assert audit is None or isinstance(audit, Audit)
     return Dataset(
         book=book,
         vocabulary=vocabulary,
         **by_kind,
         referrers=referrers(found),
         paths={(d.kind, d.id): d.place().path for d in reading.drafts},
+        audit=audit,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from macros.core.audit import Audit
 from macros.core.derivations import Derivations, derivations
 from macros.core.marks import Found, Mark, marked, shape_of
 from macros.core.quotations import Citation, citations, fingerprints_in
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
     from macros.core.values import Record
     from macros.core.yaml_text import Fault, Located, Path
 
-MODELS: dict[str, type[Record]] = {**KINDS, "book": Book, "vocabulary": Vocabulary}
+MODELS: dict[str, type[Record]] = {
+    **KINDS,
+    "book": Book,
+    "vocabulary": Vocabulary,
+    "audit": Audit,
+}
 
 
 @dataclass(slots=True)

@@ -346,8 +346,15 @@ class Side(Record):
     actors: tuple[ActorId, ...]
 
 
+class License(Record):
+    """Under what terms the book's data and prose may be used, and where they are written."""
+
+    name: Text
+    url: Annotated[StrictStr, Field(pattern=r"^https?://[^\s\"'<>\\]+$")] | None = None
+
+
 class Book(Record):
-    """What the book is about, as of when, and where its evidence ends."""
+    """What the book is about, as of when, where its evidence ends, and how it may be used."""
 
     title: Text
     subtitle: Text
@@ -355,6 +362,7 @@ class Book(Record):
     as_of: Date
     evidence_until: Date
     evidence_note: Text | None = None
+    license: License | None = None
     sides: Annotated[tuple[Side, ...], Field(max_length=2)] = ()
 
 

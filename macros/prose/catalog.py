@@ -272,6 +272,13 @@ _SPECS = (
         (Parameter("id", "sources"),),
     ),
     MacroSpec(
+        "accessibility",
+        "block",
+        "When and with what the site was tested for accessibility, and what was found, as "
+        "`make audit` recorded it.",
+        "accessibility()",
+    ),
+    MacroSpec(
         "macro_reference",
         "block",
         "This reference: every macro with a live example from the book at hand.",
@@ -289,6 +296,6 @@ MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
 
 WITHOUT_EXAMPLE = {
     *{*LISTINGS.values()} - {"claim_list", "chart_list"},
-    *("all_numbers", "macro_reference", "rule_reference"),
+    *("accessibility", "all_numbers", "macro_reference", "rule_reference"),
 }
 """Macros that are shown where they are used, because a page holds their anchors only once."""

@@ -64,7 +64,8 @@ class _Linker(HTMLParser):
         given = dict(attrs)
         if tag in HEADINGS:
             self.seen.clear()
-        if (term := given.get("data-term")) is not None:
+        kind, _, card = (given.get("data-card") or "").partition("/")
+        if term := (given.get("data-term") or (card if kind == "terms" else "")):
             self.seen.add(term)
         if tag not in VOID:
             self.open.append((tag, tag in LEFT_ALONE or "data-no-terms" in given))
@@ -95,4 +96,4 @@ class _Linker(HTMLParser):
         if term in self.seen or url is None:
             return found
         self.seen.add(term)
-        return f'<a class="cb-term" data-term="{term}" href="{escape(url)}">{found}</a>'
+        return f'<a class="cb-term" data-card="terms/{term}" href="{escape(url)}">{found}</a>'

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from macros.views.series import Cell, Chart, ChartRow, Table, series_chart
+from macros.views.series import Cell, Chart, ChartRow, Table, chart_citation, series_chart
 from macros.views.wording import listing, plural, short_name
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ def chart(data: Dataset, chart_id: str) -> Chart:
         UnknownIdError: when there is no such chart.
     """
     over_claims = CLAIM_CHARTS.get(chart_id)
-    return over_claims(data) if over_claims else series_chart(data, chart_id)
+    if over_claims is None:
+        return series_chart(data, chart_id)
+    drawn = over_claims(data)
+    cited = chart_citation(data, drawn.id, drawn.question)
+    return replace(drawn, license=data.book.license, citation=cited)
 
 
 def chart_ids(data: Dataset) -> list[str]:

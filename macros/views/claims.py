@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.views.citation import Citation, citation
 from macros.views.corrections import CorrectionView, corrections_of
+from macros.views.filters import Filter, filter_by
 from macros.views.names import (
     ActorName,
     DateView,
@@ -19,6 +20,7 @@ from macros.views.names import (
     source_name,
     standing,
 )
+from macros.views.paths import own_page
 
 if TYPE_CHECKING:
     from macros.core.dataset import Dataset
@@ -54,15 +56,6 @@ class ClaimCard:
     topic_id: str
     standing: Standing
     figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One way to narrow a list: the field, its title, and each value with its count."""
-
-    field: str
-    title: str
-    values: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +108,7 @@ class ClaimPage:
     outgoing: tuple[RelatedClaim, ...]
     incoming: tuple[RelatedClaim, ...]
     corrections: tuple[CorrectionView, ...]
+    citation: Citation
     before: tuple[str, str] | None
     after: tuple[str, str] | None
 
@@ -186,20 +180,13 @@ def claim_list(
 
 
 def _filters(data: Dataset, cards: tuple[ClaimCard, ...]) -> tuple[Filter, ...]:
-    def values(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
-        counts = Counter(pairs)
-        return tuple((value, label, count) for (value, label), count in counts.most_common())
-
-    order = list(data.entries["claim_statuses"])
-    statuses = sorted(
-        values([(card.standing.id, card.standing.label) for card in cards]),
-        key=lambda value: order.index(value[0]),
-    )
+    statuses = list(data.entries["claim_statuses"])
+    standings = [(card.standing.id, card.standing.label) for card in cards]
     return (
-        Filter("speaker", "Speaker", values([(c.speaker.id, c.speaker.short) for c in cards])),
-        Filter("status", "How it holds up", tuple(statuses)),
-        Filter("topic", "Topic", values([(c.topic_id, c.topic) for c in cards])),
-        Filter("kind", "Kind", values([(c.kind_id, c.kind) for c in cards])),
+        filter_by("speaker", "Speaker", [(c.speaker.id, c.speaker.short) for c in cards]),
+        filter_by("status", "How it holds up", standings, statuses),
+        filter_by("topic", "Topic", [(c.topic_id, c.topic) for c in cards]),
+        filter_by("kind", "Kind", [(c.kind_id, c.kind) for c in cards]),
     )
 
 
@@ -230,6 +217,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
             if r.to == claim.id
         ),
         corrections=corrections_of(data, "claims", claim.id),
+        citation=citation(data, claim.title, own_page("claims", claim.id)),
         before=(before.id, before.title) if before else None,
         after=(after.id, after.title) if after else None,
     )

@@ -41,6 +41,22 @@ PUBLISHED_KIND = {"series": "charts"}
 ANCHOR = {"events": "event", "terms": "term", "sources": "source"}
 
 
+DOWNLOADS = {"csv": "CSV", "json": "JSON", "svg": "SVG", "png": "PNG"}
+"""What a chart can be taken as, by the ending of the file; a table has no picture."""
+
+PICTURES = {"svg", "png"}
+
+
+def chart_file(chart_id: str, ending: str) -> str:
+    """The address of a file that holds a chart."""
+    return f"{own_page('charts', chart_id)}{chart_id}.{ending}"
+
+
+def embedded(chart_id: str) -> str:
+    """The address of the page that shows a chart alone, for the frame of another site."""
+    return f"embed/{chart_id}/"
+
+
 def anchor(kind: str, record_id: str) -> str:
     """The id of a record's element on the page that lists its kind."""
     return f"{ANCHOR[kind]}-{record_id}"
@@ -51,20 +67,27 @@ def former_anchors(kind: str, was: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(anchor(kind, former) for former in was)
 
 
+def own_page(kind: str, record_id: str) -> str:
+    """The address of the page that a record has for itself."""
+    return f"{OWN_PAGE[kind]}/{record_id}/"
+
+
 @dataclass(frozen=True)
 class Paths:
     """Addresses within the site, relative to its root.
 
-    `listings` gives the address of the page on which a listing macro is called.
+    `listings` gives the address of the page on which a listing macro is called, `parts` that of
+    the page that holds a record's part of a listing, by kind and id, where it is split.
     """
 
     listings: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def of(self, kind: str, record_id: str) -> str | None:
         """The address of a record, or None where no page shows it."""
         if kind in OWN_PAGE:
-            return f"{OWN_PAGE[kind]}/{record_id}/"
-        page = self.listings.get(LISTED_BY[kind])
+            return own_page(kind, record_id)
+        page = self.parts.get((kind, record_id), self.listings.get(LISTED_BY[kind]))
         return None if page is None else f"{page}#{anchor(kind, record_id)}"
 
     def listing(self, kind: str) -> str | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from macros.core.dates import Order
 from macros.core.rules.drawings import PLACEHOLDER
+from macros.views.citation import Citation, citation
 from macros.views.names import ActorName, SourceName, actor_name, row_label, source_name
+from macros.views.paths import DOWNLOADS, PICTURES, chart_file, embedded, own_page
 from macros.views.sums import Sum, cell_sum
 from macros.views.wording import (
     amount_words,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from macros.core.dataset import Dataset
-    from macros.core.records import Column, Row, Series
+    from macros.core.records import Column, License, Row, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class ChartRow:
     """One row as it is drawn.
 
     Units: `value`, `low` and `high` are in the chart's unit, as floats for drawing only; `words`
-    is the exact text. `start` and `end` are the first and last day that the date can be.
+    is the exact text, `status` how it stands where it is not firm. `start` and `end` are the first and last day that the date can be.
     `standing` is firm, tentative or hypothetical; `open` says on which side the value is not
     bounded: above, below, around or none. `group` is what a stacked chart is divided into.
     """
@@ -53,6 +55,20 @@ class ChartRow:
     open: str = "none"
     emphasis: bool = False
     side: int | None = None
+    status: str = ""
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether the row states any number."""
+        return any(number is not None for number in (self.value, self.low, self.high))
+
+    @property
+    def says(self) -> str:
+        """The row in one line: `Rivertown, 2032: 47 percent (forecast)`."""
+        names = (self.label if self.label != self.date_words else "", self.date_words)
+        group = self.group if self.group not in {self.label, self.date_words} else ""
+        said = f"{', '.join(name for name in (*names, group) if name)}: {self.words}"
+        return f"{said} ({self.status})" if self.status else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +120,27 @@ class Chart:
     topics: tuple[tuple[str, str], ...] = ()
     actors: tuple[ActorName, ...] = ()
     sums: tuple[tuple[str, Sum], ...] = ()
+    license: License | None = None
+    citation: Citation | None = None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a drawing, and not only a table."""
+        return self.kind != "table" and bool(self.rows)
+
+    @property
+    def downloads(self) -> tuple[tuple[str, str], ...]:
+        """What the chart can be taken as, and the address of each file."""
+        return tuple(
+            (words, chart_file(self.id, ending))
+            for ending, words in DOWNLOADS.items()
+            if self.is_drawn or ending not in PICTURES
+        )
+
+    @property
+    def embedded(self) -> str:
+        """The address of the page that shows the chart alone."""
+        return embedded(self.id)
 
 
 def series_chart(data: Dataset, series_id: str) -> Chart:
@@ -137,7 +174,14 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
         actors=tuple(actor_name(data, a) for a in _unique(r.actor for r in series.rows if r.actor)),
         sums=tuple(_sums(data, series)),
+        license=data.book.license,
+        citation=chart_citation(data, series.id, series.chart.question),
     )
+
+
+def chart_citation(data: Dataset, chart_id: str, question: str) -> Citation:
+    """How a chart is cited: by its question."""
+    return citation(data, question, own_page("charts", chart_id))
 
 
 def _sums(data: Dataset, series: Series) -> Iterator[tuple[str, Sum]]:
@@ -170,10 +214,10 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
     status = data.entry("row_statuses", row.status) if row.status else None
     qualifier = data.entry("qualifiers", row.qualifier) if row.qualifier else None
     emphasis = series.chart.emphasis
-    label = row_label(data, row)
+    standing = data.label("row_statuses", row.status) if row.status else ""
     return ChartRow(
         key=row.key,
-        label=label,
+        label=row_label(data, row),
         group=row.label or (short_name(data.actors[row.actor].name) if row.actor else ""),
         words=amount_words(data, row, unit),
         short=amount_words(data, row, unit, short=True),
@@ -187,6 +231,7 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
         open=qualifier.open if qualifier else "none",
         emphasis=emphasis is not None and emphasis in {row.key, row.label},
         side=data.side_of(row.actor) if row.actor else None,
+        status=standing.lower() if status and status.drawn != "firm" else "",
     )
 
 
@@ -221,12 +266,7 @@ def _extremes(series: Series, rows: tuple[ChartRow, ...]) -> str:
 
 def _alternative(series: Series, rows: tuple[ChartRow, ...], unit: str) -> str:
     """The drawing in words: its title, its unit, and every row."""
-    described = []
-    for row in rows:
-        name = row.label if row.label != row.date_words else ""
-        parts = [part for part in (name, row.date_words) if part]
-        described.append(f"{', '.join(parts)}: {row.words}")
-    return f"{series.title}, {unit}. {'; '.join(described)}."
+    return f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}."
 
 
 def _table(data: Dataset, series: Series) -> Table:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Named = Mapping[tuple[str, str], Collection[object]]
 
+MOST_ON_A_PAGE = 120
+"""So many sources, with what rests on them, stay within the bytes that a page may have."""
+
 NOTHING_NAMED: Named = {}
 """A book whose prose names no record."""
 
@@ -55,12 +58,31 @@ class SourceItem:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceGroup:
-    """The sources of one quality."""
+class SourcePart:
+    """The sources of one quality, or as many of them as one page holds.
+
+    `id` is the quality, with a number where there are several parts of it; `number` and `parts`
+    count them from 1. `ids` are its sources in their order.
+    """
 
     id: str
     label: str
     definition: str
+    ids: tuple[str, ...]
+    number: int = 1
+    parts: int = 1
+
+    @property
+    def title(self) -> str:
+        """The quality, and which part of it where there are several."""
+        return f"{self.label}, part {self.number}" if self.parts > 1 else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """A part of the sources as it is listed; `sources` is empty where it has a page of its own."""
+
+    part: SourcePart
     sources: tuple[SourceItem, ...]
 
 
@@ -155,20 +177,52 @@ def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> 
     )
 
 
+def source_parts(data: Dataset) -> tuple[SourcePart, ...]:
+    """The sources by quality, then publisher and title, in parts that a page can hold."""
+    parts = []
+    for quality, entry in data.entries["source_qualities"].items():
+        found = [source for source in data.sources.values() if source.quality == quality]
+        found.sort(key=lambda source: (source.publisher.casefold(), source.title.casefold()))
+        count = -(-len(found) // MOST_ON_A_PAGE)
+        size = -(-len(found) // max(count, 1))
+        parts += [
+            SourcePart(
+                f"{quality}-{number}" if number > 1 else quality,
+                data.label("source_qualities", quality),
+                entry.definition,
+                tuple(source.id for source in found[(number - 1) * size : number * size]),
+                number,
+                count,
+            )
+            for number in range(1, count + 1)
+        ]
+    return tuple(parts)
+
+
+def have_own_pages(parts: Collection[SourcePart]) -> bool:
+    """Whether the parts are too much for one page."""
+    return sum(len(part.ids) for part in parts) > MOST_ON_A_PAGE
+
+
+def part_of_sources(data: Dataset, part_id: str) -> SourcePart:
+    """A part of the sources by its id, which `source_parts` gives."""
+    return next(part for part in source_parts(data) if part.id == part_id)
+
+
+def source_part(data: Dataset, part_id: str, named: Named = NOTHING_NAMED) -> SourceGroup:
+    """A part of the sources with all that is known of each."""
+    part = part_of_sources(data, part_id)
+    return SourceGroup(part, tuple(source_item(data, source, named) for source in part.ids))
+
+
 def source_list(data: Dataset, named: Named = NOTHING_NAMED) -> tuple[SourceGroup, ...]:
-    """All sources by quality, then publisher and title.
+    """All parts of the sources; with the sources themselves where one page can hold them.
 
     Args:
         data: the book.
         named: where the prose names what, by kind and id.
     """
-    groups = []
-    for quality, entry in data.entries["source_qualities"].items():
-        items = [
-            source_item(data, s.id, named) for s in data.sources.values() if s.quality == quality
-        ]
-        items.sort(key=lambda i: (i.name.publisher.casefold(), i.name.title.casefold()))
-        if items:
-            label = data.label("source_qualities", quality)
-            groups.append(SourceGroup(quality, label, entry.definition, tuple(items)))
-    return tuple(groups)
+    parts = source_parts(data)
+    if have_own_pages(parts):
+        return tuple(SourceGroup(part, ()) for part in parts)
+    return tuple(source_part(data, part.id, named) for part in parts)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from macros.views.filters import Filter, filter_by
 from macros.views.names import (
     ActorName,
     DateView,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from macros.core.dataset import Dataset
+    from macros.core.dates import When
     from macros.core.records import Event
 
 LANE_WIDTH = 0.075
@@ -55,6 +57,7 @@ class EventItem:
     is_settled: bool
     in_document: bool
     note: str | None
+    years: tuple[int, ...]
     former: tuple[str, ...] = ()
 
 
@@ -109,6 +112,7 @@ class Timeline:
 
     years: tuple[Year, ...]
     phases: tuple[Phase, ...]
+    filters: tuple[Filter, ...]
     as_of: str
     evidence_note: str | None
 
@@ -142,6 +146,7 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
         _is_settled(data, event),
         event.mentioned_in_document,
         event.note,
+        _all_years(event.date),
         former_anchors("events", event.was),
     )
 
@@ -193,16 +198,36 @@ def timeline(data: Dataset) -> Timeline:
     return Timeline(
         _years(data),
         tuple(p for p in phases if p.events),
+        _filters([event for phase in phases for event in phase.events]),
         as_of_words(data),
         data.book.evidence_note,
     )
 
 
+def _known(when: When) -> list[date]:
+    """The first and the last day that a date can be, as far as it has such."""
+    return [*([when.earliest] if when.start else []), *([when.latest] if when.end else [])]
+
+
+def _all_years(when: When) -> tuple[int, ...]:
+    """Every year in which a date can lie, as far as its ends are known."""
+    years = [day.year for day in _known(when)]
+    return tuple(range(min(years), max(years) + 1))
+
+
+def _filters(events: Sequence[EventItem]) -> tuple[Filter, ...]:
+    people = [(actor.id, actor.short) for event in events for actor in event.actors]
+    years = [str(year) for event in events for year in event.years]
+    return (
+        filter_by("topic", "Topic", [topic for event in events for topic in event.topics]),
+        filter_by("actor", "Who", people),
+        filter_by("year", "Year", [(year, year) for year in years], sorted(set(years))),
+    )
+
+
 def _years(data: Dataset) -> tuple[Year, ...]:
     events = in_order(data)
-    bounds = [event.date.earliest for event in events if event.date.start] + [
-        event.date.latest for event in events if event.date.end
-    ]
+    bounds = [day for event in events for day in _known(event.date)]
     if not bounds:
         return ()
     marks: dict[int, list[Mark]] = defaultdict(list)

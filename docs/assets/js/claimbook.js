@@ -1,42 +1,277 @@
-/* Adds to pages that are complete without it: filters whose choice is kept in the address, and
-   cards that go away on Escape. */
+/* Adds to pages that are complete without it: counts, an order and an address for lists that are
+   narrowed, cards at links, details in charts, and a drawing to explore. */
 "use strict";
+
+const later = (action, wait) => {
+  let timer;
+  const start = (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait, ...given);
+  };
+  start.stop = () => clearTimeout(timer);
+  return start;
+};
+
+/* The theme's menu opens by a label, which the keyboard does not reach; a button takes its place. */
+
+for (const label of document.querySelectorAll(".md-header label[for=__drawer]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.setAttribute("for", "__drawer"); // what the theme's style knows it by
+  button.ariaLabel = "Menu";
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => document.getElementById("__drawer").click());
+  label.replaceWith(button);
+}
+
+/* The theme's shortcuts of a single letter would act when somebody dictates (WCAG 2.2, 2.1.4). */
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
+    if (plain && !event.target.closest("input, textarea, select, [contenteditable]")) {
+      event.stopPropagation();
+    }
+  },
+  true,
+);
+
+/* Lists. What is shown is decided by the page's own style; here it is counted, sorted, and kept in
+   the address. */
 
 for (const list of document.querySelectorAll("[data-filterable]")) {
   const form = list.querySelector(".cb-filters");
-  if (!form) continue;
-  const items = [...list.querySelectorAll(":scope > [data-speaker]")];
-  const count = form.querySelector(".cb-filters__count");
-  const empty = list.querySelector(":scope > .cb-empty");
+  if (!form || !CSS.supports("selector(:has(*))")) continue;
+  const holders = [...list.querySelectorAll("[data-items]")];
+  const count = form.querySelector("[role=status]");
+  const none = list.querySelector("[data-none]");
+  const sort = form.elements.sort;
   const fields = [...form.elements].filter((element) => element.name);
+  const written = holders.map((holder) => [...holder.children]);
+  const items = written.flat();
+  const places = (name) =>
+    Object.fromEntries([...form.elements[name].options].map((option, place) => [option.value, place]));
+  const rank = {
+    date: (item) => item.querySelector("[data-edtf]")?.dataset.edtf ?? "~",
+    speaker: (item, of = places("speaker")) => of[item.dataset.speaker],
+    status: (item, of = places("status")) => of[item.dataset.status],
+  };
+
+  let arranged = "";
+  const arrange = () => {
+    if (sort.value === arranged) return;
+    arranged = sort.value;
+    for (const [index, holder] of holders.entries()) {
+      const by = rank[sort.value];
+      const keyed = written[index].map((item) => [by?.(item), item]);
+      if (by) keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      holder.append(...keyed.map(([, item]) => item));
+    }
+  };
 
   const show = () => {
-    const chosen = fields.filter((field) => field.value);
-    let shown = 0;
-    for (const item of items) {
-      item.hidden = !chosen.every((field) => item.dataset[field.name] === field.value);
-      shown += item.hidden ? 0 : 1;
+    if (sort) arrange();
+    const narrowed = fields.some((field) => field !== sort && field.value);
+    const shown = narrowed
+      ? items.filter((item) => getComputedStyle(item).display !== "none")
+      : items;
+    const ids = new Set(shown.map((item) => item.id));
+    count.textContent = `${shown.length} of ${items.length} ${count.dataset.items}`;
+    none.hidden = shown.length > 0;
+    for (const part of list.querySelectorAll("[data-part]")) {
+      part.hidden = !shown.some((item) => part.contains(item));
     }
-    count.textContent = `${shown} of ${items.length} claims`;
-    empty.hidden = shown > 0;
+    for (const mark of list.querySelectorAll(".cb-mark")) {
+      mark.classList.toggle("cb-mark--out", !ids.has(mark.getAttribute("href").slice(1)));
+    }
   };
 
   const address = new URLSearchParams(location.search);
-  for (const field of fields) field.value = address.get(field.name) ?? "";
-  form.hidden = false;
+  for (const field of fields) {
+    const asked = address.get(field.name);
+    if ([...field.options].some((option) => option.value === asked)) field.value = asked;
+  }
   form.addEventListener("change", () => {
     const query = new URLSearchParams();
     for (const field of fields) if (field.value) query.set(field.name, field.value);
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+    for (const part of list.querySelectorAll("[data-part]")) part.hidden = false;
     show();
   });
   show();
 }
 
-// A figure's card is put away until the pointer or the focus moves on.
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.body.classList.add("cb-without-cards");
-});
-for (const moved of ["pointerover", "focusin"]) {
-  document.addEventListener(moved, () => document.body.classList.remove("cb-without-cards"));
+/* Cards: one at a time, in the top layer, beside what it explains and never over it. They open by
+   hover, focus and tap, stay while pointed at, and go away on Escape (WCAG 2.2, 1.4.13). */
+
+const cards = (() => {
+  const MARGIN = 8;
+  let open = null;
+
+  const close = () => {
+    appear.stop();
+    leave.stop();
+    if (!open) return;
+    open.anchor.removeAttribute("aria-describedby");
+    open.card.remove();
+    open = null;
+  };
+
+  /* Below all lines of a link or, where there is more room, above them; where the pointer is. */
+  const place = (card, anchor, point) => {
+    const page = document.documentElement;
+    const { width, height } = card.getBoundingClientRect();
+    const { top, bottom } = anchor.getBoundingClientRect();
+    const lines = [...anchor.getClientRects()];
+    const on = lines.find((line) => point && point.y >= line.top && point.y <= line.bottom);
+    const below = page.clientHeight - bottom;
+    const above = below < height + MARGIN && top > below;
+    const left = Math.min((on ?? lines.at(above ? 0 : -1)).left, page.clientWidth - width - MARGIN);
+    card.style.top = `${(above ? top - height - 6 : bottom + 6) + scrollY}px`;
+    card.style.left = `${Math.max(MARGIN, left) + scrollX}px`;
+  };
+
+  const show = (anchor, card, point) => {
+    if (open?.anchor === anchor) return leave.stop();
+    close();
+    card.popover = "manual";
+    card.id = "cb-card";
+    // beside a drawing's outermost element, since a drawing holds no text of a page
+    (anchor.closest("svg") ?? anchor).after(card);
+    if (!anchor.ownerSVGElement) anchor.setAttribute("aria-describedby", card.id);
+    card.showPopover();
+    place(card, anchor, point);
+    open = { anchor, card };
+  };
+
+  const leave = later(close, 250);
+  const appear = later((anchor, card, point) => show(anchor, card(), point), 120);
+  const within = (node) =>
+    open && node instanceof Node && (open.anchor.contains(node) || open.card.contains(node));
+
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  document.addEventListener("pointerdown", (event) => within(event.target) || close());
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    if (within(event.target)) leave.stop();
+    else if (open) leave();
+  });
+  document.addEventListener("focusin", (event) => {
+    if (open && !within(event.target)) close();
+  });
+
+  return { show, appear, close };
+})();
+
+if (HTMLElement.prototype.showPopover) {
+  let touched = false;
+  for (const link of document.querySelectorAll("a[data-card]")) {
+    const card = () =>
+      document.getElementById(`card-${link.dataset.card}`).content.firstElementChild.cloneNode(true);
+    link.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "mouse") cards.appear(link, card, { y: event.clientY });
+    });
+    link.addEventListener("pointerleave", () => cards.appear.stop());
+    link.addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"));
+    link.addEventListener("focus", () => {
+      if (link.matches(":focus-visible") && !touched) cards.show(link, card());
+    });
+    // the first tap opens the card, the second one follows the link
+    link.addEventListener("click", (event) => {
+      if (!touched || link.hasAttribute("aria-describedby")) return;
+      event.preventDefault();
+      cards.show(link, card(), { y: event.clientY });
+    });
+  }
+
+  /* Drawings: each mark that stands for a row tells what it is, also by the arrow keys. */
+
+  for (const drawing of document.querySelectorAll(".cb-svg:has(.cb-svg__row)")) {
+    const rows = [...drawing.querySelectorAll(".cb-svg__row")];
+    const words = new Map();
+    for (const row of rows) {
+      const title = row.querySelector("title");
+      words.set(row, title.textContent);
+      row.setAttribute("aria-label", title.textContent);
+      row.setAttribute("role", "img");
+      row.setAttribute("tabindex", "-1");
+      title.remove();
+    }
+    rows[0].setAttribute("tabindex", "0");
+    drawing.setAttribute("role", "group");
+    const card = (row) => () => {
+      const made = document.createElement("div");
+      made.className = "cb-card cb-card--row";
+      made.textContent = words.get(row);
+      return made;
+    };
+    for (const [index, row] of rows.entries()) {
+      row.addEventListener("pointerenter", (event) => {
+        if (event.pointerType === "mouse") cards.appear(row, card(row));
+        else cards.show(row, card(row)());
+      });
+      row.addEventListener("pointerleave", () => cards.appear.stop());
+      row.addEventListener("focus", () => row.matches(":focus-visible") && cards.show(row, card(row)()));
+      row.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        const next = rows[index + step];
+        if (!next) return;
+        event.preventDefault();
+        for (const one of rows) one.setAttribute("tabindex", one === next ? "0" : "-1");
+        next.focus();
+      });
+    }
+  }
+}
+
+/* Charts. The library for exploring is loaded when it is asked for, and runs without eval. */
+
+for (const button of document.querySelectorAll("[data-explore]")) {
+  const line = button.parentElement;
+  line.hidden = false;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const place = document.createElement("div");
+    place.className = "cb-explore__drawing";
+    line.after(place);
+    try {
+      if (!window.vegaEmbed) {
+        await new Promise((loaded, failed) => {
+          const script = document.createElement("script");
+          script.src = button.dataset.library;
+          script.onload = loaded;
+          script.onerror = failed;
+          document.head.append(script);
+        });
+      }
+      await vegaEmbed(place, button.dataset.explore, { ast: true, actions: false, renderer: "svg" });
+      line.hidden = true;
+    } catch {
+      place.remove();
+      line.lastElementChild.textContent = "could not be loaded";
+      button.disabled = false;
+    }
+  });
+}
+
+/* A wrong address often holds the right words. */
+
+for (const line of document.querySelectorAll("[data-wrong-address]")) {
+  const words = decodeURIComponent(location.pathname).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const query = words.filter((word) => !["html", "index", "404"].includes(word)).slice(-6).join(" ");
+  if (!query) continue;
+  const home = new URL(`${line.dataset.wrongAddress}/`, location.href);
+  line.querySelector("a").href = `${home.pathname}?q=${encodeURIComponent(query)}`;
+  line.querySelector("span").textContent = query;
+  line.hidden = false;
+}
+
+/* Addresses that the build did not know. */
+
+for (const link of document.querySelectorAll("[data-permalink]")) link.textContent = link.href;
+for (const code of document.querySelectorAll("[data-embed]")) {
+  code.value = code.value.replace(/src="[^"]*"/, `src="${new URL(code.dataset.embed, location.href)}"`);
+  code.closest("[hidden]")?.removeAttribute("hidden");
 }

@@ -1,0 +1,290 @@
+"""Leaves out of the theme's stylesheets, and of its files, what no page of the built site can use.
+
+In doubt a rule is kept: a name counts as used when a page has it or a script has the word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tinycss2
+
+from macros.adapters import publishing
+from macros.charts.vega import SCRIPT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+SHEETS = "assets/stylesheets/*.css"
+STEMMERS = "assets/javascripts/lunr"
+"""Where the theme puts its stylesheets, and what a search needs for languages but English."""
+
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?=("[^"]*"|'[^']*'|[^\s"'>]+))""")
+"""The value is only looked at, so that a misread one hides no other attribute."""
+
+_NAME = re.compile(r"[\w:-]+")
+_WORD = re.compile(r"[\w-]+")
+_BEGINNING = re.compile(r"([a-zA-Z][\w-]*[-_])(?=[\"'`$])")
+_PROPERTY = re.compile(r"--[\w-]+")
+_READ = re.compile(r"var\(\s*(--[\w-]+)")
+_SOURCE_MAP = re.compile(r"\s*(?://|/\*)# sourceMappingURL=[^\s*]+(?:\s*\*/)?\s*$")
+_KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s")
+_ANIMATION = re.compile(r"(?:-\w+-)?animation")
+
+_NESTING = {"media", "supports", "layer", "container"}
+_ALTERNATIVES = {"is", "where", "matches", "-webkit-any", "-moz-any"}
+_SET_BY_PAGES_ALONE = {"dir"}
+"""The theme's scripts compare with the direction of the text and never change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The names that pages have, and the words and beginnings of words of all scripts.
+
+    A beginning is what a script completes, such as `tabbed-control--`. `read` are the custom
+    properties that something besides the theme's stylesheets reads.
+    """
+
+    tags: frozenset[str]
+    classes: frozenset[str]
+    ids: frozenset[str]
+    attributes: frozenset[str]
+    values: frozenset[tuple[str, str]]
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    read: frozenset[str]
+
+    def has(self, names: frozenset[str], name: str) -> bool:
+        """Whether pages have a name of a kind, or a script could make it."""
+        if name in names or name in self.words or not _WORD.fullmatch(name):
+            return True
+        return name.startswith(self.beginnings)
+
+    def has_attribute(self, name: str, value: str | None) -> bool:
+        """Whether an element can have an attribute, of any value or of the given one."""
+        in_script = re.sub(r"-(\w)", lambda match: match[1].upper(), name.removeprefix("data-"))
+        if not self.has(self.attributes, name) and in_script not in self.words:
+            return False
+        if value is None or (name, value) in self.values:
+            return True
+        return name not in _SET_BY_PAGES_ALONE and self.has(frozenset(), value)
+
+
+def used_names(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[str]) -> Used:
+    """What pages, scripts and other stylesheets use."""
+    tags, values, names, read = set[str](), set[tuple[str, str]](), set[str](), set[str]()
+    for page in pages:
+        small = page.lower()
+        tags |= set(_TAG.findall(small))
+        names |= set(_NAME.findall(small))
+        values |= {(name.lower(), value.strip("\"'")) for name, value in _ATTRIBUTE.findall(page)}
+        read |= set(_PROPERTY.findall(page))
+    words, beginnings = set[str](), set[str]()
+    for script in scripts:
+        words |= set(_WORD.findall(script))
+        beginnings |= set(_BEGINNING.findall(script))
+    for sheet in sheets:
+        read |= set(_READ.findall(sheet))
+    return Used(
+        tags=frozenset(tags),
+        classes=frozenset(
+            word for name, text in values if name == "class" for word in text.split()
+        ),
+        ids=frozenset(text for name, text in values if name == "id"),
+        attributes=frozenset(names | {name for name, _ in values}),
+        values=frozenset(values),
+        words=frozenset(words),
+        beginnings=tuple(sorted(beginnings)),
+        read=frozenset(read | {word for word in words if word.startswith("--")}),
+    )
+
+
+@dataclass(slots=True)
+class _Block:
+    """A rule: its selectors or at-word, and the declarations or rules within it."""
+
+    head: str
+    parts: list[_Block | str]
+    joint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.head}{{{self.joint.join(map(str, self.parts))}}}" if self.parts else ""
+
+
+def lean(sheets: Sequence[str], used: Used) -> list[str]:
+    """The stylesheets without rules, properties and keyframes that nothing uses.
+
+    Raises:
+        ValueError: when a stylesheet is not understood.
+    """
+    trees = [_kept(tinycss2.parse_stylesheet(sheet), used) for sheet in sheets]
+    blocks = [block for tree in trees for block in _all_blocks(tree)]
+    _drop_unread(blocks, used.read)
+    _drop_unused_keyframes(blocks, used.words)
+    return ["".join(map(str, tree)) for tree in trees]
+
+
+def _all_blocks(parts: Iterable[_Block | str]) -> Iterator[_Block]:
+    for part in parts:
+        if isinstance(part, _Block):
+            yield part
+            yield from _all_blocks(part.parts)
+
+
+def _kept(nodes: Iterable[Any], used: Used) -> list[_Block | str]:
+    """What is kept of a list of rules."""
+    kept: list[_Block | str] = []
+    for node in nodes:
+        if node.type == "error":
+            message = f"line {node.source_line}, column {node.source_column}: {node.message}"
+            raise ValueError(message)
+        if node.type == "qualified-rule":
+            if head := _selectors(node.prelude, used):
+                kept.append(_Block(head, [*_split(node.content, ";")], ";"))
+        elif node.type == "at-rule" and node.content is not None:
+            head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}".rstrip()
+            nests = node.lower_at_keyword in _NESTING
+            rules = _kept(tinycss2.parse_rule_list(node.content), used) if nests else []
+            kept.append(_Block(head, rules if nests else [tinycss2.serialize(node.content)]))
+        elif node.type not in {"whitespace", "comment"}:
+            kept.append(node.serialize())
+    return kept
+
+
+def _split(tokens: Iterable[Any], mark: str) -> list[str]:
+    """Tokens as the texts between those of a mark; none is empty."""
+    return [text for part in _parts(tokens, mark) if (text := tinycss2.serialize(part).strip())]
+
+
+def _parts(tokens: Iterable[Any], mark: str) -> list[list[Any]]:
+    parts: list[list[Any]] = [[]]
+    for token in tokens:
+        if token == mark:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _selectors(prelude: Iterable[Any], used: Used) -> str:
+    """The selectors of a list that can match.
+
+    A selector of one browser alone makes others skip the whole rule, so such a list stays whole.
+    """
+    selectors = _parts(prelude, ",")
+    matching = [one for one in selectors if _can_match(one, used)]
+    text = tinycss2.serialize(prelude).strip()
+    if not matching or ":-" in text:
+        return text if matching else ""
+    return ",".join(tinycss2.serialize(one).strip() for one in matching)
+
+
+def _can_match(selector: Sequence[Any], used: Used) -> bool:
+    """Whether all that a selector asks for is used; what is not understood asks for nothing."""
+    before = ""
+    for token in selector:
+        kind = token.type
+        if kind == "ident" and before == ".":
+            matches = used.has(used.classes, token.value)
+        elif kind == "ident" and before != ":":
+            matches = used.has(used.tags, token.lower_value)
+        elif kind == "hash":
+            matches = used.has(used.ids, token.value)
+        elif kind == "[] block":
+            matches = _can_have(token.content, used)
+        elif kind == "function" and token.lower_name in _ALTERNATIVES:
+            matches = any(_can_match(one, used) for one in _parts(token.arguments, ","))
+        else:
+            matches = True
+        if not matches:
+            return False
+        before = token.value if kind == "literal" else ""
+    return True
+
+
+def _can_have(content: Iterable[Any], used: Used) -> bool:
+    """Whether an element can have the attribute that is asked for between brackets."""
+    name, *rest = (token for token in content if token.type != "whitespace")
+    exact = len(rest) > 1 and rest[0] == "=" and rest[1].type in {"ident", "string"}
+    return used.has_attribute(name.lower_value, rest[1].value if exact else None)
+
+
+def _drop_unread(blocks: Sequence[_Block], read: frozenset[str]) -> None:
+    """Take out custom properties that nothing reads, and then those that only they have read."""
+    count = -1
+    while count != (count := sum(len(block.parts) for block in blocks)):
+        wanted = read.union(*(_READ.findall(text) for block in blocks for text in _texts(block)))
+        for block in blocks:
+            block.parts = [part for part in block.parts if _property(part) in {"", *wanted}]
+
+
+def _drop_unused_keyframes(blocks: Sequence[_Block], words: frozenset[str]) -> None:
+    """Take out keyframes that no declaration and no script names."""
+    keyframes = [block for block in blocks if _KEYFRAMES.match(block.head)]
+    moving = (text for block in blocks for text in _texts(block) if _ANIMATION.match(text))
+    named = words.union(*(_WORD.findall(text) for text in moving))
+    for block in keyframes:
+        if block.head.split()[-1] not in named:
+            block.parts = []
+
+
+def _texts(block: _Block) -> list[str]:
+    return [part for part in block.parts if isinstance(part, str)]
+
+
+def _property(part: _Block | str) -> str:
+    """The custom property that a declaration sets; empty for all else."""
+    match = _PROPERTY.match(part) if isinstance(part, str) else None
+    return match[0] if match else ""
+
+
+def write(folder: Path, config: MkDocsConfig) -> None:
+    """Make the theme's stylesheets lean, and drop those of its files that no page loads.
+
+    What the book brings itself is left alone, and so are all stylesheets when one of them is not
+    understood. The library that draws charts is not read: it draws in elements of its own, and
+    has most words.
+    """
+    if publishing.is_preview():
+        return
+    own = Path(config.docs_dir)
+    _drop_files(folder, own)
+    paths = [path for path in sorted(folder.glob(SHEETS)) if _is_theirs(path, folder, own)]
+    others = set(folder.rglob("*.css")) - set(paths)
+    scripts = set(folder.rglob("*.js")) - {folder / SCRIPT}
+    used = used_names(_read(folder.rglob("*.html")), _read(scripts), _read(others))
+    try:
+        sheets = lean([path.read_text("utf-8") for path in paths], used)
+    except ValueError:
+        return
+    for path, sheet in zip(paths, sheets, strict=True):
+        path.write_text(sheet, "utf-8")
+
+
+def _read(paths: Iterable[Path]) -> Iterator[str]:
+    return (path.read_text("utf-8") for path in sorted(paths))
+
+
+def _is_theirs(path: Path, folder: Path, own: Path) -> bool:
+    """Whether a built file is the theme's and not the book's."""
+    return not (own / path.relative_to(folder)).exists()
+
+
+def _drop_files(folder: Path, own: Path) -> None:
+    """Drop what serves those who change the theme, and the stemmers of languages not searched."""
+    for path in sorted(folder.glob("assets/**/*.map")):
+        named = path.with_suffix("")
+        if named.is_file() and _is_theirs(path, folder, own):
+            named.write_text(_SOURCE_MAP.sub("\n", named.read_text("utf-8")), "utf-8")
+            path.unlink()
+    index = folder / "search/search_index.json"
+    if index.is_file() and json.loads(index.read_text("utf-8"))["config"]["lang"] == ["en"]:
+        shutil.rmtree(folder / STEMMERS, ignore_errors=True)

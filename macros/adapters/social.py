@@ -1,0 +1,102 @@
+"""Tells those who link to a page what it is, and writes its preview picture into the built site."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+from mkdocs.exceptions import BuildError
+
+from macros.adapters import publishing
+from macros.adapters.site import current_site
+from macros.charts.palette import light_palette
+from macros.charts.raster import png
+from macros.charts.social import COLORS, HEIGHT, WIDTH, social_svg
+from macros.views.social import SocialCard, record_card, written_card
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+LOCALES = {"en": "en_US"}
+"""What a language is for https://ogp.me/ where it names no country: English is by default U.S. English."""
+
+_cards: dict[str, SocialCard] = {}
+"""What the pictures of this build show, by their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialTags:
+    """What a page's head says of it, as plain text; the theme escapes it.
+
+    `url` and `image` are whole addresses, and empty where it is not known where the site will be.
+    """
+
+    title: str
+    description: str
+    type: str
+    site_name: str
+    locale: str
+    url: str
+    image: str
+    alternative: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def tags(page: Page, config: MkDocsConfig) -> SocialTags:
+    """What a page's head says of it. Notes the picture that goes with it, when it is to be published."""
+    site = current_site()
+    generated = site.generated.get(page.file.src_uri)
+    if generated:
+        title, description = site.heading(generated)
+        card = record_card(site.data, generated.kind, generated.id)
+    else:
+        title = Markup(page.title).striptags()  # noqa: S704 (tags go, nothing is trusted)
+        description = html.unescape(page.meta.get("description") or config.site_description or "")
+        shown = site.data.book.title if page.is_homepage else title
+        card = written_card(site.data, shown, description, page.parent.title if page.parent else "")
+    image = ""
+    if config.site_url and not publishing.is_preview():
+        name = f"assets/social/{page.file.src_uri.removesuffix('.md')}.png"
+        _cards[name] = card
+        image = urljoin(config.site_url, quote(name))
+    language = config.theme["language"]
+    is_article = page.is_homepage or (generated is not None and generated.kind == "claims")
+    return SocialTags(
+        title=config.site_name if page.is_homepage else title,
+        description=description,
+        type="article" if is_article else "website",
+        site_name=config.site_name,
+        locale=LOCALES.get(language, language.replace("-", "_")),
+        url=page.canonical_url or "",
+        image=image,
+        alternative=card.alternative,
+    )
+
+
+def write(folder: Path, config: MkDocsConfig) -> None:
+    """Draw the picture of every page that was noted.
+
+    Raises:
+        BuildError: when the book's stylesheets do not state the colors of the pictures.
+    """
+    if not _cards:
+        return
+    sheets = (Path(config.docs_dir) / sheet for sheet in config.extra_css if "//" not in sheet)
+    try:
+        palette = light_palette("".join(sheet.read_text("utf-8") for sheet in sheets))
+    except ValueError as error:
+        raise BuildError(str(error)) from None
+    if missing := [name for name in COLORS if name not in palette]:
+        message = f"the stylesheet states no color --cb-{missing[0]} for the light page"
+        raise BuildError(message)
+    for name, card in _cards.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png(social_svg(card, palette), cache=current_site().cache))
+    _cards.clear()

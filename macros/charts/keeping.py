@@ -1,0 +1,57 @@
+"""Drawings kept in files, each with its checksum; what they show is left to who draws them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MARK = b"\n<!-- "
+_END = b" -->"
+
+
+def kept(path: Path, draw: Callable[[], bytes]) -> bytes:
+    """The content of a file that was kept, or what is drawn and kept now.
+
+    A file that is cut short or not ours counts as none. The checksum stands at the end, where
+    neither a picture nor an SVG minds it.
+
+    Args:
+        path: the file, named after all that decides its content.
+        draw: makes the content.
+    """
+    content = _read(path)
+    if content is None:
+        content = draw()
+        _write(path, content)
+    return content
+
+
+def _checksum(content: bytes) -> bytes:
+    return _MARK + hashlib.sha256(content).hexdigest().encode() + _END
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        content, mark, rest = path.read_bytes().rpartition(_MARK)
+    except OSError:
+        return None
+    return content if mark + rest == _checksum(content) else None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Written beside its place and then moved there, so that no reader sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content + _checksum(content))
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

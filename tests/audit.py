@@ -1,0 +1,404 @@
+"""Tests every kind of page with axe-core and Lighthouse, and writes down what they found.
+
+`make audit` runs it. Full reports go into `reports/audit/`; the record of the whole book's tests is
+the file that the accessibility statement is made from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+from builders import ROOT
+from kinds import KINDS, path_of
+from pydantic import ValidationError
+from serving import CHROMIUM_FLAGS, served
+from sites import Site, build, copy_book
+
+from macros.core.audit import AUDIT, Audit
+from macros.core.yaml_text import read_yaml
+
+LIGHTHOUSE = "12.8.2"
+"""The last version that runs with a Node.js older than 22."""
+
+NODE = ROOT / "reports/node"
+REPORTS = ROOT / "reports/audit"
+STANDARD = "WCAG 2.2 AA"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+WIDTHS = (390, 1440)
+PALETTES = ("light", "dark")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FULL = 100
+RUNS = 3
+"""So often is a page measured whose first performance is not full; the median run is kept."""
+
+SECONDS = 300
+"""No run of Lighthouse, and no installation of it, takes longer."""
+
+HEAD = """\
+# What 'make audit' found, and wrote here. The accessibility statement is made from this file.
+# Only known_limits is written by hand; it is kept when the tests are run again.
+"""
+
+
+class CannotAuditError(Exception):
+    """What keeps the tests from being run, in one line."""
+
+
+@dataclass
+class Result:
+    """What one page of a kind was found to be.
+
+    `violations` are axe-core's, the elements of all widths and palettes together under each rule;
+    `report` is Lighthouse's, None where it was left out; `measured` is the performance of each run.
+    """
+
+    kind: str
+    violations: dict[str, dict] = field(default_factory=dict)
+    report: dict | None = None
+    measured: list[int] = field(default_factory=list)
+
+    @property
+    def axe(self) -> int:
+        return sum(len(found["elements"]) for found in self.violations.values())
+
+    @property
+    def scores(self) -> dict[str, int]:
+        return {name: score(self.report, name) for name in CATEGORIES} if self.report else {}
+
+    @property
+    def below(self) -> dict[str, list[str]]:
+        """The audits that keep a category's score from being full, the weightiest first."""
+        return {
+            name: failing(self.report, name)
+            for name, points in self.scores.items()
+            if points < FULL
+        }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the tests that the command line asks for; 1 when they cannot run or find something."""
+    asked = parsed(arguments)
+    try:
+        results, tools = audited(asked.only, axe_only=asked.axe_only)
+        say("", table(results), *details(results))
+        if not asked.axe_only and asked.only == [*KINDS]:
+            write_record(ROOT, record(results, tools))
+            say(f"Written: {AUDIT}")
+    except CannotAuditError as error:
+        sys.stderr.write(f"audit: {error}\n")
+        return 1
+    say(f"Full reports: {REPORTS.relative_to(ROOT)}/")
+    return int(any(result.axe or result.below for result in results))
+
+
+def parsed(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument(
+        "--only", default=[*KINDS], type=kinds_in, help="these kinds of page: story,claim"
+    )
+    parser.add_argument("--axe-only", action="store_true", help="leave Lighthouse out")
+    return parser.parse_args(arguments)
+
+
+def kinds_in(text: str) -> list[str]:
+    asked = [name.strip() for name in text.split(",")]
+    if unknown := [name for name in asked if name not in KINDS]:
+        message = f"no kind of page is called {unknown[0]!r}; there are: {', '.join(KINDS)}"
+        raise argparse.ArgumentTypeError(message)
+    return [kind for kind in KINDS if kind in asked]
+
+
+def say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def audited(kinds: list[str], *, axe_only: bool) -> tuple[list[Result], dict[str, str]]:
+    """Build the book, and look at a page of each kind; also the programs and their versions."""
+    chromium = chromium_program()
+    lighthouse = None if axe_only else lighthouse_program()
+    with TemporaryDirectory() as folder:
+        site = built_site(Path(folder) / "book")
+        with served(site.root) as address:
+            urls = {kind: address + path_of(kind, site.data) for kind in kinds}
+            results, tools = with_axe(urls, chromium)
+            for result in results if lighthouse else []:
+                measure(result, urls[result.kind], lighthouse, chromium)
+    return results, tools if axe_only else {**tools, "Lighthouse": LIGHTHOUSE}
+
+
+def built_site(folder: Path) -> Site:
+    done = build(copy_book(ROOT, folder))
+    if done.returncode:
+        raise CannotAuditError(f"the book does not build\n{done.stderr}")
+    return Site(folder)
+
+
+def chromium_program() -> str:
+    """The browser that is there, or the one that CHROME_PATH names."""
+    named = os.environ.get("CHROME_PATH")
+    found = next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+    if found is None:
+        where = f"in CHROME_PATH ({named})" if named else "here; install chromium"
+        raise CannotAuditError(f"no Chromium is found {where}")
+    return found
+
+
+def lighthouse_program() -> Path:
+    """Lighthouse in the version asked for, installed beside the reports where it is not yet."""
+    package = NODE / "node_modules/lighthouse/package.json"
+    program = NODE / "node_modules/.bin/lighthouse"
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        raise CannotAuditError(
+            "npm is not found; Lighthouse needs Node.js 18.16 or newer, with npm"
+        )
+    if package.is_file() and json.loads(package.read_text("utf-8"))["version"] == LIGHTHOUSE:
+        return program
+    NODE.mkdir(parents=True, exist_ok=True)
+    options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(NODE)]
+    done = run([npm, "install", *options, f"lighthouse@{LIGHTHOUSE}"])
+    if done.returncode:
+        last = (done.stderr.strip() or "npm says nothing").splitlines()[0]
+        raise CannotAuditError(f"Lighthouse {LIGHTHOUSE} could not be installed: {last}")
+    return program
+
+
+def run(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(
+            command,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise CannotAuditError(f"{Path(command[0]).name} took over {SECONDS} seconds") from None
+
+
+def reports_of(kind: str) -> Path:
+    return REPORTS / kind.replace(" ", "-")
+
+
+def with_axe(urls: dict[str, str], chromium: str) -> tuple[list[Result], dict[str, str]]:
+    """What axe-core finds on each page at every width and in every palette; its version."""
+    from playwright.sync_api import sync_playwright
+
+    results, tools = [], {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        for kind, url in urls.items():
+            say(f"axe-core: {kind}")
+            responses = {
+                f"{palette} {width}": axe_response(browser, url, palette, width)
+                for palette in PALETTES
+                for width in WIDTHS
+            }
+            shutil.rmtree(reports_of(kind), ignore_errors=True)
+            reports_of(kind).mkdir(parents=True)
+            (reports_of(kind) / "axe.json").write_text(json.dumps(responses, indent=1), "utf-8")
+            results.append(Result(kind, violations_in(responses)))
+            tools = {
+                "axe-core": next(iter(responses.values()))["testEngine"]["version"],
+                "Chromium": browser.version,
+            }
+        browser.close()
+    return results, tools
+
+
+def axe_response(browser, url: str, palette: str, width: int) -> dict:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=palette, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(url)
+    rules = {"type": "tag", "values": TAGS}
+    shown = ["violations", "incomplete"]
+    result = Axe().run(page, options={"runOnly": rules, "resultTypes": shown})
+    context.close()
+    return result.response
+
+
+def violations_in(responses: dict[str, dict]) -> dict[str, dict]:
+    """The rules that are broken, with their words and with each element that breaks them once."""
+    found: dict[str, dict] = {}
+    for response in responses.values():
+        for violation in response["violations"]:
+            rule = found.setdefault(violation["id"], {"help": violation["help"], "elements": set()})
+            rule["elements"] |= {str(node["target"]) for node in violation["nodes"]}
+    return found
+
+
+def measure(result: Result, url: str, lighthouse: Path, chromium: str) -> None:
+    """Let Lighthouse load a page as a phone does: once where that is perfect, else three times."""
+    folder = reports_of(result.kind)
+    reports = []
+    while not reports or (score(reports[0], "performance") < FULL and len(reports) < RUNS):
+        say(f"Lighthouse: {result.kind}, run {len(reports) + 1}")
+        stem = folder / f"lighthouse-{len(reports) + 1}"
+        reports.append(lighthouse_report(url, stem, lighthouse, chromium))
+    result.report = median_run(reports)
+    result.measured = [score(report, "performance") for report in reports]
+
+
+def lighthouse_report(url: str, stem: Path, lighthouse: Path, chromium: str) -> dict:
+    """Lighthouse's report on a page; a run that breaks off is begun again once."""
+    path = stem.with_name(f"{stem.name}.report.json")
+    said = ""
+    for _ in range(2):
+        path.unlink(missing_ok=True)
+        done = run(
+            [
+                *(str(lighthouse), url, "--quiet", "--no-enable-error-reporting"),
+                *("--output=json", "--output=html", f"--output-path={stem}"),
+                f"--only-categories={','.join(CATEGORIES)}",
+                f"--chrome-flags={' '.join(['--headless', *CHROMIUM_FLAGS])}",
+            ],
+            CHROME_PATH=chromium,
+        )
+        report = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        if report and "runtimeError" not in report:
+            return report
+        said = report.get("runtimeError", {}).get("message") or done.stderr.strip()
+    last = said.splitlines()[-1] if said else "it does not say why"
+    raise CannotAuditError(f"Lighthouse failed at {url}: {last}")
+
+
+def score(report: dict, category: str) -> int:
+    """Points from 0 to 100; a category that could not be rated has none."""
+    return round((report["categories"][category]["score"] or 0) * FULL)
+
+
+def median_run(reports: list[dict]) -> dict:
+    """The run whose performance is in the middle."""
+    return sorted(reports, key=lambda report: score(report, "performance"))[len(reports) // 2]
+
+
+def failing(report: dict, category: str) -> list[str]:
+    """The audits of a category that are not passed, with their values: what counts, then advice."""
+    counted = [
+        ref
+        for ref in report["categories"][category]["auditRefs"]
+        if ref["weight"] or ref.get("group") == "insights"
+    ]
+    return [
+        ref["id"] + (f" ({shown})" if (shown := audit.get("displayValue")) else "")
+        for ref in sorted(counted, key=lambda ref: -ref["weight"])
+        if is_failed(audit := report["audits"][ref["id"]])
+    ]
+
+
+def is_failed(audit: dict) -> bool:
+    """Whether an audit was rated, and not fully passed."""
+    return audit["score"] is not None and audit["score"] < 1
+
+
+def table(results: list[Result]) -> str:
+    """The scores by kind of page as plain text."""
+    head = ["page", *CATEGORIES, "runs", "axe-core"]
+    rows = [
+        [
+            result.kind,
+            *(str(result.scores.get(name, "-")) for name in CATEGORIES),
+            str(len(result.measured) or "-"),
+            str(result.axe),
+        ]
+        for result in results
+    ]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    return "\n".join(
+        "  ".join([cells[0].ljust(widths[0]), *map(str.rjust, cells[1:], widths[1:])])
+        for cells in (head, ["-" * width for width in widths], *rows)
+    )
+
+
+def details(results: list[Result]) -> list[str]:
+    """What is not perfect, line by line, below the table.
+
+    Performance depends on the machine, so Lighthouse's measure of its speed stands with it. Where
+    it is much lower than at other pages, other work has slowed the run down.
+    """
+    lines = [""]
+    for result in results:
+        for rule, found in result.violations.items():
+            lines.append(f"{result.kind}, axe-core {rule}: {found['help']}")
+            lines += [f"    {element}" for element in sorted(found["elements"])]
+        for category, audits in result.below.items():
+            points = str(result.scores[category])
+            if category == "performance":
+                speed = result.report["environment"]["benchmarkIndex"]
+                points += f" of {result.measured} (machine at {speed:.0f})"
+            lines.append(f"{result.kind}, {category} {points}: {', '.join(audits)}")
+    return [*lines, ""] if len(lines) > 1 else ["", "Nothing was found.", ""]
+
+
+def failures_of(result: Result) -> list[dict[str, str]]:
+    """The rules of accessibility that a page breaks, those that only Lighthouse finds included."""
+    what = {rule: found["help"] for rule, found in result.violations.items()}
+    for ref in result.report["categories"]["accessibility"]["auditRefs"]:
+        audit = result.report["audits"][ref["id"]]
+        if ref["weight"] and is_failed(audit):
+            what.setdefault(audit["id"], audit["title"])
+    return [{"page": result.kind, "rule": rule, "what": what[rule]} for rule in sorted(what)]
+
+
+def record(results: list[Result], tools: dict[str, str]) -> dict:
+    """The record of a whole run, without what is written by hand."""
+    return {
+        "date": datetime.now().astimezone().date().isoformat(),
+        "standard": STANDARD,
+        "tools": [{"name": name, "version": tools[name]} for name in sorted(tools, key=str.lower)],
+        "widths": [*WIDTHS],
+        "palettes": [*PALETTES],
+        "pages": [
+            {
+                "kind": result.kind,
+                "lighthouse": {
+                    name.replace("-", "_"): points for name, points in result.scores.items()
+                },
+                "runs": len(result.measured),
+                "axe": result.axe,
+            }
+            for result in results
+        ],
+        "known_failures": [failure for result in results for failure in failures_of(result)],
+    }
+
+
+def write_record(root: Path, found: dict) -> None:
+    """Put the record of a run in the place of the last one, of which the limits are kept."""
+    whole = {**found, "known_limits": known_limits(root)}
+    Audit.model_validate(whole)
+    text = yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=100)
+    path = root / AUDIT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEAD + text, encoding="utf-8")
+
+
+def known_limits(root: Path) -> list[str]:
+    """What the last record says by hand."""
+    path = root / AUDIT
+    if not path.is_file():
+        return []
+    try:
+        last = Audit.model_validate(read_yaml(path.read_text("utf-8"), AUDIT).data)
+    except ValidationError:
+        raise CannotAuditError(f"{AUDIT} is not sound; 'make check' says why") from None
+    return [*last.known_limits]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

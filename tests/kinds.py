@@ -1,0 +1,34 @@
+"""The kinds of page that a book has, and an example of each for tests that look at all kinds."""
+
+from __future__ import annotations
+
+from macros.views.sources import source_parts
+
+KINDS = {
+    "story": "",
+    "timeline": "timeline/",
+    "numbers": "numbers/",
+    "claims": "claims/",
+    "people": "people/",
+    "glossary": "glossary/",
+    "sources": "sources/",
+    "sources of a kind": "sources/{source_parts}/",
+    "about": "about/",
+    "method": "about/method/",
+    "corrections": "about/corrections/",
+    "all numbers": "about/all-numbers/",
+    "accessibility": "about/accessibility/",
+    "claim": "claims/{claims}/",
+    "actor": "people/{actors}/",
+    "chart": "numbers/{series}/",
+    "embed": "embed/{series}/",
+    "macros": "contributing/macros/",
+    "wrong address": "404.html",
+}
+
+
+def path_of(kind, data):
+    """The path of the first page of a kind, from the site's root."""
+    first = {name: next(iter(data.records(name))) for name in ("claims", "actors", "series")}
+    first["source_parts"] = source_parts(data)[0].id
+    return KINDS[kind].format(**first)
