@@ -259,7 +259,7 @@ def test_a_page_of_another_host_shows_a_chart_in_a_frame_of_its_height(
     with served(tmp_path) as other, looked_at(browser) as (page, said, _):
         page.goto(other)
         frame = page.frame_locator("iframe")
-        frame.locator(".cb-svg:visible").wait_for()
+        frame.locator(".cb-svg--wide").wait_for()
         high = "() => { const f = document.querySelector('iframe'); return f.height !== '560' }"
         page.wait_for_function(high)
         assert frame.locator("h1 a").get_attribute("target") == "_top"
