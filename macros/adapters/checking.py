@@ -47,18 +47,12 @@ def check_all(root: Path, document: Path | None = None, silent: Sequence[Problem
     return checked.data
 
 
-def check_folder(
-    root: Path, document: Path | None = None, silent: Sequence[Problem] = ()
-) -> tuple[str, bool]:
-    """What `claimbook check` prints, and whether there are problems. Arguments as in `check_all`."""
-    try:
-        data = check_all(root, document, silent)
-    except DatasetError as error:
-        return str(error), True
+def sound(root: Path, data: Dataset) -> str:
+    """What is said of a book without any problem."""
     counts = ", ".join(
         plural(n, SINGULAR[kind], kind) for kind, n in count_records(data).items() if n
     )
-    return f"No problem found in {plural(len(written_pages(root)), 'page')} and {counts}.", False
+    return f"No problem found in {plural(len(written_pages(root)), 'page')} and {counts}."
 
 
 def written_pages(root: Path) -> list[Page]:

@@ -9,6 +9,7 @@ import click
 
 COMMANDS = {
     "check": "Print every problem of the data and the prose.",
+    "explain": "Say what a rule asks for.",
     "correct": "Write the corrections of what changed since a commit.",
     "what-if": "List what would fall if sources were withdrawn.",
     "fingerprint": "Write the fingerprint of the document that a book quotes.",

@@ -9,7 +9,9 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import JaroWinkler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    Paint = Callable[[str, str], str]
 
 CLOSE_ENOUGH = 62
 """Least similarity (0 to 100, rapidfuzz WRatio) at which a name is offered as "did you mean"."""
@@ -81,7 +83,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
-def _snippet(place: Place, text: Mapping[str, str]) -> list[str]:
+def _plain(part: str, words: str) -> str:  # noqa: ARG001 - what a terminal needs
+    return words
+
+
+def _snippet(place: Place, text: Mapping[str, str], paint: Paint = _plain) -> list[str]:
     lines = text.get(place.path, "").split("\n")
     if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
         return []
@@ -89,27 +95,29 @@ def _snippet(place: Place, text: Mapping[str, str]) -> list[str]:
     width = max(1, min(place.width, len(line) - place.column + 1))
     return [
         f"{place.line:>5} | {printable(line)}",
-        f"      | {' ' * (len(printable(line[: place.column - 1])))}{'^' * width}",
+        f"      | {' ' * (len(printable(line[: place.column - 1])))}{paint('caret', '^' * width)}",
     ]
 
 
-def report(problems: Iterable[Problem], text: Mapping[str, str]) -> str:
+def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = _plain) -> str:
     """All problems as a compiler prints them: place, code, message, the line, a caret, help.
 
     Args:
         problems: printed in order of their place.
         text: the text of each file by its path, for the quoted lines.
+        paint: colors a part for a terminal: place, error, caret or help.
     """
     out: list[str] = []
     ordered = sorted(set(problems))
     for problem in ordered:
-        out.append(f"{problem.place}: error {problem.code}: {printable(problem.message)}")
-        out += _snippet(problem.place, text)
+        head = paint("place", str(problem.place)), paint("error", f"error {problem.code}")
+        out.append(f"{': '.join(head)}: {printable(problem.message)}")
+        out += _snippet(problem.place, text, paint)
         if problem.help:
-            out.append(f"   help: {printable(problem.help)}")
+            out.append(f"   {paint('help', 'help:')} {printable(problem.help)}")
         for label, place in problem.related:
-            out.append(f"   note: {label}: {place}")
-            out += _snippet(place, text)
+            out.append(f"   note: {label}: {paint('place', str(place))}")
+            out += _snippet(place, text, paint)
         out.append("")
     count = len(ordered)
     out.append(f"{count} problem{'' if count == 1 else 's'}. Nothing was written.")

@@ -29,7 +29,7 @@ def chart_csv(data: Dataset, chart: Chart) -> str:
     rows = list(_rows(data, chart))
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(rows[0] if rows else ())
+    writer.writerow(_safe(name) for name in (rows[0] if rows else ()))
     writer.writerows([_safe(cell) for cell in row.values()] for row in rows)
     return out.getvalue()
 

@@ -1,0 +1,77 @@
+"""Problems for machines: as JSON, and as annotations of GitHub. For people, core/problems prints them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from macros.core.problems import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from macros.core.problems import Place, Problem
+
+MOST_ANNOTATIONS = 9
+"""GitHub shows ten annotations of a kind a step; the last one is kept to count the rest."""
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """The problems as a list of objects, in order of their place.
+
+    Lines, columns and widths count characters from 1.
+    """
+    found = [
+        {
+            "code": problem.code,
+            "message": problem.message,
+            "help": problem.help,
+            **asdict(problem.place),
+            "related": [{"label": label, **asdict(place)} for label, place in problem.related],
+        }
+        for problem in problems
+    ]
+    return json.dumps({"problems": found}, ensure_ascii=False, indent=1)
+
+
+def as_annotations(problems: Sequence[Problem]) -> str:
+    """The problems as workflow commands, the most helpful first: one of each code, then the rest.
+
+    At most nine, and one that counts those that are left out. What a contributor wrote can end
+    no command and begin none, for line ends, `%`, `:` and `,` are escaped as GitHub's runner
+    reads them (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
+    """
+    seen: set[str] = set()
+    first = [p for p in problems if not (p.code in seen or seen.add(p.code))]  # type: ignore[func-returns-value]
+    ranked = [*first, *(problem for problem in problems if problem not in first)]
+    shown, left = ranked[:MOST_ANNOTATIONS], ranked[MOST_ANNOTATIONS:]
+    lines = [_annotation(problem) for problem in shown]
+    if left:
+        codes = ", ".join(sorted({problem.code for problem in left}))
+        lines.append(f"::error title=More::{len(left)} more problems ({codes}) are in the summary")
+    return "\n".join(lines)
+
+
+def _annotation(problem: Problem) -> str:
+    words = f"{problem.message}\n{problem.help}" if problem.help else problem.message
+    return f"::error {_properties(problem.place, problem.code)}::{_escaped(words)}"
+
+
+def _properties(place: Place, code: str) -> str:
+    values: dict[str, Any] = {
+        "file": place.path,
+        "line": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.width,
+        "title": code,
+    }
+    return ",".join(
+        f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in values.items()
+    )
+
+
+def _escaped(text: str) -> str:
+    lines = (printable(line) for line in text.replace("%", "%25").split("\n"))
+    return "%0A".join(lines)
