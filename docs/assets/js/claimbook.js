@@ -38,8 +38,8 @@ document.addEventListener(
   true,
 );
 
-/* Lists. What is shown is decided by the page's own style; here it is counted, sorted, and kept in
-   the address. */
+/* Lists. What is shown is decided by the page's own style, which is turned on with the first choice;
+   here it is counted, sorted, and kept in the address. */
 
 for (const list of document.querySelectorAll("[data-filterable]")) {
   const form = list.querySelector(".cb-filters");
@@ -47,6 +47,7 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   const holders = [...list.querySelectorAll("[data-items]")];
   const count = form.querySelector("[role=status]");
   const none = list.querySelector("[data-none]");
+  const rules = list.querySelector("style");
   const sort = form.elements.sort;
   const fields = [...form.elements].filter((element) => element.name);
   const written = holders.map((holder) => [...holder.children]);
@@ -74,6 +75,7 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   const show = () => {
     if (sort) arrange();
     const narrowed = fields.some((field) => field !== sort && field.value);
+    if (narrowed) rules.media = "all";
     const shown = narrowed
       ? items.filter((item) => getComputedStyle(item).display !== "none")
       : items;
@@ -166,53 +168,52 @@ const cards = (() => {
 })();
 
 if (HTMLElement.prototype.showPopover) {
+  const linkAt = (event) => event.target.closest?.("a[data-card]");
+  const cardOf = (link) => () =>
+    document.getElementById(`card-${link.dataset.card}`).content.firstElementChild.cloneNode(true);
+  const on = (event) => ({ y: event.clientY });
   let touched = false;
-  for (const link of document.querySelectorAll("a[data-card]")) {
-    const card = () =>
-      document.getElementById(`card-${link.dataset.card}`).content.firstElementChild.cloneNode(true);
-    link.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse") cards.appear(link, card, { y: event.clientY });
-    });
-    link.addEventListener("pointerleave", () => cards.appear.stop());
-    link.addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"));
-    link.addEventListener("focus", () => {
-      if (link.matches(":focus-visible") && !touched) cards.show(link, card());
-    });
-    // the first tap opens the card, the second one follows the link
-    link.addEventListener("click", (event) => {
-      if (!touched || link.hasAttribute("aria-describedby")) return;
-      event.preventDefault();
-      cards.show(link, card(), { y: event.clientY });
-    });
-  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const link = linkAt(event);
+    if (link) cards.appear(link, cardOf(link), on(event));
+    else if (!event.target.closest(".cb-svg__row")) cards.appear.stop();
+  });
+  document.addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"));
+  document.addEventListener("focusin", (event) => {
+    const link = linkAt(event);
+    if (link?.matches(":focus-visible") && !touched) cards.show(link, cardOf(link)());
+  });
+  // the first tap opens the card, the second one follows the link
+  document.addEventListener("click", (event) => {
+    const link = linkAt(event);
+    if (!link || !touched || link.hasAttribute("aria-describedby")) return;
+    event.preventDefault();
+    cards.show(link, cardOf(link)(), on(event));
+  });
 
   /* Drawings: each mark that stands for a row tells what it is, also by the arrow keys. */
 
-  for (const drawing of document.querySelectorAll(".cb-svg:has(.cb-svg__row)")) {
+  const prepare = (drawing) => {
     const rows = [...drawing.querySelectorAll(".cb-svg__row")];
-    const words = new Map();
-    for (const row of rows) {
-      const title = row.querySelector("title");
-      words.set(row, title.textContent);
-      row.setAttribute("aria-label", title.textContent);
-      row.setAttribute("role", "img");
-      row.setAttribute("tabindex", "-1");
-      title.remove();
-    }
-    rows[0].setAttribute("tabindex", "0");
-    drawing.setAttribute("role", "group");
     const card = (row) => () => {
       const made = document.createElement("div");
       made.className = "cb-card cb-card--row";
-      made.textContent = words.get(row);
+      made.textContent = row.getAttribute("aria-label");
       return made;
     };
+    drawing.setAttribute("role", "group");
     for (const [index, row] of rows.entries()) {
+      const title = row.querySelector("title");
+      row.setAttribute("aria-label", title.textContent);
+      row.setAttribute("role", "img");
+      row.setAttribute("tabindex", index ? "-1" : "0");
+      title.remove();
       row.addEventListener("pointerenter", (event) => {
         if (event.pointerType === "mouse") cards.appear(row, card(row));
         else cards.show(row, card(row)());
       });
-      row.addEventListener("pointerleave", () => cards.appear.stop());
       row.addEventListener("focus", () => row.matches(":focus-visible") && cards.show(row, card(row)()));
       row.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -223,6 +224,16 @@ if (HTMLElement.prototype.showPopover) {
         next.focus();
       });
     }
+  };
+  const near = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      prepare(target);
+    }
+  });
+  for (const drawing of document.querySelectorAll(".cb-svg")) {
+    if (drawing.querySelector(".cb-svg__row")) near.observe(drawing);
   }
 }
 
