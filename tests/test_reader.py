@@ -6,7 +6,7 @@ import csv
 import json
 
 import pytest
-from test_browser import looked_at
+from test_browser import SMALL_TEXT, SMALLEST, looked_at
 
 from macros.charts.drawing import EXPLORED
 from macros.views.claim_charts import chart_ids
@@ -177,6 +177,7 @@ def test_search_finds_records_by_their_words_and_says_what_they_are(browser, add
         page.locator(f".md-search-result__link[href*='people/{actor.id}/']").first.wait_for()
         titles = page.locator(".md-search-result__article h1").all_inner_texts()
         assert any(title.startswith("Who:") for title in titles)
+        assert page.evaluate(SMALL_TEXT, SMALLEST) == []
         assert said == []
 
 
