@@ -99,3 +99,22 @@ def problems_of(folder: Path, base: Path | None = None):
         now = read_book(folder)
         problems, texts = check_history(Since(read_book(base), now)), now.text
     return problems, report(problems, texts)
+
+
+class Urls:
+    """Addresses as a built site has them."""
+
+    def __call__(self, kind, record_id):
+        return f"/{kind}/{record_id}/"
+
+    def listing(self, kind):
+        return f"/{kind}/"
+
+    def page(self, url):
+        return f"/{url}"
+
+    def absolute(self, url):
+        return f"https://example.org/{url}"
+
+    def edit(self, kind, record_id):
+        return f"https://example.org/edit/{kind}/{record_id}"

@@ -8,9 +8,10 @@ import re
 import shutil
 
 import pytest
-from builders import LIGHTHOUSE, ROOT
+from builders import LIGHTHOUSE, ROOT, minimal
 from sites import build, built, check, copy_book, warm
 
+from macros.adapters.site import Site
 from macros.core.dates import parse_when
 from macros.core.yaml_text import read_yaml
 from macros.prose.calls import read_page
@@ -232,6 +233,19 @@ def page_in_the_way(folder):
     path.write_text("# Mine\n", encoding="utf-8")
 
 
+def sheet_without_a_color(folder):
+    path = folder / "docs/assets/css/claimbook.css"
+    path.write_text(path.read_text("utf-8").replace("--cb-paper:", "--cb-papier:"), "utf-8")
+
+
+def sheet_without_colors(folder):
+    (folder / "docs/assets/css/claimbook.css").write_text("a { color: red; }", "utf-8")
+
+
+def sheet_that_is_missing(folder):
+    (folder / "docs/assets/css/claimbook.css").unlink()
+
+
 def append(folder, text):
     path = folder / INDEX
     path.write_text(f"{path.read_text('utf-8')}\n{text}\n", encoding="utf-8")
@@ -246,7 +260,12 @@ FAILURES = {
     failing_macro: "sides",
     undefined_variable: "no_such_name",
     page_in_the_way: "docs/claims/oil-a-year.md",
+    sheet_without_a_color: "--cb-paper",
+    sheet_without_colors: "states no colors",
+    sheet_that_is_missing: "claimbook.css",
 }
+LOCATED = {bad_data, wrong_macro_id, page_in_the_way}
+SHEETS = {sheet_without_a_color, sheet_without_colors, sheet_that_is_missing}
 
 
 def files(folder):
@@ -276,9 +295,9 @@ def test_a_failing_build_says_why_and_leaves_the_old_site_alone(harm, quiet, wit
     assert done.returncode != 0
     assert files(folder / "site") == before
     assert not list(folder.glob(".site*"))
-    if not quiet or harm in {bad_data, wrong_macro_id, page_in_the_way}:
+    if not quiet or harm in LOCATED | SHEETS:
         assert FAILURES[harm] in done.stderr + done.stdout
-    if harm in {bad_data, wrong_macro_id, page_in_the_way}:
+    if harm in LOCATED | SHEETS:
         assert "Traceback" not in done.stderr
 
 
@@ -296,3 +315,10 @@ def test_the_command_says_that_a_sound_book_is_sound(with_code):
     checked = check(with_code)
     assert (checked.returncode, checked.stderr) == (0, "")
     assert "No problem" in checked.stdout
+
+
+@pytest.mark.parametrize("name", ["terms/nothing", "nothing/toll", "nothing", ""])
+def test_a_card_that_a_writer_names_and_nobody_has_leaves_the_page_as_it_is(name, tmp_path):
+    page = f'<body><a data-card="{name}" href="#">x</a></body>'
+    site = Site(minimal(), tmp_path)
+    assert site.with_cards(page, "") == page

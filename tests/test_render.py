@@ -8,7 +8,17 @@ from html import escape
 
 import html5lib
 import pytest
-from builders import a_book, a_claim, a_quantity, a_source, a_term, an_actor, an_event, minimal
+from builders import (
+    Urls,
+    a_book,
+    a_claim,
+    a_quantity,
+    a_source,
+    a_term,
+    an_actor,
+    an_event,
+    minimal,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
@@ -61,25 +71,6 @@ SPICED = (
 ANY = TEXT | SPICED
 few = settings(max_examples=40)
 """For what html5lib reads, which takes its time."""
-
-
-class Urls:
-    """Addresses as a built site has them."""
-
-    def __call__(self, kind, record_id):
-        return f"/{kind}/{record_id}/"
-
-    def listing(self, kind):
-        return f"/{kind}/"
-
-    def page(self, url):
-        return f"/{url}"
-
-    def absolute(self, url):
-        return f"https://example.org/{url}"
-
-    def edit(self, kind, record_id):
-        return f"https://example.org/edit/{kind}/{record_id}"
 
 
 PAGE = {"explore": "explore.json", "embed_code": "<iframe>"}

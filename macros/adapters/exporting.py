@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.adapters.policy import with_policy
 from macros.adapters.publishing import is_preview
+from macros.adapters.styles import own_colors, own_sheets
 from macros.charts.drawing import explored
-from macros.charts.palette import light_palette
 from macros.charts.raster import png
 from macros.charts.standalone import OWN_FONT, standalone
 from macros.charts.vega import SCRIPT, runtime
@@ -18,6 +17,8 @@ from macros.views.paths import chart_file
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from macros.adapters.site import Site
@@ -27,15 +28,17 @@ EMBED_SCRIPT = "assets/js/embed.js"
 
 
 def write(site: Site, folder: Path, config: MkDocsConfig) -> None:
-    """Write the files of every chart into the built site."""
-    sheets = [sheet for sheet in config.extra_css if "//" not in sheet]
-    css = "".join((Path(config.docs_dir) / sheet).read_text("utf-8") for sheet in sheets)
-    palette = light_palette(css)
+    """Write the files of every chart into the built site.
+
+    Raises:
+        BuildError: when the book's stylesheets do not state the colors of the pictures.
+    """
+    palette = own_colors(config)
     for chart_id in site.charts:
         view = chart(site.data, chart_id)
         for ending, content in _files(site, view, palette).items():
             _write(folder / chart_file(chart_id, ending), content)
-        _write(folder / view.embedded / "index.html", _embed(site, view, config, sheets))
+        _write(folder / view.embedded / "index.html", _embed(site, view, config))
     if any(folder.glob(chart_file("*", "explore.json"))):
         _write(folder / SCRIPT, runtime(site.cache))
 
@@ -68,8 +71,8 @@ def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
     return [sources, book, *([address] if address else [])]
 
 
-def _embed(site: Site, view: Chart, config: MkDocsConfig, sheets: list[str]) -> str:
-    page = {"lang": config.theme["language"], "styles": sheets, "script": EMBED_SCRIPT}
+def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
+    page = {"lang": config.theme["language"], "styles": own_sheets(config), "script": EMBED_SCRIPT}
     page["icon"] = config.theme["favicon"]
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)

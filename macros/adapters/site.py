@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -16,13 +16,14 @@ from mkdocs.utils import get_relative_url
 from macros.adapters.publishing import edit_url
 from macros.adapters.uses import uses_of
 from macros.charts.drawing import explored, svg
+from macros.core.dataset import UnknownIdError
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
 from macros.prose.sentences import sentences
 from macros.render.glossary_links import link_terms
 from macros.render.partials import partial
 from macros.views.actors import actor_page
-from macros.views.cards import card
+from macros.views.cards import CARDS, card
 from macros.views.claim_charts import chart, chart_ids
 from macros.views.claims import claim_page
 from macros.views.corrections import tombstone
@@ -50,7 +51,7 @@ The two characters are private-use code points, which mean nothing to Markdown.
 
 _SLOT = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
 
-_CARD = re.compile(r'\bdata-card="([^"]+)"')
+_CARD = re.compile(rf'\bdata-card="({"|".join(CARDS)})/([^"]+)"')
 
 PAGES: dict[str, tuple[str, Callable[[Site, str], Any]]] = {
     "claims": ("claim_page", lambda site, one: claim_page(site.data, one)),
@@ -217,14 +218,19 @@ class Site:
 
     def with_cards(self, output: str, page_url: str) -> str:
         """A whole page with the cards of all that its links name, each once, where nothing shows."""
-        cards = "".join(self._card(name, page_url) for name in dict.fromkeys(_CARD.findall(output)))
+        named = dict.fromkeys(_CARD.findall(output))
+        cards = "".join(self._card(kind, one, page_url) for kind, one in named)
         return output.replace("</body>", f"{cards}</body>", 1)
 
-    def _card(self, name: str, page_url: str) -> str:
+    def _card(self, kind: str, record_id: str, page_url: str) -> str:
+        name = f"{kind}/{record_id}"
         # addresses are the same from all pages of one folder
         key = (name, posixpath.dirname(page_url.rstrip("/")) if page_url else None)
         if key not in self._cards:
-            view = card(self.data, *name.split("/", 1))
+            try:
+                view = card(self.data, kind, record_id)
+            except UnknownIdError:  # in HTML that a writer wrote; the link stays a link
+                return ""
             self._cards[key] = self.html("card", view, page_url, ref=name)
         return self._cards[key]
 
@@ -240,7 +246,7 @@ class Site:
                 if whole and call.name in LISTINGS.values():
                     listings.setdefault(call.name, file.url if file.url != "./" else "")
         self.paths = Paths(listings)
-        self.paths = Paths(listings, self._parts())
+        self.paths = replace(self.paths, parts=self._parts())
         self.uses = uses_of(pages)
         for sentence in sentences(pages.values()):
             for name in sentence.names:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
-from mkdocs.exceptions import BuildError
 
 from macros.adapters import publishing
 from macros.adapters.site import current_site
-from macros.charts.palette import light_palette
+from macros.adapters.styles import own_colors
 from macros.charts.raster import png
-from macros.charts.social import COLORS, HEIGHT, WIDTH, social_svg
+from macros.charts.social import HEIGHT, WIDTH, social_svg
 from macros.views.social import SocialCard, record_card, written_card
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -87,14 +87,7 @@ def write(folder: Path, config: MkDocsConfig) -> None:
     """
     if not _cards:
         return
-    sheets = (Path(config.docs_dir) / sheet for sheet in config.extra_css if "//" not in sheet)
-    try:
-        palette = light_palette("".join(sheet.read_text("utf-8") for sheet in sheets))
-    except ValueError as error:
-        raise BuildError(str(error)) from None
-    if missing := [name for name in COLORS if name not in palette]:
-        message = f"the stylesheet states no color --cb-{missing[0]} for the light page"
-        raise BuildError(message)
+    palette = own_colors(config)
     for name, card in _cards.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

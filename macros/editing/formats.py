@@ -42,9 +42,8 @@ def as_annotations(problems: Sequence[Problem]) -> str:
     no command and begin none, for line ends, `%`, `:` and `,` are escaped as GitHub's runner
     reads them (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
     """
-    seen: set[str] = set()
-    first = [p for p in problems if not (p.code in seen or seen.add(p.code))]  # type: ignore[func-returns-value]
-    ranked = [*first, *(problem for problem in problems if problem not in first)]
+    first = {problem.code: problem for problem in reversed(problems)}
+    ranked = sorted(problems, key=lambda problem: first[problem.code] is not problem)
     shown, left = ranked[:MOST_ANNOTATIONS], ranked[MOST_ANNOTATIONS:]
     lines = [_annotation(problem) for problem in shown]
     if left:

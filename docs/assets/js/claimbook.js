@@ -164,13 +164,16 @@ const cards = (() => {
     if (open && !within(event.target)) close();
   });
 
-  return { show, appear, close };
+  return { show, appear };
 })();
 
 if (HTMLElement.prototype.showPopover) {
-  const linkAt = (event) => event.target.closest?.("a[data-card]");
-  const cardOf = (link) => () =>
-    document.getElementById(`card-${link.dataset.card}`).content.firstElementChild.cloneNode(true);
+  const heldFor = (link) => document.getElementById(`card-${link.dataset.card}`);
+  const cardOf = (link) => () => heldFor(link).content.firstElementChild.cloneNode(true);
+  const linkAt = (event) => {
+    const link = event.target.closest?.("a[data-card]");
+    return link && heldFor(link) ? link : null;
+  };
   const on = (event) => ({ y: event.clientY });
   let touched = false;
 
