@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from textwrap import dedent
 
 import pytest
 from builders import a_folder, problems_of
@@ -15,6 +16,7 @@ import macros.prose.rules  # noqa: F401 - registers the rules about prose
 from macros.adapters.cli import main
 from macros.core.problems import Place, Problem
 from macros.core.rules import RULES
+from macros.core.rules.registry import CRASHED_DOC
 from macros.editing.formats import MOST_ANNOTATIONS, as_annotations, as_json
 
 CLAIM = "data/claims/forty-carts.yml"
@@ -110,6 +112,21 @@ def test_every_rule_is_explained_in_full(code):
     said = CliRunner().invoke(main, ["explain", code.lower()]).stdout
     assert said.startswith(f"{code}: ")
     assert " ".join(RULES[code].doc.split()) in said
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_a_rule_is_explained_with_its_bad_example_and_then_its_good_one(code):
+    said = CliRunner().invoke(main, ["explain", code]).stdout
+    bad, good = said.split("\nBad\n\n")[1].split("\n\nGood\n\n")
+    assert (dedent(bad), dedent(good)) == (RULES[code].bad, f"{RULES[code].good}\n")
+    assert all(line.startswith("    ") for line in f"{bad}\n{good}".splitlines() if line)
+
+
+def test_the_code_of_a_rule_that_failed_is_explained():
+    done = CliRunner().invoke(main, ["explain", "e000"])
+    assert done.exit_code == 0
+    assert done.stdout.startswith("E000: ")
+    assert CRASHED_DOC in done.stdout
 
 
 def test_an_unknown_code_is_answered_with_the_nearest():

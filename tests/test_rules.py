@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent, indent
+
 import pytest
 import yaml
 from builders import MINIMAL, TESTS, a_folder, data_problems_of, problems_of
@@ -46,6 +48,34 @@ def test_a_broken_book_gets_the_expected_report(case, tmp_path, update):
         expected.write_text(f"{said}\n", encoding="utf-8")
     assert f"{said}\n" == expected.read_text("utf-8")
     assert {problem.code for problem in problems} == {case.split("-")[0]}
+
+
+def mend(folder, rule):
+    """Put a rule's good example in each place where its bad one stands, one after the other."""
+    bad = rule.bad.split("\n")
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        kept = path.read_bytes()
+        lines = kept.split(b"\n")
+        for start in range(len(lines) - len(bad) + 1):
+            end = start + len(bad)
+            shown = b"\n".join(lines[start:end]).decode(errors="replace")
+            if dedent(shown) == rule.bad:
+                margin = " " * (len(lines[start].decode(errors="replace")) - len(bad[0]))
+                good = indent(rule.good, margin).encode()
+                path.write_bytes(b"\n".join([*lines[:start], good, *lines[end:]]))
+                yield path
+        path.write_bytes(kept)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_examples_of_a_rule_are_its_broken_book_and_the_mended_one(rule, tmp_path):
+    assert rule.bad not in {"", rule.good}
+    now, published = broken(f"{rule.code}-{rule.name}", tmp_path)
+    base = published if rule.subject == "history" else None
+    before, _ = problems_of(now, base)
+    tried = [problems_of(now, base)[0] for _ in mend(now, rule)]
+    fewer = [problems for problems in tried if len(problems) < len(before)]
+    assert any({problem.code for problem in problems} <= {rule.code} for problems in fewer)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.core.load import check_book, count_records, read_book, read_text
@@ -16,6 +17,7 @@ from macros.views.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from macros.core.dataset import Dataset
@@ -23,18 +25,34 @@ if TYPE_CHECKING:
     from macros.prose.calls import Page
 
 
-def check_all(root: Path, document: Path | None = None, silent: Sequence[Problem] = ()) -> Dataset:
-    """The dataset of a book without any problem, in its data or in the pages in `docs/`.
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A book that can be built, with what it is warned of and the text of its files."""
+
+    data: Dataset
+    warnings: tuple[Problem, ...]
+    text: dict[str, str]
+
+
+def check_all(
+    root: Path,
+    document: Path | None = None,
+    silent: Sequence[Problem] = (),
+    today: date | None = None,
+) -> Sound:
+    """A book without any error, in its data or in the pages in `docs/`.
 
     Args:
         root: the book's folder.
         document: a file with the document's text, to show what comes closest to a quotation.
         silent: what changed since a commit without a correction, to be told with all else.
+        today: the day on which it is asked what should have been looked at again.
 
     Raises:
-        DatasetError: with every problem of the run.
+        DatasetError: with every problem of the run, warnings included, when one is an error.
     """
     reading = read_with_text(root, document) if document else read_book(root)
+    reading.today = today
     pages, faults = _read_pages(root)
     reading.faults += faults
     checked = check_book(reading)
@@ -42,12 +60,12 @@ def check_all(root: Path, document: Path | None = None, silent: Sequence[Problem
     if checked.data is not None:
         problems += check_prose(Prose(pages, checked.data, chart_ids(checked.data)))
         text = text | {page.path: page.text for page in pages}
-    if problems or checked.data is None:
+    if checked.data is None or not all(problem.is_warning for problem in problems):
         raise DatasetError(problems, text)
-    return checked.data
+    return Sound(checked.data, tuple(problems), text)
 
 
-def sound(root: Path, data: Dataset) -> str:
+def counted(root: Path, data: Dataset) -> str:
     """What is said of a book without any problem."""
     counts = ", ".join(
         plural(n, SINGULAR[kind], kind) for kind, n in count_records(data).items() if n

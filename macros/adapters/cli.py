@@ -10,11 +10,16 @@ import click
 COMMANDS = {
     "check": "Print every problem of the data and the prose.",
     "explain": "Say what a rule asks for.",
+    "new": "Write a new record, ready to edit.",
+    "fix": "Mend spelling, order and form of the data, shown as a diff first.",
+    "diff": "Say what a change means, in sentences, for who reviews it.",
     "correct": "Write the corrections of what changed since a commit.",
     "what-if": "List what would fall if sources were withdrawn.",
     "fingerprint": "Write the fingerprint of the document that a book quotes.",
     "verify": "Hold a text against its fingerprint, and quotations against the text.",
-    "stats": "Print how much of the document is quoted.",
+    "stats": "Print what is quoted, what lacks evidence, and what is due for review.",
+    "addresses": "Print the addresses of sources, or those that a change adds.",
+    "init": "Begin a book of your own from any article.",
 }
 """Every command with what it does, in the order of the help. Its module has the same name."""
 

@@ -7,6 +7,7 @@ wrong. MkDocs reads this file outside any package, so it imports by the installe
 from __future__ import annotations
 
 import html
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from macros.adapters import exporting, lean_css, publishing, search_index, socia
 from macros.adapters.checking import check_all
 from macros.adapters.policy import with_policy
 from macros.adapters.site import current_site, open_site
-from macros.core.problems import DatasetError
+from macros.core.problems import DatasetError, report
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.paths import generated_pages
 from macros.views.wording import as_of_words
@@ -36,6 +37,8 @@ FINISHES = (
 
 STUB = "---\nrender_macros: false\n---\n"
 
+log = logging.getLogger("mkdocs.hooks")
+
 
 def on_startup(command: str, **_: Any) -> None:
     """Note whether this is a build or a preview, and count warnings also under `-q`."""
@@ -51,9 +54,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     root = Path(config.config_file_path).parent
     try:
-        data = check_all(root)
+        book = check_all(root)
     except DatasetError as error:
         raise BuildError(f"\n{error}") from None
+    data = book.data
+    if book.warnings:
+        log.info("\n%s", report(book.warnings, book.text))
     repository = config.extra.get("repository") or ""
     open_site(data, root / ".cache" / "claimbook", config.site_url or "", repository)
     publishing.build_beside(config)

@@ -88,7 +88,7 @@ class UrlFor:
 
     def edit(self, kind: str, record_id: str) -> str | None:
         """Where the file of a record is edited, or None where the book has no repository."""
-        return edit_url(self.site.repository, self.site.data.paths.get((kind, record_id)))
+        return edit_url(self.site.repository, self.site.data.path_of(kind, record_id))
 
     def _relative(self, url: str | None) -> str | None:
         return None if url is None else get_relative_url(url, self.page_url)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from macros.core.corrections import comparable, former_ids, sound_corrections, subject_of
 from macros.core.fields import as_text, name_in_list
 from macros.core.marks import shape_of
+from macros.core.records import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +98,27 @@ def renamed(since: Since) -> Iterator[tuple[Draft, str]]:
         for base_id in since.base.ids[kind]:
             if base_id in former[kind] and base_id not in since.now.ids[kind]:
                 yield since.now.ids[kind][former[kind][base_id]], base_id
+
+
+def paired(since: Since) -> Iterator[tuple[Draft | None, Draft]]:
+    """Every record as it is now, with the one that was published; None for one that is new.
+
+    The book's own record and the vocabulary are among them.
+    """
+    for name in ("book", "vocabulary"):
+        yield from zip(since.base.of_kind(name), since.now.of_kind(name), strict=False)
+    for kind in KINDS:
+        published = since.base.ids[kind]
+        for now in since.now.ids[kind].values():
+            ids = (one for one in (now.id, *now.was) if one in published)
+            base = next(ids, None)
+            yield published[base] if base else None, now
+
+
+def differences(base: Draft, now: Draft) -> Iterator[Difference]:
+    """Every field of a record that is another one now: its name, its path, and the two values."""
+    if isinstance(base.data, dict) and isinstance(now.data, dict):
+        yield from _told(now, tuple(shape_of(now.model).fields), base.data)
 
 
 def _made_since(since: Since, former: Former) -> dict[tuple[str, str, str], list[Correction]]:

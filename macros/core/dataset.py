@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from macros.core.audit import Audit
     from macros.core.dates import When
+    from macros.core.problems import Place
     from macros.core.quotations import Placement
     from macros.core.records import (
         Actor,
@@ -67,7 +68,7 @@ class Dataset:
     corrections: Mapping[str, Correction]
     documents: Mapping[str, Document]
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
-    paths: Mapping[tuple[str, str], str] = field(repr=False)
+    places: Mapping[tuple[str, str], Place] = field(repr=False)
     audit: Audit | None = None
 
     def records(self, kind: str) -> Mapping[str, Any]:
@@ -84,6 +85,11 @@ class Dataset:
         if record_id not in records:
             raise UnknownIdError(*unknown_id(kind, record_id, self))
         return records[record_id]
+
+    def path_of(self, kind: str, record_id: str) -> str | None:
+        """The file in which a record stands, from the book's folder; None where there is no such."""
+        place = self.places.get((kind, record_id))
+        return place.path if place else None
 
     def rests_on(self, kind: str, record_id: str) -> tuple[Reference, ...]:
         """Every record that names this one, sorted by kind and id."""

@@ -46,6 +46,11 @@ class Checked:
     text: dict[str, str]
     data: Dataset | None
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep a book from being built."""
+        return tuple(problem for problem in self.problems if not problem.is_warning)
+
 
 def load_dataset(root: FilePath) -> Dataset:
     """Load the book in a folder (the one that holds `data/` and `seeds/`).
@@ -54,8 +59,8 @@ def load_dataset(root: FilePath) -> Dataset:
         DatasetError: with every problem of the run, each at its place.
     """
     checked = check_book(read_book(root))
-    if checked.problems or checked.data is None:
-        raise DatasetError(checked.problems, checked.text)
+    if checked.errors or checked.data is None:
+        raise DatasetError(checked.errors, checked.text)
     return checked.data
 
 
@@ -202,7 +207,7 @@ def _dataset(reading: Reading) -> Dataset:
         vocabulary=vocabulary,
         **by_kind,
         referrers=referrers(found),
-        paths={(d.kind, d.id): d.place().path for d in reading.drafts},
+        places={(d.kind, d.id): d.place("id") for d in reading.drafts},
         audit=audit,
     )
 

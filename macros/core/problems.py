@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 CLOSE_ENOUGH = 62
 """Least similarity (0 to 100, rapidfuzz WRatio) at which a name is offered as "did you mean"."""
+
+
+LETTERS_PER_WRONG_ONE = 4
+MOST_WRONG_LETTERS = 2
+"""How far a name may be from a known one to be mended without asking."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,13 +41,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend, in the contributor's words."""
+    """One thing to mend, in the contributor's words. A code with W is of a warning."""
 
     place: Place
     code: str
     message: str
     help: str = ""
     related: tuple[tuple[str, Place], ...] = field(default=())
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it may stay as it is."""
+        return self.code.startswith("W")
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`."""
+        return "warning" if self.is_warning else "error"
 
 
 class DatasetError(Exception):
@@ -69,6 +85,25 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
     )
     nearest = max(close, key=lambda one: JaroWinkler.similarity(str(given), one[0]), default=None)
     return f"did you mean '{nearest[0]}'?" if nearest else ""
+
+
+def surely_meant(given: str, known: Iterable[str]) -> str | None:
+    """The one known name that a misspelled one can only mean; None where that is not certain.
+
+    It differs by capitals, spaces, hyphens or underscores alone, or by one letter in four that is
+    wrong, missing, too many or swapped, two at most (Damerau-Levenshtein).
+    """
+
+    def plain(name: str) -> str:
+        return re.sub(r"[\s_-]+", "", name).casefold()
+
+    def is_near(name: str) -> bool:
+        letters = min(MOST_WRONG_LETTERS, min(len(name), len(given)) // LETTERS_PER_WRONG_ONE)
+        return DamerauLevenshtein.distance(plain(given), plain(name)) <= letters
+
+    names = list(known)
+    near = [name for name in names if plain(name) == plain(given)] or [*filter(is_near, names)]
+    return near[0] if len(near) == 1 else None
 
 
 def one_of(given: object, known: Iterable[str]) -> str:
@@ -105,12 +140,13 @@ def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = 
     Args:
         problems: printed in order of their place.
         text: the text of each file by its path, for the quoted lines.
-        paint: colors a part for a terminal: place, error, caret or help.
+        paint: colors a part for a terminal: place, error, warning, caret or help.
     """
     out: list[str] = []
     ordered = sorted(set(problems))
     for problem in ordered:
-        head = paint("place", str(problem.place)), paint("error", f"error {problem.code}")
+        named = paint(problem.severity, f"{problem.severity} {problem.code}")
+        head = paint("place", str(problem.place)), named
         out.append(f"{': '.join(head)}: {printable(problem.message)}")
         out += _snippet(problem.place, text, paint)
         if problem.help:
@@ -119,6 +155,13 @@ def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = 
             out.append(f"   note: {label}: {paint('place', str(place))}")
             out += _snippet(place, text, paint)
         out.append("")
-    count = len(ordered)
-    out.append(f"{count} problem{'' if count == 1 else 's'}. Nothing was written.")
+    warnings = sum(problem.is_warning for problem in ordered)
+    errors = len(ordered) - warnings
+    counts = [_count(errors, "problem")] if errors or not warnings else []
+    counts += [_count(warnings, "warning")] if warnings else []
+    out.append(f"{' and '.join(counts)}.{' Nothing was written.' if errors else ''}")
     return "\n".join(out)
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -15,6 +15,7 @@ from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from macros.core.problems import Place
     from macros.core.values import Record
@@ -79,11 +80,13 @@ class Reading:
     """Everything that one run read, whole or broken.
 
     `document_texts` holds the texts of documents by id, where a contributor has them at hand.
-    They make messages more helpful and decide nothing.
+    They make messages more helpful and decide nothing. `today` is None in a build, which comes to
+    the same on every day.
     """
 
     text: dict[str, str] = field(default_factory=dict)
     document_texts: dict[str, str] = field(default_factory=dict)
+    today: date | None = None
     faults: list[Fault] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 

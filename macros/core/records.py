@@ -118,6 +118,7 @@ class Claim(Record):
     status: Annotated[Id, ListedIn("claim_statuses")]
     open_questions: tuple[Text, ...] = ()
     relations: tuple[Relation, ...] = ()
+    review_by: Date | None = None
 
 
 class Event(Record):
@@ -136,6 +137,7 @@ class Event(Record):
     status: Annotated[Id, ListedIn("event_statuses")]
     mentioned_in_document: StrictBool = False
     note: Text | None = None
+    review_by: Date | None = None
 
 
 class NativeName(Record):
@@ -165,6 +167,7 @@ class Actor(Record):
     named_in_document: StrictBool = False
     description: Text
     sources: tuple[SourceId, ...]
+    review_by: Date | None = None
 
 
 class Term(Record):
@@ -282,6 +285,7 @@ class Series(Record):
     columns: tuple[Column, ...] = ()
     chart: Drawing
     notes: tuple[Note, ...] = ()
+    review_by: Date | None = None
     derived: tuple[DerivedCell, ...] = ()
     rows: tuple[Row, ...] = ()
 

@@ -1,19 +1,32 @@
 """The kinds of value that a record may hold, and the ground of all models.
 
 A field that names another record carries `Ref`, one whose values are a closed list carries
-`ListedIn`; rules, reverse references and documentation all read these two marks.
+`ListedIn`; rules, reverse references and documentation all read these two marks. In a JSON Schema
+a mark leaves its `keyword`, from which editing/schemas.py makes what an editor understands.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictStr,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from macros.core.dates import DateTextError, When, parse_when
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +34,12 @@ class Ref:
     """The field holds the id of a record of this kind (a folder of `data/`)."""
 
     kind: str
+    keyword: ClassVar[str] = "refersTo"
 
-
-@dataclass(frozen=True, slots=True)
-class IsDate:
-    """The field holds an EDTF date."""
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(core) | {self.keyword: self.kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,44 @@ class ListedIn:
     """The field holds an id of this list of `data/vocabulary.yml`."""
 
     name: str
+    keyword: ClassVar[str] = "listedIn"
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(core) | {self.keyword: self.name}
+
+
+def _date_pattern() -> str:
+    """What core/dates.py reads, as a regular expression of ECMAScript and Python alike.
+
+    It knows the days of each month and the leap years, but not which end of an interval is first.
+    """
+    leap = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+    days = (
+        "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
+        "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)",
+        "02-(?:0[1-9]|1[0-9]|2[0-8])",
+    )
+    part = "|".join(("XX(?:-XX)?", "(?:0[1-9]|1[0-2])(?:-XX)?", *days))
+    moment = f"(?!0000)(?:[0-9]{{4}}(?:-(?:{part}))?|{leap}-02-29)[~?%]?"
+    return rf"^(?:{moment}(?:/(?:{moment}|\.\.))?|\.\./{moment})$"
+
+
+@dataclass(frozen=True, slots=True)
+class IsDate:
+    """The field holds an EDTF date, as text or as the whole number of a year."""
+
+    pattern: ClassVar[str] = _date_pattern()
+    """What an editor holds a date against."""
+
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        return {
+            "type": ["string", "integer"],
+            "pattern": self.pattern,
+            "minimum": 1000,
+            "maximum": 9999,
+        }
 
 
 def _when(value: object) -> When:
@@ -64,14 +116,35 @@ def _as_text(value: object) -> object:
 
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-Id = Annotated[StrictStr, Field(pattern=f"^{ID_PATTERN}$", max_length=80)]
+Id = Annotated[
+    StrictStr, Field(pattern=f"^{ID_PATTERN}$", max_length=80, examples=["forty-carts"])
+]
 Text = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=r"\S")]
-Date = Annotated[When, BeforeValidator(_when), IsDate()]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-ClaimId = Annotated[Id, Ref("claims")]
-ActorId = Annotated[Id, Ref("actors")]
-TermId = Annotated[Id, Ref("terms")]
-SourceId = Annotated[Id, Ref("sources")]
+Date = Annotated[
+    When,
+    BeforeValidator(_when),
+    IsDate(),
+    Field(examples=["1901-04-30", "1901-04", 1901, "1901-04~", "1901-04-28/1901-05-02"]),
+]
+Number = Annotated[
+    Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"}), Field(examples=[40, 3.5])
+]
+Flag = Annotated[StrictBool, Field(examples=[True])]
+Language = Annotated[
+    StrictStr,
+    Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["en", "ga", "zh-Hant"]),
+]
+WebAddress = Annotated[
+    StrictStr,
+    Field(
+        pattern=r"""^https?://[^\s"'<>\\]+$""", examples=["https://example.org/notices/bridge.html"]
+    ),
+]
+ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts"])]
+ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed"])]
+TermId = Annotated[Id, Ref("terms"), Field(examples=["toll"])]
+SourceId = Annotated[Id, Ref("sources"), Field(examples=["toll-book"])]
+DocumentId = Annotated[Id, Ref("documents"), Field(examples=["bridge-notice"])]
 Topic = Annotated[Id, ListedIn("topics")]
 Unit = Annotated[StrictStr, ListedIn("units")]
 Qualifier = Annotated[Id, ListedIn("qualifiers")]

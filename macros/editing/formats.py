@@ -24,6 +24,7 @@ def as_json(problems: Sequence[Problem]) -> str:
     """
     found = [
         {
+            "severity": problem.severity,
             "code": problem.code,
             "message": problem.message,
             "help": problem.help,
@@ -36,25 +37,28 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_annotations(problems: Sequence[Problem]) -> str:
-    """The problems as workflow commands, the most helpful first: one of each code, then the rest.
+    """The problems as workflow commands: errors first, and of each code one before the others.
 
     At most nine, and one that counts those that are left out. What a contributor wrote can end
     no command and begin none, for line ends, `%`, `:` and `,` are escaped as GitHub's runner
     reads them (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
     """
     first = {problem.code: problem for problem in reversed(problems)}
-    ranked = sorted(problems, key=lambda problem: first[problem.code] is not problem)
+    ranked = sorted(problems, key=lambda one: (one.is_warning, first[one.code] is not one))
     shown, left = ranked[:MOST_ANNOTATIONS], ranked[MOST_ANNOTATIONS:]
     lines = [_annotation(problem) for problem in shown]
     if left:
         codes = ", ".join(sorted({problem.code for problem in left}))
-        lines.append(f"::error title=More::{len(left)} more problems ({codes}) are in the summary")
+        worst = min(problem.severity for problem in left)
+        lines.append(
+            f"::{worst} title=More::{len(left)} more problems ({codes}) are in the summary"
+        )
     return "\n".join(lines)
 
 
 def _annotation(problem: Problem) -> str:
     words = f"{problem.message}\n{problem.help}" if problem.help else problem.message
-    return f"::error {_properties(problem.place, problem.code)}::{_escaped(words)}"
+    return f"::{problem.severity} {_properties(problem.place, problem.code)}::{_escaped(words)}"
 
 
 def _properties(place: Place, code: str) -> str:

@@ -58,17 +58,9 @@ def published(root: Path, ref: str) -> Reading:
         HistoryError: when the folder is in no git repository, there is no such commit, or the
             commit holds no book in this folder.
     """
-    _git(root, "rev-parse", "--git-dir", failing=f"{root} is in no git repository")
-    help_text = "give a branch, a tag or a commit; one of another copy has to be fetched first"
-    if ref.startswith("-"):
-        raise HistoryError(f"'{ref}' is no commit", help_text)
-    commit = _git(
-        *(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"),
-        failing=f"'{ref}' is no commit of this repository",
-        help_text=help_text,
-    )
+    commit = _commit(root, ref)
     with TemporaryDirectory() as folder:
-        found = list(_files(root, commit.decode().strip()))
+        found = list(_files(root, commit, PARTS, (".yml", ".csv")))
         for path, content in found:
             written = Path(folder, path)
             written.parent.mkdir(parents=True, exist_ok=True)
@@ -80,14 +72,39 @@ def published(root: Path, ref: str) -> Reading:
         return read_book(Path(folder))
 
 
-def _files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
-    """The YAML and CSV files of a commit's dataset: path from the book's folder, and content."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *PARTS).decode("utf-8", "replace")
+def published_pages(root: Path, ref: str) -> dict[str, str]:
+    """The text of each page in `docs/` as a commit has it, by its path from the book's folder.
+
+    Raises:
+        HistoryError: when the commit cannot be read.
+    """
+    found = _files(root, _commit(root, ref), ("docs",), (".md",))
+    return {path: content.decode("utf-8", "replace") for path, content in found}
+
+
+def _commit(root: Path, ref: str) -> str:
+    _git(root, "rev-parse", "--git-dir", failing=f"{root} is in no git repository")
+    help_text = "give a branch, a tag or a commit; one of another copy has to be fetched first"
+    if ref.startswith("-"):
+        raise HistoryError(f"'{ref}' is no commit", help_text)
+    commit = _git(
+        *(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"),
+        failing=f"'{ref}' is no commit of this repository",
+        help_text=help_text,
+    )
+    return commit.decode().strip()
+
+
+def _files(
+    root: Path, commit: str, parts: tuple[str, ...], endings: tuple[str, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """Files of a commit in some folders and with some endings: path from the book's, content."""
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *parts).decode("utf-8", "replace")
     entries = [line.split("\t", maxsplit=1) for line in listed.split("\0") if line]
     paths = {
         path: about.split()[2]
         for about, path in entries
-        if about.split()[1] == "blob" and path.endswith((".yml", ".csv"))
+        if about.split()[1] == "blob" and path.endswith(endings)
     }
     asked = "".join(f"{blob}\n" for blob in paths.values()).encode()
     answer, at = _git(root, "cat-file", "--batch", given=asked), 0

@@ -34,6 +34,12 @@ def number_typed_in_prose(prose: Prose) -> Iterator[Problem]:
 
     An amount is a number, in digits or in words, with a unit, percent or a currency. One that is
     no fact of the book is marked with `literal`, with a reason.
+
+    Bad:
+        {{ actor("ann-reed") }} counts about 40 carts a day. The keeper's share is
+
+    Good:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }} a day. The keeper's share is
     """
     finder = Finder(prose.data.vocabulary.units)
     for typed in _typed(prose, finder, "amount"):
@@ -48,6 +54,12 @@ def date_typed_in_prose(prose: Prose) -> Iterator[Problem]:
     """A date or a year on a page for readers comes from the data, through `date`.
 
     One that is no fact of the book is marked with `literal`, with a reason.
+
+    Bad:
+        It opened on 2 October, and {{ actor("ann-reed") }} has counted carts
+
+    Good:
+        It opened on {{ date("events", "bridge-opened") }}, and {{ actor("ann-reed") }} has counted carts
     """
     finder = Finder(prose.data.vocabulary.units)
     for typed in _typed(prose, finder, "date"):
@@ -61,6 +73,13 @@ def literal_without_reason(prose: Prose) -> Iterator[Problem]:
     """What is marked `literal` has words, and a reason why they are not data.
 
     Both are written out where they stand, because they are listed with all numbers.
+
+    Bad:
+        {{ actor("ann-reed") }} gives {{ literal("five percent", " ") }} to the town, and
+
+    Good:
+        {{ actor("ann-reed") }} gives {{ literal("five percent", "a manner of speaking") }}
+        to the town, and
     """
     for _, call, spec in prose.calls():
         for parameter, value in given(call, spec):

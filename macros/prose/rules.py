@@ -8,7 +8,7 @@ from macros.core.dataset import unknown_figure, unknown_id
 from macros.core.problems import Place, Problem, did_you_mean, one_of
 from macros.core.records import KINDS
 from macros.core.rules.registry import rule, run_rules
-from macros.prose import numbers
+from macros.prose import numbers, unused
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
 from macros.prose.material import Prose, given, is_list, kind_given, named
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from macros.prose.calls import MacroCall, Page
     from macros.prose.catalog import MacroSpec, Parameter
 
-__all__ = ["Prose", "check_prose", "numbers"]
+__all__ = ["Prose", "check_prose", "numbers", "unused"]
 
 BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
 """Values that mkdocs-macros gives to every page."""
@@ -36,7 +36,14 @@ def check_prose(prose: Prose) -> list[Problem]:
 
 @rule("E050", "prose")
 def page_syntax(prose: Prose) -> Iterator[Problem]:
-    """The macro calls of a page can be read."""
+    """The macro calls of a page can be read.
+
+    Bad:
+        {{ actor("ann-reed" }} counts {{ figure("forty-carts.per-day") }}.
+
+    Good:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
+    """
     for page in prose.pages:
         if page.error:
             place, detail = page.error
@@ -46,7 +53,14 @@ def page_syntax(prose: Prose) -> Iterator[Problem]:
 
 @rule("E051", "prose")
 def unknown_macro(prose: Prose) -> Iterator[Problem]:
-    """A page calls only macros that exist."""
+    """A page calls only macros that exist.
+
+    Bad:
+        {{ actr("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
+
+    Good:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
+    """
     for page in prose.pages:
         for call in page.calls:
             if call.name not in MACROS and call.name not in BUILT_IN:
@@ -56,7 +70,14 @@ def unknown_macro(prose: Prose) -> Iterator[Problem]:
 
 @rule("E052", "prose")
 def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
-    """A macro is called with the arguments that it takes."""
+    """A macro is called with the arguments that it takes.
+
+    Bad:
+        {{ actor("ann-reed", word="She") }} counts {{ figure("forty-carts.per-day") }}.
+
+    Good:
+        {{ actor("ann-reed", words="She") }} counts {{ figure("forty-carts.per-day") }}.
+    """
     sides = len(prose.data.book.sides)
     for _, call, spec in prose.calls():
         for problems in (_misplaced(call, spec), _misshapen(call, spec, sides)):
@@ -66,7 +87,14 @@ def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
 
 @rule("E053", "prose")
 def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
-    """The ids in a macro call are those of records, figures, charts and listed values."""
+    """The ids in a macro call are those of records, figures, charts and listed values.
+
+    Bad:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-dy") }}.
+
+    Good:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
+    """
     for page, call, spec in prose.calls():
         for parameter, one in named(call, spec):
             if found := _unknown(prose, parameter, one, kind_given(call, spec)):
@@ -75,7 +103,14 @@ def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
 
 @rule("E055", "prose")
 def unknown_name(prose: Prose) -> Iterator[Problem]:
-    """What stands in double braces is a call of a macro, or a value that the builder gives."""
+    """What stands in double braces is a call of a macro, or a value that the builder gives.
+
+    Bad:
+        {{ claimbook }} counts {{ figure("forty-carts.per-day") }}.
+
+    Good:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
+    """
     for page in prose.pages:
         for name, place in page.names:
             if name not in {*MACROS, *BUILT_IN, *BUILDER_VALUES}:
@@ -87,7 +122,16 @@ def unknown_name(prose: Prose) -> Iterator[Problem]:
 
 @rule("E054", "prose")
 def macro_in_heading(prose: Prose) -> Iterator[Problem]:
-    """A heading is plain words: contents and search read it before macros are filled in."""
+    """A heading is plain words: contents and search read it before macros are filled in.
+
+    Bad:
+        # A bridge of {{ count("claims") }} claims
+
+    Good:
+        # A bridge and its claims
+
+        There are {{ count("claims") }} of them.
+    """
     for page in prose.pages:
         for place in page.headings:
             yield Problem(place, "E054", "a heading holds no macro", "say it in the text below")

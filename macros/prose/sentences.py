@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from macros.core.records import KINDS
 from macros.prose.catalog import MACROS
 from macros.prose.material import is_for_readers, kind_given, known_calls, named
+from macros.views.paths import OWN_PAGE, own_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from macros.core.problems import Place
     from macros.prose.calls import MacroCall, Page
@@ -47,6 +48,13 @@ def sentences(pages: Iterable[Page]) -> Iterator[Sentence]:
         for text, calls in found.items():
             places, each = zip(*calls, strict=True)
             yield Sentence(min(places), text, frozenset[tuple[str, str]]().union(*each))
+
+
+def pages_that_show(names: Collection[tuple[str, str]], naming: Iterable[Sentence]) -> list[str]:
+    """The files of pages with sentences that name something, then the pages of its own."""
+    written = {sentence.place.path for sentence in naming}
+    own = {own_page(kind, record_id) for kind, record_id in names if kind in OWN_PAGE}
+    return [*sorted(written), *sorted(own)]
 
 
 def _names(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:

@@ -112,7 +112,7 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
             f"{OWN_PAGE[kind]}/{record_id}.md",
             kind,
             record_id,
-            data.paths.get((records, record_id)),
+            data.path_of(records, record_id),
         )
         for kind, records in (("claims", "claims"), ("actors", "actors"), ("charts", "series"))
         for record_id in sorted(data.records(records))
@@ -126,7 +126,7 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
             f"{OWN_PAGE[PUBLISHED_KIND.get(kind, kind)]}/{record_id}.md",
             "tombstones",
             correction.id,
-            data.paths.get(("corrections", correction.id)),
+            data.path_of("corrections", correction.id),
         )
         for (kind, record_id), correction in sorted(data.tombstones.items())
         if PUBLISHED_KIND.get(kind, kind) in OWN_PAGE

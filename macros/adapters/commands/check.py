@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from macros.adapters.checking import check_all, sound
+from macros.adapters.checking import check_all, counted
 from macros.core.problems import DatasetError, report
+from macros.editing.correcting import today
 from macros.editing.formats import as_annotations, as_json
 from macros.editing.history import HistoryError, changes_since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+
+    from macros.core.problems import Problem
 
 
 @click.command()
@@ -36,47 +40,56 @@ if TYPE_CHECKING:
     default="human",
     help="For people, for programs, or as annotations of a pull request.",
 )
-def command(folder: Path, text: Path | None, base: str | None, form: str) -> None:
-    """Print every problem of the data and the prose in FOLDER, and exit with 1 if there is one."""
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+def command(folder: Path, text: Path | None, base: str | None, form: str, *, strict: bool) -> None:
+    """Print every problem of the data and the prose in FOLDER, and exit with 1 if one is an error.
+
+    Warnings tell of what may stay as it is: a source that nothing rests on, a term that no text
+    uses, a record that should have been looked at again.
+    """
     try:
         silent = changes_since(folder, base) if base is not None else []
+        day = date.fromisoformat(today())
     except HistoryError as error:
         click.echo(f"claimbook check: {error}", err=True)
         sys.exit(1)
     try:
-        data = check_all(folder, text, silent)
+        book = check_all(folder, text, silent, day)
     except DatasetError as error:
-        click.echo(FORMATS[form](error), err=form == "human")
-        _summarize(error)
+        _tell(error.problems, error.text, form)
         sys.exit(1)
-    click.echo(as_json([]) if form == "json" else sound(folder, data))
+    if book.warnings or form == "json":
+        _tell(book.warnings, book.text, form)
+    if strict and book.warnings:
+        sys.exit(1)
+    if form != "json":
+        click.echo(counted(folder, book.data))
 
 
-def _human(error: DatasetError) -> str:
-    return report(
-        error.problems, error.text, lambda part, words: click.style(words, **COLORS[part])
-    )
-
-
-def _summarize(error: DatasetError) -> None:
-    """The whole list for the summary of a job, where one is written."""
+def _tell(problems: Sequence[Problem], text: Mapping[str, str], form: str) -> None:
+    click.echo(FORMATS[form](problems, text), err=form == "human")
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        runs = (len(run) for run in re.findall("`+", str(error)))
-        fence = "`" * max([3, *(run + 1 for run in runs)])
+        whole = report(problems, text)
+        fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", whole))])
         with Path(path).open("a", encoding="utf-8") as summary:
-            summary.write(f"{fence}text\n{error}\n{fence}\n")
+            summary.write(f"{fence}text\n{whole}\n{fence}\n")
+
+
+def _human(problems: Sequence[Problem], text: Mapping[str, str]) -> str:
+    return report(problems, text, lambda part, words: click.style(words, **COLORS[part]))
 
 
 COLORS: dict[str, dict[str, Any]] = {
     "place": {"bold": True},
     "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
     "caret": {"fg": "red"},
     "help": {"fg": "cyan"},
 }
 """How the parts of a problem look on a terminal; click leaves colors out elsewhere."""
 
-FORMATS: dict[str, Callable[[DatasetError], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Problem], Mapping[str, str]], str]] = {
     "human": _human,
-    "json": lambda error: as_json(error.problems),
-    "github": lambda error: as_annotations(error.problems),
+    "json": lambda problems, _: as_json(problems),
+    "github": lambda problems, _: as_annotations(problems),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from textwrap import indent
 
 import click
 
@@ -10,6 +11,7 @@ import click
 import macros.prose.rules  # noqa: F401
 from macros.core.problems import did_you_mean
 from macros.core.rules import RULES
+from macros.core.rules.registry import CRASHED, CRASHED_DOC
 
 
 @click.command()
@@ -20,6 +22,9 @@ def command(code: str | None) -> None:
         for one in sorted(RULES.values(), key=lambda one: one.code):
             click.echo(f"{one.code}  {one.name.replace('-', ' ')}")
         return
+    if code.upper() == CRASHED:
+        click.echo(f"{CRASHED}: a rule failed\n\n{CRASHED_DOC}")
+        return
     rule = RULES.get(code.upper())
     if rule is None:
         click.echo(f"claimbook explain: no rule has the code '{code}'", err=True)
@@ -28,3 +33,5 @@ def command(code: str | None) -> None:
         sys.exit(1)
     click.echo(f"{rule.code}: {rule.name.replace('-', ' ')}\n")
     click.echo(" ".join(rule.doc.split()))
+    for heading, example in (("Bad", rule.bad), ("Good", rule.good)):
+        click.echo(f"\n{heading}\n\n{indent(example, '    ')}")

@@ -12,8 +12,7 @@ import click
 from macros.adapters.checking import check_all, written_pages
 from macros.core.dataset import UnknownIdError
 from macros.core.problems import DatasetError, printable
-from macros.prose.sentences import sentences
-from macros.views.paths import OWN_PAGE, Paths
+from macros.prose.sentences import pages_that_show, sentences
 from macros.views.withdrawal import withdrawal
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def command(sources: tuple[str, ...], folder: Path) -> None:
     Claims, figures, charts, sentences and pages. Give --retract once for each source.
     """
     try:
-        view = withdrawal(check_all(folder), sources)
+        view = withdrawal(check_all(folder).data, sources)
     except DatasetError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -65,7 +64,8 @@ def _told(view: Withdrawal, found: list[Sentence]) -> Iterator[str]:
     for sentences_, fate in ((falling, "falls"), (shaking, "is shaken")):
         lines = [f"{one.place}: {shorten(one.text, WIDTH)}" for one in sentences_]
         yield from _section(f"Sentences that name what {fate}", lines)
-    yield from _section("Pages that show any of it", _pages(fallen | shaken, falling + shaking))
+    pages = pages_that_show(fallen | shaken, falling + shaking)
+    yield from _section("Pages that show any of it", pages)
     fall, shake = (
         sum(len(group.items) for group in groups) for groups in (view.falls, view.shaken)
     )
@@ -86,9 +86,3 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
         yield ""
         yield f"{title} ({len(lines)})"
         yield from (f"   {line}" for line in lines)
-
-
-def _pages(names: set[tuple[str, str]], found: list[Sentence]) -> list[str]:
-    written = {sentence.place.path for sentence in found}
-    own = {Paths().of(kind, record_id) for kind, record_id in names if kind in OWN_PAGE}
-    return [*sorted(written), *sorted(page for page in own if page)]

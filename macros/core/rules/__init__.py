@@ -15,6 +15,7 @@ from macros.core.rules import (
     quotations,
     reading,
     references,
+    review,
     shape,
     stated,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "quotations",
     "reading",
     "references",
+    "review",
     "rule",
     "shape",
     "stated",

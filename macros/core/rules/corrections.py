@@ -34,7 +34,14 @@ Group = list[tuple["Draft", "Correction"]]
 @rule("E100")
 def corrected_record_not_there(reading: Reading) -> Iterator[Problem]:
     """A correction names a record that there is, under its present or a former id, or one that a
-    correction says was withdrawn."""
+    correction says was withdrawn.
+
+    Bad:
+        record: claims/fourty-carts
+
+    Good:
+        record: claims/forty-carts
+    """
     former, withdrawn = former_ids(reading), tombstones(reading)
     kinds = [kind for kind in KINDS if kind != "corrections"]
     for draft, correction in sound_corrections(reading):
@@ -52,7 +59,16 @@ def corrected_record_not_there(reading: Reading) -> Iterator[Problem]:
 @rule("E101")
 def corrected_field_not_there(reading: Reading) -> Iterator[Problem]:
     """A correction names a field that its kind of record has; in a list the item's id comes after
-    the list's name, as in `quantities.total.value`."""
+    the list's name, as in `quantities.total.value`.
+
+    Bad:
+        record: claims/forty-carts
+        field: quantity.per-day.value
+
+    Good:
+        record: claims/forty-carts
+        field: quantities.per-day.value
+    """
     for draft, correction in sound_corrections(reading):
         kind = correction.record.partition("/")[0]
         if kind in KINDS and shape_of_field(KINDS[kind], correction.field) is None:
@@ -90,7 +106,20 @@ def _by_field(reading: Reading) -> Iterator[tuple[str, str, Group, str | None]]:
 @rule("E102")
 def correction_leads_elsewhere(reading: Reading) -> Iterator[Problem]:
     """What a correction changed a value to is what the record holds now, unless a later correction
-    of the same field goes on from there."""
+    of the same field goes on from there.
+
+    Bad:
+        record: claims/forty-carts
+        field: quantities.per-day.value
+        from: 38
+        to: 39
+
+    Good:
+        record: claims/forty-carts
+        field: quantities.per-day.value
+        from: 38
+        to: 40
+    """
     former = former_ids(reading)
     for kind, field, group, now in _by_field(reading):
         ends = [comparable(kind, field, c.after, former) for _, c in group]
@@ -110,7 +139,18 @@ def correction_leads_elsewhere(reading: Reading) -> Iterator[Problem]:
 
 @rule("E103")
 def corrections_out_of_order(reading: Reading) -> Iterator[Problem]:
-    """A correction that goes on from another one is not dated before it."""
+    """A correction that goes on from another one is not dated before it.
+
+    Bad:
+        from: 38
+        to: 39
+        date: 1901-06-08
+
+    Good:
+        from: 38
+        to: 39
+        date: 1901-05-25
+    """
     former = former_ids(reading)
     for kind, field, group, now in _by_field(reading):
         present = comparable(kind, field, now, former)
@@ -132,7 +172,16 @@ def corrections_out_of_order(reading: Reading) -> Iterator[Problem]:
 
 @rule("E104")
 def correction_changes_nothing(reading: Reading) -> Iterator[Problem]:
-    """A correction says what was changed: its `from` and its `to` differ."""
+    """A correction says what was changed: its `from` and its `to` differ.
+
+    Bad:
+        from: 40
+        to: 40
+
+    Good:
+        from: 39
+        to: 40
+    """
     for draft, correction in sound_corrections(reading):
         if correction.before == correction.after:
             message = f"'from' and 'to' are both {_worded(correction.before)}"
@@ -143,7 +192,18 @@ def correction_changes_nothing(reading: Reading) -> Iterator[Problem]:
 
 @rule("E105")
 def former_id_taken(reading: Reading) -> Iterator[Problem]:
-    """A former id (`was`) is in use by no record of its kind, and one record alone had it."""
+    """A former id (`was`) is in use by no record of its kind, and one record alone had it.
+
+    Bad:
+        id: bridge-toll
+        was:
+          - toll
+        term: Bridge toll
+
+    Good:
+        id: bridge-toll
+        term: Bridge toll
+    """
     for kind, drafts in reading.ids.items():
         seen: dict[str, Place] = {}
         for draft in drafts.values():
@@ -164,7 +224,22 @@ def former_id_taken(reading: Reading) -> Iterator[Problem]:
 @rule("E106")
 def kind_not_for_this_change(reading: Reading) -> Iterator[Problem]:
     """A new id and a withdrawal have kinds of correction of their own, by their `use` in
-    `data/vocabulary.yml`; all other kinds are for values."""
+    `data/vocabulary.yml`; all other kinds are for values.
+
+    Bad:
+        field: id
+        from: toll-money
+        to: null
+        date: 1901-06-01
+        kind: error
+
+    Good:
+        field: id
+        from: toll-money
+        to: null
+        date: 1901-06-01
+        kind: withdrawn
+    """
     uses = kinds_used_for(reading)
     said = {"value": "a change of a value", "rename": "a new id", "withdrawal": "a withdrawal"}
     for draft, correction in sound_corrections(reading):

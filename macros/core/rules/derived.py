@@ -52,7 +52,20 @@ def _unit_faults(reading: Reading, kind: str) -> Iterator[tuple[Place, MeasureFa
 @rule("E080")
 def formula_not_readable(reading: Reading) -> Iterator[Problem]:
     """A formula is made of names, decimal numbers, + - * / and parentheses. So is what a unit
-    measures, but for + and -."""
+    measures, but for + and -.
+
+    Bad:
+        formula: now x before
+        from:
+          now: carts-by-year.y1900
+          before: carts-by-year.y1899
+
+    Good:
+        formula: now - before
+        from:
+          now: carts-by-year.y1900
+          before: carts-by-year.y1899
+    """
     for derivation in reading.derivations.found:
         if error := derivation.fault:
             place = derivation.within_formula(error.at, error.width)
@@ -65,7 +78,20 @@ def formula_not_readable(reading: Reading) -> Iterator[Problem]:
 @rule("E081")
 def name_not_explained(reading: Reading) -> Iterator[Problem]:
     """Each name in a formula stands under `from` with the figure that it means, and each name
-    under `from` is used. The names in what a unit measures are units."""
+    under `from` is used. The names in what a unit measures are units.
+
+    Bad:
+        formula: now - befor
+        from:
+          now: carts-by-year.y1900
+          before: carts-by-year.y1899
+
+    Good:
+        formula: now - before
+        from:
+          now: carts-by-year.y1900
+          before: carts-by-year.y1899
+    """
     for derivation in reading.derivations.found:
         sources = derivation.derived.sources
         if derivation.tree is None:
@@ -89,7 +115,20 @@ def name_not_explained(reading: Reading) -> Iterator[Problem]:
 def derived_from_what_is_not_there(reading: Reading) -> Iterator[Problem]:
     """What a formula reckons with is there: each figure under `from` has the id of a claim and
     its quantity or of a series and its row, and has a number and a unit. In a series, the cell
-    that follows is one of its rows, in `value` or a column with a unit, and is filled."""
+    that follows is one of its rows, in `value` or a column with a unit, and is filled.
+
+    Bad:
+        formula: now - before
+        from:
+          now: carts-by-year.y1901
+          before: carts-by-year.y1899
+
+    Good:
+        formula: now - before
+        from:
+          now: carts-by-year.y1900
+          before: carts-by-year.y1899
+    """
     all_derivations = reading.derivations
     all_known = all_derivations.known.items()
     known = dict.fromkeys(f"{home}.{name}" for home, names in all_known for name in names)
@@ -130,7 +169,18 @@ def _cell_problems(derivation: Derivation, everything: Derivations) -> Iterator[
 @rule("E083")
 def derived_in_a_circle(reading: Reading) -> Iterator[Problem]:
     """No figure follows from itself, neither directly nor through others; and no unit is
-    explained by itself."""
+    explained by itself.
+
+    Bad:
+        origin: notice
+        derived:
+          formula: day / 4
+          from:
+            day: forty-carts.per-day
+
+    Good:
+        origin: notice
+    """
     edges = {
         (derivation.figure.id, source): derivation.place("from", name)
         for derivation in reading.derivations.found
@@ -171,7 +221,22 @@ def _results(
 def units_do_not_fit(reading: Reading) -> Iterator[Problem]:
     """What is added or subtracted has the same unit, and what comes out has the unit that is
     stated. The difference of two shares is in percentage points (the `difference` of their unit);
-    a quotient of like things is a share in percent; the two are never swapped."""
+    a quotient of like things is a share in percent; the two are never swapped.
+
+    Bad:
+        value: 1.27
+        unit: carts
+        origin: notice
+        derived:
+          formula: now / before
+
+    Good:
+        value: 8
+        unit: carts
+        origin: notice
+        derived:
+          formula: now - before
+    """
     reckoner = reading.derivations.reckoner
     for derivation, unit, result in _results(reading):
         if isinstance(result, FormulaError):
@@ -194,7 +259,21 @@ def unlike_figures_added(reading: Reading) -> Iterator[Problem]:
     """Figures are added or subtracted only where they count the same thing: they are of the same
     whole and for the same period (two points in time may be subtracted, which gives a change),
     and figures of different records are not added. Where it is right all the same, `because` says
-    why, and readers see it."""
+    why, and readers see it.
+
+    Bad:
+        formula: now + before
+        from:
+          now: carts-by-year.y1900
+          before: carts-by-year.y1899
+
+    Good:
+        formula: now + before
+        from:
+          now: carts-by-year.y1900
+          before: carts-by-year.y1899
+        because: One day of each year was counted, and this is the total of both days.
+    """
     for derivation in reading.derivations.found:
         figures = reading.derivations.operands(derivation)
         if derivation.tree is None or figures is None or derivation.derived.because:
@@ -226,7 +305,22 @@ def _sums(reading: Reading) -> Iterator[tuple[Derivation, str, Span, Span, str]]
 @rule("E086")
 def sum_comes_to_something_else(reading: Reading) -> Iterator[Problem]:
     """A derived figure is what its formula comes to, exactly, or within its `tolerance`, which
-    is in the figure's own unit and allows for rounding. A range is compared at both ends."""
+    is in the figure's own unit and allows for rounding. A range is compared at both ends.
+
+    Bad:
+        value: 9
+        unit: carts
+        origin: notice
+        derived:
+          formula: now - before
+
+    Good:
+        value: 8
+        unit: carts
+        origin: notice
+        derived:
+          formula: now - before
+    """
     reckoner = reading.derivations.reckoner
     for derivation, unit, comes_to, stated, said in _sums(reading):
         allowed = Fraction(derivation.derived.tolerance or 0)
@@ -250,7 +344,23 @@ def limit_lost_or_won(reading: Reading) -> Iterator[Problem]:
     """A sum is as open as its parts: with a part that is "at least" it is a floor, with one that
     is "up to" a ceiling, with one that is "about" it is rough, and without any it has no limit.
     Taking away turns a floor into a ceiling. The qualifier that is stated says the same; a
-    rounded result, with a tolerance, may be called rough."""
+    rounded result, with a tolerance, may be called rough.
+
+    Bad:
+        value: 280
+        unit: carts
+        origin: notice
+        derived:
+          formula: day * 7
+
+    Good:
+        value: 280
+        unit: carts
+        qualifier: about
+        origin: notice
+        derived:
+          formula: day * 7
+    """
     qualifiers = reading.derivations.reckoner.qualifiers
     for derivation, _, comes_to, stated, said in _sums(reading):
         is_rounded = derivation.derived.tolerance and comes_to.open == "none"

@@ -35,7 +35,16 @@ def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[s
 @rule("E040")
 def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
     """Each row of a series fills the columns that its kind of chart needs, there is at least one
-    row with a number, and a chart of parts says what the whole is."""
+    row with a number, and a chart of parts says what the whole is.
+
+    Bad:
+        key,date,label,value,sources
+        y1899,,Last year,30,toll-book
+
+    Good:
+        key,date,label,value,sources
+        y1899,1899,Last year,30,toll-book
+    """
     for draft, chart, rows in _series(reading):
         kind = str(chart.get("kind"))
         for index, row in enumerate(rows):
@@ -61,7 +70,16 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
 
 @rule("E041")
 def unknown_row_in_chart(reading: Reading) -> Iterator[Problem]:
-    """The answer and the emphasis of a chart name rows that the series has."""
+    """The answer and the emphasis of a chart name rows that the series has.
+
+    Bad:
+        answer: In {y1900.date} there were {y1900}.
+        emphasis: y1901
+
+    Good:
+        answer: In {y1900.date} there were {y1900}.
+        emphasis: y1900
+    """
     for draft, chart, rows in _series(reading):
         keys = [row["key"] for row in rows if isinstance(row.get("key"), str)]
         labels = [row["label"] for row in rows if isinstance(row.get("label"), str)]

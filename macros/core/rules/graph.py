@@ -43,7 +43,20 @@ def _known(found: dict[str, Any], key: object) -> Any:
 @rule("E090")
 def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
     """A relation leads from a claim of a kind that may have it to one of a kind that it may be
-    about, as the list of relations says."""
+    about, as the list of relations says.
+
+    Bad:
+        kind: figure
+        relations:
+          - type: responds-to
+            to: forty-carts
+
+    Good:
+        kind: plan
+        relations:
+          - type: responds-to
+            to: forty-carts
+    """
     for entry, draft, path, other in related_claims(reading):
         kind, to_kind = draft.data.get("kind"), other.data.get("kind")
         if entry.from_kinds and isinstance(kind, str) and kind not in entry.from_kinds:
@@ -67,7 +80,18 @@ def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
 @rule("E091")
 def relations_in_a_circle(reading: Reading) -> Iterator[Problem]:
     """A relation that is listed as `acyclic` never leads, step by step, back to the claim where
-    it began."""
+    it began.
+
+    Bad:
+        relations:
+          - type: responds-to
+            to: carts-at-noon
+
+    Good:
+        relations:
+          - type: responds-to
+            to: forty-carts
+    """
     by_type: dict[str, Edges] = {}
     for entry, draft, path, other in related_claims(reading):
         if entry.acyclic and draft.id != other.id:
@@ -109,7 +133,19 @@ def circles(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 
 @rule("E092")
 def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
-    """A claim is not related to itself, and to another in the same way only once."""
+    """A claim is not related to itself, and to another in the same way only once.
+
+    Bad:
+        - type: responds-to
+          to: forty-carts
+          why: The notice says so.
+        - type: responds-to
+          to: forty-carts
+
+    Good:
+        - type: responds-to
+          to: forty-carts
+    """
     first: dict[tuple[str, str, str], Place] = {}
     for entry, draft, path, other in related_claims(reading):
         place = draft.place(*path, "to")
@@ -132,7 +168,24 @@ def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
 @rule("E096")
 def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
     """A claim has a status that its evidence can carry: the list of statuses says what evidence
-    each of them needs. It need not be the boldest of those."""
+    each of them needs. It need not be the boldest of those.
+
+    Bad:
+        evidence:
+          - source: toll-book
+            relation: contradicts
+            note: The tolls of April come to fewer.
+        assessment: The toll book has fewer.
+        status: corroborated
+
+    Good:
+        evidence:
+          - source: toll-book
+            relation: contradicts
+            note: The tolls of April come to fewer.
+        assessment: The toll book has fewer.
+        status: doubted
+    """
     vocabulary = reading.vocabulary
     if vocabulary is None:
         return

@@ -28,7 +28,20 @@ def check_history(since: Since) -> list[Problem]:
 @rule("E107", "history")
 def changed_without_correction(since: Since) -> Iterator[Problem]:
     """When the statement, the quotation, a quantity, the date, the speaker or the status of a
-    published claim changes, a correction says what it was before, what it is now, and why."""
+    published claim changes, a correction says what it was before, what it is now, and why.
+
+    Bad:
+        record: claims/forty-carts
+        field: quantities.per-day.value
+        from: 42
+        to: 44
+
+    Good:
+        record: claims/forty-carts
+        field: quantities.per-day.value
+        from: 40
+        to: 44
+    """
     for change in unrecorded(since):
         was, now, recorded = (_worded(v) for v in (change.before, change.after, change.recorded))
         message = f"'{change.field}' was published as {was} and is {now} now; no correction says so"
@@ -41,7 +54,17 @@ def changed_without_correction(since: Since) -> Iterator[Problem]:
 @rule("E108", "history")
 def published_id_gone(since: Since) -> Iterator[Problem]:
     """A published id stays in use, or is kept as a former id (`was`) of the record that has a new
-    one, or a correction says that its record was withdrawn."""
+    one, or a correction says that its record was withdrawn.
+
+    Bad:
+        id: toll
+        term: Toll
+
+    Good:
+        id: toll
+        was: [bridge-toll]
+        term: Toll
+    """
     withdrawn = tombstones(since.now)
     uses = kinds_used_for(since.now)
     kind = next((one for one in uses if uses[one] == "withdrawal"), "KIND")
@@ -57,7 +80,16 @@ def published_id_gone(since: Since) -> Iterator[Problem]:
 
 @rule("E109", "history")
 def correction_changed(since: Since) -> Iterator[Problem]:
-    """A published correction is never changed and never removed; another one is added."""
+    """A published correction is never changed and never removed; another one is added.
+
+    Bad:
+        kind: error
+        reason: The toll book is hard to read.
+
+    Good:
+        kind: error
+        reason: A page of the toll book had been missed.
+    """
     now = since.now.ids["corrections"]
     for published, draft in since.base.ids["corrections"].items():
         help_text = "put it back as it was, and add another correction if it was wrong"

@@ -39,7 +39,14 @@ def _of_book(reading: Reading, name: str) -> tuple[Place, When] | None:
 
 @rule("E030")
 def end_before_start(reading: Reading) -> Iterator[Problem]:
-    """An interval ends after it begins."""
+    """An interval ends after it begins.
+
+    Bad:
+        date: 1899-10-04/1899-10-02
+
+    Good:
+        date: 1899-10-02/1899-10-04
+    """
     for draft, path, _, value in reading.marked(IsDate):
         when = when_of(value)
         if when is not None and when.is_interval and when.latest < when.earliest:
@@ -54,7 +61,16 @@ def end_before_start(reading: Reading) -> Iterator[Problem]:
 
 @rule("E031")
 def low_above_high(reading: Reading) -> Iterator[Problem]:
-    """A lower bound is not above the upper one."""
+    """A lower bound is not above the upper one.
+
+    Bad:
+        low: 42
+        high: 38
+
+    Good:
+        low: 38
+        high: 42
+    """
     for model in (Quantity, Row):
         for draft, path, data in reading.of_model(model):
             low, high = data.get("low"), data.get("high")
@@ -71,7 +87,20 @@ def low_above_high(reading: Reading) -> Iterator[Problem]:
 @rule("E093")
 def answer_before_what_it_answers(reading: Reading) -> Iterator[Problem]:
     """Where a relation is listed with the order `not-before`, as an answer or an update is, the
-    claim cannot certainly precede the one that it relates to."""
+    claim cannot certainly precede the one that it relates to.
+
+    Bad:
+        date: 1901-03
+        relations:
+          - type: responds-to
+            to: forty-carts
+
+    Good:
+        date: 1901-05
+        relations:
+          - type: responds-to
+            to: forty-carts
+    """
     for entry, draft, path, other in related_claims(reading):
         when, earlier = when_of(draft.data.get("date")), when_of(other.data.get("date"))
         if entry.order is None or when is None or earlier is None:
@@ -93,7 +122,16 @@ def answer_before_what_it_answers(reading: Reading) -> Iterator[Problem]:
 def told_as_past_before_its_time(reading: Reading) -> Iterator[Problem]:
     """Nothing is told as past that is certainly after the day as of which the book is written:
     no claim, no role, no event with the first of the listed statuses, and no row of a series
-    that has no status or one that is drawn firm."""
+    that has no status or one that is drawn firm.
+
+    Bad:
+        date: 1901-06
+        title: The bridge opens
+
+    Good:
+        date: 1899-10-02
+        title: The bridge opens
+    """
     found = _of_book(reading, "as_of")
     if found is None:
         return
@@ -127,7 +165,16 @@ def _told_as_past(reading: Reading) -> Iterator[tuple[Draft, Path, object]]:
 @rule("E095")
 def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
     """The evidence ends no later than the day as of which the book is written, and no source was
-    certainly published after the evidence ends."""
+    certainly published after the evidence ends.
+
+    Bad:
+        as_of: 1901-05
+        evidence_until: 1901-06-01
+
+    Good:
+        as_of: 1901-05
+        evidence_until: 1901-05-01
+    """
     ends, as_of = _of_book(reading, "evidence_until"), _of_book(reading, "as_of")
     if ends is None:
         return

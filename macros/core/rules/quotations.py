@@ -39,7 +39,18 @@ _AROUND = {"prefix": "before", "suffix": "after"}
 @rule("E060")
 def fingerprint_not_whole(reading: Reading) -> Iterator[Problem]:
     """A fingerprint is whole: the hash of the text, and for each paragraph one hash for each run
-    of four words. It is made by `claimbook fingerprint`, never by hand."""
+    of four words. It is made by `claimbook fingerprint`, never by hand.
+
+    Bad:
+        - words: 5
+          shingles: >-
+            ca4297ce773244bx f15969d307587d54
+
+    Good:
+        - words: 5
+          shingles: >-
+            ca4297ce773244ba f15969d307587d54
+    """
     again = "make it again from the document's text with 'claimbook fingerprint'"
     for draft in reading.of_kind("documents"):
         document = draft.record
@@ -66,40 +77,94 @@ def fingerprint_not_whole(reading: Reading) -> Iterator[Problem]:
 @rule("E061")
 def quotation_too_short(reading: Reading) -> Iterator[Problem]:
     """A quotation, and each part of it beside an elision, has four words or more: a shorter run
-    proves little, and its hash would be easy to undo."""
+    proves little, and its hash would be easy to undo.
+
+    Bad:
+        quote: some forty carts
+
+    Good:
+        quote: some forty carts a day
+    """
     yield from _misfits(reading, "E061")
 
 
 @rule("E062")
 def quotation_not_in_document(reading: Reading) -> Iterator[Problem]:
     """A quotation stands in the paragraph that it cites, word for word and without a gap. What is
-    left out is marked with `[...]`."""
+    left out is marked with `[...]`.
+
+    Bad:
+        quote: some forty carts a day cross the ford that the town has built
+
+    Good:
+        quote: some forty carts a day cross the bridge that the town has built
+    """
     yield from _misfits(reading, "E062")
 
 
 @rule("E063")
 def quotation_in_another_paragraph(reading: Reading) -> Iterator[Problem]:
-    """A quotation cites the paragraph that it stands in; all of its parts stand in one."""
+    """A quotation cites the paragraph that it stands in; all of its parts stand in one.
+
+    Bad:
+        quote: some forty carts a day
+        paragraph: 3
+
+    Good:
+        quote: some forty carts a day
+        paragraph: 2
+    """
     yield from _misfits(reading, "E063")
 
 
 @rule("E064")
 def quotation_stands_twice(reading: Reading) -> Iterator[Problem]:
     """A quotation has one place. Where its paragraph has the same words more than once, `prefix`
-    or `suffix` gives the words before or after it."""
+    or `suffix` gives the words before or after it.
+
+    Bad:
+        quote: the box at the gate
+        paragraph: 3
+
+    Good:
+        quote: the box at the gate
+        prefix: is kept in
+        paragraph: 3
+    """
     yield from _misfits(reading, "E064")
 
 
 @rule("E065")
 def elision_out_of_order(reading: Reading) -> Iterator[Problem]:
-    """The parts of a quotation beside an elision stand in the document's order."""
+    """The parts of a quotation beside an elision stand in the document's order.
+
+    Bad:
+        quote: these are counted by the warden [...] some forty carts a day
+
+    Good:
+        quote: some forty carts a day [...] these are counted by the warden
+    """
     yield from _misfits(reading, "E065")
 
 
 @rule("E066")
 def quotation_cannot_be_proved(reading: Reading) -> Iterator[Problem]:
     """Evidence is quoted word for word only from a source whose `document` has a fingerprint, and
-    with its `paragraph`. Otherwise the note says it in our words."""
+    with its `paragraph`. Otherwise the note says it in our words.
+
+    Bad:
+        - source: the-notice
+          relation: supports
+          note: The tolls of April come to the same.
+          quote: kept in the box
+
+    Good:
+        - source: the-notice
+          relation: supports
+          note: The tolls of April come to the same.
+          quote: kept in the box
+          paragraph: 3
+    """
     for draft, path, fields in reading.quoting():
         if not path or not isinstance(fields.get("quote"), str):
             continue
@@ -128,7 +193,16 @@ def quotation_cannot_be_proved(reading: Reading) -> Iterator[Problem]:
 @rule("E067")
 def words_around_quotation_do_not_fit(reading: Reading) -> Iterator[Problem]:
     """The `prefix` and `suffix` of a quotation are the document's words right before and right
-    after it."""
+    after it.
+
+    Bad:
+        quote: the box at the gate
+        prefix: is emptied in
+
+    Good:
+        quote: the box at the gate
+        prefix: is kept in
+    """
     yield from _misfits(reading, "E067")
 
 

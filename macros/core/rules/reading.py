@@ -29,7 +29,14 @@ _IN_PLAIN_WORDS = {
 
 @rule("E001")
 def yaml_syntax(reading: Reading) -> Iterator[Problem]:
-    """A file of the dataset is readable YAML."""
+    """A file of the dataset is readable YAML.
+
+    Bad:
+        definition: Money: paid to cross.
+
+    Good:
+        definition: "Money: paid to cross."
+    """
     for fault in reading.fault("syntax"):
         detail = _IN_PLAIN_WORDS.get(fault.detail, fault.detail)
         yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", _SYNTAX_HELP)
@@ -37,7 +44,19 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
 
 @rule("E002")
 def duplicate_key(reading: Reading) -> Iterator[Problem]:
-    """A field stands once in a record; a second one would silently win or lose."""
+    """A field stands once in a record; a second one would silently win or lose.
+
+    Bad:
+        term: Toll
+        topic: traffic
+        definition: A fee.
+        definition: Money paid to cross.
+
+    Good:
+        term: Toll
+        topic: traffic
+        definition: Money paid to cross.
+    """
     for fault in reading.fault("duplicate-key"):
         related = (("first used here", fault.related),) if fault.related else ()
         yield Problem(
@@ -52,7 +71,14 @@ def duplicate_key(reading: Reading) -> Iterator[Problem]:
 @rule("E003")
 def yaml_subset(reading: Reading) -> Iterator[Problem]:
     """A file uses plain mappings, lists and text: no tags, anchors, aliases, merges or second
-    documents, so that every value stands where it is used."""
+    documents, so that every value stands where it is used.
+
+    Bad:
+        definition: !fee Money paid to cross.
+
+    Good:
+        definition: Money paid to cross.
+    """
     for fault in reading.fault("subset"):
         yield Problem(
             fault.place,
@@ -64,7 +90,14 @@ def yaml_subset(reading: Reading) -> Iterator[Problem]:
 
 @rule("E004")
 def unreadable_file(reading: Reading) -> Iterator[Problem]:
-    """Every file that a book needs is there, is a file of a modest size, and is UTF-8 text."""
+    """Every file that a book needs is there, is a file of a modest size, and is UTF-8 text.
+
+    Bad:
+        definition: Money paid to cross, or p�age.
+
+    Good:
+        definition: Money paid to cross, or péage.
+    """
     for fault in reading.fault("unreadable"):
         help_text = "save the file as UTF-8 text" if "UTF-8" in fault.detail else ""
         yield Problem(fault.place, "E004", fault.detail, help_text)
@@ -73,7 +106,16 @@ def unreadable_file(reading: Reading) -> Iterator[Problem]:
 @rule("E005")
 def csv_shape(reading: Reading) -> Iterator[Problem]:
     """The rows of a series have the standard columns or ones that the series declares, a cell
-    under each, and numbers where a column has a unit."""
+    under each, and numbers where a column has a unit.
+
+    Bad:
+        key,date,lable,value,sources
+        y1899,1899,,30,toll-book
+
+    Good:
+        key,date,label,value,sources
+        y1899,1899,,30,toll-book
+    """
     standard = ", ".join(Row.STANDARD)
     for fault in reading.fault("csv"):
         name = fault.detail.split("'")[1] if "'" in fault.detail else ""

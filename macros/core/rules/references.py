@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 @rule("E020")
 def value_not_in_closed_list(reading: Reading) -> Iterator[Problem]:
-    """A field with a closed list holds one of the values that `data/vocabulary.yml` defines."""
+    """A field with a closed list holds one of the values that `data/vocabulary.yml` defines.
+
+    Bad:
+        status: corroberated
+
+    Good:
+        status: corroborated
+    """
     for draft, path, mark, value in reading.marked(ListedIn):
         listed = reading.listed.get(mark.name)
         if listed is not None and isinstance(value, str) and value not in listed:
@@ -59,7 +66,16 @@ def _ids_below(draft: Draft, name: str, key: str = "id") -> list[tuple[str, Plac
 @rule("E021")
 def duplicate_id(reading: Reading) -> Iterator[Problem]:
     """An id is used once: among the records of a kind, the quantities of a claim, the rows of a
-    series and the values of a closed list."""
+    series and the values of a closed list.
+
+    Bad:
+        y1900,1900,,38,toll-book
+        y1900,1901,,41,toll-book
+
+    Good:
+        y1900,1900,,38,toll-book
+        y1901,1901,,41,toll-book
+    """
     ids: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     for draft in reading.drafts:
         if isinstance(draft.data, dict) and draft.kind in SINGULAR:
@@ -78,7 +94,14 @@ def duplicate_id(reading: Reading) -> Iterator[Problem]:
 @rule("E022")
 def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
     """A record's id is its file's name, so that a record is found by its name and two pull
-    requests never write the same line."""
+    requests never write the same line.
+
+    Bad:
+        id: carts-counted-again
+
+    Good:
+        id: carts-recounted
+    """
     for draft in reading.drafts:
         if draft.stem and draft.kind in SINGULAR and draft.id != draft.stem:
             yield Problem(
@@ -91,7 +114,16 @@ def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
 
 @rule("E023")
 def dangling_reference(reading: Reading) -> Iterator[Problem]:
-    """A field that names another record leads to one that exists, and of the right kind."""
+    """A field that names another record leads to one that exists, and of the right kind.
+
+    Bad:
+        sources:
+          - tollbook
+
+    Good:
+        sources:
+          - toll-book
+    """
     known: dict[str, dict[str, Any]] = dict(reading.ids)
     for draft, path, mark, value in reading.marked(Ref):
         if isinstance(value, str) and value not in known[mark.kind]:

@@ -59,7 +59,16 @@ def _given(value: Any) -> str:
 
 @rule("E010")
 def unknown_field(reading: Reading) -> Iterator[Problem]:
-    """A record has only the fields of its kind."""
+    """A record has only the fields of its kind.
+
+    Bad:
+        term: Toll
+        alias: [Bridge money]
+
+    Good:
+        term: Toll
+        aliases: [Bridge money]
+    """
     for draft, error in _errors(reading, "extra_forbidden"):
         *above, name = error["loc"]
         fields = shape_at(draft.model, tuple(above)).fields
@@ -73,7 +82,19 @@ def unknown_field(reading: Reading) -> Iterator[Problem]:
 
 @rule("E011")
 def missing_field(reading: Reading) -> Iterator[Problem]:
-    """A record has every field that its kind needs."""
+    """A record has every field that its kind needs.
+
+    Bad:
+        evidence:
+          - source: toll-book
+            relation: supports
+
+    Good:
+        evidence:
+          - source: toll-book
+            relation: supports
+            note: The tolls of April come to the same.
+    """
     for draft, error in _errors(reading, "missing"):
         *above, name = error["loc"]
         yield Problem(
@@ -86,7 +107,16 @@ def missing_field(reading: Reading) -> Iterator[Problem]:
 
 @rule("E012")
 def wrong_type(reading: Reading) -> Iterator[Problem]:
-    """A field holds the type of value that it is for: text, number, list, true or false."""
+    """A field holds the type of value that it is for: text, number, list, true or false.
+
+    Bad:
+        value: forty
+        unit: carts
+
+    Good:
+        value: 40
+        unit: carts
+    """
     for draft, error in _errors(reading, *_TYPES):
         given = error["input"]
         quotes = error["type"] == "string_type" and isinstance(given, (int, float, bool))
@@ -100,7 +130,14 @@ def wrong_type(reading: Reading) -> Iterator[Problem]:
 
 @rule("E013")
 def empty_text(reading: Reading) -> Iterator[Problem]:
-    """Text that is asked for is not empty; an optional field without text is left out."""
+    """Text that is asked for is not empty; an optional field without text is left out.
+
+    Bad:
+        definition: ""
+
+    Good:
+        definition: Money paid to cross.
+    """
     for draft, error in _errors(reading, "string_too_short", "too_short"):
         yield Problem(
             draft.place(*error["loc"]),
@@ -113,7 +150,14 @@ def empty_text(reading: Reading) -> Iterator[Problem]:
 @rule("E014")
 def wrong_form(reading: Reading) -> Iterator[Problem]:
     """Ids, addresses, language tags and amounts have their form: an id is lower-case words joined
-    by hyphens, an address begins with http:// or https://, a paragraph counts from 1."""
+    by hyphens, an address begins with http:// or https://, a paragraph counts from 1.
+
+    Bad:
+        url: www.example.org/tolls
+
+    Good:
+        url: https://www.example.org/tolls
+    """
     ids = "lower-case letters and digits joined by hyphens, such as total-2025"
     tag = "such as en or zh-Hant"
     forms = {
@@ -156,7 +200,14 @@ def wrong_form(reading: Reading) -> Iterator[Problem]:
 
 @rule("E015")
 def impossible_date(reading: Reading) -> Iterator[Problem]:
-    """A date is written in EDTF and names a day that exists."""
+    """A date is written in EDTF and names a day that exists.
+
+    Bad:
+        date: 1899-13-45
+
+    Good:
+        date: 1899-10-02
+    """
     for draft, error in _errors(reading, "date"):
         context = error["ctx"]
         yield Problem(draft.place(*error["loc"]), "E015", context["why"], context["help"])
@@ -164,7 +215,20 @@ def impossible_date(reading: Reading) -> Iterator[Problem]:
 
 @rule("E016")
 def quantity_without_number(reading: Reading) -> Iterator[Problem]:
-    """A quantity has either a value, or bounds (`low`, `high` or both), and not the two together."""
+    """A quantity has either a value, or bounds (`low`, `high` or both), and not the two together.
+
+    Bad:
+        - id: per-day
+          what: carts a day
+          value: 40
+          low: 38
+
+    Good:
+        - id: per-day
+          what: carts a day
+          low: 38
+          high: 42
+    """
     for draft, path, data in reading.of_model(Quantity):
         has_value = data.get("value") is not None
         has_bounds = data.get("low") is not None or data.get("high") is not None
@@ -181,7 +245,16 @@ def quantity_without_number(reading: Reading) -> Iterator[Problem]:
 @rule("E017")
 def long_quotation(reading: Reading) -> Iterator[Problem]:
     """A quotation takes at most 25 words from a document: the shortest run that proves what is
-    said of it."""
+    said of it.
+
+    Bad:
+        quote: >-
+          some forty carts a day cross the bridge that the town has built over the river below the old
+          mill and these are counted by the warden each and every day
+
+    Good:
+        quote: some forty carts a day
+    """
     for draft, path, fields in reading.quoting():
         quote = fields.get("quote")
         if isinstance(quote, str) and len(quote.split()) > QUOTE_WORDS:
@@ -195,7 +268,16 @@ def long_quotation(reading: Reading) -> Iterator[Problem]:
 
 @rule("E018")
 def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
-    """A quotation cites a paragraph that the document has."""
+    """A quotation cites a paragraph that the document has.
+
+    Bad:
+        quote: some forty carts a day
+        paragraph: 4
+
+    Good:
+        quote: some forty carts a day
+        paragraph: 2
+    """
     prints = fingerprints_in(reading)
     for draft, path, fields in reading.quoting():
         cited = prints.get(document_cited(reading, fields, path))
@@ -211,7 +293,16 @@ def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
 
 @rule("E019")
 def row_without_name(reading: Reading) -> Iterator[Problem]:
-    """Each row of a series says what its number belongs to: a label, an actor or a date."""
+    """Each row of a series says what its number belongs to: a label, an actor or a date.
+
+    Bad:
+        key,date,label,value,sources
+        y1899,,,30,toll-book
+
+    Good:
+        key,date,label,value,sources
+        y1899,1899,,30,toll-book
+    """
     for draft, path, data in reading.of_model(Row):
         if not any(data.get(name) for name in ("label", "actor", "date")):
             yield Problem(

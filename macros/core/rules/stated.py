@@ -55,7 +55,22 @@ def stated_words_not_quoted(reading: Reading) -> Iterator[Problem]:
     """The words under `stated` stand in the quotation that the number comes from: the claim's,
     where the origin of the number is the document itself (the first in the list of origins),
     else one that its evidence quotes. A number of the document that stands in the quotation in
-    figures has `stated`."""
+    figures has `stated`.
+
+    Bad:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: fourty carts
+
+    Good:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: forty carts
+    """
     for draft, claim, index, quantity, is_own in _quantities(reading):
         path = ("quantities", index)
         quotes = _quotes(claim, is_own=is_own)
@@ -98,7 +113,22 @@ def _plain(figures: str) -> Decimal:
 def stated_number_differs(reading: Reading) -> Iterator[Problem]:
     """The numbers that stand in figures under `stated` are the quantity's value, or its bounds,
     and no others. Words such as "billion" count, there and in the words of the unit; numbers in
-    words are not read."""
+    words are not read.
+
+    Bad:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some 42 carts
+
+    Good:
+        value: 42
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some 42 carts
+    """
     for draft, claim, index, quantity, is_own in _quantities(reading):
         stated = normalized(quantity.stated or "")
         found = numbers_in(stated)

@@ -1,0 +1,62 @@
+"""`claimbook fix`: mend what can be mended without asking, shown as a diff before it is written."""
+
+from __future__ import annotations
+
+import sys
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from macros.core.problems import printable
+from macros.editing.fixing import repairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.editing.fixing import Repair
+
+COLORS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command()
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if it would.")
+@click.option("--yes", "-y", is_flag=True, help="Write without asking.")
+def command(folder: Path, *, only_check: bool, yes: bool) -> None:
+    """Mend the spelling of fields and listed values, the order of fields, and the form of files.
+
+    What a file of FOLDER's book says stays the same, and comments are kept. All changes are shown
+    before they are written.
+    """
+    found = repairs(folder)
+    for one in found:
+        for line in _diff(one):
+            click.secho(
+                printable(line), fg=COLORS.get(line[0]), bold=line.startswith(("---", "+++"))
+            )
+    if not found:
+        click.echo("Nothing to mend.")
+        return
+    files = f"{len(found)} file{'s' * (len(found) > 1)}"
+    if only_check:
+        click.echo(f"{files} to mend: run 'claimbook fix'.", err=True)
+        sys.exit(1)
+    if not yes and not click.confirm(f"Write {files}?", default=False):
+        click.echo("Nothing was written.")
+        sys.exit(1)
+    try:
+        for one in found:
+            (folder / one.path).write_text(one.after, encoding="utf-8", newline="\n")
+    except OSError as error:
+        click.echo(f"{error.filename}: cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {files}.")
+
+
+def _diff(one: Repair) -> Iterator[str]:
+    before, after = one.before.split("\n"), one.after.split("\n")
+    yield from unified_diff(before, after, one.path, one.path, lineterm="", n=1)

@@ -1,0 +1,96 @@
+"""Rules that warn of records which no page and no other record makes use of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from macros.core.problems import Problem
+from macros.core.records import KINDS
+from macros.core.rules.registry import rule
+from macros.core.values import Record
+from macros.prose.material import Prose, named
+from macros.views.glossary import TermFinder, term_finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule("W002", "prose")
+def unused_source(prose: Prose) -> Iterator[Problem]:
+    """A source is named by a record or on a page. One that has a file, and that nothing rests on,
+    tells readers nothing.
+
+    Bad:
+        sources:
+          - toll-book
+
+    Good:
+        sources:
+          - toll-book
+          - ledger
+    """
+    on_pages = _named(prose, "sources")
+    for source in prose.data.sources:
+        if source not in on_pages and not prose.data.rests_on("sources", source):
+            yield Problem(
+                prose.data.places["sources", source],
+                "W002",
+                f"nothing rests on source '{source}'",
+                "name it where it is evidence, or remove its file",
+            )
+
+
+@rule("W003", "prose")
+def orphan_term(prose: Prose) -> Iterator[Problem]:
+    """A term, or another name of it, stands somewhere in the book's texts or pages; what no reader
+    comes upon needs no explanation.
+
+    Bad:
+        term: Cart count
+
+    Good:
+        term: Cart count
+        aliases: [carts]
+    """
+    finder, data = term_finder(prose.data), prose.data
+    found = _named(prose, "terms")
+    for page in prose.pages:
+        found |= _terms_in(finder, page.text)
+    for kind in KINDS:
+        for record in data.records(kind).values():
+            inside = set().union(*(_terms_in(finder, text) for text in _texts(record)))
+            found |= inside - {record.id} if kind == "terms" else inside
+    for term in data.terms:
+        if term not in found and not data.rests_on("terms", term):
+            yield Problem(
+                data.places["terms", term],
+                "W003",
+                f"no text of this book uses the term '{data.terms[term].term}'",
+                "use it, add the name that texts use under 'aliases', or remove its file",
+            )
+
+
+def _named(prose: Prose, sort: str) -> set[str]:
+    """What calls on pages name of a kind."""
+    return {
+        str(one)
+        for _, call, spec in prose.calls()
+        for parameter, one in named(call, spec)
+        if parameter.sort == sort
+    }
+
+
+def _terms_in(finder: TermFinder, text: str) -> set[str]:
+    pattern = finder.pattern
+    return {finder.term_id(match[0]) for match in pattern.finditer(text)} if pattern else set()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Record):
+        for _, part in value:
+            yield from _texts(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
