@@ -16,7 +16,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StrictBool,
     StrictStr,
     WithJsonSchema,
 )
@@ -60,31 +59,31 @@ def _date_pattern() -> str:
 
     It knows the days of each month and the leap years, but not which end of an interval is first.
     """
-    leap = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
-    days = (
-        "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
-        "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)",
-        "02-(?:0[1-9]|1[0-9]|2[0-8])",
-    )
-    part = "|".join(("XX(?:-XX)?", "(?:0[1-9]|1[0-2])(?:-XX)?", *days))
-    moment = f"(?!0000)(?:[0-9]{{4}}(?:-(?:{part}))?|{leap}-02-29)[~?%]?"
-    return rf"^(?:{moment}(?:/(?:{moment}|\.\.))?|\.\./{moment})$"
+    day = "(?:XX|0[1-9]|[12][0-9]|3[01])"
+    end = rf"(?:[0-9]{{4}}(?:-(?:XX(?:-XX)?|(?:0[1-9]|1[0-2])(?:-{day})?))?[~?%]?|\.\.)"
+    not_by_four = "(?:[02468][1235679]|[13579][01345789])"
+    common_year = rf"\b(?:[0-9]{{2}}{not_by_four}|{not_by_four}00)"
+    impossible = rf"\b0000|-02-30|-(?:0[2469]|11)-31|{common_year}-02-29"
+    return rf"^(?!\.\.(?:/\.\.)?$)(?!.*(?:{impossible})){end}(?:/{end})?$"
 
 
 @dataclass(frozen=True, slots=True)
 class IsDate:
     """The field holds an EDTF date, as text or as the whole number of a year."""
 
-    pattern: ClassVar[str] = _date_pattern()
+    schema: ClassVar[dict[str, Any]] = {
+        "type": ["string", "integer"],
+        "pattern": _date_pattern(),
+        "patternErrorMessage": "a date is such as 1901, 1901-04 or 1901-04-30; "
+        "~ after it is for about and ? for uncertain; a/b is between, a/.. has an open end",
+        "minimum": 1000,
+        "maximum": 9999,
+        "examples": ["1901-04-30", "1901-04", "1901~", "1901-04-28/1901-05-02"],
+    }
     """What an editor holds a date against."""
 
     def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
-        return {
-            "type": ["string", "integer"],
-            "pattern": self.pattern,
-            "minimum": 1000,
-            "maximum": 9999,
-        }
+        return dict(self.schema)
 
 
 def _when(value: object) -> When:
@@ -115,31 +114,53 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _told(message: str) -> dict[str, Any]:
+    """What an editor says where the pattern beside it does not fit."""
+    return {"patternErrorMessage": message}
+
+
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 Id = Annotated[
-    StrictStr, Field(pattern=f"^{ID_PATTERN}$", max_length=80, examples=["forty-carts"])
+    StrictStr,
+    Field(
+        pattern=f"^{ID_PATTERN}$",
+        max_length=80,
+        examples=["a-short-name"],
+        json_schema_extra=_told("an id is lower-case letters and digits joined by hyphens"),
+    ),
 ]
-Text = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=r"\S")]
-Date = Annotated[
-    When,
-    BeforeValidator(_when),
-    IsDate(),
-    Field(examples=["1901-04-30", "1901-04", 1901, "1901-04~", "1901-04-28/1901-05-02"]),
+Text = Annotated[
+    StrictStr,
+    Field(
+        min_length=1,
+        max_length=4000,
+        pattern=r"\S",
+        json_schema_extra=_told("say it in words; a field that is not needed is left out"),
+    ),
 ]
+Date = Annotated[When, BeforeValidator(_when), IsDate()]
 Number = Annotated[
-    Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"}), Field(examples=[40, 3.5])
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "examples": [40, 3.5]}),
 ]
-Flag = Annotated[StrictBool, Field(examples=[True])]
 Language = Annotated[
     StrictStr,
-    Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["en", "ga", "zh-Hant"]),
+    Field(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        examples=["en", "ga", "zh-Hant"],
+        json_schema_extra=_told("a language tag is such as en or zh-Hant"),
+    ),
 ]
 WebAddress = Annotated[
     StrictStr,
     Field(
-        pattern=r"""^https?://[^\s"'<>\\]+$""", examples=["https://example.org/notices/bridge.html"]
+        pattern=r"""^https?://[^\s"'<>\\]+$""",
+        examples=["https://example.org/notices/bridge.html"],
+        json_schema_extra=_told("an address begins with https:// or http:// and has no spaces"),
     ),
 ]
+AsText = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=Text | Number)]
 ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts"])]
 ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed"])]
 TermId = Annotated[Id, Ref("terms"), Field(examples=["toll"])]

@@ -65,7 +65,7 @@ def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str,
     path = f"seeds/{given['id']}.yml"
     fields = {"id": given["id"], **_kept(root, path)}
     fields |= {name: value for name, value in given.items() if value is not None}
-    written = HEADER + "".join(_field(name, value) for name, value in fields.items())
+    written = HEADER + "".join(field_yaml(name, value) for name, value in fields.items())
     written += _made(fingerprint_of_text(text, str(given["id"])))
     draft = Draft("documents", str(given["id"]), read_yaml(written, path))
     hold_against_model(draft)
@@ -84,17 +84,18 @@ def _kept(root: Path, path: str) -> dict[str, Any]:
     return {name: value for name, value in kept.items() if name not in MADE}
 
 
-def _field(name: str, value: Any) -> str:
+def field_yaml(name: str, value: Any) -> str:
     """A field on one line where it fits, else folded; both read back as they were given."""
     line = f"{name}: {value}\n"
     plain = read_yaml(line, "")
-    if plain.faults or plain.data != {name: value}:
+    if isinstance(value, dict | list | tuple) or plain.faults or plain.data != {name: value}:
         odd = isinstance(value, str) and not value.isprintable()
         text: str = yaml.safe_dump(
             {name: value},
             allow_unicode=not odd,
             default_style='"' if odd else None,
             width=10**9,
+            sort_keys=False,
         )
         line = text
     foldable = isinstance(value, str) and value == " ".join(value.split()) and value.isprintable()

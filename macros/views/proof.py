@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.core.fingerprint import SHINGLE, fingerprint_of
-from macros.views.wording import plural
 
 if TYPE_CHECKING:
     from macros.core.dataset import Dataset
@@ -74,31 +73,12 @@ def proof(data: Dataset, document_id: str | None = None) -> Proof | None:
         SHINGLE,
         fingerprint.words,
         total,
-        _percent(total, fingerprint.words),
+        percent(total, fingerprint.words),
         len(places),
         paragraphs,
     )
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
+    """A share in percent with one decimal."""
     return f"{100 * part / whole:.1f}" if whole else "0.0"
-
-
-def stats(data: Dataset) -> tuple[str, ...]:
-    """What `claimbook stats` prints, line by line."""
-    lines: list[str] = []
-    for document_id in data.documents:
-        shown = proof(data, document_id)
-        if shown is None:
-            lines.append(f"{document_id}: no fingerprint")
-            continue
-        lines.append(
-            f"{document_id}: {plural(shown.quotations, 'quotation')} of {shown.quoted:,} in "
-            f"{plural(shown.words, 'word')} ({shown.share} percent)"
-        )
-        lines += [
-            f"  paragraph {one.number:>3}: {one.quoted:>5,} of {one.words:>5,} words "
-            f"({_percent(one.quoted, one.words)} percent)"
-            for one in shown.paragraphs
-        ]
-    return tuple(lines)

@@ -1,15 +1,18 @@
-"""`claimbook stats`: what can be counted of a book, such as how much of its document it quotes."""
+"""`claimbook stats`: what is quoted, what lacks evidence, and what is due for review."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from macros.core.load import load_dataset
-from macros.core.problems import DatasetError
-from macros.views.proof import stats
+from macros.core.problems import DatasetError, printable
+from macros.editing.correcting import today
+from macros.editing.history import HistoryError
+from macros.views.stats import stats
 
 
 @click.command()
@@ -17,11 +20,14 @@ from macros.views.proof import stats
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
 )
 def command(folder: Path) -> None:
-    """Print how many words of each document the book in FOLDER quotes, by paragraph."""
+    """Print what can be counted of the book in FOLDER.
+
+    How many words of each document it quotes, by paragraph; claims without evidence, or with none
+    but the weakest; and records that should be, or should have been, looked at again.
+    """
     try:
-        lines = stats(load_dataset(folder))
-    except DatasetError as error:
+        for line in stats(load_dataset(folder), date.fromisoformat(today())):
+            click.echo(printable(line))
+    except (DatasetError, HistoryError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    for line in lines:
-        click.echo(line)

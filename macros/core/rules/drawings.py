@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from macros.core.problems import Problem, did_you_mean
+from macros.core.rules.fragments import if_then_given
 from macros.core.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[s
             yield draft, chart, [row if isinstance(row, dict) else {} for row in rows]
 
 
-@rule("E040")
+@rule(
+    "E040",
+    schema={
+        "Drawing": if_then_given("kind", "part", "whole", "a chart of kind 'part' needs 'whole'")
+    },
+)
 def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
     """Each row of a series fills the columns that its kind of chart needs, there is at least one
     row with a number, and a chart of parts says what the whole is.

@@ -8,6 +8,7 @@ from macros.core.marks import shape_at
 from macros.core.problems import Problem, did_you_mean
 from macros.core.quotations import document_cited, fingerprints_in
 from macros.core.records import Quantity, Row
+from macros.core.rules.fragments import at_most_words, one_given, value_or_bounds
 from macros.core.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -213,7 +214,12 @@ def impossible_date(reading: Reading) -> Iterator[Problem]:
         yield Problem(draft.place(*error["loc"]), "E015", context["why"], context["help"])
 
 
-@rule("E016")
+@rule(
+    "E016",
+    schema={
+        "Quantity": value_or_bounds("value", ("low", "high"), "give 'value', or 'low' and 'high'")
+    },
+)
 def quantity_without_number(reading: Reading) -> Iterator[Problem]:
     """A quantity has either a value, or bounds (`low`, `high` or both), and not the two together.
 
@@ -242,7 +248,13 @@ def quantity_without_number(reading: Reading) -> Iterator[Problem]:
             )
 
 
-@rule("E017")
+@rule(
+    "E017",
+    schema=dict.fromkeys(
+        ("Claim", "Evidence"),
+        at_most_words("quote", QUOTE_WORDS, f"a quotation has {QUOTE_WORDS} words at most"),
+    ),
+)
 def long_quotation(reading: Reading) -> Iterator[Problem]:
     """A quotation takes at most 25 words from a document: the shortest run that proves what is
     said of it.
@@ -291,7 +303,10 @@ def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
             )
 
 
-@rule("E019")
+@rule(
+    "E019",
+    schema={"Row": one_given(("label", "actor", "date"), "a row has a label, an actor or a date")},
+)
 def row_without_name(reading: Reading) -> Iterator[Problem]:
     """Each row of a series says what its number belongs to: a label, an actor or a date.
 

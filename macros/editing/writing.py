@@ -1,0 +1,310 @@
+"""New records as annotated text: what is given, and for all else what could be said. Writes nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import fuzz, process, utils
+
+from macros.core.dates import DateTextError, parse_when
+from macros.core.documented import field_docs, field_examples
+from macros.core.load import check_book, read_book
+from macros.core.marks import shape_of
+from macros.core.problems import DatasetError
+from macros.core.quotations import Placement, Quoted, fingerprints_in, locate
+from macros.core.reading import MODELS
+from macros.core.records import SINGULAR
+from macros.core.values import ListedIn, Ref
+from macros.editing.fingerprints import field_yaml
+from macros.editing.fixing import formatted, modeline
+from macros.editing.history import PARTS
+from macros.views.wording import short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from macros.core.marks import Shape
+    from macros.core.reading import Reading
+
+WRITTEN = {
+    SINGULAR[kind]: kind for kind in ("claims", "events", "terms", "actors", "sources", "series")
+}
+"""The kinds of records that can be begun, by the word for one."""
+
+NOT_GIVEN = {"was", "rows", "derived"}
+"""Fields that a new record does not have, or has in another file."""
+
+NAMES = ("title", "term", "name")
+"""The fields by which a record is called."""
+
+FILLED_IN = {"paragraph", "status", "assessment"}
+"""Fields of a claim that can follow from its quotation, and from its having no evidence yet."""
+
+LONGEST_ID = 80
+WIDTH = 96
+CLOSE = 60
+"""Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
+
+MOST_CLOSE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A field that can be given on the command line.
+
+    `several` takes a list, `whole` a whole number, `flag` neither; `help` says what it is for. One that is `filled_in` follows from others where it can.
+    """
+
+    field: str
+    help: str
+    required: bool
+    filled_in: bool = False
+    several: bool = False
+    whole: bool = False
+    flag: bool = False
+
+
+def options(kind: str) -> Iterator[Option]:
+    """The fields of a kind that can be given as text, in the order of its model."""
+    model = MODELS[kind]
+    docs = field_docs(model)
+    for name, shape in shape_of(model).fields.items():
+        info = model.model_fields[name]
+        if name in NOT_GIVEN or shape.model or (shape.each and shape.each.model):
+            continue
+        yield Option(
+            name,
+            docs[name],
+            required=info.is_required(),
+            filled_in=name == "id" or (kind == "claims" and name in FILLED_IN),
+            several=shape.each is not None,
+            whole=info.annotation is int,
+            flag=info.annotation is bool,
+        )
+
+
+def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given of a record, with what follows from it.
+
+    Its id follows from its name, the paragraph of a quotation from the fingerprint, and a record
+    that is named by its name is named by its id. A claim without evidence has a status that needs none.
+    """
+    values = {name: value for name, value in given.items() if value not in (None, (), False)}
+    shapes = shape_of(MODELS[kind]).fields
+    for name, value in values.items():
+        mark = (shapes[name].each or shapes[name]).mark
+        if isinstance(mark, Ref):
+            called = [_id_of(reading, mark.kind, one) for one in _each(value)]
+            values[name] = called if isinstance(value, list | tuple) else called[0]
+    named = next((values[name] for name in NAMES if name in values), "")
+    values.setdefault("id", slug(str(named)))
+    if kind == "claims":
+        if "paragraph" not in values and (found := paragraph_of(reading, values.get("quote", ""))):
+            values["paragraph"] = found
+        if free := _needing_nothing(reading):
+            values.setdefault("status", free)
+        values.setdefault("assessment", "No evidence has been looked for yet.")
+    return values
+
+
+def missing(kind: str, values: Mapping[str, Any]) -> list[Option]:
+    """The fields that a record needs and does not have yet."""
+    return [one for one in options(kind) if one.required and one.field not in values]
+
+
+def new_files(
+    root: Path,
+    reading: Reading,
+    kind: str,
+    values: Mapping[str, Any],
+    rows: Sequence[tuple[str, str, str]] = (),
+) -> dict[str, str]:
+    """The files of a new record, by their path from the book's folder.
+
+    Args:
+        root: the book's folder.
+        reading: the book as it is.
+        kind: the folder of its kind.
+        values: all that is said of it; every field that it needs is there.
+        rows: for a series, what each number belongs to, the number, and the id of its source.
+    """
+    path = f"data/{kind}/{values['id']}.yml"
+    files = {path: modeline(root, path, kind) + formatted(annotated(reading, kind, values))}
+    if rows:
+        files[path.replace(".yml", ".csv")] = _table(rows)
+    return files
+
+
+def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
+    """See whether a book would be sound with some more files. It is tried on a copy.
+
+    Raises:
+        DatasetError: with the problems of these files.
+    """
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for part in PARTS:
+            if (root / part).is_dir():
+                shutil.copytree(root / part, copy / part)
+        for path, text in files.items():
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / path).write_text(text, encoding="utf-8", newline="\n")
+        checked = check_book(read_book(copy))
+    if problems := [one for one in checked.errors if one.place.path in files]:
+        raise DatasetError(problems, checked.text)
+
+
+def annotated(reading: Reading, kind: str, values: Mapping[str, Any]) -> str:
+    """A record as YAML: each field under what it is for, those that are not given as comments."""
+    model = MODELS[kind]
+    docs, examples = field_docs(model), field_examples(model)
+    parts = []
+    for name, shape in shape_of(model).fields.items():
+        if name in NOT_GIVEN:
+            continue
+        about = f"{docs[name]} {_from_where(shape.each or shape, reading.listed)}"
+        comment = "".join(f"# {line}\n" for line in wrap(about, WIDTH))
+        if name in values:
+            parts.append(comment + field_yaml(name, values[name]))
+        else:
+            example = _example(name, shape, examples, reading)
+            parts.append(comment + "".join(f"# {line}\n" for line in example))
+    return "\n".join(parts)
+
+
+def close_to(reading: Reading, kind: str, words: str) -> list[tuple[str, str]]:
+    """The records of a kind whose names are close to some words: id and name, the closest first.
+
+    Closeness is rapidfuzz's partial token set ratio. It only ever proposes.
+    """
+    names = {one: short_name(name) for one, name in _names(reading, kind)}
+    found = process.extract(
+        words,
+        names,
+        scorer=fuzz.token_set_ratio,
+        processor=utils.default_process,
+        score_cutoff=CLOSE,
+        limit=MOST_CLOSE,
+    )
+    return [(record_id, name) for name, _, record_id in found]
+
+
+def values_of(reading: Reading, kind: str, field: str, words: str) -> str:
+    """What could stand in a field: all values of a closed list, or what is close to some words."""
+    shape = shape_of(MODELS[kind]).fields[field]
+    mark = (shape.each or shape).mark
+    if isinstance(mark, ListedIn):
+        return f"One of: {', '.join(reading.listed.get(mark.name, []))}."
+    if isinstance(mark, Ref):
+        found = close_to(reading, mark.kind, words)
+        close = ", ".join(f"{record_id} ({name})" for record_id, name in found)
+        return f"{_from_where(shape.each or shape)}{f' Close: {close}.' if close else ''}"
+    return ""
+
+
+def paragraph_of(reading: Reading, quote: str) -> int | None:
+    """The one paragraph of the book's document in which a quotation stands; else None."""
+    fingerprint = fingerprints_in(reading).get(str(reading.book.get("document")))
+    if fingerprint is None:
+        return None
+    numbers = range(1, len(fingerprint.paragraphs) + 1)
+    found = [n for n in numbers if isinstance(locate(Quoted(quote, n), fingerprint), Placement)]
+    return found[0] if len(found) == 1 else None
+
+
+def slug(name: str) -> str:
+    """An id made of a name; nothing where the name has no Latin letter and no digit."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
+
+
+def _each(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _names(reading: Reading, kind: str) -> Iterator[tuple[str, str]]:
+    for record_id, draft in reading.ids[kind].items():
+        data = draft.data if isinstance(draft.data, dict) else {}
+        yield record_id, str(next((data[name] for name in NAMES if data.get(name)), record_id))
+
+
+def _id_of(reading: Reading, kind: str, given: Any) -> Any:
+    """The id of the one record that is called so, or what was given."""
+    if given in reading.ids[kind]:
+        return given
+    called = [
+        one for one, name in _names(reading, kind) if name.casefold() == str(given).casefold()
+    ]
+    return called[0] if len(called) == 1 else given
+
+
+def _needing_nothing(reading: Reading) -> str | None:
+    """The first status of a claim that asks for no evidence."""
+    entries = reading.vocabulary.claim_statuses if reading.vocabulary else ()
+    return next((entry.id for entry in entries if entry.carried_by is None), None)
+
+
+def folder_of(kind: str) -> str:
+    """Where the records of a kind stand."""
+    return "seeds" if kind == "documents" else f"data/{kind}"
+
+
+def _from_where(shape: Shape, listed: Mapping[str, Sequence[str]] | None = None) -> str:
+    if isinstance(shape.mark, Ref):
+        return f"A file in {folder_of(shape.mark.kind)}/."
+    if isinstance(shape.mark, ListedIn):
+        values = (listed or {}).get(shape.mark.name, ())
+        return f"One of: {', '.join(values)}." if values else f"From the list {shape.mark.name}."
+    return ""
+
+
+def _example(
+    name: str, shape: Shape, examples: Mapping[str, list[Any]], reading: Reading
+) -> list[str]:
+    """A field that is not given, as it could look, line by line."""
+    below = shape.each or shape
+    if below.model is None:
+        value = _example_value(below, examples.get(name), reading)
+        return [f"{name}:", f"  - {value}"] if shape.each else [f"{name}: {value}"]
+    lines: list[str] = []
+    inner = field_examples(below.model)
+    for field, field_shape in below.fields.items():
+        if field not in NOT_GIVEN:
+            lines += _example(field, field_shape, inner, reading)
+    if not shape.each:
+        return [f"{name}:", *(f"  {line}" for line in lines)]
+    return [f"{name}:", *(f"  {'- ' if not at else '  '}{line}" for at, line in enumerate(lines))]
+
+
+def _example_value(shape: Shape, examples: list[Any] | None, reading: Reading) -> str:
+    """A value of the book at hand where one could stand there, else an example."""
+    known: Iterable[str] = ()
+    if isinstance(shape.mark, ListedIn):
+        known = reading.listed.get(shape.mark.name, ())
+    elif isinstance(shape.mark, Ref):
+        known = reading.ids[shape.mark.kind]
+    return next(iter(known), str(examples[0]) if examples else "...")
+
+
+def _table(rows: Sequence[tuple[str, str, str]]) -> str:
+    """The rows of a series as CSV: what is a date stands under `date`, all else under `label`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("key", "date", "label", "value", "sources"))
+    for name, value, source in rows:
+        try:
+            parse_when(name)
+            named = (f"y{slug(name)}", name, "")
+        except DateTextError:
+            named = (slug(name), "", name)
+        writer.writerow((*named, value, source))
+    return out.getvalue()

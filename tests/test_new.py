@@ -1,0 +1,221 @@
+"""A record that is begun by command is sound, annotated, and in the form that all files have."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from builders import MINIMAL, a_folder, problems_of
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.adapters.cli import main
+from macros.core.documented import field_docs
+from macros.core.reading import MODELS
+from macros.core.yaml_text import read_yaml
+from macros.editing.fixing import repairs
+from macros.editing.writing import NOT_GIVEN, WRITTEN, slug
+
+COMMANDS = {
+    "claim": {
+        "title": "The toll: each cart pays",
+        "statement": "The warden says that each cart pays.",
+        "speaker": "Ann Reed",
+        "quote": "some forty carts a day",
+        "kind": "figure",
+        "topic": "traffic",
+        "status": "corroborated",
+        "evidence": [("toll-book", "supports", "It has: each cart.")],
+    },
+    "event": {
+        "date": "1901",
+        "title": "A count",
+        "summary": "The carts are counted.",
+        "actors": ["ann-reed"],
+        "topics": ["traffic"],
+        "sources": ["toll-book"],
+        "relation": "background",
+        "confidence": "high",
+        "status": "occurred",
+    },
+    "term": {
+        "term": "Pontage",
+        "aliases": ["bridge money", "bridge toll"],
+        "topic": "traffic",
+        "definition": "Money paid to cross.",
+        "why_it_matters": "It is counted # by cart.",
+        "sources": ["toll-book"],
+    },
+    "actor": {
+        "name": "Tom Hale",
+        "kind": "person",
+        "role": "Carter",
+        "description": "Drives a cart.",
+        "sources": ["toll-book"],
+        "named_in_document": True,
+    },
+    "source": {
+        "title": "The ledger",
+        "publisher": "Riverside Bridge",
+        "published": "1901",
+        "url": "https://example.org/ledger?a=1#b",
+        "language": "en",
+        "kind": "book",
+        "quality": "primary",
+        "access": "seen",
+    },
+    "series": {
+        "title": "Carts again",
+        "unit": "carts",
+        "topics": ["traffic"],
+        "question": "How many carts?",
+        "row": [("1899", "30", "toll-book"), ("On market day", "44", "toll-book")],
+    },
+}
+
+
+def begun(folder, kind, given, **options):
+    flags = []
+    for name, value in given.items():
+        for one in value if isinstance(value, list) else [value]:
+            parts = [] if one is True else one if isinstance(one, tuple) else [one]
+            flags += [f"--{name.replace('_', '-')}", *parts]
+    return CliRunner().invoke(main, ["new", kind, "--folder", str(folder), *flags], **options)
+
+
+def files_in(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def written(folder, kind):
+    before = files_in(MINIMAL)
+    known = {path.relative_to(MINIMAL) for path in before}
+    return sorted(
+        path
+        for path in files_in(folder)
+        if path.relative_to(folder) not in known and path.parent.name == WRITTEN[kind]
+    )
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_a_record_is_begun_that_passes_and_needs_no_mending(kind, tmp_path):
+    book = a_folder(tmp_path)
+    done = begun(book, kind, COMMANDS[kind])
+    assert done.exit_code == 0, done.output
+    assert [one.code for one in problems_of(book)[0] if not one.is_warning] == []
+    assert repairs(book) == []
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_a_new_record_says_what_was_given_and_explains_every_field(kind, tmp_path):
+    book = a_folder(tmp_path)
+    assert begun(book, kind, COMMANDS[kind]).exit_code == 0
+    *_, record = [path for path in written(book, kind) if path.suffix == ".yml"]
+    text = record.read_text("utf-8")
+    data = read_yaml(text, "").data
+    for name, value in COMMANDS[kind].items():
+        if name not in {"question", "row", "speaker", "evidence"}:
+            assert data[name] == value
+    said = " ".join(line.lstrip("# ") for line in text.split("\n"))
+    for name, doc in field_docs(MODELS[WRITTEN[kind]]).items():
+        if name not in NOT_GIVEN:
+            assert doc in said, name
+            assert f"\n{name}:" in text or f"\n# {name}:" in text
+
+
+def test_the_paragraph_and_the_speaker_are_found_by_what_is_given(tmp_path):
+    book = a_folder(tmp_path)
+    begun(book, "claim", COMMANDS["claim"])
+    data = read_yaml((book / "data/claims/the-toll-each-cart-pays.yml").read_text("utf-8"), "").data
+    assert (data["paragraph"], data["speaker"]) == (2, "ann-reed")
+    evidence = {"source": "toll-book", "relation": "supports", "note": "It has: each cart."}
+    assert data["evidence"] == [evidence]
+
+
+def test_a_claim_without_evidence_has_a_status_that_needs_none(tmp_path):
+    entry = "  - id: open\n    definition: Not looked at.\n    sign: open\n"
+    text = (MINIMAL / "data/vocabulary.yml").read_text("utf-8")
+    text = text.replace("claim_relations:\n", f"{entry}claim_relations:\n")
+    book = a_folder(tmp_path, **{"data/vocabulary.yml": text})
+    bare = {k: v for k, v in COMMANDS["claim"].items() if k not in {"status", "evidence"}}
+    assert begun(book, "claim", bare).exit_code == 0
+    data = read_yaml((book / "data/claims/the-toll-each-cart-pays.yml").read_text("utf-8"), "").data
+    assert data["status"] == "open"
+    assert "No evidence" in data["assessment"]
+
+
+def test_all_that_is_needed_is_asked_for_at_once_and_nothing_is_written(tmp_path):
+    book = a_folder(tmp_path)
+    before = files_in(book)
+    done = begun(book, "claim", {"title": "Forty carts"})
+    assert done.exit_code == 1
+    needed = [line.split(":")[0].strip() for line in done.stderr.split("\n") if " --" in f" {line}"]
+    assert {"--statement", "--speaker", "--quote", "--kind", "--topic"} <= set(needed)
+    assert "One of: figure" in done.stderr
+    assert files_in(book) == before
+
+
+def test_what_is_wrong_is_told_as_the_check_tells_it_and_nothing_is_written(tmp_path):
+    book = a_folder(tmp_path)
+    before = files_in(book)
+    done = begun(book, "claim", {**COMMANDS["claim"], "topic": "trafic", "date": "1901-13"})
+    assert done.exit_code == 1
+    assert "error E020" in done.stderr
+    assert "did you mean 'traffic'?" in done.stderr
+    assert "error E015" in done.stderr
+    assert files_in(book) == before
+
+
+def test_a_quotation_that_the_document_does_not_have_is_told(tmp_path):
+    book = a_folder(tmp_path)
+    done = begun(book, "claim", {**COMMANDS["claim"], "quote": "no such words are here"})
+    assert done.exit_code == 1
+    assert "stands in no paragraph" in done.stderr
+
+
+def test_a_record_that_is_there_is_not_written_over(tmp_path):
+    book = a_folder(tmp_path)
+    before = files_in(book)
+    done = begun(book, "term", {**COMMANDS["term"], "id": "toll"})
+    assert done.exit_code == 1
+    assert "there already" in done.stderr or "used twice" in done.stderr
+    assert files_in(book) == before
+
+
+def test_records_with_a_name_like_it_are_named(tmp_path):
+    done = begun(a_folder(tmp_path), "claim", {**COMMANDS["claim"], "title": "Forty carts daily"})
+    assert "data/claims/forty-carts.yml: Forty carts a day" in done.output
+
+
+def test_a_book_with_problems_elsewhere_can_still_be_added_to(tmp_path):
+    event = "data/events/bridge-opened.yml"
+    text = (MINIMAL / event).read_text("utf-8").replace("topics:\n  - traffic", "topics: [x]")
+    book = a_folder(tmp_path, **{event: text})
+    assert begun(book, "term", COMMANDS["term"]).exit_code == 0
+
+
+@settings(max_examples=40)
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_words_are_written_as_they_were_given_or_refused_with_a_place(title, publisher):
+    with tempfile.TemporaryDirectory() as folder:
+        book = a_folder(Path(folder))
+        flags = ["--id", "given", f"--title={title}", f"--publisher={publisher}"]
+        fixed = {k: v for k, v in COMMANDS["source"].items() if k not in {"title", "publisher"}}
+        flags += [f"--{name}={value}" for name, value in fixed.items()]
+        done = CliRunner().invoke(main, ["new", "source", "--folder", str(book), *flags])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        path = book / "data/sources/given.yml"
+        if done.exit_code == 0:
+            data = read_yaml(path.read_text("utf-8"), "").data
+            assert (data["title"], data["publisher"]) == (title, publisher)
+            assert repairs(book) == []
+        else:
+            assert not path.exists()
+            assert "data/sources/given.yml:" in done.stderr
+
+
+def test_an_id_is_made_of_what_latin_letters_a_name_has():
+    assert slug("Café “Ümlaut” & 12") == "cafe-umlaut-12"
+    assert slug("台灣") == ""
