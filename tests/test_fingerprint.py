@@ -39,7 +39,7 @@ from macros.core.load import load_dataset
 from macros.core.problems import Place
 from macros.core.quotations import Misfit, Placement, Quoted, locate
 from macros.core.yaml_text import read_yaml
-from macros.editing.fingerprints import _field
+from macros.editing.fingerprints import field_yaml
 from macros.render.partials import partial
 from macros.views.claims import claim_card, claim_page, quotation
 from macros.views.proof import proof
@@ -312,7 +312,7 @@ def test_equal_runs_of_two_documents_or_paragraphs_have_no_hash_in_common():
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=200))
 def test_a_describing_field_reads_back_as_it_was_given(value):
-    located = read_yaml(_field("note", value), "a.yml")
+    located = read_yaml(field_yaml("note", value), "a.yml")
     assert located.faults == []
     assert located.data == {"note": value}
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "explain": "Say what a rule asks for.",
     "new": "Write a new record, ready to edit.",
     "fix": "Mend spelling, order and form of the data, shown as a diff first.",
+    "schema": "Write the JSON Schemas with which editors explain and check the data.",
     "diff": "Say what a change means, in sentences, for who reviews it.",
     "correct": "Write the corrections of what changed since a commit.",
     "what-if": "List what would fall if sources were withdrawn.",

@@ -106,6 +106,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     title, description = site.heading(generated)
     page.title = html.escape(title)
     page.meta = {"description": html.escape(description), "hide": ["navigation", "toc"]}
+    page.meta["search"] = {"exclude": True}  # our own index has an entry for its record
     page.edit_url = publishing.edit_url(site.repository, generated.data_path)
     return markdown
 

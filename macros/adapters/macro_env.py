@@ -40,9 +40,12 @@ def declare_macros(env: MacrosPlugin) -> None:
         env.macro(getattr(macros, name), name)  # type: ignore[no-untyped-call]
 
 
-@dataclass
+@dataclass(repr=False)
 class Macros:
-    """The macros. Each asks a view and hands it to the partial of its own name."""
+    """The macros. Each asks a view and hands it to the partial of its own name.
+
+    Without a repr of its own, since mkdocs-macros writes out all that it is given with each build.
+    """
 
     env: MacrosPlugin
     site: Site

@@ -13,12 +13,19 @@ import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
+
+
+REPORT_FORM = "wrong-or-outdated.yml"
+"""The form in .github/ISSUE_TEMPLATE/ whose fields `record` and `page` are filled in."""
 
 
 class _State:
@@ -92,6 +99,22 @@ def discard() -> None:
     if _State.beside is not None:
         shutil.rmtree(_State.beside, ignore_errors=True)
         _State.beside = None
+
+
+def report_url(repository: str | None, record: str, page: str | None) -> str | None:
+    """The form for a problem with a record (its kind and id), filled in as far as it is known."""
+    known = {"template": REPORT_FORM, "title": f"{record}: ", "record": record, "page": page}
+    return _with_query(repository, "issues/new", known)
+
+
+def propose_url(repository: str | None, folder: str, text: str) -> str | None:
+    """The editor on the web with a new file in a folder, as it could begin."""
+    return _with_query(repository, f"new/main/{folder}", {"filename": "new-id.yml", "value": text})
+
+
+def _with_query(repository: str | None, path: str, query: Mapping[str, str | None]) -> str | None:
+    given = {name: value for name, value in query.items() if value}
+    return f"{repository.rstrip('/')}/{path}?{urlencode(given)}" if repository else None
 
 
 def edit_url(repository: str | None, path: str | None) -> str | None:

@@ -13,10 +13,11 @@ from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 
-from macros.adapters.publishing import edit_url
+from macros.adapters.publishing import edit_url, propose_url, report_url
 from macros.adapters.uses import uses_of
 from macros.charts.drawing import explored, svg
 from macros.core.dataset import UnknownIdError
+from macros.editing.writing import template
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
 from macros.prose.sentences import sentences
@@ -29,7 +30,7 @@ from macros.views.claims import claim_page
 from macros.views.corrections import tombstone
 from macros.views.glossary import TermFinder, term_finder
 from macros.views.numbers import Uses
-from macros.views.paths import LISTINGS, GeneratedPage, Paths, chart_file
+from macros.views.paths import LISTINGS, PUBLISHED_KIND, GeneratedPage, Paths, chart_file
 from macros.views.redirects import redirects
 from macros.views.sources import have_own_pages, part_of_sources, source_part, source_parts
 
@@ -90,6 +91,18 @@ class UrlFor:
         """Where the file of a record is edited, or None where the book has no repository."""
         return edit_url(self.site.repository, self.site.data.path_of(kind, record_id))
 
+    def report(self, kind: str, record_id: str) -> str | None:
+        """Where a problem with a record is reported, or None where the book has no repository."""
+        published = self.site.paths.of(PUBLISHED_KIND.get(kind, kind), record_id)
+        page = None if published is None else self.absolute(published)
+        return report_url(self.site.repository, f"{kind}/{record_id}", page)
+
+    def propose(self, kind: str) -> str | None:
+        """Where a record of a kind is begun on the web, or None where the book has no repository."""
+        if not self.site.repository:
+            return None
+        return propose_url(self.site.repository, f"data/{kind}", self.site.template(kind))
+
     def _relative(self, url: str | None) -> str | None:
         return None if url is None else get_relative_url(url, self.page_url)
 
@@ -110,6 +123,7 @@ class Site:
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
     _slots: dict[str, list[str]] = field(default_factory=dict)
     _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _templates: dict[str, str] = field(default_factory=dict)
     _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -131,6 +145,13 @@ class Site:
         return partial(
             name, view, url_for=self.url_for(page_url), drawings=self.drawings, **options
         )
+
+    def template(self, kind: str) -> str:
+        """How a new record of a kind could begin; the same for all pages."""
+        if kind not in self._templates:
+            listed = {name: tuple(entries) for name, entries in self.data.entries.items()}
+            self._templates[kind] = template(kind, listed)
+        return self._templates[kind]
 
     def url_for(self, page_url: str) -> UrlFor:
         """Gives addresses as seen from a page."""
@@ -214,7 +235,10 @@ class Site:
     def with_terms(self, content: str, page_url: str) -> str:
         """A page's content with the first use of each term in a section linked."""
         url_for = self.url_for(page_url)
-        return link_terms(content, self.finder, lambda term: url_for("terms", term))
+        key = (content, url_for.listing("terms"), self.finder.pattern)
+        if key not in _linked:
+            _linked[key] = link_terms(content, self.finder, lambda term: url_for("terms", term))
+        return _linked[key]
 
     def with_cards(self, output: str, page_url: str) -> str:
         """A whole page with the cards of all that its links name, each once, where nothing shows."""
@@ -254,6 +278,8 @@ class Site:
 
 
 _current: list[Site] = []
+_linked: dict[Any, str] = {}
+"""Content with its terms linked, by content and terms: a preview changes few pages at a time."""
 
 
 def open_site(data: Dataset, cache: Path, site_url: str, repository: str) -> Site:

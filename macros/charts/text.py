@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 SMALL = 12
 NORMAL = 13
@@ -25,6 +26,7 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
 
 
+@cache
 def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
     """The width of a text in pixels, rather too wide than too narrow.
 

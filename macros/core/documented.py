@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from macros.core.values import Record
+from macros.core.values import ListedIn, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def field_examples(model: type[Record]) -> dict[str, list[Any]]:
 
 
 def _examples(schema: Any) -> Iterator[list[Any]]:
-    if "examples" in schema and "listedIn" not in schema:
+    if "examples" in schema and ListedIn.keyword not in schema:
         yield schema["examples"]
     for option in (*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())):
         yield from _examples(option)

@@ -32,13 +32,14 @@ from macros.core.values import (
     Topic,
     Unit,
     WebAddress,
+    told,
 )
 
 
 class Derived(Record):
     """How a figure follows from others, so that every build recomputes it."""
 
-    formula: Annotated[Text, Field(examples=["carts * toll"])]
+    formula: Annotated[Text, Field(examples=["carts * toll", "(new - old) / old"])]
     """The sum: names, numbers, + - * / and parentheses. A name with spaces goes in single quotes."""
 
     sources: Annotated[
@@ -46,7 +47,10 @@ class Derived(Record):
         Field(
             alias="from",
             min_length=1,
-            examples=[{"carts": "forty-carts.per-day", "toll": "toll-raised.new"}],
+            examples=[
+                {"carts": "forty-carts.per-day", "toll": "toll-raised.new"},
+                {"new": "carts-by-year.y1900", "old": "carts-by-year.y1899"},
+            ],
         ),
     ]
     """What each name of the formula stands for: a claim and its quantity, as in
@@ -131,7 +135,7 @@ class Evidence(Record):
     suffix: Text | None = None
     """The words right after the quotation. Only needed where the paragraph has it twice."""
 
-    paragraph: Annotated[StrictInt, Field(ge=1, examples=[2])] | None = None
+    paragraph: Annotated[StrictInt, Field(ge=1, examples=[2, 14])] | None = None
     """The paragraph of the source's document that holds the quotation, counted from 1, headings
     included. Left out without a quotation."""
 
@@ -178,7 +182,7 @@ class Claim(Record):
     suffix: Text | None = None
     """The words right after the quotation. Only needed where the paragraph has it twice."""
 
-    paragraph: Annotated[StrictInt, Field(ge=1, examples=[2])]
+    paragraph: Annotated[StrictInt, Field(ge=1, examples=[2, 14])]
     """The paragraph of the document that holds the quotation, counted from 1, headings
     included."""
 
@@ -266,7 +270,7 @@ class Event(Record):
 class NativeName(Record):
     """A name in its own writing."""
 
-    text: Annotated[Text, Field(examples=["Áine Reed"])]
+    text: Annotated[Text, Field(examples=["Áine Reed", "アン・リード"])]
     """The name, as it is written there."""
 
     lang: Language
@@ -306,7 +310,17 @@ class Actor(Record):
     country: Text | None = None
     """Where the actor is based or acts. It takes no position on sovereignty."""
 
-    wikidata: Annotated[StrictStr, Field(pattern=r"^Q[1-9][0-9]*$", examples=["Q42"])] | None = None
+    wikidata: (
+        Annotated[
+            StrictStr,
+            Field(
+                pattern=r"^Q[1-9][0-9]*$",
+                examples=["Q42", "Q1860"],
+                json_schema_extra=told("a Wikidata id is such as Q42"),
+            ),
+        ]
+        | None
+    ) = None
     """The actor's item in Wikidata: the letter Q and a number. Left out where there is none."""
 
     named_in_document: StrictBool = False
@@ -419,7 +433,14 @@ class Note(Record):
 class Column(Record):
     """A column of a series beyond the standard ones."""
 
-    id: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9_]*$", examples=["tolls_paid"])]
+    id: Annotated[
+        StrictStr,
+        Field(
+            pattern=r"^[a-z][a-z0-9_]*$",
+            examples=["tolls_paid", "weather"],
+            json_schema_extra=told("a column's id is lower-case letters, digits and underscores"),
+        ),
+    ]
     """The column's title in the CSV file: lower-case letters, digits and underscores."""
 
     title: Text
@@ -441,7 +462,18 @@ class Drawing(Record):
     question: Text
     """The question that the chart answers, as a reader would ask it."""
 
-    answer: Annotated[Text, Field(examples=["In {y1900.date} there were {y1900}."])] | None = None
+    answer: (
+        Annotated[
+            Text,
+            Field(
+                examples=[
+                    "In {y1900.date} there were {y1900}.",
+                    "It was {y1899} in {y1899.date} and {y1900} a year later.",
+                ]
+            ),
+        ]
+        | None
+    ) = None
     """The answer in one sentence. `{row-key}` in it becomes the row's number in words,
     `{row-key.date}` its date and `{row-key.label}` its label."""
 
@@ -471,7 +503,7 @@ class Row(Record):
         *("qualifier", "status", "note", "sources"),
     )
 
-    key: Annotated[Id, Field(examples=["y1900"])]
+    key: Annotated[Id, Field(examples=["y1900", "market-day"])]
     """The row's name within the series, by which answers, pages and formulas call it."""
 
     date: Date | None = None
@@ -575,7 +607,12 @@ class Correction(Record):
 
     record: Annotated[
         StrictStr,
-        Field(pattern=rf"^[a-z]+/{ID_PATTERN}$", max_length=120, examples=["claims/forty-carts"]),
+        Field(
+            pattern=rf"^[a-z]+/{ID_PATTERN}$",
+            max_length=120,
+            examples=["claims/forty-carts", "sources/toll-book"],
+            json_schema_extra=told("a record is its folder and its id, joined by a slash"),
+        ),
     ]
     """What was changed: the record's folder in `data/`, a slash and its id."""
 
@@ -585,6 +622,7 @@ class Correction(Record):
             pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$",
             max_length=160,
             examples=["title", "quantities.per-day.value"],
+            json_schema_extra=told("a field is names and ids joined by dots"),
         ),
     ]
     """Where the change is: names of fields, joined by dots. In a list an item's id comes after the
@@ -645,7 +683,16 @@ class Document(Record):
     note: Text | None = None
     """What else is known of where it appeared."""
 
-    sha256: Annotated[StrictStr, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: (
+        Annotated[
+            StrictStr,
+            Field(
+                pattern=r"^[0-9a-f]{64}$",
+                json_schema_extra=told("a SHA-256 has 64 hexadecimal digits"),
+            ),
+        ]
+        | None
+    ) = None
     """The hash of the whole text. `claimbook fingerprint` writes it."""
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -669,7 +716,7 @@ class Side(Record):
 class License(Record):
     """Under what terms the book's data and prose may be used."""
 
-    name: Annotated[Text, Field(examples=["CC BY 4.0"])]
+    name: Annotated[Text, Field(examples=["CC BY 4.0", "CC0 1.0"])]
     """The license's name."""
 
     url: WebAddress | None = None

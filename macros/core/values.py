@@ -114,7 +114,7 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _told(message: str) -> dict[str, Any]:
+def told(message: str) -> dict[str, Any]:
     """What an editor says where the pattern beside it does not fit."""
     return {"patternErrorMessage": message}
 
@@ -125,8 +125,8 @@ Id = Annotated[
     Field(
         pattern=f"^{ID_PATTERN}$",
         max_length=80,
-        examples=["a-short-name"],
-        json_schema_extra=_told("an id is lower-case letters and digits joined by hyphens"),
+        examples=["a-short-name", "name-2025"],
+        json_schema_extra=told("an id is lower-case letters and digits joined by hyphens"),
     ),
 ]
 Text = Annotated[
@@ -135,7 +135,7 @@ Text = Annotated[
         min_length=1,
         max_length=4000,
         pattern=r"\S",
-        json_schema_extra=_told("say it in words; a field that is not needed is left out"),
+        json_schema_extra=told("say it in words; a field that is not needed is left out"),
     ),
 ]
 Date = Annotated[When, BeforeValidator(_when), IsDate()]
@@ -149,23 +149,23 @@ Language = Annotated[
     Field(
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         examples=["en", "ga", "zh-Hant"],
-        json_schema_extra=_told("a language tag is such as en or zh-Hant"),
+        json_schema_extra=told("a language tag is such as en or zh-Hant"),
     ),
 ]
 WebAddress = Annotated[
     StrictStr,
     Field(
         pattern=r"""^https?://[^\s"'<>\\]+$""",
-        examples=["https://example.org/notices/bridge.html"],
-        json_schema_extra=_told("an address begins with https:// or http:// and has no spaces"),
+        examples=["https://example.org/notices/bridge.html", "https://example.org/"],
+        json_schema_extra=told("an address begins with https:// or http:// and has no spaces"),
     ),
 ]
 AsText = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=Text | Number)]
-ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts"])]
-ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed"])]
-TermId = Annotated[Id, Ref("terms"), Field(examples=["toll"])]
-SourceId = Annotated[Id, Ref("sources"), Field(examples=["toll-book"])]
-DocumentId = Annotated[Id, Ref("documents"), Field(examples=["bridge-notice"])]
+ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts", "toll-raised"])]
+ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed", "bridge-office"])]
+TermId = Annotated[Id, Ref("terms"), Field(examples=["toll", "ford"])]
+SourceId = Annotated[Id, Ref("sources"), Field(examples=["toll-book", "town-gazette"])]
+DocumentId = Annotated[Id, Ref("documents"), Field(examples=["bridge-notice", "ferry-notice"])]
 Topic = Annotated[Id, ListedIn("topics")]
 Unit = Annotated[StrictStr, ListedIn("units")]
 Qualifier = Annotated[Id, ListedIn("qualifiers")]

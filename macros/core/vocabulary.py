@@ -65,13 +65,13 @@ class StatusEntry(SignedEntry):
 class UnitEntry(Entry):
     """A unit of numbers."""
 
-    words: Annotated[Text, Field(examples=["{} carts"])]
+    words: Annotated[Text, Field(examples=["{} carts", "{} percent"])]
     """How a number with the unit is written in a sentence; `{}` stands for the number."""
 
-    short: Annotated[Text, Field(examples=["{} c"])]
+    short: Annotated[Text, Field(examples=["{} c", "{}%"])]
     """How it is written where there is little room; `{}` stands for the number."""
 
-    title: Annotated[Text, Field(examples=["carts"])]
+    title: Annotated[Text, Field(examples=["carts", "percent"])]
     """The unit's name on an axis and at the head of a column."""
 
     measures: Annotated[Text, Field(examples=["0.01", "tons / years"])] | None = None
@@ -86,7 +86,7 @@ class UnitEntry(Entry):
 class QualifierEntry(Entry):
     """A limit on a number."""
 
-    words: Annotated[Text, Field(examples=["about {}"])]
+    words: Annotated[Text, Field(examples=["about {}", "{} each"])]
     """How a number with the limit is written; `{}` stands for the number with its unit."""
 
     open: Literal["above", "below", "around", "none"]

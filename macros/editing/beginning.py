@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from macros.editing.anchors import anchors
 from macros.editing.fingerprints import document_yaml, field_yaml
-from macros.editing.reviewing import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,10 +51,13 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
     book = {"title": known.title, "subtitle": known.subtitle, "document": known.document["id"]}
     book |= {"as_of": known.as_of, "evidence_until": known.as_of}
     files["data/book.yml"] = "".join(field_yaml(name, value) for name, value in book.items())
-    index = files["docs/index.md"]
-    files["docs/index.md"] = index.replace("# Title", f"# {markdown(known.title)}", 1)
     files[ANCHORS] = "\n".join(_proposals(text, str(known.document["id"]))) + "\n"
     return files
+
+
+def _quoted(words: str) -> str:
+    """Words as one argument of a shell, in double quotes where nothing in them means more there."""
+    return shlex.quote(words) if set(words) & set('"$`\\!') else f'"{words}"'
 
 
 def _proposals(text: str, document: str) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _proposals(text: str, document: str) -> Iterator[str]:
         yield f"## Paragraph {number} ({words} words)"
         for one in found:
             yield ""
-            yield f"    claimbook new claim --quote {shlex.quote(one.quote)}"
+            yield f"    claimbook new claim --quote {_quoted(one.quote)}"
         if not found:
             yield ""
             yield "Nothing to propose: too short, or its words stand here twice."

@@ -66,19 +66,21 @@ def stale(root: Path, made: Mapping[str, str]) -> list[str]:
     return [
         path
         for path, text in made.items()
-        if not (root / path).is_file() or (root / path).read_text("utf-8") != text
+        if not (root / path).is_file()
+        or (root / path).read_bytes().replace(b"\r\n", b"\n") != text.encode()
     ]
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, str]:
     """The schema of every kind of file as JSON text, by its path from the book's folder."""
     return {
-        path: json.dumps(_schema(model, vocabulary), indent=2, ensure_ascii=False) + "\n"
+        path: json.dumps(schema_for(model, vocabulary), indent=2, ensure_ascii=False) + "\n"
         for path, model in SCHEMAS.items()
     }
 
 
-def _schema(model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:
+def schema_for(model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of the files of one kind."""
     made = model.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_ForEditors
     )
@@ -104,6 +106,10 @@ class _ForEditors(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
         """Without the default, which an editor would write out; leaving out is shorter."""
         return self.generate_inner(schema["schema"])
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> dict[str, Any]:
+        """A list of words, also where it has only one."""
+        return {"type": "string", "enum": [*schema["expected"]]}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> dict[str, Any]:
         """One schema of two types, where pydantic makes two schemas."""
@@ -144,6 +150,8 @@ def _either(options: list[dict[str, Any]]) -> dict[str, Any]:
     joined = {"type": flat}
     for option in options:
         joined = option | joined
+    if "enum" in joined and "null" in flat:
+        joined["enum"] = [*joined["enum"], None]
     return joined
 
 

@@ -46,6 +46,12 @@ NOT_GIVEN = {"was", "rows", "derived"}
 NAMES = ("title", "term", "name")
 """The fields by which a record is called."""
 
+ALSO_ASKED = {"date", "evidence", "published"}
+"""Fields that a template shows although a record can be without."""
+
+MOST_NAMED = 20
+"""Lists of more values are not written out in a template."""
+
 FILLED_IN = {"paragraph", "status", "assessment"}
 """Fields of a claim that can follow from its quotation, and from its having no evidence yet."""
 
@@ -179,6 +185,33 @@ def annotated(reading: Reading, kind: str, values: Mapping[str, Any]) -> str:
             example = _example(name, shape, examples, reading)
             parts.append(comment + "".join(f"# {line}\n" for line in example))
     return "\n".join(parts)
+
+
+def template(kind: str, listed: Mapping[str, Sequence[str]]) -> str:
+    """How a new record could begin where nobody answers: what it needs, each field with its purpose.
+
+    Short enough to be carried by an address.
+
+    Args:
+        kind: the folder of its kind.
+        listed: the values of the closed lists.
+    """
+    model = MODELS[kind]
+    docs = field_docs(model)
+    lines = []
+    for name, shape in shape_of(model).fields.items():
+        below = shape.each or shape
+        if not (model.model_fields[name].is_required() or name in ALSO_ASKED):
+            continue
+        values = listed.get(below.mark.name, ()) if isinstance(below.mark, ListedIn) else ()
+        chosen = f": {', '.join(values)}" if 0 < len(values) <= MOST_NAMED else ""
+        lines += [f"# {docs[name].split('. ')[0].rstrip('.')}{chosen}", f"{name}:"]
+        fields = below.model.model_fields.items() if below.model else ()
+        inner = [field for field, info in fields if info.is_required()]
+        start = "  - " if shape.each else "  "
+        lines += [f"{' ' * len(start) if at else start}{field}:" for at, field in enumerate(inner)]
+        lines += ["  -"] if shape.each and not inner else []
+    return "\n".join(lines) + "\n"
 
 
 def close_to(reading: Reading, kind: str, words: str) -> list[tuple[str, str]]:

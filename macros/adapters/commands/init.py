@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -17,6 +18,7 @@ from macros.core.problems import DatasetError, printable
 from macros.editing.beginning import ANCHORS, Beginning, first_files
 from macros.editing.correcting import today
 from macros.editing.fingerprints import read_document
+from macros.editing.fixing import repairs
 from macros.editing.history import HistoryError
 from macros.editing.schemas import schemas
 
@@ -32,6 +34,9 @@ TAKEN = (
     *("docs/assets/css", "docs/assets/js", "docs/assets/favicon.svg", "docs/contributing"),
 )
 """What a book takes over as it is: the code, its settings, looks and guides."""
+
+LEFT = ("__pycache__", "code.yml")
+"""What stays here: the tests of the code are not taken along, so nothing can run them there."""
 
 WITHOUT = ("about/accessibility.md",)
 """Pages that a new book does not have: nobody has audited it."""
@@ -71,6 +76,7 @@ def command(folder: Path, article: Path, book_title: str | None, **described: st
         _take_over(made, known)
         _write(made, first_files(text, known))
         _write(made, schemas(check_all(made).data.vocabulary))
+        _write(made, {one.path: one.after for one in repairs(made)})
         if folder.exists():
             folder.rmdir()
         made.rename(folder)
@@ -105,7 +111,7 @@ def _take_over(folder: Path, known: Beginning) -> None:
         source, target = PROJECT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns(*LEFT))
         elif source.is_file():
             shutil.copy(source, target)
     with (folder / ".gitignore").open("a", encoding="utf-8") as ignored:
@@ -124,7 +130,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 def _config(text: str, known: Beginning) -> str:
     """The settings of the site with this book's names, without pages that it does not have."""
     names = {
-        "site_name": known.title,
+        "site_name": html.escape(known.title, quote=False),  # the theme writes it out as it is
         "site_description": known.subtitle,
         "copyright": "All quotations belong to their authors.",
     }
