@@ -123,3 +123,9 @@ class Urls:
 
     def edit(self, kind, record_id):
         return f"https://example.org/edit/{kind}/{record_id}"
+
+    def report(self, kind, record_id):
+        return f"https://example.org/report?record={kind}/{record_id}&page=1"
+
+    def propose(self, kind):
+        return f"https://example.org/propose/{kind}"

@@ -6,6 +6,7 @@ wrong. MkDocs reads this file outside any package, so it imports by the installe
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 from pathlib import Path
@@ -15,7 +16,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from macros.adapters import exporting, lean_css, publishing, search_index, social
+from macros.adapters import exporting, lean_css, previewing, publishing, search_index, social
 from macros.adapters.checking import check_all
 from macros.adapters.policy import with_policy
 from macros.adapters.site import current_site, open_site
@@ -26,6 +27,7 @@ from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -45,6 +47,12 @@ def on_startup(command: str, **_: Any) -> None:
     publishing.begin(command)
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Show changes, and what is wrong with one, sooner than MkDocs does by itself."""
+    previewing.on_serve(server, config)
+    return server
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check data and pages before anything else, and build beside the real site.
@@ -53,9 +61,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         BuildError: when the book has problems, with all of them.
     """
     root = Path(config.config_file_path).parent
+    if publishing.is_preview():
+        gc.disable()  # what former builds left behind would be gone through again and again
     try:
         book = check_all(root)
     except DatasetError as error:
+        previewing.tell(str(error))
         raise BuildError(f"\n{error}") from None
     data = book.data
     if book.warnings:
@@ -125,11 +136,17 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         content = site.generated_html(generated, page.url)
     else:
         content = site.fill(page.file.src_uri, content)
-    return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
+    if page.meta.get("terms") is not False:
+        content = site.with_terms(content, page.url)
+    if generated is not None and publishing.is_preview():
+        previewing.keep_if_same(page, content, config)
+    return content
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Add the cards of a page's links, then what every page needs."""
+    if publishing.is_preview() and page.file.src_uri in current_site().generated:
+        output = previewing.rendered(output, page, config)
     return _finished(current_site().with_cards(output, page.url))
 
 
@@ -160,8 +177,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     social.write(folder, config)
     lean_css.write(folder, config)
     publishing.publish(config)
+    gc.enable()
 
 
 def on_build_error(error: Exception) -> None:
     """Remove what was built so far; the old site is left as it was."""
+    gc.enable()
     publishing.discard()

@@ -13,7 +13,8 @@ from urllib.parse import urljoin
 
 from mkdocs.utils import get_relative_url
 
-from macros.adapters.publishing import edit_url, propose_url, report_url
+from macros.adapters import previewing
+from macros.adapters.publishing import edit_url, is_preview, propose_url, report_url
 from macros.adapters.uses import uses_of
 from macros.charts.drawing import explored, svg
 from macros.core.dataset import UnknownIdError
@@ -235,10 +236,12 @@ class Site:
     def with_terms(self, content: str, page_url: str) -> str:
         """A page's content with the first use of each term in a section linked."""
         url_for = self.url_for(page_url)
+
+        def linked() -> str:
+            return link_terms(content, self.finder, lambda term: url_for("terms", term))
+
         key = (content, url_for.listing("terms"), self.finder.pattern)
-        if key not in _linked:
-            _linked[key] = link_terms(content, self.finder, lambda term: url_for("terms", term))
-        return _linked[key]
+        return previewing.kept(key, linked) if is_preview() else linked()
 
     def with_cards(self, output: str, page_url: str) -> str:
         """A whole page with the cards of all that its links name, each once, where nothing shows."""
@@ -278,8 +281,6 @@ class Site:
 
 
 _current: list[Site] = []
-_linked: dict[Any, str] = {}
-"""Content with its terms linked, by content and terms: a preview changes few pages at a time."""
 
 
 def open_site(data: Dataset, cache: Path, site_url: str, repository: str) -> Site:

@@ -9,7 +9,7 @@ from macros.core.records import KINDS
 from macros.core.rules.registry import rule
 from macros.core.values import Record
 from macros.prose.material import Prose, named
-from macros.views.glossary import TermFinder, term_finder
+from macros.views.glossary import names_pattern, term_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,20 +52,20 @@ def orphan_term(prose: Prose) -> Iterator[Problem]:
         term: Cart count
         aliases: [carts]
     """
-    finder, data = term_finder(prose.data), prose.data
-    found = _named(prose, "terms")
-    for page in prose.pages:
-        found |= _terms_in(finder, page.text)
-    for kind in KINDS:
-        for record in data.records(kind).values():
-            inside = set().union(*(_terms_in(finder, text) for text in _texts(record)))
-            found |= inside - {record.id} if kind == "terms" else inside
-    for term in data.terms:
-        if term not in found and not data.rests_on("terms", term):
+    data, on_pages = prose.data, _named(prose, "terms")
+    others = (kind for kind in KINDS if kind != "terms")
+    records = (record for kind in others for record in data.records(kind).values())
+    whole = "\n".join([*(page.text for page in prose.pages), *map(_text, records)])
+    terms = {term: _text(record) for term, record in data.terms.items()}
+    for term, record in data.terms.items():
+        pattern = names_pattern(term_names(record))
+        texts = (whole, *(text for other, text in terms.items() if other != term))
+        is_named = term in on_pages or data.rests_on("terms", term)
+        if not is_named and not any(map(pattern.search, texts)):
             yield Problem(
                 data.places["terms", term],
                 "W003",
-                f"no text of this book uses the term '{data.terms[term].term}'",
+                f"no text of this book uses the term '{record.term}'",
                 "use it, add the name that texts use under 'aliases', or remove its file",
             )
 
@@ -80,9 +80,8 @@ def _named(prose: Prose, sort: str) -> set[str]:
     }
 
 
-def _terms_in(finder: TermFinder, text: str) -> set[str]:
-    pattern = finder.pattern
-    return {finder.term_id(match[0]) for match in pattern.finditer(text)} if pattern else set()
+def _text(record: Record) -> str:
+    return "\n".join(_texts(record))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -10,6 +10,8 @@ from macros.views.names import SourceName, source_name
 from macros.views.paths import anchor, former_anchors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from macros.core.dataset import Dataset
     from macros.core.records import NativeName, Term
 
@@ -82,32 +84,36 @@ class TermFinder:
 
 
 def term_finder(data: Dataset) -> TermFinder:
-    """A finder for every term's name and aliases.
+    """A finder for every term's name and aliases; a name that two terms have is the first one's."""
+    by_name: dict[str, str] = {}
+    kept: list[str] = []
+    for term in sorted(data.terms.values(), key=lambda term: term.id):
+        for name in term_names(term):
+            forms = [name] if name.isupper() else [name.casefold(), f"{name.casefold()}s"]
+            if any(form in by_name for form in forms):
+                continue
+            kept.append(name)
+            by_name.update(dict.fromkeys(forms, term.id))
+    return TermFinder(names_pattern(kept) if kept else None, by_name)
+
+
+def term_names(term: Term) -> tuple[str, ...]:
+    """The names by which a term is found in a text."""
+    return (term.term.split(" (", maxsplit=1)[0], *term.aliases)
+
+
+def names_pattern(names: Sequence[str]) -> re.Pattern[str]:
+    """Finds names as whole words, the longest first.
 
     A name written in capitals (an abbreviation) is found only as written; all others in either
     case, and with a plural s.
     """
-    by_name: dict[str, str] = {}
-    loose: list[str] = []
-    strict: list[str] = []
-    for term in sorted(data.terms.values(), key=lambda term: term.id):
-        for name in (term.term.split(" (")[0], *term.aliases):
-            exact = name.isupper()
-            forms = [name] if exact else [name.casefold(), f"{name.casefold()}s"]
-            if any(form in by_name for form in forms):
-                continue
-            (strict if exact else loose).append(name)
-            by_name.update(dict.fromkeys(forms, term.id))
-    if not by_name:
-        return TermFinder(None, {})
 
     def alternatives(names: list[str]) -> str:
         return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
-    parts = []
-    if loose:
-        parts.append(f"(?i:(?:{alternatives(loose)})s?)")
-    if strict:
-        parts.append(f"(?:{alternatives(strict)})")
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
-    return TermFinder(pattern, by_name)
+    strict = [name for name in names if name.isupper()]
+    loose = [name for name in names if not name.isupper()]
+    parts = [f"(?i:(?:{alternatives(loose)})s?)"] if loose else []
+    parts += [f"(?:{alternatives(strict)})"] if strict else []
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")

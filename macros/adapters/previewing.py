@@ -1,0 +1,110 @@
+"""A preview: it shows a change at once, and says in the browser too what is wrong with one.
+
+The theme's part around a page takes most of a preview's time. A generated page whose content is
+the same as before gets it from the last time; what depends on other records, such as cards, is
+added to it anew.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import Abort
+from watchdog.observers.polling import PollingObserver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+THEME = Path(__file__).parents[1] / "theme"
+PLACEHOLDER = "kept.html"
+"""The template of a page that is not rendered again."""
+
+POLL = 0.2
+"""Seconds between two looks at the files; MkDocs waits half a second."""
+
+LOOK = (
+    "position:relative;z-index:9;margin:0;padding:1rem;white-space:pre-wrap;"
+    "font:13px/1.5 monospace;color:#fff;background:#8c1d18"
+)
+_BEGIN, _END = "<!-- problems -->", "<!-- /problems -->"
+_BANNER = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
+_BODY = re.compile("<body[^>]*>")
+_told: list[str] = []
+_rendered: dict[str, tuple[object, str]] = {}
+_kept: dict[object, str] = {}
+
+
+def kept(key: object, make: Callable[[], str]) -> str:
+    """What was made for a key before, or else is made now."""
+    if key not in _kept:
+        _kept[key] = make()
+    return _kept[key]
+
+
+def tell(problems: str) -> None:
+    """Note what keeps the book from being built, to be shown on the pages as they were."""
+    _told[:] = [problems]
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """See changes sooner, and go on serving what was there when one cannot be built.
+
+    MkDocs has begun to watch the pages and its settings already. By itself it lets browsers wait
+    until all is mended.
+    """
+    watched = [config.docs_dir, config.config_file_path]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=POLL)
+    for path in watched:
+        server.watch(path)
+    build = server.builder
+
+    def build_or_tell() -> None:
+        _told.clear()
+        try:
+            build()
+        except Abort:
+            if not _told:
+                raise
+            _show_problems(Path(server.root), _told[0])
+
+    server.builder = build_or_tell
+
+
+def _show_problems(site: Path, problems: str) -> None:
+    """Put the problems at the top of each page, in the place of former ones."""
+    shown = f'<pre role="alert" style="{LOOK}">{html.escape(problems)}</pre>{_END}'
+    for path in site.rglob("*.html"):
+        page = _BANNER.sub("", path.read_text("utf-8"))
+        path.write_text(_BODY.sub(lambda body: f"{body[0]}{_BEGIN}{shown}", page, count=1), "utf-8")
+
+
+def keep_if_same(page: Page, content: str, config: MkDocsConfig) -> None:
+    """Render a page no more than a placeholder when it would come out as before."""
+    before = _rendered.get(page.file.src_uri)
+    if before and before[0] == _shown(page, content, config):
+        page.meta["template"] = PLACEHOLDER
+
+
+def rendered(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page as the theme renders it, now or the last time."""
+    if page.meta.get("template") == PLACEHOLDER:
+        return _rendered[page.file.src_uri][1]
+    _rendered[page.file.src_uri] = (_shown(page, page.content, config), output)
+    return output
+
+
+def _shown(page: Page, content: str | None, config: MkDocsConfig) -> Any:
+    """All that decides what the theme makes of a generated page."""
+    of_site = (config.site_name, config.copyright, repr(config.nav), repr(config.extra))
+    theme = tuple(path.stat().st_mtime_ns for path in sorted(THEME.glob("*.html")))
+    described = page.meta.get("description")
+    return (page.title, described, content, page.edit_url, of_site, theme)
