@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros.adapters.reference import macro_reference, rule_reference
+from macros.adapters.reference import macro_reference, record_reference, rule_reference
 from macros.adapters.site import Site, current_site
 from macros.prose.catalog import MACROS
 from macros.views import (
@@ -143,6 +143,9 @@ class Macros:
 
     def macro_reference(self) -> str:
         return self._html("macro_reference", macro_reference(self.site.data, self._live))
+
+    def record_reference(self, kind: str) -> str:
+        return self._html("record_reference", record_reference(self.site.data, kind))
 
     def rule_reference(self) -> str:
         return self._html("rule_reference", rule_reference())

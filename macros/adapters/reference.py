@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from macros.core.dates import When
+from macros.core.reading import MODELS
 from macros.core.rules import RULES
+from macros.core.values import Record
+from macros.editing.fixing import formatted
+from macros.editing.writing import NOT_GIVEN, annotated, known_of
 from macros.prose.catalog import MACROS, WITHOUT_EXAMPLE
 from macros.views.claim_charts import chart_ids
 
@@ -18,6 +25,14 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
     from macros.core.rules import Rule
     from macros.prose.catalog import MacroSpec
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """A kind of record: what it is, and one as it could be written, with a comment on each field."""
+
+    about: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,33 @@ def macro_reference(data: Dataset, render: Callable[[str], str]) -> tuple[MacroE
         live = Markup(render(example)) if shown else None  # noqa: S704 - rendered with autoescape
         entries.append(MacroEntry(spec, example, live))
     return tuple(entries)
+
+
+def record_reference(data: Dataset, kind: str) -> RecordEntry:
+    """A kind of record with an annotated example: the book's fullest one, as it could be written."""
+    records = data.records(kind).values()
+    fullest = max(records, key=lambda one: len(one.model_fields_set), default=None)
+    given = {} if fullest is None else _as_written(fullest)
+    given.pop("paragraphs", None)  # the fingerprint of a document, which no person writes
+    about = " ".join((inspect.getdoc(MODELS[kind]) or "").split())
+    return RecordEntry(about, formatted(annotated(known_of(data), kind, given)))
+
+
+def _as_written(value: Any) -> Any:
+    """A value of a record as it stands in a file; what is left out of one is left out."""
+    if isinstance(value, Record):
+        fields = type(value).model_fields
+        named = ((fields[name].alias or name, name, part) for name, part in value)
+        return {
+            alias: _as_written(part)
+            for alias, name, part in named
+            if part != fields[name].default and name not in NOT_GIVEN
+        }
+    if isinstance(value, tuple | list):
+        return [_as_written(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.text if isinstance(value, When) else value
 
 
 def rule_reference() -> tuple[Rule, ...]:

@@ -18,7 +18,8 @@ from macros.adapters.publishing import edit_url, is_preview, propose_url, report
 from macros.adapters.uses import uses_of
 from macros.charts.drawing import explored, svg
 from macros.core.dataset import UnknownIdError
-from macros.editing.writing import template
+from macros.core.rules import RULES
+from macros.editing.writing import known_of, template
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
 from macros.prose.sentences import sentences
@@ -61,6 +62,7 @@ PAGES: dict[str, tuple[str, Callable[[Site, str], Any]]] = {
     "charts": ("chart_page", lambda site, one: chart(site.data, one)),
     "source_parts": ("source_part", lambda site, one: source_part(site.data, one, site.named)),
     "tombstones": ("tombstone", lambda site, one: tombstone(site.data, one)),
+    "rules": ("rule_page", lambda _, one: RULES[one]),
 }
 """What is rendered for each kind of generated page: the template and the view."""
 
@@ -150,8 +152,7 @@ class Site:
     def template(self, kind: str) -> str:
         """How a new record of a kind could begin; the same for all pages."""
         if kind not in self._templates:
-            listed = {name: tuple(entries) for name, entries in self.data.entries.items()}
-            self._templates[kind] = template(kind, listed)
+            self._templates[kind] = template(kind, known_of(self.data))
         return self._templates[kind]
 
     def url_for(self, page_url: str) -> UrlFor:
@@ -189,6 +190,9 @@ class Site:
             part = part_of_sources(self.data, page.id)
             which = f" Part {part.number} of {part.parts}." if part.parts > 1 else ""
             return f"Sources: {part.title}", part.definition + which
+        if page.kind == "rules":
+            rule = RULES[page.id]
+            return f"{rule.code}: {rule.name.replace('-', ' ')}", " ".join(rule.doc.split())
         view = chart(self.data, page.id)
         return view.question, view.answer
 
@@ -223,6 +227,11 @@ class Site:
             return []
         folder = listing or "sources/"
         return [GeneratedPage(f"{folder}{p.id}.md", "source_parts", p.id, None) for p in parts]
+
+    def rule_pages(self) -> list[GeneratedPage]:
+        """A page for each rule, below the page that lists them."""
+        pages = ((self.paths.of("rules", code), code) for code in sorted(RULES))
+        return [GeneratedPage(f"{u.rstrip('/')}.md", "rules", code, None) for u, code in pages if u]
 
     def _parts(self) -> dict[tuple[str, str], str]:
         pages = {page.id: page.src_uri.removesuffix(".md") for page in self.source_pages()}

@@ -52,7 +52,10 @@ def tags(page: Page, config: MkDocsConfig) -> SocialTags:
     """What a page's head says of it. Notes the picture that goes with it, when it is to be published."""
     site = current_site()
     generated = site.generated.get(page.file.src_uri)
-    if generated:
+    if generated and generated.kind == "rules":
+        title, description = site.heading(generated)
+        card = written_card(site.data, title, description, "")
+    elif generated:
         title, description = site.heading(generated)
         card = record_card(site.data, generated.kind, generated.id)
     else:

@@ -240,7 +240,10 @@ def unknown_id(kind: str, given: str, known: Dataset | Mapping[str, Any]) -> tup
         return message, did_you_mean(given, ids(kind))
     folder = "seeds" if kind == "documents" else f"data/{kind}"
     message = f"{SINGULAR[kind]} '{given}' is not in {folder}/"
-    return message, did_you_mean(given, ids(kind)) or f"add it as {folder}/{given}.yml"
+    add_it = f"add it as {folder}/{given}.yml"
+    if kind not in {"documents", "corrections"}:
+        add_it = f"add it with 'claimbook new {SINGULAR[kind]}'"
+    return message, did_you_mean(given, ids(kind)) or add_it
 
 
 def unknown_figure(

@@ -207,11 +207,12 @@ def _rearranged(text: str, located: Located, path: Path, wanted: list[str]) -> s
         stop += 1
     while not lines[stop - 1].strip():
         stop -= 1
-    blocks = {
-        name: lines[start:end]
-        for name, start, end in zip(in_text, starts, [*starts[1:], stop], strict=True)
-    }
-    body = [line for name in wanted for line in blocks[name]]
+    blocks, gaps = {}, []
+    for name, start, end in zip(in_text, starts, [*starts[1:], stop], strict=True):
+        filled = max(at for at in range(start, end) if lines[at].strip()) + 1
+        blocks[name] = lines[start:filled]
+        gaps.append(lines[filled:end])  # empty lines stay where they are
+    body = [line for name, gap in zip(wanted, gaps, strict=True) for line in (*blocks[name], *gap)]
     if body[0].lstrip().startswith("#") and lead.strip():
         return None  # nothing stands between a dash and its field
     body[0] = lead + body[0][column - 1 :]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rapidfuzz import fuzz, process, utils
 
@@ -32,6 +32,7 @@ from macros.views.wording import short_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from macros.core.dataset import Dataset
     from macros.core.marks import Shape
     from macros.core.reading import Reading
 
@@ -52,8 +53,8 @@ ALSO_ASKED = {"date", "evidence", "published"}
 MOST_NAMED = 20
 """Lists of more values are not written out in a template."""
 
-FILLED_IN = {"paragraph", "status", "assessment"}
-"""Fields of a claim that can follow from its quotation, and from its having no evidence yet."""
+FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}}
+"""Fields that can follow from others: from a quotation, and from what is left out."""
 
 LONGEST_ID = 80
 WIDTH = 96
@@ -61,6 +62,23 @@ CLOSE = 60
 """Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
 
 MOST_CLOSE = 5
+
+
+class Known(Protocol):
+    """What a book has that a new record can name: values of closed lists, and ids of records."""
+
+    @property
+    def listed(self) -> Mapping[str, Sequence[str]]: ...  # noqa: D102
+    @property
+    def ids(self) -> Mapping[str, Mapping[str, Any]]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class InDataset:
+    """The same of a whole book; a reading of one knows it already."""
+
+    listed: Mapping[str, Sequence[str]]
+    ids: Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,12 @@ class Option:
     flag: bool = False
 
 
+def known_of(data: Dataset) -> InDataset:
+    """What a sound book has that a new record can name."""
+    listed = {name: list(entries) for name, entries in data.entries.items()}
+    return InDataset(listed, {kind: data.records(kind) for kind in SINGULAR})
+
+
 def options(kind: str) -> Iterator[Option]:
     """The fields of a kind that can be given as text, in the order of its model."""
     model = MODELS[kind]
@@ -91,7 +115,7 @@ def options(kind: str) -> Iterator[Option]:
             name,
             docs[name],
             required=info.is_required(),
-            filled_in=name == "id" or (kind == "claims" and name in FILLED_IN),
+            filled_in=name == "id" or name in FILLED_IN.get(kind, ()),
             several=shape.each is not None,
             whole=info.annotation is int,
             flag=info.annotation is bool,
@@ -113,6 +137,8 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
             values[name] = called if isinstance(value, list | tuple) else called[0]
     named = next((values[name] for name in NAMES if name in values), "")
     values.setdefault("id", slug(str(named)))
+    if kind == "sources":
+        values.setdefault("url", None)
     if kind == "claims":
         if "paragraph" not in values and (found := paragraph_of(reading, values.get("quote", ""))):
             values["paragraph"] = found
@@ -169,7 +195,7 @@ def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
         raise DatasetError(problems, checked.text)
 
 
-def annotated(reading: Reading, kind: str, values: Mapping[str, Any]) -> str:
+def annotated(known: Known, kind: str, values: Mapping[str, Any]) -> str:
     """A record as YAML: each field under what it is for, those that are not given as comments."""
     model = MODELS[kind]
     docs, examples = field_docs(model), field_examples(model)
@@ -177,24 +203,24 @@ def annotated(reading: Reading, kind: str, values: Mapping[str, Any]) -> str:
     for name, shape in shape_of(model).fields.items():
         if name in NOT_GIVEN:
             continue
-        about = f"{docs[name]} {_from_where(shape.each or shape, reading.listed)}"
+        about = f"{docs[name]} {_from_where(shape.each or shape, known.listed)}"
         comment = "".join(f"# {line}\n" for line in wrap(about, WIDTH))
         if name in values:
             parts.append(comment + field_yaml(name, values[name]))
         else:
-            example = _example(name, shape, examples, reading)
+            example = _example(name, shape, examples, known)
             parts.append(comment + "".join(f"# {line}\n" for line in example))
     return "\n".join(parts)
 
 
-def template(kind: str, listed: Mapping[str, Sequence[str]]) -> str:
+def template(kind: str, known: Known) -> str:
     """How a new record could begin where nobody answers: what it needs, each field with its purpose.
 
     Short enough to be carried by an address.
 
     Args:
         kind: the folder of its kind.
-        listed: the values of the closed lists.
+        known: what the book has.
     """
     model = MODELS[kind]
     docs = field_docs(model)
@@ -203,7 +229,7 @@ def template(kind: str, listed: Mapping[str, Sequence[str]]) -> str:
         below = shape.each or shape
         if not (model.model_fields[name].is_required() or name in ALSO_ASKED):
             continue
-        values = listed.get(below.mark.name, ()) if isinstance(below.mark, ListedIn) else ()
+        values = known.listed.get(below.mark.name, ()) if isinstance(below.mark, ListedIn) else ()
         chosen = f": {', '.join(values)}" if 0 < len(values) <= MOST_NAMED else ""
         lines += [f"# {docs[name].split('. ')[0].rstrip('.')}{chosen}", f"{name}:"]
         fields = below.model.model_fields.items() if below.model else ()
@@ -300,32 +326,30 @@ def _from_where(shape: Shape, listed: Mapping[str, Sequence[str]] | None = None)
     return ""
 
 
-def _example(
-    name: str, shape: Shape, examples: Mapping[str, list[Any]], reading: Reading
-) -> list[str]:
+def _example(name: str, shape: Shape, examples: Mapping[str, list[Any]], known: Known) -> list[str]:
     """A field that is not given, as it could look, line by line."""
     below = shape.each or shape
     if below.model is None:
-        value = _example_value(below, examples.get(name), reading)
+        value = _example_value(below, examples.get(name), known)
         return [f"{name}:", f"  - {value}"] if shape.each else [f"{name}: {value}"]
     lines: list[str] = []
     inner = field_examples(below.model)
     for field, field_shape in below.fields.items():
         if field not in NOT_GIVEN:
-            lines += _example(field, field_shape, inner, reading)
+            lines += _example(field, field_shape, inner, known)
     if not shape.each:
         return [f"{name}:", *(f"  {line}" for line in lines)]
     return [f"{name}:", *(f"  {'- ' if not at else '  '}{line}" for at, line in enumerate(lines))]
 
 
-def _example_value(shape: Shape, examples: list[Any] | None, reading: Reading) -> str:
+def _example_value(shape: Shape, examples: list[Any] | None, known: Known) -> str:
     """A value of the book at hand where one could stand there, else an example."""
-    known: Iterable[str] = ()
+    values: Iterable[str] = ()
     if isinstance(shape.mark, ListedIn):
-        known = reading.listed.get(shape.mark.name, ())
+        values = known.listed.get(shape.mark.name, ())
     elif isinstance(shape.mark, Ref):
-        known = reading.ids[shape.mark.kind]
-    return next(iter(known), str(examples[0]) if examples else "...")
+        values = known.ids[shape.mark.kind]
+    return next(iter(values), str(examples[0]) if examples else "...")
 
 
 def _table(rows: Sequence[tuple[str, str, str]]) -> str:

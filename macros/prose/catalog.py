@@ -285,6 +285,13 @@ _SPECS = (
         "macro_reference()",
     ),
     MacroSpec(
+        "record_reference",
+        "block",
+        "What a file of a kind may hold: a record of the book at hand, each field under its purpose.",
+        'record_reference("claims")',
+        (Parameter("kind", "kinds", required=True),),
+    ),
+    MacroSpec(
         "rule_reference",
         "block",
         "Every rule that the data and the prose are checked by.",
@@ -296,6 +303,6 @@ MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
 
 WITHOUT_EXAMPLE = {
     *{*LISTINGS.values()} - {"claim_list", "chart_list"},
-    *("accessibility", "all_numbers", "macro_reference", "rule_reference"),
+    *("accessibility", "all_numbers", "macro_reference", "record_reference", "rule_reference"),
 }
 """Macros that are shown where they are used, because a page holds their anchors only once."""

@@ -26,10 +26,11 @@ ALSO_LISTED_BY = {
     "actors": "actor_list",
     "charts": "chart_list",
     "proof": "proof",
+    "rules": "rule_reference",
 }
 """The macro that lists a kind whose records have their own pages: where "all of them" leads.
 
-`proof` is where a quotation's mark leads: how all of them were proved.
+`proof` is where a quotation's mark leads: how all of them were proved. `rules` are no records.
 """
 
 LISTINGS = LISTED_BY | ALSO_LISTED_BY
@@ -87,6 +88,9 @@ class Paths:
         """The address of a record, or None where no page shows it."""
         if kind in OWN_PAGE:
             return own_page(kind, record_id)
+        if kind == "rules":
+            listing = self.listing(kind)
+            return None if listing is None else f"{listing}{record_id.lower()}/"
         page = self.parts.get((kind, record_id), self.listings.get(LISTED_BY[kind]))
         return None if page is None else f"{page}#{anchor(kind, record_id)}"
 

@@ -123,7 +123,8 @@ def _html(view: Comparison, folder: Path) -> str:
     style = "".join(path.read_text("utf-8", "replace") for path in sheets).replace("</", "<\\/")
 
     def drawings(chart: Chart) -> tuple[str, ...]:
-        drawn = svg(chart, size="wide", cache=folder / ".cache" / "claimbook")
+        cache = folder / ".cache" / "claimbook"
+        drawn = svg(chart, size="wide", cache=cache) if chart.is_drawn else None
         return (drawn,) if drawn else ()
 
     return partial(

@@ -1,0 +1,199 @@
+"""Every command and every piece of code in the guides does what the guide says of it.
+
+The guides share one world: a copy of the repository, and the practice book beside it. In a guide,
+a block of `sh` is run, the `text` after it is what is printed (`...` stands for anything), a block
+with `add to FILE` as its title is added to that file, and one of Python is run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import ROOT, minimal
+from click.testing import CliRunner
+
+from macros.adapters.cli import COMMANDS, main
+from macros.views.series import series_chart
+
+GUIDES = ROOT / "docs" / "contributing"
+TUTORIAL = "first-claim"
+IN_PRACTICE = ("prose", "reviewing", "data-model")
+"""Guides whose examples go on in the practice book that the tutorial leaves."""
+
+BLOCK = re.compile(
+    r"^( *)(?:```|<!-- (?=run$))(\w+)([^\n]*)\n(.*?)^\1(?:```|-->)$", re.MULTILINE | re.DOTALL
+)
+"""A fenced block; `<!-- run` holds what a reader does by hand."""
+
+
+def blocks(name):
+    text = (GUIDES / f"{name}.md").read_text("utf-8")
+    text = re.sub(r"{% (?:end)?raw %}", "", text)
+    for match in BLOCK.finditer(text):
+        body = re.sub(rf"^{match[1]}", "", match[4], flags=re.MULTILINE)
+        yield match[2], match[3].strip(), body
+
+
+class World:
+    """A copy of the repository whose environment is set up, and the folder in which one stands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.repository = folder / "book"
+        ignored = shutil.ignore_patterns(
+            *(".venv", ".cache", "site", "tests", "reports", ".git", "*cache*", ".hypothesis")
+        )
+        shutil.copytree(ROOT, self.repository, ignore=ignored)
+        self.at = self.repository
+        self.bin = Path(sys.executable).parent
+        self._set_up(self.repository)
+
+    def _set_up(self, folder):
+        """What make would install is there already."""
+        (folder / ".venv").mkdir(exist_ok=True)
+        for part in ("bin", "lib", "pyvenv.cfg"):
+            if not (folder / ".venv" / part).exists():
+                (folder / ".venv" / part).symlink_to(Path(sys.prefix, part))
+        for stamp in (".site", ".test"):
+            (folder / ".venv" / stamp).touch()
+
+    def run(self, commands):
+        return "".join(map(self._run, commands.strip().split("\n")))
+
+    def _run(self, command):
+        practice = self.repository.parent / "practice"
+        if practice.is_dir():
+            self._set_up(practice)
+        env = {k: v for k, v in os.environ.items() if k not in {"SITE_URL", "REPO_URL"}}
+        env |= {
+            "PATH": f"{self.bin}:{os.environ['PATH']}",
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": str(self.at),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PIP_DRY_RUN": "1",  # nothing may be installed by mistake
+        }
+        command = command.replace(". .venv/bin/activate", ":")
+        done = subprocess.run(
+            [
+                "bash",
+                "-ec",
+                f"{{ {command}\n}} 2>&1; pwd > {shlex.quote(str(self.repository.parent / 'at'))}",
+            ],
+            cwd=self.at,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}"
+        self.at = Path((self.repository.parent / "at").read_text("utf-8").strip())
+        return done.stdout
+
+
+def fits(expected, said):
+    """Whether what is printed is what the guide shows, `...` standing for anything."""
+    pattern = re.escape(expected.strip()).replace(re.escape("..."), ".*?")
+    return re.fullmatch(pattern, said.strip(), re.DOTALL)
+
+
+def follow(world, name):
+    said = ""
+    for language, info, body in blocks(name):
+        title = re.search(r'title="add to ([^"]+)"', info)
+        if title:
+            with (world.at / title[1]).open("a", encoding="utf-8") as file:
+                file.write(body)
+        elif language in {"sh", "run"}:
+            said = world.run(body)
+        elif language == "text":
+            assert fits(body, said), f"{name}: the guide says\n{body}\nand there was\n{said}"
+
+
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory):
+    """The world as the tutorial leaves it."""
+    world = World(tmp_path_factory.mktemp("guides"))
+    follow(world, TUTORIAL)
+    return world
+
+
+def test_the_tutorial_prints_what_it_says(practised):
+    assert practised.at == practised.repository.parent / "practice"
+
+
+@pytest.mark.parametrize("name", IN_PRACTICE)
+def test_a_guide_prints_what_it_says(name, practised, tmp_path):
+    here = tmp_path / "practice"
+    shutil.copytree(practised.at, here, ignore=shutil.ignore_patterns(".venv"), symlinks=True)
+    if name == "data-model":  # it begins with the quantities of the claim, and with its own history
+        shutil.rmtree(here / ".git")
+        claim = here / "data/claims/forty-carts-a-day.yml"
+        text = claim.read_text("utf-8")
+        claim.write_text(re.sub(r"^quantities:\n(?: .*\n)+", "", text, flags=re.MULTILINE), "utf-8")
+    before, practised.at = practised.at, here
+    try:
+        follow(practised, name)
+    finally:
+        practised.at = before
+
+
+def test_a_book_of_your_own_builds_as_the_guide_says(tmp_path):
+    world = World(tmp_path)
+    follow(world, "own-book")
+    assert (world.at / "site/index.html").exists()
+    assert "No problem found" in world.run("claimbook fix --yes; claimbook check")
+
+
+def test_the_kind_of_chart_in_the_guide_draws():
+    [code] = [body for language, _, body in blocks("chart-kinds") if language == "python"]
+    names: dict = {}
+    exec(compile(code, "chart-kinds.md", "exec"), names)
+    view = series_chart(minimal(), "carts-by-year")
+    missing = replace(view.rows[0], key="other", value=None, short="not known")
+    drawn = names["lollipop"](replace(view, rows=(*view.rows, missing)), 340)
+    spec = drawn.to_json()
+    assert all(row.short in spec for row in view.rows)
+    assert "no data" in spec
+
+
+def test_the_chart_in_the_guide_can_be_drawn(practised, tmp_path):
+    here = tmp_path / "practice"
+    shutil.copytree(practised.at, here, ignore=shutil.ignore_patterns(".venv"), symlinks=True)
+    found = {language: body for language, _, body in blocks("charts")}
+    (here / "data/series").mkdir()
+    (here / "data/series/example-series.yml").write_text(found["yaml"], "utf-8")
+    (here / "data/series/example-series.csv").write_text(found["csv"], "utf-8")
+    done = CliRunner().invoke(main, ["check", str(here)])
+    assert done.exit_code == 0, done.output
+
+
+PAGES = sorted(path.stem for path in GUIDES.glob("*.md"))
+TEXTS = [*(GUIDES / f"{name}.md" for name in PAGES), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_every_command_that_is_named_exists_with_its_options(path):
+    text = path.read_text("utf-8")
+    found = re.findall(r"claimbook ([a-z-]+)((?: +--[a-z-]+)*)", text)
+    for name, flags in found:
+        if name in {"maintainers", "is", "repository"}:
+            continue
+        assert name in COMMANDS, name
+        said = CliRunner().invoke(main, [name, "--help"]).stdout
+        for flag in flags.split():
+            assert flag in said, (name, flag)
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for pair in re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", text, re.MULTILINE):
+        assert ("".join(pair)) in targets
+
+
+def test_every_command_is_named_in_the_guide():
+    text = (GUIDES / "index.md").read_text("utf-8")
+    assert not [name for name in COMMANDS if f"`claimbook {name}" not in text]
