@@ -11,7 +11,7 @@ from macros.core.records import SINGULAR
 from macros.core.yaml_text import Fault
 from macros.editing.verification import read_with_text
 from macros.prose.calls import read_page
-from macros.prose.rules import Prose, check_prose
+from macros.prose.rules import ABOUT_RECORDS, Prose, check_prose
 from macros.views.claim_charts import chart_ids
 from macros.views.wording import plural
 
@@ -57,8 +57,9 @@ def check_all(
     reading.faults += faults
     checked = check_book(reading)
     problems, text = [*checked.problems, *silent], checked.text
-    if checked.data is not None:
-        problems += check_prose(Prose(pages, checked.data, chart_ids(checked.data)))
+    if data := checked.data or checked.sound:
+        told = check_prose(Prose(pages, data, chart_ids(data)))
+        problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
         text = text | {page.path: page.text for page in pages}
     if checked.data is None or not all(problem.is_warning for problem in problems):
         raise DatasetError(problems, text)

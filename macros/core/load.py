@@ -39,12 +39,14 @@ class Checked:
     """A book as far as it goes: its problems, the text of its files, and its dataset.
 
     `data` is None only where the records themselves cannot be put together; a book with a wrong
-    sum or quotation has one, so that its pages can be checked in the same run.
+    sum or quotation has one, so that its pages can be checked in the same run. `sound` then holds
+    the records that could be read, by which pages can be checked for what needs no others.
     """
 
     problems: tuple[Problem, ...]
     text: dict[str, str]
     data: Dataset | None
+    sound: Dataset | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -70,7 +72,8 @@ def check_book(reading: Reading) -> Checked:
     whole = all(problem.code >= FIRST_OF_SENSE for problem in problems) and all(
         draft.record for draft in reading.drafts
     )
-    return Checked(tuple(problems), reading.text, _dataset(reading) if whole else None)
+    data = _dataset(reading)
+    return Checked(tuple(problems), reading.text, data if whole else None, data)
 
 
 def read_book(root: FilePath) -> Reading:
@@ -188,18 +191,23 @@ def hold_against_model(draft: Draft) -> None:
         draft.errors = [dict(e) for e in error.errors(include_url=False)]
 
 
-def _dataset(reading: Reading) -> Dataset:
+def _dataset(reading: Reading) -> Dataset | None:
+    """The records that fit their models; None without the book's own and its lists."""
     by_kind: dict[str, dict[str, Any]] = {
-        kind: {draft.id: draft.record for draft in reading.of_kind(kind)} for kind in KINDS
+        kind: {draft.id: draft.record for draft in reading.of_kind(kind) if draft.record}
+        for kind in KINDS
     }
     found = [
         (draft.kind, draft.id, str(path[0]), mark.kind, value)
         for draft, path, mark, value in reading.marked(Ref)
-        if draft.kind in KINDS
+        if draft.kind in KINDS and draft.record
     ]
-    book, vocabulary = (next(reading.of_kind(name)).record for name in ("book", "vocabulary"))
-    assert isinstance(book, Book)
-    assert isinstance(vocabulary, Vocabulary)
+    book, vocabulary = (
+        next((draft.record for draft in reading.of_kind(name)), None)
+        for name in ("book", "vocabulary")
+    )
+    if not isinstance(book, Book) or not isinstance(vocabulary, Vocabulary):
+        return None
     audit = next((draft.record for draft in reading.of_kind("audit")), None)
     assert audit is None or isinstance(audit, Audit)
     return Dataset(

@@ -26,6 +26,9 @@ __all__ = ["Prose", "check_prose", "numbers", "unused"]
 BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
 """Values that mkdocs-macros gives to every page."""
 
+ABOUT_RECORDS = {"E053", "W002", "W003"}
+"""Rules that say what the book does not have, which is not known while a record cannot be read."""
+
 BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
 
 

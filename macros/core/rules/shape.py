@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from macros.core.documented import field_docs
 from macros.core.marks import shape_at
 from macros.core.problems import Problem, did_you_mean
 from macros.core.quotations import document_cited, fingerprints_in
 from macros.core.records import Quantity, Row
 from macros.core.rules.fragments import at_most_words, one_given, value_or_bounds
 from macros.core.rules.registry import rule
+from macros.core.values import ListedIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.reading import Draft, Reading
+    from macros.core.yaml_text import Path
 
 QUOTE_WORDS = 25
 """The most words that a quotation may take from a document that is not ours."""
@@ -46,6 +49,17 @@ def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, An
         for error in draft.errors:
             if error["type"] in types and draft.place(*error["loc"]) not in refused:
                 yield draft, error
+
+
+def _what_to_add(reading: Reading, draft: Draft, above: Path, name: str) -> str:
+    """A field that is missing, with what it is for and what may stand in it."""
+    shape = shape_at(draft.model, above)
+    docs = field_docs(shape.model).get(name, "") if shape.model else ""
+    field = shape.fields.get(name)
+    mark = (field.each or field).mark if field else None
+    values = reading.listed.get(mark.name, []) if isinstance(mark, ListedIn) else []
+    listed = f"one of: {', '.join(values)}" if values else ""
+    return f"add '{name}:' {' '.join(filter(None, (docs, listed)))}".strip()
 
 
 def _given(value: Any) -> str:
@@ -102,7 +116,7 @@ def missing_field(reading: Reading) -> Iterator[Problem]:
             draft.key_place(*above),
             "E011",
             f"field '{name}' is missing",
-            f"add '{name}:'",
+            _what_to_add(reading, draft, tuple(above), str(name)),
         )
 
 
