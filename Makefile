@@ -4,11 +4,10 @@
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test test-long audit lint clean
+.PHONY: site serve check clean
 
 site: $(VENV)/.site
 	$(BIN)/python -m mkdocs build
@@ -18,22 +17,6 @@ serve: $(VENV)/.site
 
 check: $(VENV)/.site
 	$(BIN)/claimbook check
-
-test: $(VENV)/.test
-	$(PYTEST) -m "not long"
-
-test-long: $(VENV)/.test
-	$(PYTEST) -m long
-
-# needs Chromium and Node.js; reports go to reports/, the record to docs/about/accessibility.yml
-audit: $(VENV)/.test
-	$(BIN)/python tests/audit.py
-
-lint: $(VENV)/.test
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
 
 clean:
 	rm -rf site .cache $(VENV)
@@ -45,6 +28,5 @@ $(VENV)/.site: pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) .
 	touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
-	$(INSTALL) ".[test]"
-	touch $@ $(VENV)/.site
+# what the code is tested with; a book that was begun with `claimbook init` has none of it
+-include tests/targets.mk

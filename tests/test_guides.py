@@ -174,6 +174,7 @@ def test_the_chart_in_the_guide_can_be_drawn(practised, tmp_path):
     assert done.exit_code == 0, done.output
 
 
+MAKEFILES = "".join((ROOT / name).read_text("utf-8") for name in ("Makefile", "tests/targets.mk"))
 PAGES = sorted(path.stem for path in GUIDES.glob("*.md"))
 TEXTS = [*(GUIDES / f"{name}.md" for name in PAGES), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
@@ -189,7 +190,7 @@ def test_every_command_that_is_named_exists_with_its_options(path):
         said = CliRunner().invoke(main, [name, "--help"]).stdout
         for flag in flags.split():
             assert flag in said, (name, flag)
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILES, re.MULTILINE))
     for pair in re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", text, re.MULTILINE):
         assert ("".join(pair)) in targets
 
