@@ -15,8 +15,9 @@ from macros.adapters.cli import main
 from macros.core.documented import field_docs
 from macros.core.reading import MODELS
 from macros.core.yaml_text import read_yaml
+from macros.editing.annotating import NOT_GIVEN
 from macros.editing.fixing import repairs
-from macros.editing.writing import NOT_GIVEN, WRITTEN, slug
+from macros.editing.writing import WRITTEN, slug
 
 COMMANDS = {
     "claim": {

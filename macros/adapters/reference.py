@@ -14,8 +14,8 @@ from macros.core.dates import When
 from macros.core.reading import MODELS
 from macros.core.rules import RULES
 from macros.core.values import Record
+from macros.editing.annotating import NOT_GIVEN, annotated, known_of
 from macros.editing.fixing import formatted
-from macros.editing.writing import NOT_GIVEN, annotated, known_of
 from macros.prose.catalog import MACROS, WITHOUT_EXAMPLE
 from macros.views.claim_charts import chart_ids
 

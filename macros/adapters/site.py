@@ -19,7 +19,7 @@ from macros.adapters.uses import uses_of
 from macros.charts.drawing import explored, svg
 from macros.core.dataset import UnknownIdError
 from macros.core.rules import RULES
-from macros.editing.writing import known_of, template
+from macros.editing.annotating import known_of, template
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
 from macros.prose.sentences import sentences

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from macros.core.documented import field_docs
 from macros.core.marks import shape_at
 from macros.core.problems import Problem, did_you_mean
 from macros.core.quotations import document_cited, fingerprints_in
@@ -53,6 +52,9 @@ def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, An
 
 def _what_to_add(reading: Reading, draft: Draft, above: Path, name: str) -> str:
     """A field that is missing, with what it is for and what may stand in it."""
+    # the models' sources are read only when there is something to explain
+    from macros.core.documented import field_docs  # noqa: PLC0415
+
     shape = shape_at(draft.model, above)
     docs = field_docs(shape.model).get(name, "") if shape.model else ""
     field = shape.fields.get(name)
