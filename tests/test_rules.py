@@ -255,3 +255,30 @@ def test_a_contributed_text_cannot_steer_the_terminal(tmp_path):
     said = problems_of(folder)[1]
     assert "\x1b" not in said
     assert said.isprintable() or set(said) - {"\n"} == {c for c in said if c.isprintable()}
+
+
+def test_a_record_that_cannot_be_read_is_told_once_and_is_not_said_to_be_missing(tmp_path):
+    folder = a_folder(tmp_path, **changed(CLAIM, "title: ", "title: so: "))
+    assert [problem.code for problem in problems_of(folder)[0]] == ["E001"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("title: Forty", "title Forty", 2, "without ': ' after it"),
+        ("statement: ", " statement: ", 3, "does not line up"),
+        ("title: Forty", "title: so: Forty", 2, "a second ': '"),
+    ],
+)
+def test_a_slip_in_yaml_is_told_on_its_own_line_in_plain_words(old, new, line, said, tmp_path):
+    problems, _ = problems_of(a_folder(tmp_path, **changed(CLAIM, old, new)))
+    assert [(problem.code, problem.place.line) for problem in problems] == [("E001", line)]
+    assert said in problems[0].message
+
+
+@pytest.mark.parametrize("call", ["{{ figure() }}", "{{ claim() }}", "{{ chart() }}"])
+def test_the_help_of_a_call_has_no_unfilled_place(call, tmp_path):
+    problems, _ = problems_of(a_folder(tmp_path, **{"docs/index.md": f"# A\n\n{call}\n"}))
+    helps = [problem.help for problem in problems if problem.code == "E052"]
+    assert helps
+    assert not [text for text in helps if "{" in text]

@@ -145,6 +145,7 @@ def _read_file(reading: Reading, root: FilePath, path: FilePath, kind: str) -> N
     located = read_yaml(text, path.relative_to(root).as_posix())
     reading.faults += located.faults
     if any(fault.kind == "syntax" for fault in located.faults):
+        reading.unread.append(Draft(kind, path.stem, located))
         return
     if isinstance(located.data, list) and kind in KINDS and path.stem == kind:
         drafts = [Draft(kind, "", located, (index,)) for index in range(len(located.data))]

@@ -79,6 +79,9 @@ class Draft:
 class Reading:
     """Everything that one run read, whole or broken.
 
+    `unread` are records whose files are not readable as YAML. They are there, under their files'
+    names, so that nobody is told that they are not.
+
     `document_texts` holds the texts of documents by id, where a contributor has them at hand.
     They make messages more helpful and decide nothing. `today` is None in a build, which comes to
     the same on every day.
@@ -89,6 +92,7 @@ class Reading:
     today: date | None = None
     faults: list[Fault] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    unread: list[Draft] = field(default_factory=list)
 
     def fault(self, kind: str) -> Iterator[Fault]:
         """The faults of one kind."""
@@ -102,7 +106,7 @@ class Reading:
     def ids(self) -> dict[str, dict[str, Draft]]:
         """The first draft under each id, by kind."""
         ids: dict[str, dict[str, Draft]] = {kind: {} for kind in KINDS}
-        for draft in self.drafts:
+        for draft in (*self.drafts, *self.unread):
             if draft.kind in ids:
                 ids[draft.kind].setdefault(draft.id, draft)
         return ids

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+NO_COLON = "could not find expected ':'"
+"""How libyaml says that a field has no colon."""
+
 MAX_DEPTH = 12
 """A record is four levels deep at most; more is a mistake or an attack."""
 
@@ -84,6 +87,8 @@ def read_yaml(text: str, path: str) -> Located:
         located.faults.append(Fault("syntax", place, "this character is not allowed in YAML"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.problem == NO_COLON:
+            mark = error.context_mark  # the field itself; it is missed only on the next line
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         located.faults.append(Fault("syntax", place, error.problem or "not readable as YAML"))
     return located

@@ -23,6 +23,9 @@ UNKNOWN = object()
 HEADING = re.compile(r"^ {0,3}#{1,6}\s.*\{\{")
 FENCE = re.compile(r"^\s*(```|~~~)")
 
+_BEGINS = re.compile(r"\{[{%].*?(?:[%}]\}|$)")
+"""A macro call, or what begins as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class MacroCall:
@@ -62,7 +65,11 @@ def read_page(path: str, text: str) -> Page:
     try:
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
-        page.error = (Place(path, error.lineno), error.message or "not readable")
+        line = text.split("\n")[error.lineno - 1]
+        begins = _BEGINS.search(line)
+        column, width = (begins.start() + 1, len(begins[0])) if begins else (1, 1)
+        place = Place(path, error.lineno, column, width)
+        page.error = (place, error.message or "not readable")
         return page
     lines = text.split("\n")
     seen: dict[tuple[int, str], int] = {}

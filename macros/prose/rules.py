@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from macros.core.dataset import unknown_figure, unknown_id
@@ -28,6 +29,9 @@ BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation"
 
 ABOUT_RECORDS = {"E053", "W002", "W003"}
 """Rules that say what the book does not have, which is not known while a record cannot be read."""
+
+_PLACE = re.compile(r"\{\w+\}")
+"""Where an example has an id of the book."""
 
 BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
 
@@ -161,7 +165,10 @@ def _misplaced(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
     filled = {*by_place[: len(call.args)], *call.kwargs}
     for parameter in spec.parameters:
         if parameter.required and parameter.name not in filled:
-            yield f"'{call.name}' needs '{parameter.name}'", f"for example {spec.example}"
+            yield (
+                f"'{call.name}' needs '{parameter.name}'",
+                f"for example {_PLACE.sub('an-id', spec.example)}",
+            )
 
 
 def _misshapen(call: MacroCall, spec: MacroSpec, sides: int) -> Iterator[tuple[str, str]]:

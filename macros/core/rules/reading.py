@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from macros.core.problems import Problem, did_you_mean
@@ -19,8 +20,11 @@ _SYNTAX_HELP = (
 )
 
 
+_TWO_COLONS = "mapping values are not allowed in this context"
+_FIELD = re.compile(r" *(?:- +)?[\w-]+:$")
+
 _IN_PLAIN_WORDS = {
-    "mapping values are not allowed in this context": "a second ': ' in one line",
+    _TWO_COLONS: "a second ': ' in one line",
     "did not find expected key": "a field was expected here; is the indentation right?",
     "found character that cannot start any token": "this character cannot begin a value",
     "could not find expected ':'": "a field's name without ': ' after it",
@@ -39,6 +43,9 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
     """
     for fault in reading.fault("syntax"):
         detail = _IN_PLAIN_WORDS.get(fault.detail, fault.detail)
+        line = reading.text.get(fault.place.path, "").split("\n")[fault.place.line - 1]
+        if fault.detail == _TWO_COLONS and _FIELD.match(line[: fault.place.column]):
+            detail = "this field does not line up with those around it"
         yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", _SYNTAX_HELP)
 
 

@@ -35,6 +35,7 @@ _TYPES = {
 
 
 _TYPE_HELP = {
+    "string_type": "say it in words; a field that is not needed is left out",
     "number_type": "write it plainly, such as 165 or 3.87; the unit has a field of its own",
     "tuple_type": "begin each item on a line of its own with '- '",
     "bool_type": "without quotes",
@@ -48,6 +49,10 @@ def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, An
         for error in draft.errors:
             if error["type"] in types and draft.place(*error["loc"]) not in refused:
                 yield draft, error
+
+
+def _as_text(given: object) -> str:
+    return f'as text: "{str(given).lower() if isinstance(given, bool) else given}"'
 
 
 def _what_to_add(reading: Reading, draft: Draft, above: Path, name: str) -> str:
@@ -71,7 +76,7 @@ def _given(value: Any) -> str:
         return "a list"
     if value is None:
         return "nothing"
-    return f"'{value}'"
+    return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
 @rule("E010")
@@ -141,7 +146,7 @@ def wrong_type(reading: Reading) -> Iterator[Problem]:
             draft.place(*error["loc"]),
             "E012",
             f"{_TYPES[error['type']]} is needed here, and this is {_given(given)}",
-            f'as text: "{given}"' if quotes else _TYPE_HELP.get(error["type"], ""),
+            _as_text(given) if quotes else _TYPE_HELP.get(error["type"], ""),
         )
 
 
