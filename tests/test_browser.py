@@ -115,19 +115,38 @@ def test_a_page_fits_every_width_logs_no_error_and_asks_no_other_host(  # noqa: 
 @pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.long)])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_breaks_no_rule_of_accessibility(browser, url_of, kind, width, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
     size = {"width": width, "height": 900}
     with looked_at(browser, color_scheme=scheme, viewport=size) as (page, *_):
         page.goto(url_of(kind))
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-        found = [
-            (violation["id"], node["html"][:160], node.get("failureSummary", "")[:200])
-            for violation in result.response["violations"]
-            for node in violation["nodes"]
-        ]
-        assert found == []
+        assert violations(page) == []
+
+
+def violations(page):
+    """What axe-core finds on a page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    return [
+        (violation["id"], node["html"][:160], node.get("failureSummary", "")[:200])
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+GUIDES = ("", "first-claim/", "data-model/", "own-book/", "rules/", "rules/e023/")
+
+
+@pytest.mark.parametrize("scheme", PALETTES)
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_for_contributors_fits_a_phone_and_breaks_no_rule(browser, address, guide, scheme):
+    size = {"width": 390, "height": 844}
+    with looked_at(browser, color_scheme=scheme, viewport=size) as (page, said, _):
+        page.goto(f"{address}contributing/{guide}")
+        assert page.evaluate(WIDER) <= 0
+        assert page.evaluate(SMALL_TEXT, SMALLEST) == []
+        assert violations(page) == []
+        assert said == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
