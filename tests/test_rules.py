@@ -268,6 +268,7 @@ def test_a_record_that_cannot_be_read_is_told_once_and_is_not_said_to_be_missing
         ("title: Forty", "title Forty", 2, "without ': ' after it"),
         ("statement: ", " statement: ", 3, "does not line up"),
         ("title: Forty", "title: so: Forty", 2, "a second ': '"),
+        ("status: corroborated\n", "status: [corroborated\n", 23, "',' or ']'"),
     ],
 )
 def test_a_slip_in_yaml_is_told_on_its_own_line_in_plain_words(old, new, line, said, tmp_path):
@@ -282,3 +283,10 @@ def test_the_help_of_a_call_has_no_unfilled_place(call, tmp_path):
     helps = [problem.help for problem in problems if problem.code == "E052"]
     assert helps
     assert not [text for text in helps if "{" in text]
+
+
+@pytest.mark.parametrize("page", ["# A\r\r\r{{ figure(", "{% if", "{{ \r\n x |", "\r{{ a b }}"])
+def test_no_page_that_cannot_be_read_makes_the_check_fail(page, tmp_path):
+    problems, said = problems_of(a_folder(tmp_path, **{"docs/index.md": page}))
+    assert [problem.code for problem in problems] == ["E050"]
+    assert "docs/index.md:" in said

@@ -65,8 +65,9 @@ def read_page(path: str, text: str) -> Page:
     try:
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
-        line = text.split("\n")[error.lineno - 1]
-        begins = _BEGINS.search(line)
+        lines = text.split("\n")
+        # Jinja counts lone carriage returns too
+        begins = _BEGINS.search(lines[error.lineno - 1]) if error.lineno <= len(lines) else None
         column, width = (begins.start() + 1, len(begins[0])) if begins else (1, 1)
         place = Place(path, error.lineno, column, width)
         page.error = (place, error.message or "not readable")

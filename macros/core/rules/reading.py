@@ -43,7 +43,8 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
     """
     for fault in reading.fault("syntax"):
         detail = _IN_PLAIN_WORDS.get(fault.detail, fault.detail)
-        line = reading.text.get(fault.place.path, "").split("\n")[fault.place.line - 1]
+        lines = reading.text.get(fault.place.path, "").split("\n")
+        line = lines[fault.place.line - 1] if fault.place.line <= len(lines) else ""
         if fault.detail == _TWO_COLONS and _FIELD.match(line[: fault.place.column]):
             detail = "this field does not line up with those around it"
         yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", _SYNTAX_HELP)
