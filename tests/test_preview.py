@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -45,6 +45,8 @@ class Preview:
         try:
             with urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
                 return re.sub(r"livereload\(\d+, \d+\)", "", answer.read().decode())
+        except HTTPError as error:
+            return error.read().decode()
         except URLError:
             return ""
 
@@ -99,6 +101,28 @@ def test_an_edit_shows_and_a_wrong_one_is_told_and_can_be_mended(preview):
     preview.until(lambda: "Oil for all the year" in preview.page(PAGE))
     assert 'role="alert"' not in preview.page(PAGE)
     assert "Traceback" not in preview.said()
+
+
+def test_a_warning_of_the_build_is_shown_too_and_nobody_waits(preview):
+    page = preview.folder / "docs/about/index.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\n[there](nowhere.md)\n", "utf-8")
+    preview.until(lambda: "nowhere.md" in preview.page(PAGE))
+    assert preview.page(PAGE).count('role="alert"') == 1
+    page.write_text(f"{text}\n![there](nowhere.png)\n", "utf-8")
+    preview.until(lambda: "nowhere.png" in preview.page(PAGE))
+    page.write_text(text, "utf-8")
+    preview.until(lambda: 'role="alert"' not in preview.page(PAGE))
+
+
+def test_a_page_whose_macro_fails_is_told_at_every_address(preview):
+    page = preview.folder / "docs/about/index.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\n{{{{ 1 / 0 }}}}\n", "utf-8")
+    preview.until(lambda: "division by zero" in preview.page(PAGE))
+    page.write_text(text, "utf-8")
+    preview.until(lambda: "division by zero" not in preview.page(PAGE))
+    assert "<h1" in preview.page(PAGE)
 
 
 def test_what_is_kept_from_one_edit_to_the_next_is_as_if_made_anew(preview, tmp_path):

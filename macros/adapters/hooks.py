@@ -66,7 +66,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         book = check_all(root)
     except DatasetError as error:
-        previewing.tell(str(error))
         raise BuildError(f"\n{error}") from None
     data = book.data
     if book.warnings:

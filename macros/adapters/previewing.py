@@ -7,12 +7,13 @@ added to it anew.
 
 from __future__ import annotations
 
+import gc
 import html
+import logging
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.exceptions import Abort
 from watchdog.observers.polling import PollingObserver
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ LOOK = (
 _BEGIN, _END = "<!-- problems -->", "<!-- /problems -->"
 _BANNER = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
 _BODY = re.compile("<body[^>]*>")
-_told: list[str] = []
 _rendered: dict[str, tuple[object, str]] = {}
 _kept: dict[object, str] = {}
 
@@ -48,9 +48,16 @@ def kept(key: object, make: Callable[[], str]) -> str:
     return _kept[key]
 
 
-def tell(problems: str) -> None:
-    """Note what keeps the book from being built, to be shown on the pages as they were."""
-    _told[:] = [problems]
+class _Told(logging.Handler):
+    """Keeps what is said while a book is built: warnings too, for with them nothing is published."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.messages.append(record.getMessage().strip())
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
@@ -66,21 +73,28 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
     for path in watched:
         server.watch(path)
     build = server.builder
+    told = _Told()
+    logging.getLogger("mkdocs").addHandler(told)
 
     def build_or_tell() -> None:
-        _told.clear()
+        told.messages.clear()
         try:
             build()
-        except Abort:
-            if not _told:
-                raise
-            _show_problems(Path(server.root), _told[0])
+        except SystemExit:  # of MkDocs, and of mkdocs-macros, which would end the preview
+            _show_problems(Path(server.root), "\n\n".join(told.messages))
+            gc.enable()
 
     server.builder = build_or_tell
 
 
 def _show_problems(site: Path, problems: str) -> None:
-    """Put the problems at the top of each page, in the place of former ones."""
+    """Put the problems at the top of each page, in the place of former ones.
+
+    The page for wrong addresses stands for pages that did not come to be built.
+    """
+    missing = site / "404.html"
+    if not missing.is_file():
+        missing.write_text("<!doctype html><title>Not built</title><body></body>", "utf-8")
     shown = f'<pre role="alert" style="{LOOK}">{html.escape(problems)}</pre>{_END}'
     for path in site.rglob("*.html"):
         page = _BANNER.sub("", path.read_text("utf-8"))
