@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from builders import ROOT, minimal
 from click.testing import CliRunner
+from sites import git
 
 from macros.adapters.cli import COMMANDS, main
 from macros.views.series import series_chart
@@ -28,6 +29,7 @@ TUTORIAL = "first-claim"
 IN_PRACTICE = ("prose", "reviewing", "data-model")
 """Guides whose examples go on in the practice book that the tutorial leaves."""
 
+WHO = ("AUTHOR", "COMMITTER")
 BLOCK = re.compile(
     r"^( *)(?:```|<!-- (?=run$))(\w+)([^\n]*)\n(.*?)^\1(?:```|-->)$", re.MULTILINE | re.DOTALL
 )
@@ -77,6 +79,7 @@ class World:
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONPATH": str(self.at),
             "PYTHONDONTWRITEBYTECODE": "1",
+            **{f"GIT_{who}_{what}": "you@example.org" for who in WHO for what in ("NAME", "EMAIL")},
             "PIP_DRY_RUN": "1",  # nothing may be installed by mistake
         }
         command = command.replace(". .venv/bin/activate", ":")
@@ -95,6 +98,13 @@ class World:
         assert done.returncode == 0, f"{command}\n{done.stdout}"
         self.at = Path((self.repository.parent / "at").read_text("utf-8").strip())
         return done.stdout
+
+
+def test_what_is_run_without_being_shown_is_only_the_editing_of_files():
+    hidden = [body for name in PAGES for language, _, body in blocks(name) if language == "run"]
+    assert hidden
+    for body in hidden:
+        assert all(line.startswith("python3 -c ") for line in body.strip().split("\n"))
 
 
 def fits(expected, said):
@@ -132,11 +142,12 @@ def test_the_tutorial_prints_what_it_says(practised):
 def test_a_guide_prints_what_it_says(name, practised, tmp_path):
     here = tmp_path / "practice"
     shutil.copytree(practised.at, here, ignore=shutil.ignore_patterns(".venv"), symlinks=True)
-    if name == "data-model":  # it begins with the quantities of the claim, and with its own history
-        shutil.rmtree(here / ".git")
+    if name == "data-model":  # it begins with the claim published, and without its quantities
         claim = here / "data/claims/forty-carts-a-day.yml"
         text = claim.read_text("utf-8")
         claim.write_text(re.sub(r"^quantities:\n(?: .*\n)+", "", text, flags=re.MULTILINE), "utf-8")
+        git(here, "add", ".")
+        git(here, "commit", "--quiet", "--message", "published")
     before, practised.at = practised.at, here
     try:
         follow(practised, name)
