@@ -184,7 +184,7 @@ def test_what_is_not_of_the_subset_is_refused_where_it_stands(text, found):
     [
         ("a: b: c\n", 1),
         ("a: 1\n\tb: 2\n", 2),
-        ('a: "open\n', 2),
+        ('a: "open\n', 1),
         ("a: [1, 2\nb: 3\n", 2),
         ("a: @b\n", 1),
         ("a: %b\n", 1),

@@ -261,10 +261,17 @@ def unknown_figure(
         return f"'{home}' has another name now", f"write '{former[home]}.{name}'"
     ids = list(known)
     here = [k.partition(".")[2] for k in ids if k.startswith(f"{home}.")]
+    if here and not name:
+        return f"'{home}' holds several numbers", f"name one: {listed_ids(home, here)}"
     if here:
         message = f"'{home}' has no quantity or row '{name}'"
         return message, did_you_mean(name, here) or f"it has: {', '.join(here)}"
     return f"no figure has the id '{figure_id}'", did_you_mean(figure_id, ids)
+
+
+def listed_ids(home: str, names: Iterable[str]) -> str:
+    """The ids of figures, by what they stand in and their names there."""
+    return ", ".join(f"{home}.{name}" for name in names)
 
 
 def was(record: object) -> tuple[str, ...]:

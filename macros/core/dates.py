@@ -145,6 +145,8 @@ def parse_when(text: str) -> When:
     Raises:
         DateTextError: when the text is not of the subset or names a day that does not exist.
     """
+    if text.count("/") > 1:
+        raise DateTextError(f"'{text}' is not a date", _HELP)
     first, slash, last = text.partition("/")
     if not slash:
         moment = _moment(first)

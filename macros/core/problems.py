@@ -18,6 +18,9 @@ CLOSE_ENOUGH = 62
 """Least similarity (0 to 100, rapidfuzz WRatio) at which a name is offered as "did you mean"."""
 
 
+ALIKE = 0.68
+"""Least Jaro-Winkler similarity (0 to 1) of a name that is offered and has no word in common."""
+
 LETTERS_PER_WRONG_ONE = 4
 MOST_WRONG_LETTERS = 2
 """How far a name may be from a known one to be mended without asking."""
@@ -72,8 +75,9 @@ class DatasetError(Exception):
 def did_you_mean(given: object, known: Iterable[str]) -> str:
     """The nearest known name as a help text, or nothing when none is close.
 
-    Closeness is rapidfuzz's WRatio, and among the closest the Jaro-Winkler similarity, which
-    favors a common beginning. It only ever proposes, it never decides.
+    Closeness is rapidfuzz's WRatio. Among the closest, the same words in another order come first,
+    then the Jaro-Winkler similarity, which favors a common beginning. It only ever proposes, it
+    never decides.
     """
     close = process.extract(
         str(given),
@@ -83,8 +87,24 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
         score_cutoff=CLOSE_ENOUGH,
         limit=8,
     )
-    nearest = max(close, key=lambda one: JaroWinkler.similarity(str(given), one[0]), default=None)
-    return f"did you mean '{nearest[0]}'?" if nearest else ""
+
+    def closeness(name: str) -> tuple[bool, float]:
+        return _words(str(given)) == _words(name), JaroWinkler.similarity(str(given), name)
+
+    nearest = max((name for name, *_ in close), key=closeness, default=None)
+    if nearest is None or not is_alike(str(given), nearest):
+        return ""
+    return f"did you mean '{nearest}'?"
+
+
+def is_alike(given: str, name: str) -> bool:
+    """Whether a name begins like what was given, or has a word in common with it."""
+    letters = JaroWinkler.similarity(given.casefold(), name.casefold())
+    return letters >= ALIKE or bool(set(_words(given)) & set(_words(name)))
+
+
+def _words(text: str) -> list[str]:
+    return sorted(utils.default_process(text).split())
 
 
 def surely_meant(given: str, known: Iterable[str]) -> str | None:

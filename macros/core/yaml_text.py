@@ -24,6 +24,9 @@ Path = tuple[str | int, ...]
 NO_COLON = "could not find expected ':'"
 """How libyaml says that a field has no colon."""
 
+NOT_CLOSED = "found unexpected end of stream"
+"""How libyaml says that a quote is not closed."""
+
 MAX_DEPTH = 12
 """A record is four levels deep at most; more is a mistake or an attack."""
 
@@ -87,8 +90,8 @@ def read_yaml(text: str, path: str) -> Located:
         located.faults.append(Fault("syntax", place, "this character is not allowed in YAML"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if error.problem == NO_COLON:
-            mark = error.context_mark  # the field itself; it is missed only on the next line
+        if error.problem in {NO_COLON, NOT_CLOSED} and error.context_mark:
+            mark = error.context_mark  # where it begins; it is missed only later
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         located.faults.append(Fault("syntax", place, error.problem or "not readable as YAML"))
     return located

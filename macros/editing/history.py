@@ -83,7 +83,14 @@ def published_pages(root: Path, ref: str) -> dict[str, str]:
 
 
 def _commit(root: Path, ref: str) -> str:
-    _git(root, "rev-parse", "--git-dir", failing=f"{root} is in no git repository")
+    help_text = "begin one: git init, git add ., git commit -m 'As it was begun'"
+    _git(
+        *(root, "rev-parse", "--git-dir"),
+        failing=f"{root} is in no git repository",
+        help_text=help_text,
+    )
+    if not _git(root, "rev-list", "--max-count=1", "--all"):
+        raise HistoryError("nothing has been committed yet", help_text)
     help_text = "give a branch, a tag or a commit; one of another copy has to be fetched first"
     if ref.startswith("-"):
         raise HistoryError(f"'{ref}' is no commit", help_text)

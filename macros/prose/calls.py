@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.problems import Place
+from macros.core.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,14 +40,48 @@ class MacroCall:
 
 @dataclass(slots=True)
 class Page:
-    """A hand-written page with its macro calls. `error` is set where Jinja cannot read it."""
+    """A hand-written page with its macro calls.
+
+    `error` is set where Jinja, or the front matter, cannot be read: where, what, and what to do.
+    """
 
     path: str
     text: str
     calls: list[MacroCall] = field(default_factory=list)
-    error: tuple[Place, str] | None = None
+    error: tuple[Place, str, str] | None = None
     headings: list[Place] = field(default_factory=list)
     names: list[tuple[str, Place]] = field(default_factory=list)
+
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+"""What a page says of itself before its text, in YAML."""
+
+_CALL = 'a macro call looks like {{ figure("id") }}'
+
+
+def _in_plain_words(lines: list[str], place: Place, said: str) -> tuple[str, str]:
+    """What keeps a macro call from being read, and what to do."""
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    written = line[place.column - 1 : place.column - 1 + place.width]
+    if set(written) & set("“”„‘’"):
+        return "it has curly quotes", 'use straight ones: "id"'
+    if "end of print statement" in said and "}}" not in written:
+        return "it is not closed", f"write }}}} at its end; {_CALL}"
+    return said, f"{_CALL}; show one with {{% raw %}}"
+
+
+def _front_matter_fault(path: str, text: str) -> tuple[Place, str, str] | None:
+    front = FRONT_MATTER.match(text)
+    located = read_yaml(front[1], path) if front else None
+    for fault in located.faults if located else ():
+        if fault.kind in {"syntax", "duplicate-key"}:
+            place = replace(fault.place, line=fault.place.line + 1)  # after the dashes
+            return (
+                place,
+                "its front matter is no YAML",
+                'text with ": " in it goes in double quotes',
+            )
+    return None
 
 
 @cache
@@ -61,7 +96,9 @@ def read_page(path: str, text: str) -> Page:
         path: how the page is named in messages.
         text: the whole file, front matter included, so that lines are counted right.
     """
-    page = Page(path, text)
+    page = Page(path, text, error=_front_matter_fault(path, text))
+    if page.error:
+        return page
     try:
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
@@ -70,7 +107,7 @@ def read_page(path: str, text: str) -> Page:
         begins = _BEGINS.search(lines[error.lineno - 1]) if error.lineno <= len(lines) else None
         column, width = (begins.start() + 1, len(begins[0])) if begins else (1, 1)
         place = Place(path, error.lineno, column, width)
-        page.error = (place, error.message or "not readable")
+        page.error = (place, *_in_plain_words(lines, place, error.message or ""))
         return page
     lines = text.split("\n")
     seen: dict[tuple[int, str], int] = {}

@@ -33,6 +33,8 @@ ABOUT_RECORDS = {"E053", "W002", "W003"}
 _PLACE = re.compile(r"\{\w+\}")
 """Where an example has an id of the book."""
 
+_SINGLE = re.compile(r"(?<!\{)\{ *([a-z_]+)\([^{}]*\) *\}(?!\})")
+
 BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
 
 
@@ -43,7 +45,7 @@ def check_prose(prose: Prose) -> list[Problem]:
 
 @rule("E050", "prose")
 def page_syntax(prose: Prose) -> Iterator[Problem]:
-    """The macro calls of a page can be read.
+    """The macro calls of a page can be read, and so can its front matter.
 
     Bad:
         {{ actor("ann-reed" }} counts {{ figure("forty-carts.per-day") }}.
@@ -53,9 +55,8 @@ def page_syntax(prose: Prose) -> Iterator[Problem]:
     """
     for page in prose.pages:
         if page.error:
-            place, detail = page.error
-            help_text = 'a macro call looks like {{ figure("id") }}; show one with {% raw %}'
-            yield Problem(place, "E050", f"a macro call here cannot be read: {detail}", help_text)
+            place, detail, help_text = page.error
+            yield Problem(place, "E050", f"this page cannot be read: {detail}", help_text)
 
 
 @rule("E051", "prose")
@@ -121,10 +122,34 @@ def unknown_name(prose: Prose) -> Iterator[Problem]:
     for page in prose.pages:
         for name, place in page.names:
             if name not in {*MACROS, *BUILT_IN, *BUILDER_VALUES}:
-                help_text = (
-                    did_you_mean(name, MACROS) or 'a macro call looks like {{ claim("id") }}'
-                )
+                near = did_you_mean(name, MACROS)
+                quoted = f'an id goes in quotes: "{name}"'
+                help_text = quoted if _is_id(prose, name) else near or quoted
                 yield Problem(place, "E055", f"'{name}' is not known here", help_text)
+
+
+def _is_id(prose: Prose, name: str) -> bool:
+    return any(name in prose.data.records(kind) for kind in KINDS)
+
+
+@rule("E056", "prose")
+def single_braces(prose: Prose) -> Iterator[Problem]:
+    """A macro is called in double braces; in single ones its call would be printed as it stands.
+
+    Bad:
+        { actor("ann-reed") } counts {{ figure("forty-carts.per-day") }}.
+
+    Good:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
+    """
+    for page in prose.pages:
+        for number, line in enumerate(page.text.split("\n"), start=1):
+            for match in _SINGLE.finditer(line):
+                if match[1] in MACROS:
+                    place = Place(page.path, number, match.start() + 1, len(match[0]))
+                    message = f"'{match[1]}' is called in single braces"
+                    help_text = f"write {{{match[0]}}}"
+                    yield Problem(place, "E056", message, help_text)
 
 
 @rule("E054", "prose")

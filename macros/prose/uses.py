@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.core.yaml_text import read_yaml
+from macros.prose.calls import FRONT_MATTER
 from macros.prose.material import given, is_for_readers, known_calls, named
 
 if TYPE_CHECKING:
@@ -13,13 +14,12 @@ if TYPE_CHECKING:
 
     from macros.prose.calls import Page
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
 
 def title_of(page: Page) -> str:
     """A page's title: of its front matter, else its first heading, else its path."""
-    front = _FRONT_MATTER.match(page.text)
+    front = FRONT_MATTER.match(page.text)
     data = read_yaml(front[1], page.path).data if front else None
     if isinstance(data, dict) and isinstance(data.get("title"), str):
         return str(data["title"])

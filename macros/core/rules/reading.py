@@ -8,27 +8,49 @@ from typing import TYPE_CHECKING
 from macros.core.problems import Problem, did_you_mean
 from macros.core.records import Row
 from macros.core.rules.registry import rule
+from macros.core.yaml_text import NO_COLON, NOT_CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.reading import Reading
+    from macros.core.yaml_text import Fault
 
-_SYNTAX_HELP = (
-    "text with ': ' or ' #' in it, or that begins with a quote, a bracket or @, "
-    "goes in double quotes; indent with two spaces, never tabs"
-)
-
-
-_TWO_COLONS = "mapping values are not allowed in this context"
-_FIELD = re.compile(r" *(?:- +)?[\w-]+:$")
+_QUOTES = "put the whole text in double quotes, or after '>-' on a line of its own"
+_INDENT = "set fields of one record under each other; below a field, indent by two spaces"
 
 _IN_PLAIN_WORDS = {
-    _TWO_COLONS: "a second ': ' in one line",
-    "did not find expected key": "a field was expected here; is the indentation right?",
-    "found character that cannot start any token": "this character cannot begin a value",
-    "could not find expected ':'": "a field's name without ': ' after it",
+    "mapping values are not allowed in this context": ("a second ': ' in one line", _QUOTES),
+    "did not find expected key": ("a field was expected here", _INDENT),
+    "did not find expected '-' indicator": ("an item of the list was expected here", _INDENT),
+    NO_COLON: ("a field's name without ': ' after it", "write the name, a colon and a space"),
+    NOT_CLOSED: ("what is opened here is not closed", "close the quote or the bracket"),
+    "found unknown escape character": (
+        "a backslash means something else in double quotes",
+        "use single quotes, or write it twice",
+    ),
+    "found character that cannot start any token": (
+        "this character cannot begin a value",
+        _QUOTES,
+    ),
 }
+"""What libyaml says, in a contributor's words, and what to do."""
+
+_FIELD = re.compile(r" *(?:- +)?[\w-]+:$")
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")
+
+
+def _slip(fault: Fault, line: str) -> tuple[str, str]:
+    """What is wrong with a line that is no YAML, and what to do."""
+    if _CONFLICT.match(line):
+        return "a merge left both sides here", "keep one of the two, and take out the marks"
+    if "\t" in line[: fault.place.column]:
+        return "a tab stands in this line", "indent with two spaces, never with tabs"
+    words = _IN_PLAIN_WORDS.get(
+        fault.detail, (fault.detail, f"{_INDENT}; if it is text, {_QUOTES}")
+    )
+    lies_askew = words[1] is _QUOTES and _FIELD.match(line[: fault.place.column])
+    return ("this field does not line up with those around it", _INDENT) if lies_askew else words
 
 
 @rule("E001")
@@ -42,12 +64,10 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
         definition: "Money: paid to cross."
     """
     for fault in reading.fault("syntax"):
-        detail = _IN_PLAIN_WORDS.get(fault.detail, fault.detail)
         lines = reading.text.get(fault.place.path, "").split("\n")
         line = lines[fault.place.line - 1] if fault.place.line <= len(lines) else ""
-        if fault.detail == _TWO_COLONS and _FIELD.match(line[: fault.place.column]):
-            detail = "this field does not line up with those around it"
-        yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", _SYNTAX_HELP)
+        detail, help_text = _slip(fault, line)
+        yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", help_text)
 
 
 @rule("E002")
@@ -108,6 +128,8 @@ def unreadable_file(reading: Reading) -> Iterator[Problem]:
     """
     for fault in reading.fault("unreadable"):
         help_text = "save the file as UTF-8 text" if "UTF-8" in fault.detail else ""
+        if fault.place.path.endswith(".yaml"):
+            help_text = "rename it: the ending is .yml"
         yield Problem(fault.place, "E004", fault.detail, help_text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from macros.core.dataset import unknown_id
 from macros.core.problems import Problem, one_of
 from macros.core.records import SINGULAR, Claim, Series
 from macros.core.rules.registry import rule
-from macros.core.values import ListedIn, Ref
+from macros.core.values import ID_PATTERN, ListedIn, Ref
 from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
                 draft.place("id"),
                 "E022",
                 f"id '{draft.id}' stands in a file named '{draft.stem}.yml'",
-                f"write 'id: {draft.stem}', or rename the file",
+                f"write 'id: {draft.stem}', or rename the file"
+                if re.fullmatch(ID_PATTERN, draft.stem)
+                else f"rename the file to {draft.id}.yml",
             )
 
 

@@ -38,7 +38,8 @@ _TYPE_HELP = {
     "string_type": "say it in words; a field that is not needed is left out",
     "number_type": "write it plainly, such as 165 or 3.87; the unit has a field of its own",
     "tuple_type": "begin each item on a line of its own with '- '",
-    "bool_type": "without quotes",
+    "bool_type": "write true or false, without quotes",
+    "model_type": "write a field a line; 'claimbook new' begins a record",
 }
 
 
