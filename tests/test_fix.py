@@ -181,3 +181,16 @@ def test_what_is_mended_is_what_the_check_proposes(name, data):
     meant = surely_meant(given_name, LISTED)
     if meant:
         assert did_you_mean(given_name, LISTED) == f"did you mean '{meant}'?"
+
+
+def test_what_cannot_be_mended_by_program_is_not_passed_over_in_silence(tmp_path):
+    book = with_claim(tmp_path / "one", ("date: 1901-04", "date: 1902/1901"))
+    done = fixed(book, "--check")
+    assert done.exit_code == 0
+    count = len(data_problems_of(book)[0])
+    assert count
+    assert f"{count} problems left to mend by hand" in done.stderr
+    book = with_claim(tmp_path / "two", ("title: ", "title: so: "))
+    done = fixed(book, "--check")
+    assert done.exit_code == 1
+    assert f"{CLAIM} cannot be read" in done.stderr

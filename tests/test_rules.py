@@ -9,7 +9,7 @@ import yaml
 from builders import MINIMAL, TESTS, a_folder, data_problems_of, problems_of
 
 from macros.core.load import load_dataset
-from macros.core.problems import DatasetError, report
+from macros.core.problems import DatasetError, did_you_mean, report
 from macros.core.rules import RULES
 
 BROKEN = TESTS / "broken"
@@ -290,3 +290,66 @@ def test_no_page_that_cannot_be_read_makes_the_check_fail(page, tmp_path):
     problems, said = problems_of(a_folder(tmp_path, **{"docs/index.md": page}))
     assert [problem.code for problem in problems] == ["E050"]
     assert "docs/index.md:" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "help_text"),
+    [
+        ("    value: 40", "\tvalue: 40", "a tab stands in this line", "two spaces"),
+        ("title: Forty", 'title: "Forty', "is not closed", "close the quote"),
+        ("title: Forty", "<<<<<<< HEAD\ntitle: Forty", "a merge left both sides", "keep one"),
+        ("date: 1901-04", "date: 12/03/1901", "'12/03/1901' is not a date", "2025-12-03"),
+        ("paragraph: 2", "paragraph: two", "a whole number is needed", ""),
+        ("unit: carts", "unit: Carts", "'Carts' is not in the list", "did you mean 'carts'?"),
+    ],
+)
+def test_a_slip_in_a_record_is_told_so_that_it_can_be_mended(old, new, said, help_text, tmp_path):
+    problems, _ = problems_of(a_folder(tmp_path, **changed(CLAIM, old, new)))
+    assert len(problems) == 1
+    assert said in problems[0].message
+    assert help_text in problems[0].help
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "help_text"),
+    [
+        ("{{ actor(ann-reed) }}", "'reed' is not known here", "in quotes"),
+        ("{{ term(toll) }}", "'toll' is not known here", 'in quotes: "toll"'),
+        ("{{ term(“toll”) }}", "curly quotes", "straight ones"),
+        ('{{ term("toll")', "it is not closed", "}}"),
+        ('{{ figure("forty-carts") }}', "holds several numbers", "forty-carts.per-day"),
+        ('{ term("toll") }', "single braces", '{{ term("toll") }}'),
+        ("[x](nowhere.md)", "no page is at 'nowhere.md'", "begins in this page's folder"),
+    ],
+)
+def test_a_slip_in_a_page_is_told_so_that_it_can_be_mended(line, said, help_text, tmp_path):
+    problems, _ = problems_of(a_folder(tmp_path, **{"docs/index.md": f"# A\n\n{line}\n"}))
+    assert {problem.place.line for problem in problems} == {3}
+    told = next(problem for problem in problems if said in problem.message)
+    assert help_text in told.help
+
+
+def test_front_matter_that_cannot_be_read_is_told_on_its_line(tmp_path):
+    page = "---\nhide: [toc]\ntitle: Story: mine\n---\n\n# A\n"
+    problems, _ = problems_of(a_folder(tmp_path, **{"docs/index.md": page}))
+    assert [(one.code, one.place.line) for one in problems] == [("E050", 3)]
+
+
+def test_a_record_under_another_ending_is_to_be_renamed(tmp_path):
+    problems, _ = problems_of(a_folder(tmp_path, **{"data/terms/late.yaml": "id: late\n"}))
+    assert [one.help for one in problems] == ["rename it: the ending is .yml"]
+
+
+@pytest.mark.parametrize(
+    ("given", "nearest"),
+    [
+        ("billion USD", "USD billion"),
+        ("tolbook", "toll-book"),
+        ("Taiwan Semiconductor", None),
+        ("https://example.org/a/page.html", None),
+    ],
+)
+def test_a_guess_has_something_in_common_with_what_was_given(given, nearest):
+    known = ["USD billion", "USD billion a year", "toll-book", "micron", "amcham-topics"]
+    expected = f"did you mean '{nearest}'?" if nearest else ""
+    assert did_you_mean(given, known) == expected

@@ -21,7 +21,9 @@ CLOSE_ENOUGH = 62
 ALIKE = 0.68
 """Least Jaro-Winkler similarity (0 to 1) of a name that is offered and has no word in common."""
 
-LETTERS_PER_WRONG_ONE = 4
+LONG_ENOUGH = 4
+"""So many letters make a word that two names can have in common, or bear one wrong letter."""
+
 MOST_WRONG_LETTERS = 2
 """How far a name may be from a known one to be mended without asking."""
 
@@ -100,7 +102,8 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
 def is_alike(given: str, name: str) -> bool:
     """Whether a name begins like what was given, or has a word in common with it."""
     letters = JaroWinkler.similarity(given.casefold(), name.casefold())
-    return letters >= ALIKE or bool(set(_words(given)) & set(_words(name)))
+    common = set(_words(given)) & set(_words(name))
+    return letters >= ALIKE or any(len(word) >= LONG_ENOUGH for word in common)
 
 
 def _words(text: str) -> list[str]:
@@ -118,7 +121,7 @@ def surely_meant(given: str, known: Iterable[str]) -> str | None:
         return re.sub(r"[\s_-]+", "", name).casefold()
 
     def is_near(name: str) -> bool:
-        letters = min(MOST_WRONG_LETTERS, min(len(name), len(given)) // LETTERS_PER_WRONG_ONE)
+        letters = min(MOST_WRONG_LETTERS, min(len(name), len(given)) // LONG_ENOUGH)
         return DamerauLevenshtein.distance(plain(given), plain(name)) <= letters
 
     names = list(known)

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
-from macros.core.load import read_book
+from macros.core.load import check_book, read_book
 from macros.core.marks import marked, shape_at, shape_of
 from macros.core.problems import surely_meant
 from macros.core.reading import Draft, Reading
@@ -41,6 +41,15 @@ class Repair:
     path: str
     before: str
     after: str
+
+
+def left_to_do(root: FilePath) -> tuple[list[str], int]:
+    """The files that cannot be looked at because they are not readable, and how many errors remain."""
+    reading = read_book(root)
+    unreadable = sorted(
+        {f.place.path for f in reading.faults if f.kind in {"syntax", "unreadable"}}
+    )
+    return unreadable, len(check_book(reading).errors)
 
 
 def repairs(root: FilePath) -> list[Repair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ from macros.prose import numbers, unused
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
 from macros.prose.material import Prose, given, is_list, kind_given, named
+from macros.prose.visible import outside_code
+from macros.views.claim_charts import CLAIM_CHARTS
+from macros.views.paths import generated_pages
 from macros.views.wording import plural
 
 if TYPE_CHECKING:
@@ -27,12 +31,13 @@ __all__ = ["Prose", "check_prose", "numbers", "unused"]
 BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
 """Values that mkdocs-macros gives to every page."""
 
-ABOUT_RECORDS = {"E053", "W002", "W003"}
+ABOUT_RECORDS = {"E053", "E057", "W002", "W003"}
 """Rules that say what the book does not have, which is not known while a record cannot be read."""
 
 _PLACE = re.compile(r"\{\w+\}")
 """Where an example has an id of the book."""
 
+_LINK = re.compile(r"\]\(<?([^()\s:#<>]+\.md)(?=[#)>\s])")
 _SINGLE = re.compile(r"(?<!\{)\{ *([a-z_]+)\([^{}]*\) *\}(?!\})")
 
 BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
@@ -142,14 +147,43 @@ def single_braces(prose: Prose) -> Iterator[Problem]:
     Good:
         {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
     """
+    for match, place in _outside_code(prose, _SINGLE):
+        if match[1] in MACROS:
+            message = f"'{match[1]}' is called in single braces"
+            yield Problem(place, "E056", message, f"write {{{match[0]}}}")
+
+
+@rule("E057", "prose")
+def link_to_no_page(prose: Prose) -> Iterator[Problem]:
+    """A link to a Markdown file leads to a page of the book.
+
+    Bad:
+        See [the notes](notes.md).
+
+    Good:
+        See [the start](index.md).
+    """
+    pages = {page.path for page in prose.pages}
+    made = generated_pages(prose.data, tuple(CLAIM_CHARTS))
+    known = pages | {f"docs/{page.src_uri}" for page in made}
+    for match, place in _outside_code(prose, _LINK):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), match[1]))
+        # below a page there may be parts of it that are made with the site
+        if target not in known and f"{posixpath.dirname(target)}.md" not in pages:
+            names = (path.removeprefix("docs/").removesuffix(".md") for path in known)
+            near = did_you_mean(target.removeprefix("docs/").removesuffix(".md"), names)
+            help_text = near or "the path begins in this page's folder; ../ leads one up"
+            yield Problem(
+                place, "E057", f"no page is at '{match[1]}', seen from this one", help_text
+            )
+
+
+def _outside_code(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
+    """Where a pattern fits the pages, but for their code; the place is that of its first group."""
     for page in prose.pages:
-        for number, line in enumerate(page.text.split("\n"), start=1):
-            for match in _SINGLE.finditer(line):
-                if match[1] in MACROS:
-                    place = Place(page.path, number, match.start() + 1, len(match[0]))
-                    message = f"'{match[1]}' is called in single braces"
-                    help_text = f"write {{{match[0]}}}"
-                    yield Problem(place, "E056", message, help_text)
+        for number, line in enumerate(outside_code(page.text).split("\n"), start=1):
+            for match in pattern.finditer(line):
+                yield match, Place(page.path, number, match.start(1) + 1, len(match[1]))
 
 
 @rule("E054", "prose")

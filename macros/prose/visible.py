@@ -87,6 +87,13 @@ def visible(page: Page) -> Visible:
     return Visible(_without_markup("".join(out), page.text), tuple(code))
 
 
+def outside_code(text: str) -> str:
+    """A page's text with its code blanked out, blocks and spans; offsets stay as they are."""
+    lines = zip(text.split("\n"), _code_lines(text.split("\n")), strict=True)
+    text = "\n".join(_blank(line, GAP) if is_code else line for line, is_code in lines)
+    return _APART.sub(lambda match: _blank(match[0], GAP), text)
+
+
 def _hidden(page: Page) -> set[str]:
     """The arguments on a page that name something, or that are marked literal."""
     return {

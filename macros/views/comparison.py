@@ -60,6 +60,9 @@ TOLD_AS_NUMBER = {"id", "what", "value", "low", "high", "unit", "qualifier", "of
 SAID_OF_ROW = {"label", "actor", "note", "sources", "status"}
 """Columns that say something of a row's number, which is the same number all the same."""
 
+IN_SHORT = ("date", "summary", "definition", "role", "description", "publisher", "quality", "url")
+"""Fields that say of a new record what it is, as far as its kind has them."""
+
 STATUS_LISTS = {"claims": "claim_statuses", "events": "event_statuses"}
 MOST_NAMED = 12
 """So many things that rest on a change are named; the rest are counted."""
@@ -197,8 +200,10 @@ def _in_short(data: Dataset, kind: str, record_id: str) -> str:
         return f"{'; '.join(parts)}; {plural(len(record.evidence), 'piece')} of evidence"
     if kind == "corrections":
         return f"{record.record}, {record.field}: {record.reason}"
-    words = [str(getattr(record, name, "") or "") for name in ("date", "publisher", "url", "role")]
-    return "; ".join([*filter(None, words), record_id])
+    words = [str(getattr(record, name, None) or "") for name in IN_SHORT]
+    sources = getattr(record, "sources", ())
+    rests = f"rests on {listing(sources)}" if sources else ""
+    return "; ".join(filter(None, (*words, rests))) or record_id
 
 
 def _fields(since: Since, now: Dataset) -> Iterator[Told]:

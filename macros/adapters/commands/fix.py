@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.core.problems import printable
-from macros.editing.fixing import repairs
+from macros.editing.fixing import left_to_do, repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,8 @@ def command(folder: Path, *, only_check: bool, yes: bool) -> None:
                 printable(line), fg=COLORS.get(line[0]), bold=line.startswith(("---", "+++"))
             )
     if not found:
-        click.echo("Nothing to mend.")
+        click.echo("Nothing to mend by program.")
+        _say_what_is_left(folder)
         return
     files = f"{len(found)} file{'s' * (len(found) > 1)}"
     if only_check:
@@ -55,6 +56,19 @@ def command(folder: Path, *, only_check: bool, yes: bool) -> None:
         click.echo(f"{error.filename}: cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     click.echo(f"Wrote {files}.")
+    _say_what_is_left(folder)
+
+
+def _say_what_is_left(folder: Path) -> None:
+    """Name what only a person can mend; exit with 1 where a file could not even be looked at."""
+    unreadable, errors = left_to_do(folder)
+    for path in unreadable:
+        click.echo(f"{path} cannot be read, so it was not looked at.", err=True)
+    if errors:
+        what = f"{errors} problem{'s' * (errors > 1)}"
+        click.echo(f"{what} left to mend by hand: run 'claimbook check'.", err=True)
+    if unreadable:
+        sys.exit(1)
 
 
 def _diff(one: Repair) -> Iterator[str]:

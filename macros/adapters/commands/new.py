@@ -88,7 +88,8 @@ def command() -> None:
 def _option(one: Option) -> click.Option:
     name = f"--{one.field.replace('_', '-')}"
     needed = " Filled in when left out." if one.filled_in else " Needed."
-    shown = f"{one.help}{needed if one.required else ''}"
+    again = " Give it once for each value." if one.several else ""
+    shown = f"{one.help}{needed if one.required else ''}{again}"
     if one.flag:
         return click.Option([name, one.field], is_flag=True, help=shown)
     kind = click.INT if one.whole else click.STRING
