@@ -14,8 +14,9 @@ import yaml
 from builders import ROOT
 
 from macros.adapters.cli import COMMANDS
+from macros.core.book import Source
 from macros.core.load import load_dataset
-from macros.core.records import Claim, Correction, Evidence, Source
+from macros.core.records import Claim, Correction, Evidence
 
 GITHUB = ROOT / ".github"
 BIN = Path(sys.executable).parent

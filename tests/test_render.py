@@ -23,7 +23,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from macros.core.records import NativeName, Row
+from macros.core.records import NativeName
+from macros.core.series import Row
 from macros.prose.catalog import MACROS
 from macros.render.glossary_links import LEFT_ALONE, link_terms
 from macros.render.partials import TEMPLATES, environment, partial

@@ -15,7 +15,9 @@ from macros.adapters.cli import main
 from macros.core.dataset import UnknownIdError, referrers
 from macros.core.fallout import fallout
 from macros.core.load import load_dataset
-from macros.core.records import Derived, Evidence, Relation, Series
+from macros.core.quantities import Derived
+from macros.core.records import Evidence, Relation
+from macros.core.series import Series
 from macros.core.vocabulary import Vocabulary
 from macros.prose.calls import read_page
 from macros.prose.sentences import sentences

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from macros.core.records import Claim, Source
+    from macros.core.book import Source
+    from macros.core.records import Claim
     from macros.core.vocabulary import CarriedBy, StatusEntry
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from macros.core.problems import Place
-from macros.core.records import Row
+from macros.core.series import Row
 from macros.core.yaml_text import Fault, scalar
 
 if TYPE_CHECKING:

@@ -16,22 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from macros.core.audit import Audit
+    from macros.core.book import Book, Document, Source
     from macros.core.dates import When
     from macros.core.problems import Place
+    from macros.core.quantities import Quantity
     from macros.core.quotations import Placement
-    from macros.core.records import (
-        Actor,
-        Book,
-        Claim,
-        Correction,
-        Document,
-        Event,
-        Quantity,
-        Row,
-        Series,
-        Source,
-        Term,
-    )
+    from macros.core.records import Actor, Claim, Correction, Event, Term
+    from macros.core.series import Row, Series
     from macros.core.vocabulary import Entry, Vocabulary
 
 

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 from macros.core.formula import FormulaError, names, parse
 from macros.core.measures import Measures, measures
 from macros.core.reckoning import Figure, Reckoner
-from macros.core.records import Claim, Quantity, Row, Series
+from macros.core.records import Claim
+from macros.core.series import Row, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.formula import Tree
     from macros.core.problems import Place
+    from macros.core.quantities import Derived, Quantity
     from macros.core.reading import Draft, Reading
-    from macros.core.records import Derived, DerivedCell
+    from macros.core.series import DerivedCell
     from macros.core.vocabulary import Vocabulary
     from macros.core.yaml_text import Path
 

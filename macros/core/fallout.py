@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from macros.core.dataset import Dataset
-    from macros.core.records import Claim, Series
+    from macros.core.records import Claim
+    from macros.core.series import Series
 
 ORDER = (*KINDS, "figures")
 """In which kinds are listed; figures, which are no records, come last."""

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from macros.core.records import Document
+    from macros.core.book import Document
 
 SHINGLE = 4
 """Words in a shingle, and so in the shortest quotation that can be proved."""

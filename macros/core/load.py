@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from macros.core.audit import AUDIT, Audit
+from macros.core.book import Book
 from macros.core.csv_text import read_rows
 from macros.core.dataset import Dataset, referrers
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import Draft, Reading
-from macros.core.records import KINDS, Book
+from macros.core.records import KINDS
 from macros.core.rules import check_data
 from macros.core.values import ID_PATTERN, Ref
 from macros.core.vocabulary import Vocabulary

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from macros.core.book import Document
 from macros.core.fingerprint import SHINGLE, fingerprint_of, normalized, words
-from macros.core.records import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from macros.core.audit import Audit
+from macros.core.book import Book
 from macros.core.derivations import Derivations, derivations
 from macros.core.marks import Found, Mark, marked, shape_of
 from macros.core.quotations import Citation, citations, fingerprints_in
-from macros.core.records import KINDS, Book, Claim, Evidence
+from macros.core.records import KINDS, Claim, Evidence
 from macros.core.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

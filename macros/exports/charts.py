@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from macros.core.dates import When
-from macros.core.records import Row
+from macros.core.series import Row
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.dataset import Dataset
-    from macros.core.records import Series
+    from macros.core.series import Series
     from macros.views.series import Chart, Table
 
 Cell = str | Decimal | int | None

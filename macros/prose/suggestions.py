@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from macros.core.dataset import Dataset
     from macros.core.dates import When
-    from macros.core.records import Quantity, Row
+    from macros.core.quantities import Quantity
+    from macros.core.series import Row
     from macros.prose.amounts import UnitWords
 
 MOST = 2

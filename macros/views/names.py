@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from macros.core.dataset import Dataset
     from macros.core.dates import When
-    from macros.core.records import Claim, NativeName, Quantity, Row, Series
+    from macros.core.quantities import Quantity
+    from macros.core.records import Claim, NativeName
+    from macros.core.series import Row, Series
 
 
 @dataclass(frozen=True, slots=True)

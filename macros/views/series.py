@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from macros.core.book import License
     from macros.core.dataset import Dataset
-    from macros.core.records import Column, License, Row, Series
+    from macros.core.series import Column, Row, Series
 
 
 @dataclass(frozen=True, slots=True)

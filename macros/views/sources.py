@@ -13,9 +13,9 @@ from macros.views.wording import listing, plural, short_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from macros.core.book import Source
     from macros.core.dataset import Dataset
     from macros.core.fallout import Fallout
-    from macros.core.records import Source
 
     Named = Mapping[tuple[str, str], Collection[object]]
 

@@ -12,7 +12,9 @@ from macros.views.wording import amount_words
 if TYPE_CHECKING:
     from macros.core.amounts import Amount
     from macros.core.dataset import Dataset
-    from macros.core.records import Claim, Derived, DerivedCell, Quantity, Row, Series
+    from macros.core.quantities import Derived, Quantity
+    from macros.core.records import Claim
+    from macros.core.series import DerivedCell, Row, Series
 
 
 @dataclass(frozen=True, slots=True)

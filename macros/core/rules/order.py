@@ -8,11 +8,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from macros.core.book import Document, Source
 from macros.core.dates import DateTextError, Order, When, parse_when
 from macros.core.problems import Problem
-from macros.core.records import Actor, Claim, Document, Event, Quantity, Row, Source
+from macros.core.quantities import Quantity
+from macros.core.records import Actor, Claim, Event
 from macros.core.rules.graph import related_claims
 from macros.core.rules.registry import rule
+from macros.core.series import Row
 from macros.core.values import IsDate
 
 if TYPE_CHECKING:

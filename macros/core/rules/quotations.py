@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from macros.core.book import Document
 from macros.core.closest import closest_passage
 from macros.core.fingerprint import HASH, SHINGLE, words_with_places
 from macros.core.problems import Problem
 from macros.core.quotations import Misfit, document_cited
-from macros.core.records import Document
 from macros.core.rules.registry import rule
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.core.problems import Problem, did_you_mean
-from macros.core.records import Row
 from macros.core.rules.registry import rule
+from macros.core.series import Row
 from macros.core.yaml_text import NO_COLON, NOT_CLOSED
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from macros.core.dataset import unknown_id
 from macros.core.problems import Problem, one_of
-from macros.core.records import SINGULAR, Claim, Series
+from macros.core.records import SINGULAR, Claim
 from macros.core.rules.registry import rule
+from macros.core.series import Series
 from macros.core.values import ID_PATTERN, ListedIn, Ref
 from macros.core.vocabulary import Vocabulary
 

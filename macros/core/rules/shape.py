@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from macros.core.marks import shape_at
 from macros.core.problems import Problem, did_you_mean
+from macros.core.quantities import Quantity
 from macros.core.quotations import document_cited, fingerprints_in
-from macros.core.records import Quantity, Row
 from macros.core.rules.fragments import at_most_words, one_given, value_or_bounds
 from macros.core.rules.registry import rule
+from macros.core.series import Row
 from macros.core.values import ListedIn
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from macros.core.rules.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.core.quantities import Quantity
     from macros.core.reading import Draft, Reading
-    from macros.core.records import Quantity
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
