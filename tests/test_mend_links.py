@@ -99,6 +99,10 @@ def test_each_record_in_a_list_leads_to_its_own_file(listing, kind, linked):
     page = linked.pages[f"{listing}/index.html"]
     found = {f"{REPOSITORY}/edit/main/data/{kind}/{one}.yml" for one in linked.data.records(kind)}
     assert found <= set(links(page, "Edit this"))
+    one = {"events": "an event", "terms": "a term", "sources": "a source"}[kind]
+    proposals = set(links(page, f"Propose {one}"))
+    assert proposals
+    assert all(f"/new/main/data/{kind}?" in link for link in proposals)
     reported = {
         parse_qs(urlsplit(link).query)["record"][0] for link in links(page, "Report a problem")
     }
