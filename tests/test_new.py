@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -173,7 +174,24 @@ def test_a_quotation_that_the_document_does_not_have_is_told(tmp_path):
     book = a_folder(tmp_path)
     done = begun(book, "claim", {**COMMANDS["claim"], "quote": "no such words are here"})
     assert done.exit_code == 1
-    assert "stands in no paragraph" in done.stderr
+    assert "error E062" in done.stderr
+
+
+def test_a_quotation_that_is_not_found_hides_no_other_mistake(tmp_path):
+    given = {**COMMANDS["claim"], "quote": "no such words are here", "topic": "trafic"}
+    done = begun(a_folder(tmp_path), "claim", given)
+    assert {"error E062", "error E020"} <= set(re.findall(r"error E\d+", done.stderr))
+
+
+def test_a_quotation_in_several_paragraphs_is_asked_for_its_own(tmp_path):
+    text = (MINIMAL / "article.txt").read_text("utf-8")
+    (tmp_path / "article.txt").write_text(
+        f"{text}\n\nOnce more: some forty carts a day.\n", "utf-8"
+    )
+    begin = ["init", str(tmp_path / "book"), "--article", str(tmp_path / "article.txt")]
+    assert CliRunner().invoke(main, begin).exit_code == 0
+    done = begun(tmp_path / "book", "claim", {"quote": "some forty carts a day"})
+    assert re.search(r"stands in several: \d, \d", done.stderr)
 
 
 def test_a_record_that_is_there_is_not_written_over(tmp_path):

@@ -91,11 +91,12 @@ def missing_corrections(
     uses = kinds_used_for(since.now)
     if kind not in uses:
         near = did_you_mean(kind, uses)
-        raise HistoryError(
-            f"'{kind}' is no kind of correction", f"{near} one of: {', '.join(uses)}".strip()
-        )
+        what = f"'{kind}' is no kind of correction" if kind else "--kind is needed"
+        raise HistoryError(what, f"{near} one of: {', '.join(uses)}".strip())
     if not reason.strip():
-        raise HistoryError("the reason is empty", "say in a sentence why it was changed")
+        raise HistoryError(
+            "the reason is empty", "say with --reason, in a sentence, why it was changed"
+        )
     try:
         parse_when(date)
     except DateTextError as error:

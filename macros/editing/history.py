@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from macros.core.problems import Problem
     from macros.core.reading import Reading
 
+MOST_NAMED = 12
+"""So many branches are named where one is not there."""
+
 PARTS = ("data", "seeds")
 """The folders of a book that hold its dataset."""
 
@@ -91,7 +94,9 @@ def _commit(root: Path, ref: str) -> str:
     )
     if not _git(root, "rev-list", "--max-count=1", "--all"):
         raise HistoryError("nothing has been committed yet", help_text)
-    help_text = "give a branch, a tag or a commit; one of another copy has to be fetched first"
+    listed = _git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes")
+    names = ", ".join(listed.decode("utf-8", "replace").split()[:MOST_NAMED])
+    help_text = f"give a branch, a tag or a commit; branches here: {names}"
     if ref.startswith("-"):
         raise HistoryError(f"'{ref}' is no commit", help_text)
     commit = _git(

@@ -105,8 +105,9 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
     if kind == "sources":
         values.setdefault("url", None)
     if kind == "claims":
-        if "paragraph" not in values and (found := paragraph_of(reading, values.get("quote", ""))):
-            values["paragraph"] = found
+        found = paragraphs_of(reading, values.get("quote", ""))
+        if "quote" in values and len(found) <= 1:  # where there is none, the check says why
+            values.setdefault("paragraph", *(found or [1]))
         if free := _needing_nothing(reading):
             values.setdefault("status", free)
         values.setdefault("assessment", "No evidence has been looked for yet.")
@@ -190,14 +191,15 @@ def values_of(reading: Reading, kind: str, field: str, words: str) -> str:
     return ""
 
 
-def paragraph_of(reading: Reading, quote: str) -> int | None:
-    """The one paragraph of the book's document in which a quotation stands; else None."""
+def paragraphs_of(reading: Reading, quote: str) -> list[int]:
+    """The paragraphs of the book's document in which a quotation stands."""
     fingerprint = fingerprints_in(reading).get(str(reading.book.get("document")))
-    if fingerprint is None:
-        return None
-    numbers = range(1, len(fingerprint.paragraphs) + 1)
-    found = [n for n in numbers if isinstance(locate(Quoted(quote, n), fingerprint), Placement)]
-    return found[0] if len(found) == 1 else None
+    numbers = range(1, len(fingerprint.paragraphs) + 1) if fingerprint else ()
+    return [
+        n
+        for n in numbers
+        if fingerprint and isinstance(locate(Quoted(quote, n), fingerprint), Placement)
+    ]
 
 
 def slug(name: str) -> str:

@@ -18,8 +18,8 @@ from macros.editing.history import HistoryError, since
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
 )
 @click.option("--base", metavar="REF", default="HEAD", help="The commit that is published: HEAD.")
-@click.option("--kind", required=True, help="The kind of correction, from data/vocabulary.yml.")
-@click.option("--reason", required=True, help="Why it was changed, in a sentence.")
+@click.option("--kind", default="", help="The kind of correction, from data/vocabulary.yml.")
+@click.option("--reason", default="", help="Why it was changed, in a sentence.")
 @click.option("--date", metavar="EDTF", help="The date of the correction: today.")
 def command(folder: Path, base: str, kind: str, reason: str, date: str | None) -> None:
     """Write a correction for each value of FOLDER's book that changed since REF.
@@ -44,6 +44,7 @@ def command(folder: Path, base: str, kind: str, reason: str, date: str | None) -
         click.echo(f"wrote {one.path}: {printable(' -> '.join(values))}")
     if not made:
         click.echo(f"Nothing to correct: no change since {base} needs a correction of this kind.")
+        click.echo("If it is committed already, name what is published, such as --base main.")
     for problem in left:
         click.echo(f"{problem.place}: still to do: {printable(problem.message)}", err=True)
         click.echo(f"   help: {printable(problem.help)}", err=True)

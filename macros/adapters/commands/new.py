@@ -18,6 +18,7 @@ from macros.editing.writing import (
     missing,
     new_files,
     options,
+    paragraphs_of,
     values_of,
 )
 
@@ -148,7 +149,8 @@ def _needed(reading: Reading, kind: str, one: Option, values: dict[str, Any]) ->
     """A field that is still needed: what it is for, and which values come closest."""
     known = values_of(reading, kind, one.field, " ".join(map(str, values.values())))
     if one.field == "paragraph" and values.get("quote"):
-        return "--paragraph: the quotation stands in no paragraph, or in more than one; it has four words or more, copied word for word"
+        found = ", ".join(map(str, paragraphs_of(reading, values["quote"])))
+        return f"--paragraph: the quotation stands in several: {found}"
     return f"--{one.field.replace('_', '-')}: {one.help}{f' {known}' if known else ''}"
 
 

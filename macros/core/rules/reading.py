@@ -128,6 +128,8 @@ def unreadable_file(reading: Reading) -> Iterator[Problem]:
     """
     for fault in reading.fault("unreadable"):
         help_text = "save the file as UTF-8 text" if "UTF-8" in fault.detail else ""
+        if "needed" in fault.detail:
+            help_text = "is this the book's folder? go to it, or name it after the command"
         if fault.place.path.endswith(".yaml"):
             help_text = "rename it: the ending is .yml"
         yield Problem(fault.place, "E004", fault.detail, help_text)
