@@ -26,6 +26,7 @@ from macros.views.paths import generated_pages
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -91,8 +92,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(page.src_uri):
             message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
             raise BuildError(message)
-        files.append(_generated(config, page.src_uri, STUB))
         site.generated[page.src_uri] = page
+        if publishing.is_preview() and previewing.is_as_before(site, page, config):
+            site.as_before.append(page)
+        else:
+            files.append(_generated(config, page.src_uri, STUB))
     for src_uri, content in site.redirects(config.theme["language"]):
         files.append(_generated(config, src_uri, content))
     return files
@@ -101,6 +105,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _generated(config: MkDocsConfig, src_uri: str, content: str) -> File:
     """A file that lists lead to, and not the navigation, whose cost grows with its square."""
     return File.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let a preview take the theme's templates as they were compiled before."""
+    if publishing.is_preview():
+        env.bytecode_cache = previewing.Compiled()
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -133,21 +144,18 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     site = current_site()
     generated = site.generated.get(page.file.src_uri)
     if generated is not None:
-        content = site.generated_html(generated, page.url)
-    else:
-        content = site.fill(page.file.src_uri, content)
-    if page.meta.get("terms") is not False:
-        content = site.with_terms(content, page.url)
-    if generated is not None and publishing.is_preview():
-        previewing.keep_if_same(page, content, config)
-    return content
+        return site.content_of(generated)
+    content = site.fill(page.file.src_uri, content)
+    return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Add the cards of a page's links, then what every page needs."""
-    if publishing.is_preview() and page.file.src_uri in current_site().generated:
-        output = previewing.rendered(output, page, config)
-    return _finished(current_site().with_cards(output, page.url))
+    site = current_site()
+    generated = site.generated.get(page.file.src_uri)
+    if generated is not None and publishing.is_preview():
+        previewing.keep(site, generated, config, output)
+    return _finished(site.with_cards(output, page.url))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -172,6 +180,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         BuildError: when there were warnings; the old site is left as it was.
     """
     folder = Path(config.site_dir)
+    for page in current_site().as_before:
+        path = folder / page.url / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        output = current_site().with_cards(previewing.output_of(page), page.url)
+        path.write_text(_finished(output), encoding="utf-8")
     search_index.write(current_site(), folder)
     exporting.write(current_site(), folder, config)
     social.write(folder, config)

@@ -1,8 +1,7 @@
 """A preview: it shows a change at once, and says in the browser too what is wrong with one.
 
-The theme's part around a page takes most of a preview's time. A generated page whose content is
-the same as before gets it from the last time; what depends on other records, such as cards, is
-added to it anew.
+A generated page whose content is the same as before is not built again but taken from the last
+time; what depends on other records, such as cards, is added to it anew.
 """
 
 from __future__ import annotations
@@ -12,21 +11,22 @@ import html
 import logging
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from jinja2 import BytecodeCache
 from watchdog.observers.polling import PollingObserver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page
+
+    from macros.adapters.site import Site
+    from macros.views.paths import GeneratedPage
 
 THEME = Path(__file__).parents[1] / "theme"
-PLACEHOLDER = "kept.html"
-"""The template of a page that is not rendered again."""
-
 POLL = 0.2
 """Seconds between two looks at the files; MkDocs waits half a second."""
 
@@ -37,7 +37,7 @@ LOOK = (
 _BEGIN, _END = "<!-- problems -->", "<!-- /problems -->"
 _BANNER = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
 _BODY = re.compile("<body[^>]*>")
-_rendered: dict[str, tuple[object, str]] = {}
+_built: dict[str, tuple[object, str]] = {}
 _kept: dict[object, str] = {}
 
 
@@ -58,6 +58,21 @@ class _Told(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message."""
         self.messages.append(record.getMessage().strip())
+
+
+class Compiled(BytecodeCache):
+    """The theme's templates as compiled once; MkDocs begins anew with each build."""
+
+    _code: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template from the last build; Jinja sees whether it is still the same."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template for the next build."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
@@ -101,24 +116,24 @@ def _show_problems(site: Path, problems: str) -> None:
         path.write_text(_BODY.sub(lambda body: f"{body[0]}{_BEGIN}{shown}", page, count=1), "utf-8")
 
 
-def keep_if_same(page: Page, content: str, config: MkDocsConfig) -> None:
-    """Render a page no more than a placeholder when it would come out as before."""
-    before = _rendered.get(page.file.src_uri)
-    if before and before[0] == _shown(page, content, config):
-        page.meta["template"] = PLACEHOLDER
+def is_as_before(site: Site, page: GeneratedPage, config: MkDocsConfig) -> bool:
+    """Whether a generated page would come out as the last time, and need not be built."""
+    before = _built.get(page.src_uri)
+    return before is not None and before[0] == _shown(site, page, config)
 
 
-def rendered(output: str, page: Page, config: MkDocsConfig) -> str:
-    """A page as the theme renders it, now or the last time."""
-    if page.meta.get("template") == PLACEHOLDER:
-        return _rendered[page.file.src_uri][1]
-    _rendered[page.file.src_uri] = (_shown(page, page.content, config), output)
-    return output
+def keep(site: Site, page: GeneratedPage, config: MkDocsConfig, output: str) -> None:
+    """Keep a page as the theme rendered it, without what depends on other records."""
+    _built[page.src_uri] = (_shown(site, page, config), output)
 
 
-def _shown(page: Page, content: str | None, config: MkDocsConfig) -> Any:
+def output_of(page: GeneratedPage) -> str:
+    """A page as the theme rendered it the last time."""
+    return _built[page.src_uri][1]
+
+
+def _shown(site: Site, page: GeneratedPage, config: MkDocsConfig) -> Any:
     """All that decides what the theme makes of a generated page."""
     of_site = (config.site_name, config.copyright, repr(config.nav), repr(config.extra))
     theme = tuple(path.stat().st_mtime_ns for path in sorted(THEME.glob("*.html")))
-    described = page.meta.get("description")
-    return (page.title, described, content, page.edit_url, of_site, theme)
+    return (site.heading(page), site.content_of(page), page.data_path, of_site, theme)

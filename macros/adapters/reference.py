@@ -6,6 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -73,7 +74,10 @@ def record_reference(data: Dataset, kind: str) -> RecordEntry:
     given = {} if fullest is None else _as_written(fullest)
     given.pop("paragraphs", None)  # the fingerprint of a document, which no person writes
     about = " ".join((inspect.getdoc(MODELS[kind]) or "").split())
-    return RecordEntry(about, formatted(annotated(known_of(data), kind, given)))
+    return RecordEntry(about, _formatted(annotated(known_of(data), kind, given)))
+
+
+_formatted = cache(formatted)  # a preview asks for the same text again and again
 
 
 def _as_written(value: Any) -> Any:

@@ -54,7 +54,8 @@ The two characters are private-use code points, which mean nothing to Markdown.
 
 _SLOT = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
 
-_CARD = re.compile(rf'\bdata-card="({"|".join(CARDS)})/([^"]+)"')
+# begins with plain text, so that it is found fast
+_CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')
 
 PAGES: dict[str, tuple[str, Callable[[Site, str], Any]]] = {
     "claims": ("claim_page", lambda site, one: claim_page(site.data, one)),
@@ -124,8 +125,10 @@ class Site:
     named: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
     finder: TermFinder = field(init=False)
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
+    as_before: list[GeneratedPage] = field(default_factory=list)
     _slots: dict[str, list[str]] = field(default_factory=dict)
     _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _contents: dict[str, str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
@@ -207,6 +210,14 @@ class Site:
             options["embed_code"] = self.html("embed_code", view, page_url)
         return self.html(template, view, page_url, **options)
 
+    def content_of(self, page: GeneratedPage) -> str:
+        """The content of a generated page, with the glossary's terms linked; made once a build."""
+        if page.src_uri not in self._contents:
+            self._contents[page.src_uri] = self.with_terms(
+                self.generated_html(page, page.url), page.url
+            )
+        return self._contents[page.src_uri]
+
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """The file and the content of a small page at each former address of a record's page.
 
@@ -267,7 +278,14 @@ class Site:
                 view = card(self.data, kind, record_id)
             except UnknownIdError:  # in HTML that a writer wrote; the link stays a link
                 return ""
-            self._cards[key] = self.html("card", view, page_url, ref=name)
+            addresses = (*key, tuple(self.paths.listings.items()), self.repository)
+
+            def made() -> str:
+                return self.html("card", view, page_url, ref=name)
+
+            self._cards[key] = (
+                previewing.kept((repr(view), addresses), made) if is_preview() else made()
+            )
         return self._cards[key]
 
     def read_prose(self, files: Iterable[File]) -> None:

@@ -34,6 +34,7 @@ def field_docs(model: type[Record]) -> dict[str, str]:
     }
 
 
+@cache
 def field_examples(model: type[Record]) -> dict[str, list[Any]]:
     """Examples of what may stand in a field, or in each item of its list, by its name in YAML.
 

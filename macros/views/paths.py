@@ -108,6 +108,11 @@ class GeneratedPage:
     id: str
     data_path: str | None
 
+    @property
+    def url(self) -> str:
+        """Its address from the site's root."""
+        return f"{self.src_uri.removesuffix('.md')}/"
+
 
 def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[GeneratedPage]:
     """One page for each claim, actor and chart, and for each of them that was withdrawn."""
