@@ -11,10 +11,13 @@ import html
 import logging
 import re
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jinja2 import BytecodeCache
 from watchdog.observers.polling import PollingObserver
+
+from macros.charts.drawing import warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +90,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
     server.observer = PollingObserver(timeout=POLL)
     for path in watched:
         server.watch(path)
+    Thread(target=warm_up, daemon=True).start()
     build = server.builder
     told = _Told()
     logging.getLogger("mkdocs").addHandler(told)

@@ -44,6 +44,15 @@ def svg(chart: Chart, *, size: Size, cache: Path | None = None) -> str | None:
     return kept(path, lambda: _draw(chart, size).encode()).decode()
 
 
+def warm_up() -> None:
+    """Load what draws, which takes most of a second, before the first drawing is waited for."""
+    import vl_convert  # noqa: PLC0415
+
+    import macros.charts.kinds  # noqa: F401, PLC0415
+
+    vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "point"})
+
+
 EXPLORED = frozenset(
     ("bar", "column", "step", "line", "range", "dots", "stack", "part", "matrix", "evidence")
 )
@@ -78,7 +87,8 @@ def _draw(chart: Chart, size: Size) -> str:
     if chart.kind not in KINDS:
         message = f"chart '{chart.id}' is of kind '{chart.kind}'; known are {', '.join(KINDS)}"
         raise ValueError(message)
-    spec = KINDS[chart.kind](chart, WIDTHS[size]).to_json(indent=None, validate=False)
+    spec = KINDS[chart.kind](chart, WIDTHS[size]).to_dict(validate=False)
+    words = spec.pop("usermeta")["words"]
     drawn: str = vl_convert.vegalite_to_svg(spec)
     return finish(
         drawn,
@@ -87,6 +97,7 @@ def _draw(chart: Chart, size: Size) -> str:
         title=chart.question,
         description=chart.alternative,
         rows={row.key: row.says for row in chart.rows},
+        words=words,
     )
 
 

@@ -73,6 +73,7 @@ class Sketch:
     x: Scale
     y: Scale
     marks: dict[tuple[str, Style, bool], list[dict[str, Any]]] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
     paths: int = 0
     row: str | None = None
 
@@ -136,8 +137,13 @@ class Sketch:
         bold: bool = False,
         angle: int = 0,
     ) -> None:
-        """A line of text whose middle stands at the height `y`."""
-        place = {"a": self.x.value(x), "c": self.y.value(y), "t": clean(words)}
+        """A line of text whose middle stands at the height `y`.
+
+        Vega is given a number in its place, for it would measure each text, which takes most of the
+        time of a drawing, and nothing depends on it.
+        """
+        place = {"a": self.x.value(x), "c": self.y.value(y), "t": len(self.words)}
+        self.words.append(clean(words))
         style: dict[str, Any] = {"fill": color, "align": align, "fontSize": size}
         if bold:
             style["fontWeight"] = BOLD
@@ -161,6 +167,7 @@ class Sketch:
             padding=0,
             autosize=alt.AutoSizeParams(type="none"),
             config=config(),
+            usermeta={"words": self.words},
         )
         # Last, for Altair copies all that a chart holds at each step before.
         chart.datasets = {name: rows for name, (_, rows) in zip(names, in_order, strict=True)}
@@ -192,7 +199,7 @@ def _layer(
     *,
     speaks: bool,
 ) -> alt.Chart:
-    """One mark type in one style. Data text is only ever a value of the field `t`.
+    """One mark type in one style.
 
     A mark that speaks carries the key of its row as its description.
     """

@@ -12,7 +12,7 @@ from macros.charts.sketch import ROW
 from macros.charts.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _DROPPED = {"role", "class", "font-family", "style"}
@@ -26,7 +26,14 @@ ET.register_namespace("", _NAMESPACE.strip("{}"))
 
 
 def finish(  # noqa: PLR0913 - what a reader is told of a drawing
-    text: str, *, name: str, size: str, title: str, description: str, rows: Mapping[str, str]
+    text: str,
+    *,
+    name: str,
+    size: str,
+    title: str,
+    description: str,
+    rows: Mapping[str, str],
+    words: Sequence[str],
 ) -> str:
     """The SVG as it is put into a page.
 
@@ -37,6 +44,7 @@ def finish(  # noqa: PLR0913 - what a reader is told of a drawing
         title: what the drawing answers, its accessible name.
         description: the drawing in words.
         rows: what each row says, by its key; the marks that stand for one are given its words.
+        words: what is written, in the place of the numbers that Vega was given.
     """
     drawn = ET.fromstring(text)  # noqa: S314
     root = ET.Element(f"{_NAMESPACE}svg")
@@ -50,16 +58,18 @@ def finish(  # noqa: PLR0913 - what a reader is told of a drawing
         "aria-labelledby": f"{start}-1",
         "aria-describedby": f"{start}-2",
     }
-    for number, (tag, words) in enumerate((("title", title), ("desc", description)), start=1):
+    for number, (tag, told) in enumerate((("title", title), ("desc", description)), start=1):
         element = ET.SubElement(root, f"{_NAMESPACE}{tag}", {"id": f"{start}-{number}"})
-        element.text = clean(words)
+        element.text = clean(told)
     for child in drawn:
-        root.extend(_lean(child, rows))
+        root.extend(_lean(child, rows, words))
     _rename(root, start)
     return ET.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
-def _lean(element: ET.Element, rows: Mapping[str, str]) -> list[ET.Element]:
+def _lean(
+    element: ET.Element, rows: Mapping[str, str], words: Sequence[str]
+) -> list[ET.Element]:
     """The element without what a reader never sees; groups that do nothing are dissolved."""
     if element.attrib.get("class") in {"background", "foreground"}:
         return []
@@ -70,11 +80,11 @@ def _lean(element: ET.Element, rows: Mapping[str, str]) -> list[ET.Element]:
     }
     if attributes.get("transform") == "translate(0,0)":
         del attributes["transform"]
-    children = [lean for child in element for lean in _lean(child, rows)]
+    children = [lean for child in element for lean in _lean(child, rows, words)]
     if element.tag == f"{_NAMESPACE}g" and (not attributes or not children):
         return children
     lean = ET.Element(element.tag, attributes)
-    lean.text = element.text
+    lean.text = words[int(element.text)] if element.text else None
     lean.extend(children)
     label = element.attrib.get("aria-label", "")
     if label.startswith(ROW):
