@@ -67,9 +67,7 @@ def finish(  # noqa: PLR0913 - what a reader is told of a drawing
     return ET.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
-def _lean(
-    element: ET.Element, rows: Mapping[str, str], words: Sequence[str]
-) -> list[ET.Element]:
+def _lean(element: ET.Element, rows: Mapping[str, str], words: Sequence[str]) -> list[ET.Element]:
     """The element without what a reader never sees; groups that do nothing are dissolved."""
     if element.attrib.get("class") in {"background", "foreground"}:
         return []
