@@ -2,7 +2,7 @@
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-.PHONY: test test-long audit lint
+.PHONY: test test-long audit vulnerabilities lint
 
 test: $(VENV)/.test
 	$(PYTEST) -m "not long"
@@ -13,6 +13,11 @@ test-long: $(VENV)/.test
 # needs Chromium and Node.js; reports go to reports/, the record to docs/about/accessibility.yml
 audit: $(VENV)/.test
 	$(BIN)/python tests/audit.py
+
+# asks a public list whether a pinned version has a known hole; needs the network
+vulnerabilities: $(VENV)/.test
+	$(INSTALL) ".[test,vulnerabilities]"
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

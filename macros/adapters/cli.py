@@ -19,6 +19,7 @@ COMMANDS = {
     "fingerprint": "Write the fingerprint of the document that a book quotes.",
     "verify": "Hold a text against its fingerprint, and quotations against the text.",
     "stats": "Print what is quoted, what lacks evidence, and what is due for review.",
+    "archive": "Write the built site into one file that opens from a disk.",
     "addresses": "Print the addresses of sources, or those that a change adds.",
     "init": "Begin a book of your own from any article.",
 }

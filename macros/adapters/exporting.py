@@ -1,4 +1,4 @@
-"""Writes what can be taken from the site: each chart as data, as a picture, and alone on a page."""
+"""Writes what can be taken from the site: the book as data, and each chart in all its forms."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from macros.charts.drawing import explored
 from macros.charts.raster import png
 from macros.charts.standalone import OWN_FONT, standalone
 from macros.charts.vega import SCRIPT, runtime
+from macros.exports.catalog import files
 from macros.exports.charts import chart_csv, chart_json
 from macros.views.claim_charts import chart
 from macros.views.paths import chart_file
@@ -28,11 +29,14 @@ EMBED_SCRIPT = "assets/js/embed.js"
 
 
 def write(site: Site, folder: Path, config: MkDocsConfig) -> None:
-    """Write the files of every chart into the built site.
+    """Write the files of the whole book and of every chart into the built site.
 
     Raises:
         BuildError: when the book's stylesheets do not state the colors of the pictures.
     """
+    if not is_preview():  # where only pages have to show at once
+        for path, content in files(site.material):
+            _write(folder / path, content)
     palette = own_colors(config)
     for chart_id in site.charts:
         view = chart(site.data, chart_id)

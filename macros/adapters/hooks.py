@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import html
 import logging
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,11 @@ from macros.adapters.checking import check_all
 from macros.adapters.policy import with_policy
 from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError, report
+from macros.exports.linked import in_script, linked
+from macros.exports.linked_records import Described
 from macros.views.claim_charts import CLAIM_CHARTS
-from macros.views.paths import generated_pages
+from macros.views.last_change import last_change
+from macros.views.paths import LISTED_BY, generated_pages
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
@@ -37,6 +41,9 @@ FINISHES = (
     ("<script src=", "<script defer src="),
 )
 """What the theme leaves out: a name for its dialog, and that its scripts need not hold up the page."""
+
+GZIP_DAYS = (date(1970, 1, 1), date(2106, 1, 1))
+"""The days that a compressed sitemap can bear; MkDocs fails on others."""
 
 STUB = "---\nrender_macros: false\n---\n"
 
@@ -62,6 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         BuildError: when the book has problems, with all of them.
     """
     root = Path(config.config_file_path).parent
+    publishing.build_beside(config)
     if publishing.is_preview():
         gc.disable()  # what former builds left behind would be gone through again and again
     try:
@@ -73,7 +81,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info("\n%s", report(book.warnings, book.text))
     repository = config.extra.get("repository") or ""
     open_site(data, root / ".cache" / "claimbook", config.site_url or "", repository)
-    publishing.build_beside(config)
     dates = html.escape(as_of_words(data))
     config.copyright = f"{dates} {config.copyright or ''}".strip()
     return config
@@ -121,6 +128,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """
     site = current_site()
     generated = site.generated.get(page.file.src_uri)
+    # MkDocs dates the sitemap by this, and its compressed copy by the newest of all pages; it would
+    # take the day of the build
+    record = (generated.kind, generated.id) if generated else ("", "")
+    first, last = GZIP_DAYS
+    page.update_date = min(max(last_change(site.data, *record), first), last).isoformat()
     if generated is None:
         page.meta["description"] = html.escape(str(page.meta.get("description") or ""))
         page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
@@ -136,7 +148,27 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Give the theme what a page says of itself to those who link to it."""
     context["social"] = social.tags(page, config)
+    if not publishing.is_preview():  # a preview is read by nobody's program, and has to be fast
+        context["linked"] = _linked(page, context["social"], config.theme["language"])
     return context
+
+
+def _linked(page: Page, said: social.SocialTags, language: str) -> str:
+    """What a page says of itself to programs, as text that can stand in a script."""
+    site = current_site()
+    generated = site.generated.get(page.file.src_uri)
+    url = "" if page.url == "./" else page.url
+    described = Described(
+        url=url,
+        name=said.title,
+        description=said.description,
+        language=language,
+        kind=generated.kind if generated else "",
+        id=generated.id if generated else "",
+        lists=frozenset(kind for kind in LISTED_BY if site.paths.listing(kind) == url),
+        is_home=page.is_homepage,
+    )
+    return in_script(linked(site.material, described))
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -194,6 +226,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Remove what was built so far; the old site is left as it was."""
+    """Remove what was built so far; the old site is left as it was.
+
+    Raises:
+        BuildError: when the machine would not read or write a file, in place of a traceback.
+    """
     gc.enable()
     publishing.discard()
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        message = f"{where}{error.strerror or error}: nothing was published, the site is as it was"
+        raise BuildError(message) from None

@@ -3,6 +3,10 @@
 MkDocs empties `site_dir` before it renders and counts warnings only after `on_post_build`, so
 the folders are swapped here, and warnings counted here too: under `-q` MkDocs does not count
 them at all.
+
+A folder cannot take another one's place in one step. Under a lock the old site is renamed away and
+the new one renamed in; who is killed between the two leaves no site, and the next build puts the
+old one back before anything else.
 """
 
 from __future__ import annotations
@@ -15,17 +19,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from filelock import FileLock
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
+from macros.exports.packing import manifest
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
 
+MANIFEST = "manifest.sha256"
+"""The hashes of all files of the site, as `sha256sum -c` reads them."""
+
 REPORT_FORM = "wrong-or-outdated.yml"
 """The form in .github/ISSUE_TEMPLATE/ whose fields `record` and `page` are filled in."""
+
+
+log = logging.getLogger("mkdocs.hooks")
 
 
 class _State:
@@ -64,9 +77,53 @@ def build_beside(config: MkDocsConfig) -> None:
         return
     target = Path(config.site_dir)
     beside = target.with_name(f".{target.name}.building-{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(target):
+        _tidy(target)
     _State.target, _State.beside = target, beside
     config.site_dir = str(beside)
+
+
+def _lock(target: Path) -> FileLock:
+    """Held by who renames folders; the system lets go of it when its holder is killed."""
+    return FileLock(target.with_name(f".{target.name}.lock"))
+
+
+def _tidy(target: Path) -> None:
+    """Put a site back that a killed build had renamed away, and remove what killed builds left."""
+    for old in _left_behind(target, "old"):
+        if not target.exists():
+            old.rename(target)
+            log.info("the last build was ended while it published: the site before is back")
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+    for unfinished in _left_behind(target, "building"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _left_behind(target: Path, state: str) -> Iterator[Path]:
+    """Folders in a state whose build is running no more; named after its process."""
+    for path in sorted(target.parent.glob(f".{target.name}.{state}-*")):
+        process = path.name.rpartition("-")[2]
+        if process.isdecimal() and not _is_running(int(process)):
+            yield path
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return process != os.getpid()
+
+
+def write_manifest(folder: Path) -> None:
+    """Write the hash of every file of a site, itself left out."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    (folder / MANIFEST).write_text(manifest(files), encoding="utf-8")
 
 
 def publish(config: MkDocsConfig) -> None:
@@ -81,14 +138,16 @@ def publish(config: MkDocsConfig) -> None:
         raise BuildError(f"{said}: nothing was published, the site is as it was")
     if _State.beside is None or _State.target is None:
         return
+    write_manifest(_State.beside)
     old = _State.target.with_name(f".{_State.target.name}.old-{os.getpid()}")
-    if _State.target.exists():
-        _State.target.rename(old)
-    try:
-        _State.beside.rename(_State.target)
-    except OSError:
-        old.rename(_State.target)
-        raise
+    with _lock(_State.target):
+        if _State.target.exists():
+            _State.target.rename(old)
+        try:
+            _State.beside.rename(_State.target)
+        except OSError:
+            old.rename(_State.target)
+            raise
     shutil.rmtree(old, ignore_errors=True)
     config.site_dir = str(_State.target)
     _State.beside = None

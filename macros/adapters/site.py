@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -20,6 +21,8 @@ from macros.charts.drawing import explored, svg
 from macros.core.dataset import UnknownIdError
 from macros.core.rules import RULES
 from macros.editing.annotating import known_of, template
+from macros.editing.schemas import SCHEMAS, schema_for
+from macros.exports.material import Material
 from macros.prose.calls import Page as ProsePage
 from macros.prose.calls import read_page
 from macros.prose.sentences import sentences
@@ -136,6 +139,25 @@ class Site:
         """Derive what the dataset alone decides."""
         self.charts = chart_ids(self.data)
         self.finder = term_finder(self.data)
+
+    @cached_property
+    def material(self) -> Material:
+        """What exports are made from; its addresses are right once the pages were read."""
+        return Material(
+            data=self.data,
+            charts={one: chart(self.data, one) for one in self.charts},
+            site_url=self.site_url,
+            page=self._page,
+            schemas={
+                posixpath.basename(path).removesuffix(".json"): schema_for(
+                    model, self.data.vocabulary
+                )
+                for path, model in SCHEMAS.items()
+            },
+        )
+
+    def _page(self, kind: str, record_id: str) -> str | None:
+        return self.paths.of(kind, record_id)
 
     def drawings(self, view: Chart) -> tuple[str, ...]:
         """The SVGs of a chart for a wide and a narrow screen; none for a table."""

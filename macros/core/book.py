@@ -175,3 +175,7 @@ class Source(Record):
 
     note: Text | None = None
     """A remark that readers see in the list of sources."""
+
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""

@@ -134,6 +134,10 @@ class Claim(Record):
     relations: tuple[Relation, ...] = ()
     """How the claim stands to other claims. Left out where it stands alone."""
 
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
+
     review_by: Date | None = None
     """The date by which someone should look whether this still holds. Left out where nothing is
     likely to change."""
@@ -181,6 +185,10 @@ class Event(Record):
 
     note: Text | None = None
     """A remark that readers see under the event, such as a doubt about its date."""
+
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
 
     review_by: Date | None = None
     """The date by which someone should look whether this still holds. Left out where nothing is
@@ -252,6 +260,10 @@ class Actor(Record):
     sources: tuple[SourceId, ...]
     """What the description rests on."""
 
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
+
     review_by: Date | None = None
     """The date by which someone should look whether this still holds. Left out where nothing is
     likely to change."""
@@ -290,6 +302,10 @@ class Term(Record):
 
     sources: tuple[SourceId, ...]
     """What the definition rests on."""
+
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
 
 
 class Correction(Record):

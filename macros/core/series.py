@@ -186,6 +186,10 @@ class Series(Record):
     notes: tuple[Note, ...] = ()
     """Remarks on the whole series, which readers see under the chart."""
 
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
+
     review_by: Date | None = None
     """The date by which someone should look whether this still holds. Left out where nothing is
     likely to change."""

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from macros.core.dates import When
 from macros.core.series import Row
+from macros.exports.material import plain
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def chart_csv(data: Dataset, chart: Chart) -> str:
     rows = list(_rows(data, chart))
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(_safe(name) for name in (rows[0] if rows else ()))
-    writer.writerows([_safe(cell) for cell in row.values()] for row in rows)
+    writer.writerow(spreadsheet_safe(name) for name in (rows[0] if rows else ()))
+    writer.writerows([spreadsheet_safe(cell) for cell in row.values()] for row in rows)
     return out.getvalue()
 
 
@@ -57,7 +58,7 @@ def chart_json(data: Dataset, chart: Chart, address: str) -> str:
         "page": address,
         "notes": [note.text for note in chart.notes],
         "rows": [
-            {name: _plain(cell) for name, cell in row.items() if cell is not None}
+            {name: plain(cell) for name, cell in row.items() if cell is not None}
             for row in _rows(data, chart)
         ],
         "sources": [
@@ -109,17 +110,10 @@ def _of_table(table: Table) -> Iterator[dict[str, Cell]]:
         }
 
 
-def _safe(cell: Cell) -> str:
+def spreadsheet_safe(cell: Cell) -> str:
     """A cell that no spreadsheet runs as a formula; a number stays as it is."""
     if cell is None:
         return ""
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(FORMULA) else cell
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-
-
-def _plain(cell: Any) -> Any:
-    """A number as JSON has it: whole, or the shortest fraction that reads back the same."""
-    if not isinstance(cell, Decimal):
-        return cell
-    return int(cell) if cell == cell.to_integral_value() else float(cell)

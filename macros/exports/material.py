@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,11 @@ class Material:
         as_of = self.data.book.as_of
         return as_of.earliest if as_of.latest == date.max else as_of.latest
 
+    @property
+    def moment(self) -> float:
+        """The beginning of that day, in seconds since 1970."""
+        return datetime.combine(self.as_of, time(), UTC).timestamp()
+
 
 def plain(value: Any) -> Any:
     """A value of a record as JSON has it, just as a contributor would write it.
@@ -59,11 +64,11 @@ def plain(value: Any) -> Any:
     fraction that reads back the same.
     """
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
         return {
             field.alias or name: plain(getattr(value, name))
-            for name, field in fields.items()
-            if getattr(value, name) not in (None, ()) and getattr(value, name) != field.default
+            for name, field in type(value).model_fields.items()
+            if field.is_required()
+            or getattr(value, name) != field.get_default(call_default_factory=True)
         }
     if isinstance(value, When):
         return value.text

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.views.citation import Citation, citation
 from macros.views.claims import ClaimCard, claim_card
 from macros.views.names import ActorName, DateView, SourceName, actor_name, date_view, source_name
+from macros.views.paths import own_page
 from macros.views.timeline import EventItem, event_item, in_order
 from macros.views.wording import short_name
 
@@ -51,6 +53,7 @@ class ActorPage:
     claims: tuple[ClaimCard, ...]
     events: tuple[EventItem, ...]
     charts: tuple[tuple[str, str], ...]
+    citation: Citation
 
 
 def actor_item(data: Dataset, actor_id: str) -> ActorItem:
@@ -103,4 +106,5 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
         claims=tuple(claim_card(data, c.id) for c in data.claims_by.get(actor.id, ())),
         events=tuple(event_item(data, e.id) for e in in_order(data) if e.id in named),
         charts=tuple((chart, data.series[chart].chart.question) for chart in charts),
+        citation=citation(data, actor.name, own_page("actors", actor.id), "actors", actor.id),
     )

@@ -217,7 +217,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
             if r.to == claim.id
         ),
         corrections=corrections_of(data, "claims", claim.id),
-        citation=citation(data, claim.title, own_page("claims", claim.id)),
+        citation=citation(data, claim.title, own_page("claims", claim.id), "claims", claim.id),
         before=(before.id, before.title) if before else None,
         after=(after.id, after.title) if after else None,
     )

@@ -182,7 +182,8 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
 
 def chart_citation(data: Dataset, chart_id: str, question: str) -> Citation:
     """How a chart is cited: by its question."""
-    return citation(data, question, own_page("charts", chart_id))
+    kind = "series" if chart_id in data.series else "charts"
+    return citation(data, question, own_page("charts", chart_id), kind, chart_id)
 
 
 def _sums(data: Dataset, series: Series) -> Iterator[tuple[str, Sum]]:

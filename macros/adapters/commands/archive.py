@@ -1,0 +1,98 @@
+"""`claimbook archive`: the built site as one file to keep; macros/adapters/archiving.py makes it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from macros.adapters.archiving import DISTRIBUTION, ArchiveError, archived
+from macros.core.load import load_dataset
+from macros.core.problems import DatasetError
+from macros.editing.writing import slug
+
+if TYPE_CHECKING:
+    from macros.core.book import Book
+
+MOMENT = "SOURCE_DATE_EPOCH"
+"""The variable by which builds are told their time: https://reproducible-builds.org/specs/."""
+
+
+@click.command()
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write: by default one here that is named after the book.",
+)
+def command(folder: Path, output: Path | None) -> None:
+    """Write the built site of FOLDER's book into one ZIP, for a library to keep.
+
+    Unpacked, its pages open from a disk, without search. The same site gives the same bytes.
+    """
+    try:
+        book = load_dataset(folder).book
+        top = slug(book.title) or DISTRIBUTION
+        output = output or Path(f"{top}.zip")
+        whole = archived(_site(folder, output), top, _moment(book), _about(book))
+    except (DatasetError, ArchiveError) as error:
+        click.echo(f"claimbook archive: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"{error.filename}: cannot be read: {error.strerror}", err=True)
+        sys.exit(1)
+    try:
+        _replace(output, whole)
+    except OSError as error:
+        click.echo(f"{output}: cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {output}: {len(whole) / 1e6:.1f} MB.")
+
+
+def _site(folder: Path, output: Path) -> Path:
+    """The folder of a book's site.
+
+    Raises:
+        ArchiveError: when the archive would lie in it.
+    """
+    site = folder / "site"
+    if output.resolve().is_relative_to(site.resolve()):
+        raise ArchiveError(f"{output} would be part of the site: name a file outside of {site}")
+    return site
+
+
+def _moment(book: Book) -> float:
+    """When the archive says that it was made, in seconds since 1970.
+
+    Raises:
+        ArchiveError: when the variable for it holds no number.
+    """
+    given = os.environ.get(MOMENT)
+    if given is None:
+        return datetime.combine(book.as_of.latest, time(), UTC).timestamp()
+    try:
+        return int(given)
+    except ValueError:
+        message = f"{MOMENT} is '{given}': it has to be a number of seconds since 1970"
+        raise ArchiveError(message) from None
+
+
+def _about(book: Book) -> str:
+    return f"{book.title}\nas of {book.as_of}\nevidence until {book.evidence_until}\n"
+
+
+def _replace(output: Path, whole: bytes) -> None:
+    """Put a file in its place at once, so that no half of it is ever found there."""
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(whole)
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)

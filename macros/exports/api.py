@@ -1,0 +1,216 @@
+"""The book as JSON files under `api/v1/`: a list and one file a record of every kind.
+
+A record stands there as a contributor writes it, so the JSON Schemas of the book's files hold for
+it too. Figures, relations and redirects, which the data hold inside records, are kinds of their
+own here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from macros.core.records import KINDS, SINGULAR
+from macros.exports.citations import formatted
+from macros.exports.material import plain
+from macros.views.figures import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.dataset import Dataset
+    from macros.exports.material import Material
+
+ROOT = "api/v1/"
+SCHEMA_VERSION = "1.0"
+"""Goes up by one before the dot when a program that reads the files would have to change."""
+
+_ID = {"type": "string"}
+_NUMBER = {"type": "number"}
+_RECORD = {"type": "string", "description": "The record's kind and id, joined by a slash."}
+
+_OWN: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
+    "figures": (
+        "A number of a claim or of a row, with what it is a number of.",
+        {
+            "record": _RECORD,
+            "what": {"type": "string"},
+            "words": {"type": "string", "description": "The number as pages write it."},
+            "value": _NUMBER,
+            "low": _NUMBER,
+            "high": _NUMBER,
+            "unit": _ID,
+            "qualifier": _ID,
+            "of": {"type": "string", "description": "The whole of which it is a share."},
+            "date": {"type": "string", "description": "What it is for, as an EDTF date."},
+            "derived_from": {"type": "array", "items": _ID},
+        },
+        ("record", "what", "words"),
+    ),
+    "relations": (
+        "How a claim stands to another one.",
+        {"from": _ID, "type": _ID, "to": _ID, "why": {"type": "string"}},
+        ("from", "type", "to", "why"),
+    ),
+    "redirects": (
+        "A former id, and the present one or the correction that withdrew the record.",
+        {"kind": _ID, "was": _ID, "is": _ID, "withdrawn_by": _ID},
+        ("kind", "was"),
+    ),
+}
+"""The kinds that are no files of the data: what each is, its fields, and those always there."""
+
+API_KINDS = (*KINDS, *_OWN)
+
+
+def files(material: Material) -> Iterator[tuple[str, str]]:
+    """Every file of the API, by its path from the site's root."""
+    head = _head(material)
+    collections = {kind: dict(_items(material, kind)) for kind in API_KINDS}
+    for kind, items in collections.items():
+        every = [{"id": one, **item} for one, item in items.items()]
+        yield f"{ROOT}{kind}.json", _json({**head, "kind": kind, "count": len(every), kind: every})
+        for one, item in items.items():
+            yield f"{ROOT}{kind}/{one}.json", _json({**head, "kind": kind, "id": one, **item})
+        yield f"{ROOT}schema/{_schema_name(kind)}.json", _json(_schema(material, kind))
+    yield f"{ROOT}vocabulary.json", _json({**head, "record": plain(material.data.vocabulary)})
+    lists = {kind: f"{ROOT}{kind}.json" for kind in collections}
+    counts = {kind: len(items) for kind, items in collections.items()}
+    book = {"record": plain(material.data.book), "lists": lists, "counts": counts}
+    yield f"{ROOT}index.json", _json({**head, **book})
+    yield f"{ROOT}openapi.json", _json(_openapi(material))
+
+
+def data_version(data: Dataset) -> str:
+    """A name for the whole state of the data: the same data have the same, on any machine."""
+    everything = {kind: [plain(one) for one in data.records(kind).values()] for kind in KINDS}
+    everything |= {"book": plain(data.book), "vocabulary": plain(data.vocabulary)}
+    return hashlib.sha256(_json(everything).encode()).hexdigest()[:16]
+
+
+def _head(material: Material) -> dict[str, Any]:
+    """What every file begins with."""
+    book = material.data.book
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "data_version": data_version(material.data),
+        "book": book.title,
+        "as_of": book.as_of.text,
+        "evidence_until": book.evidence_until.text,
+        **({"license": plain(book.license)} if book.license else {}),
+    }
+
+
+def _items(material: Material, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every record of a kind by id, with its address and its citation where it has them."""
+    data = material.data
+    if kind == "figures":
+        for figure_id in sorted(data.figure_ids):
+            yield figure_id, {"record": _figure(data, figure_id)}
+    elif kind == "relations":
+        for claim in data.claims.values():
+            for relation in claim.relations:
+                name = f"{claim.id}.{relation.type}.{relation.to}"
+                yield name, {"record": {"from": claim.id, **plain(relation)}}
+    elif kind == "redirects":
+        yield from _redirects(data)
+    else:
+        for one, record in data.records(kind).items():
+            found = None if kind in {"corrections", "documents"} else material.address(kind, one)
+            cited = {"address": found, "citation": formatted(material, kind, one)} if found else {}
+            yield one, {**cited, "record": plain(record)}
+
+
+def _figure(data: Dataset, figure_id: str) -> dict[str, Any]:
+    shown = figure(data, figure_id)
+    home: Any
+    amount: Any
+    home, amount = data.quantities.get(figure_id) or data.rows[figure_id]
+    own = plain(amount)
+    kept = {
+        name: own[name] for name in ("value", "low", "high", "unit", "qualifier") if name in own
+    }
+    if "unit" not in kept and shown.home_kind != "claims" and home.unit:
+        kept["unit"] = home.unit
+    if shown.home_kind == "claims":
+        sums = [amount.derived] if amount.derived else []
+    else:
+        sums = [cell for cell in home.derived if cell.row == amount.key]
+    found = {
+        "record": f"{'claims' if shown.home_kind == 'claims' else 'series'}/{home.id}",
+        "what": shown.what,
+        "words": shown.words,
+        **kept,
+        "of": shown.of,
+        "date": own.get("period", own.get("date")),
+        "derived_from": [part for derived in sums for part in derived.sources.values()],
+    }
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _redirects(data: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
+    for kind, former in data.former_ids.items():
+        for was, now in former.items():
+            yield f"{kind}.{was}", {"record": {"kind": kind, "was": was, "is": now}}
+    for (kind, was), correction in data.tombstones.items():
+        yield (
+            f"{kind}.{was}",
+            {"record": {"kind": kind, "was": was, "withdrawn_by": correction.id}},
+        )
+
+
+def _schema_name(kind: str) -> str:
+    return SINGULAR.get(kind, kind.removesuffix("s"))
+
+
+def _schema(material: Material, kind: str) -> Any:
+    if kind in KINDS:
+        return material.schemas[_schema_name(kind)]
+    description, properties, required = _OWN[kind]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _openapi(material: Material) -> dict[str, Any]:
+    """The description of all files for programs (https://spec.openapis.org/oas/v3.1.0)."""
+    head = {name: {"type": "string"} for name in _head(material) if name != "license"}
+    head["license"] = {"type": "object"}
+    paths: dict[str, Any] = {}
+    for kind in API_KINDS:
+        record = {"$ref": f"schema/{_schema_name(kind)}.json"}
+        one = {"address": {"type": "string"}, "citation": {"type": "string"}, "record": record}
+        item = {"type": "object", "properties": {"id": _ID, **one}, "required": ["id", "record"]}
+        whole = {"count": {"type": "integer"}, kind: {"type": "array", "items": item}}
+        parameter = {"name": "id", "in": "path", "required": True, "schema": _ID}
+        paths[f"/{kind}.json"] = _get(f"All {kind}.", {**head, **whole})
+        paths[f"/{kind}/{{id}}.json"] = {
+            "parameters": [parameter],
+            **_get(f"One of the {kind}.", {**head, "id": _ID, **one}),
+        }
+    for name, what in (("index", "The book, and its lists."), ("vocabulary", "Its closed lists.")):
+        paths[f"/{name}.json"] = _get(what, {**head, "record": {"type": "object"}})
+    book = material.data.book
+    terms = {"license": {"name": book.license.name}} if book.license else {}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": book.title, "version": SCHEMA_VERSION, "summary": book.subtitle, **terms},
+        "servers": [{"url": material.whole(ROOT) if material.site_url else "."}],
+        "paths": paths,
+    }
+
+
+def _get(what: str, properties: dict[str, Any]) -> dict[str, Any]:
+    schema = {"type": "object", "properties": properties}
+    answer = {"description": what, "content": {"application/json": {"schema": schema}}}
+    return {"get": {"summary": what, "responses": {"200": answer}}}
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,81 @@
+"""What a page says of itself as linked data (JSON-LD of schema.org): the page, then its records.
+
+How a record is said is left to linked_records.py, where it stands in the page to the theme.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from macros.exports.linked_records import Described, Things, exact, node
+from macros.views.sources import have_own_pages, part_of_sources, source_parts
+from macros.views.timeline import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.exports.linked_records import Node
+    from macros.exports.material import Material
+
+CONTEXT = "https://schema.org"
+
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def linked(material: Material, page: Described) -> Node:
+    """What a page says of itself and of the records that it shows, as one document of JSON-LD."""
+    return {"@context": CONTEXT, "@graph": [*_graph(Things(material, page))]}
+
+
+def in_script(document: Node) -> str:
+    """The text of a document for a `<script>`: no text of a record can end the script."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_UNSAFE)
+
+
+def _graph(say: Things) -> Iterator[Node]:
+    """The page, then what it is about, each under its own name."""
+    things = list(_things(say))
+    data, page = say.material.data, say.page
+    cited = {
+        evidence.source: None
+        for evidence in (data.claims[page.id].evidence if page.kind == "claims" else ())
+    }
+    day = data.book.as_of
+    yield node(
+        "WebPage",
+        say.at(page.url),
+        url=say.at(page.url),
+        name=page.name,
+        description=page.description,
+        inLanguage=page.language,
+        isPartOf=say.book(),
+        dateModified=day.text if exact(day) and day.earliest == day.latest else None,
+        about={"@id": say.at("#document")} if page.is_home else None,
+        mainEntity=[{"@id": thing["@id"]} for thing in things],
+        citation=[say.source(source) for source in cited],
+    )
+    if page.is_home or page.kind == "claims":
+        yield say.document()
+    yield from things
+
+
+def _things(say: Things) -> Iterator[Node]:
+    """What the page is about."""
+    data, page = say.material.data, say.page
+    if page.kind == "claims":
+        yield say.claim(data.claims[page.id])
+    elif page.kind == "actors":
+        yield say.described_actor(data.actors[page.id])
+    elif page.kind == "charts":
+        yield say.dataset(say.material.charts[page.id])
+    elif page.kind == "source_parts":
+        yield say.list_of("sources", map(say.source, part_of_sources(data, page.id).ids))
+    if "events" in page.lists:
+        yield say.list_of("events", map(say.event, in_order(data)))
+    if "terms" in page.lists:
+        yield say.terms(data.terms.values())
+    parts = source_parts(data) if "sources" in page.lists else ()
+    if parts and not have_own_pages(parts):
+        yield say.list_of("sources", (say.source(one) for part in parts for one in part.ids))

@@ -1,0 +1,42 @@
+"""Many files as one, and the list of their hashes: the same bytes whenever the files are the same."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIRST_MOMENT, LAST_MOMENT = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1980, 2107))
+"""Between them lie the times that a ZIP can tell."""
+
+
+def manifest(files: Mapping[str, bytes]) -> str:
+    """The hash of each file by its path, as `sha256sum -c` reads it."""
+    return "".join(
+        f"{hashlib.sha256(content).hexdigest()}  {path}\n"
+        for path, content in sorted(files.items())
+    )
+
+
+def zipped(files: Mapping[str, bytes], moment: float) -> bytes:
+    """A ZIP in which nothing depends on when, where or by whom it was made.
+
+    Args:
+        files: the contents by their paths.
+        moment: the time of every file, in seconds since 1970.
+    """
+    when = datetime.fromtimestamp(min(max(moment, FIRST_MOMENT), LAST_MOMENT), UTC)
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(path, when.timetuple()[:6])
+            entry.create_system = 3  # Unix, which the permissions are of
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return whole.getvalue()

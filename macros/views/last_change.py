@@ -1,0 +1,48 @@
+"""When a record last changed, as the data say; who is told of it is left to feed and sitemap."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from macros.core.corrections import subject_of
+from macros.core.records import KINDS
+from macros.views.paths import PUBLISHED_KIND
+from macros.views.sources import part_of_sources
+
+if TYPE_CHECKING:
+    from macros.core.dataset import Dataset
+    from macros.core.dates import When
+
+FOLDER = {published: kind for kind, published in PUBLISHED_KIND.items()}
+"""The kind of a record by that under which it is published."""
+
+
+def day_of(when: When) -> date:
+    """The one day by which a date is ordered: its last, or its first where it has no end."""
+    return when.earliest if when.latest == date.max else when.latest
+
+
+def last_change(data: Dataset, kind: str, record_id: str) -> date:
+    """The day of a record's newest correction, else of its coming into the book, else the book's.
+
+    What is no record, such as a hand-written page or a chart over the claims, is as old as the
+    book; a part of the list of sources is as new as its newest source. The kind may also be the one
+    under which a record is published, or that of a generated page.
+    """
+    kind = FOLDER.get(kind, kind)
+    if kind == "tombstones":
+        return day_of(data.corrections[record_id].date)
+    if kind == "source_parts":
+        part = part_of_sources(data, record_id)
+        return max(last_change(data, "sources", source) for source in part.ids)
+    days = [
+        day_of(one.date)
+        for one in data.corrections.values()
+        if subject_of(one, data.former_ids) == (kind, record_id)
+    ]
+    record = data.records(kind).get(record_id) if kind in KINDS else None
+    added = getattr(record, "added", None)
+    if added is not None:
+        days.append(day_of(added))
+    return max(days, default=day_of(data.book.as_of))

@@ -1,0 +1,87 @@
+"""A chart on the page of another site, by the code that the chart's own page offers."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from serving import served
+
+from macros.views.claim_charts import chart_ids
+
+LIGHT = 15_000
+"""What the page of an embedded chart may transfer, compressed, without the styles that it shares."""
+
+AROUND = (
+    "<!doctype html><title>Another site</title><link rel=icon href='data:,'>"
+    "<body style='margin:0'><h1>Theirs</h1>{}</body>"
+)
+
+SCROLLS = "document.scrollingElement.scrollHeight > document.scrollingElement.clientHeight"
+
+
+def embeds(site):
+    return {one: site.pages[f"embed/{one}/index.html"] for one in chart_ids(site.data)}
+
+
+def test_a_chart_to_embed_is_light_and_brings_all_that_it_needs(site):
+    for chart, page in embeds(site).items():
+        assert len(gzip.compress(page.html.encode(), 9)) < LIGHT, chart
+        loads = {one.rpartition("/")[2] for one in page.parsed.loads}
+        assert loads == {"claimbook.css", "embed.js", "favicon.svg"}, chart
+        assert '<base target="_top">' in page.html  # no link opens a whole page in the frame
+        assert all(one.startswith("../../assets/") for one in page.parsed.loads), chart
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """The folder and the address of another site."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    with served(folder) as found:
+        yield folder, found
+
+
+@pytest.fixture(params=[390, 900])
+def page(browser, request):
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def charts(data):
+    """One drawn chart of each kind, and a table."""
+    from macros.views.claim_charts import chart
+
+    views = (chart(data, one) for one in chart_ids(data))
+    return {view.kind: view for view in views}.values()
+
+
+@pytest.mark.browser
+def test_the_code_that_is_offered_shows_the_chart_at_its_height(page, address, shipped, elsewhere):
+    folder, other = elsewhere
+    said, asked = [], []
+    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    for view in charts(shipped.data):
+        home = f"{address}numbers/{view.id}/"
+        page.goto(home)
+        code = page.locator("textarea[data-embed]").input_value()
+        assert f'src="{address}embed/{view.id}/"' in code
+        (folder / "index.html").write_text(AROUND.format(code), "utf-8")
+        page.goto(other)
+        frame = page.frame_locator("iframe")
+        shown = frame.locator("svg:visible, table:visible")
+        shown.first.wait_for()
+        inner = page.frames[1]
+        inner.wait_for_load_state()
+        assert shown.count() == 1, view.id
+        page.wait_for_function("document.querySelector('iframe').height !== '560'")
+        body = inner.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
+        assert page.locator("iframe").evaluate("one => one.clientHeight") == body
+        assert not inner.evaluate(SCROLLS), view.id
+        assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth"), view.id
+        frame.locator("h1 a").click()
+        page.wait_for_url(home)
+    assert said == []
+    assert [url for url in asked if not url.startswith((address, other, "data:"))] == []
