@@ -1,0 +1,168 @@
+"""A build that is killed, starved or disturbed leaves a whole site: the one before or the new one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from builders import LIGHTHOUSE
+from sites import build, copy_book
+
+from macros.adapters import publishing
+
+BUILD = (sys.executable, "-m", "mkdocs", "build")
+ENV = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+ENV.pop("SITE_URL", None)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A book with its site, and how long its build takes."""
+    folder = copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("published"))
+    first = build(folder)
+    assert first.returncode == 0, first.stderr
+    begun = time.monotonic()
+    build(folder)
+    return folder, time.monotonic() - begun
+
+
+@pytest.fixture
+def book(published, tmp_path):
+    """A copy of the book with its site and its drawings."""
+    return shutil.copytree(published[0], tmp_path / "book")
+
+
+def faults(site):
+    """What is wrong with a site by its own manifest: missing, changed and unlisted files."""
+    listed = {}
+    for line in (site / publishing.MANIFEST).read_text("utf-8").splitlines():
+        digest, path = line.split("  ", 1)
+        listed[path] = digest
+    there = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file() and path.name != publishing.MANIFEST
+    }
+    return {path for path in listed | there if listed.get(path) != there.get(path)}
+
+
+def left(book):
+    return sorted(path.name for path in book.glob(".site.*") if path.name != ".site.lock")
+
+
+def change(book):
+    [config] = book.glob("data/book.yml")
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("title: ", "title: Changed ", 1), "utf-8")
+
+
+def test_the_manifest_lists_every_file_with_its_hash(published):
+    site = published[0] / "site"
+    assert not faults(site)
+    (site / "index.html").write_bytes(b"cut sho")
+    assert faults(site) == {"index.html"}
+    assert build(published[0]).returncode == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_build_that_is_killed_leaves_a_whole_site(book, published, seed):
+    running = subprocess.Popen(BUILD, cwd=book, env=ENV, stderr=subprocess.DEVNULL)
+    time.sleep(random.Random(seed).uniform(0.05, 1.1) * published[1])
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert not faults(book / "site")
+    again = build(book)
+    assert again.returncode == 0, again.stderr
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+def test_a_site_that_was_renamed_away_by_a_killed_build_comes_back(book):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (book / "site").rename(book / f".site.old-{ended.pid}")
+    (book / f".site.building-{ended.pid}").mkdir()
+    page = next((book / "docs").glob("index.md"))
+    page.write_text(page.read_text("utf-8") + "\n{{ nothing }}\n", "utf-8")
+    failed = build(book)
+    assert failed.returncode != 0
+    assert "the site before is back" in failed.stderr
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+def test_the_folder_of_a_build_that_still_runs_is_left_alone(tmp_path):
+    (tmp_path / f".site.building-{os.getppid()}").mkdir()
+    publishing._tidy(tmp_path / "site")
+    assert left(tmp_path) == [f".site.building-{os.getppid()}"]
+
+
+def test_two_builds_at_once_both_end_well(book):
+    both = [
+        subprocess.Popen(BUILD, cwd=book, env=ENV, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    for one in both:
+        _, said = one.communicate(timeout=120)
+        assert one.returncode == 0, said
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+def test_a_full_disk_is_a_message_and_the_site_is_as_it_was(book):
+    before = (book / "site" / publishing.MANIFEST).read_bytes()
+    change(book)
+
+    def no_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+    failed = subprocess.run(
+        BUILD, cwd=book, env=ENV, capture_output=True, text=True, check=False, preexec_fn=no_room
+    )
+    assert failed.returncode != 0
+    assert "Traceback" not in failed.stderr
+    assert "nothing was published" in failed.stderr
+    assert (book / "site" / publishing.MANIFEST).read_bytes() == before
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+def test_a_file_that_goes_while_the_site_is_built_is_a_message(book):
+    hook = book / "vanish.py"
+    hook.write_text(
+        "from pathlib import Path\n"
+        "def on_nav(nav, config, files):\n"
+        "    (Path(config.docs_dir) / 'assets/favicon.svg').unlink()\n"
+        "    return nav\n",
+        "utf-8",
+    )
+    config = book / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("hooks: [", "hooks: [vanish.py, ", 1), "utf-8")
+    failed = build(book)
+    assert failed.returncode != 0
+    assert "Traceback" not in failed.stderr
+    assert "favicon.svg" in failed.stderr
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+@pytest.mark.parametrize("harm", [b"", b"<svg", b"<svg onload='alert(1)'/>\n<!-- 0 -->"])
+def test_a_drawing_that_was_cut_short_or_replaced_is_drawn_again(book, harm):
+    kept = sorted((book / ".cache").rglob("*.svg"))
+    assert kept
+    whole = {path: path.read_bytes() for path in kept}
+    for path in kept:
+        path.write_bytes(harm)
+    assert build(book).returncode == 0
+    assert {path: path.read_bytes() for path in kept} == whole
+    assert not faults(book / "site")

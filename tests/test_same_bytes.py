@@ -1,0 +1,75 @@
+"""Two builds of one book are the same to the byte, wherever and whenever they are made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import LIGHTHOUSE, ROOT
+from sites import copy_book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LANG": "C",
+    "LC_ALL": "C",
+    "PYTHONHASHSEED": "4711",
+    "HOME": "/nonexistent",
+    "SOURCE_DATE_EPOCH": "",
+}
+HERE = {"TZ": "America/Caracas", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"}
+
+
+def contents(book: Path, to: Path, env: dict, umask: int, site_url: str) -> dict[str, bytes]:
+    """Every file of a site that is built without anything kept from before."""
+    copy_book(book, to)
+    given = {**os.environ, **env, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url}
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=to,
+        env={name: value for name, value in given.items() if value},
+        capture_output=True,
+        text=True,
+        check=False,
+        umask=umask,
+    )
+    assert built.returncode == 0, built.stderr
+    site = to / "site"
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        pytest.param(LIGHTHOUSE, id="second"),
+        pytest.param(ROOT, id="shipped", marks=pytest.mark.long),
+    ],
+)
+def test_place_time_zone_language_hash_seed_and_umask_change_no_byte(book, tmp_path):
+    url = "https://example.org/book/"
+    one = contents(book, tmp_path / "one", HERE, 0o022, url)
+    two = contents(book, tmp_path / "another place/deeper", ELSEWHERE, 0o077, url)
+    assert one.keys() == two.keys()
+    assert not [path for path in one if one[path] != two[path]]
+    assert "sitemap.xml.gz" in one
+
+
+def test_nothing_in_a_site_names_the_place_or_the_day_of_its_making(shipped):
+    from datetime import UTC, datetime
+
+    today = f"{datetime.now(UTC):%Y-%m-%d}".encode()
+    for path in shipped.root.rglob("*"):
+        if path.suffix in {".html", ".xml", ".json", ".csv", ".svg", ".bib", ".sha256"}:
+            text = path.read_bytes()
+            assert str(shipped.root.parent).encode() not in text, path
+            is_measured = "accessibility" in path.as_posix()  # says on which day that was
+            assert is_measured or today not in text, path
