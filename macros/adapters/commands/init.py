@@ -32,6 +32,7 @@ TAKEN = (
     *("macros", "pyproject.toml", "constraints.txt", "Makefile", "LICENSE", "CONTRIBUTING.md"),
     *(".gitignore", ".editorconfig", ".vscode", ".github"),
     *("docs/assets/css", "docs/assets/js", "docs/assets/favicon.svg", "docs/contributing"),
+    "docs/about/data.md",
 )
 """What a book takes over as it is: the code, its settings, looks and guides."""
 
