@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.core.files import files_in
 from macros.core.load import check_book, count_records, read_book, read_text
 from macros.core.problems import DatasetError
 from macros.core.records import SINGULAR
@@ -55,12 +56,12 @@ def check_all(
     reading.today = today
     pages, faults = _read_pages(root)
     reading.faults += faults
+    reading.pages = {page.path: page.text for page in pages}
     checked = check_book(reading)
-    problems, text = [*checked.problems, *silent], checked.text
+    problems, text = [*checked.problems, *silent], checked.text | reading.pages
     if data := checked.data or checked.sound:
         told = check_prose(Prose(pages, data, chart_ids(data)))
         problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
-        text = text | {page.path: page.text for page in pages}
     if checked.data is None or not all(problem.is_warning for problem in problems):
         raise DatasetError(problems, text)
     return Sound(checked.data, tuple(problems), text)
@@ -82,7 +83,7 @@ def written_pages(root: Path) -> list[Page]:
 def _read_pages(root: Path) -> tuple[list[Page], list[Fault]]:
     pages: list[Page] = []
     faults: list[Fault] = []
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in files_in(root, root / "docs", "*.md", faults, deep=True):
         text = read_text(root, path)
         if isinstance(text, Fault):
             faults.append(text)

@@ -18,6 +18,13 @@ TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "sta
 """Standard columns whose cells stay text. `sources` is a list of ids; all others are numbers."""
 
 
+MOST_ROWS = 5_000
+"""So many rows a series may have; nobody reads a chart or a table of more."""
+
+MOST_COLUMNS = 60
+"""So many columns a series may have."""
+
+
 @dataclass(slots=True)
 class Rows:
     """The rows as plain values; `places` gives the place of row `(n,)` and of cell `(n, column)`."""
@@ -42,8 +49,12 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
     except csv.Error as error:
         out.faults.append(Fault("csv", Place(path), f"not readable as CSV: {error}"))
         return out
-    columns = table[0][1] if table else []
-    _check_columns(out, columns, Place(path), _cell_columns(lines[0]), {*Row.STANDARD, *extra})
+    begins, columns = table[0] if table else (1, [])
+    titles = _cell_columns(lines[begins - 1])
+    if fault := _too_much(table, path, titles):
+        out.faults.append(fault)
+        return out
+    _check_columns(out, columns, Place(path, begins), titles, {*Row.STANDARD, *extra})
     for line, cells in table[1:]:
         if any("\n" in cell for cell in cells):
             out.faults.append(Fault("csv", Place(path, line), "a cell runs over several lines"))
@@ -70,6 +81,20 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
     return out
 
 
+def _too_much(table: list[tuple[int, list[str]]], path: str, titles: list[int]) -> Fault | None:
+    """What keeps a table from being read any further, told before anything is made of it."""
+    begins, columns = table[0] if table else (1, [])
+    if any("\n" in name for name in columns):
+        return Fault("csv", Place(path, begins), "a column title runs over several lines")
+    if len(columns) > MOST_COLUMNS:
+        detail = f"{len(columns)} columns; a series has {MOST_COLUMNS} at most"
+        return Fault("csv", Place(path, begins, titles[MOST_COLUMNS]), detail)
+    if len(table) - 1 > MOST_ROWS:
+        detail = f"{len(table) - 1:,} rows; a series has {MOST_ROWS:,} at most"
+        return Fault("csv", Place(path, table[MOST_ROWS + 1][0]), detail)
+    return None
+
+
 def _value(name: str, cell: str) -> Any:
     if name == "sources":
         return cell.split()
@@ -88,7 +113,7 @@ def _check_columns(
     for index, name in enumerate(columns):
         if name not in known or columns.index(name) != index:
             why = "stands twice" if name in known else "is neither standard nor declared"
-            here = Place(place.path, 1, where[index], max(1, len(name)))
+            here = Place(place.path, place.line, where[index], max(1, len(name)))
             out.faults.append(Fault("csv", here, f"column '{name}' {why}"))
 
 

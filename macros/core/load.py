@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -13,6 +14,14 @@ from macros.core.audit import AUDIT, Audit
 from macros.core.book import Book
 from macros.core.csv_text import read_rows
 from macros.core.dataset import Dataset, referrers
+from macros.core.files import (
+    A_LINK,
+    DATA_SUFFIXES,
+    NOT_A_FILE,
+    files_in,
+    is_refused_link,
+    misplaced,
+)
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import Draft, Reading
 from macros.core.records import KINDS
@@ -27,9 +36,6 @@ if TYPE_CHECKING:
 
 FIRST_OF_SENSE = "E030"
 """Rules with lower codes are about records being there at all; from here on, about their sense."""
-
-DATA_SUFFIXES = {".yml", ".yaml", ".csv", ".txt", ".json"}
-"""A file under data/ with one of these is meant to be a record or the rows of one."""
 
 MAX_BYTES = 1_000_000
 """A file of the dataset is a few kilobytes; a larger one is a mistake."""
@@ -80,10 +86,11 @@ def check_book(reading: Reading) -> Checked:
 def read_book(root: FilePath) -> Reading:
     """Read every file of a book and hold each record against its model."""
     reading = Reading()
+    reading.faults += misplaced(root)
     data = root / "data"
     for name in ("book", "vocabulary"):
         path = data / f"{name}.yml"
-        if not path.is_file():
+        if not path.exists():
             place = Place(f"data/{name}.yml")
             reading.faults.append(Fault("unreadable", place, "this file is needed and is missing"))
             continue
@@ -91,7 +98,8 @@ def read_book(root: FilePath) -> Reading:
     for kind in KINDS:
         folder = root / "seeds" if kind == "documents" else data / kind
         single = data / f"{kind}.yml"
-        for path in sorted(folder.glob("*.yml")) + ([single] if single.is_file() else []):
+        paths = files_in(root, folder, "*.yml", reading.faults)
+        for path in paths + ([single] if single.is_file() else []):
             _read_file(reading, root, path, kind)
     if (audit := root / AUDIT).is_file():
         _read_file(reading, root, audit, "audit")
@@ -118,7 +126,12 @@ def read_text(root: FilePath, path: FilePath) -> str | Fault:
     """The text of a book's file, with plain line ends, or what keeps it from being read."""
     shown = path.relative_to(root).as_posix()
     try:
-        if path.stat().st_size > MAX_BYTES:
+        about = path.stat()
+        if is_refused_link(root, shown):
+            detail = A_LINK
+        elif not S_ISREG(about.st_mode):
+            detail = NOT_A_FILE if S_ISDIR(about.st_mode) else "this is no file"
+        elif about.st_size > MAX_BYTES:
             detail = f"larger than {MAX_BYTES // 1000} KB"
         else:
             return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

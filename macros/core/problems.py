@@ -169,13 +169,13 @@ def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = 
     ordered = sorted(set(problems))
     for problem in ordered:
         named = paint(problem.severity, f"{problem.severity} {problem.code}")
-        head = paint("place", str(problem.place)), named
+        head = paint("place", printable(str(problem.place))), named
         out.append(f"{': '.join(head)}: {printable(problem.message)}")
         out += _snippet(problem.place, text, paint)
         if problem.help:
             out.append(f"   {paint('help', 'help:')} {printable(problem.help)}")
         for label, place in problem.related:
-            out.append(f"   note: {label}: {paint('place', str(place))}")
+            out.append(f"   note: {printable(label)}: {paint('place', printable(str(place)))}")
             out += _snippet(place, text, paint)
         out.append("")
     warnings = sum(problem.is_warning for problem in ordered)

@@ -83,12 +83,15 @@ class Reading:
     `unread` are records whose files are not readable as YAML. They are there, under their files'
     names, so that nobody is told that they are not.
 
+    `pages` holds the text of the hand-written pages, where they are checked too.
+
     `document_texts` holds the texts of documents by id, where a contributor has them at hand.
     They make messages more helpful and decide nothing. `today` is None in a build, which comes to
     the same on every day.
     """
 
     text: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     document_texts: dict[str, str] = field(default_factory=dict)
     today: date | None = None
     faults: list[Fault] = field(default_factory=list)

@@ -27,6 +27,9 @@ NO_COLON = "could not find expected ':'"
 NOT_CLOSED = "found unexpected end of stream"
 """How libyaml says that a quote is not closed."""
 
+NOT_ALLOWED = "this character is not allowed in YAML"
+"""What is said of a character at which libyaml stops."""
+
 MAX_DEPTH = 12
 """A record is four levels deep at most; more is a mistake or an attack."""
 
@@ -87,7 +90,7 @@ def read_yaml(text: str, path: str) -> Located:
         # libyaml counts bytes
         before = text.encode()[: error.position].decode(errors="ignore")
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        located.faults.append(Fault("syntax", place, "this character is not allowed in YAML"))
+        located.faults.append(Fault("syntax", place, NOT_ALLOWED))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if error.problem in {NO_COLON, NOT_CLOSED} and error.context_mark:

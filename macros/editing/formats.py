@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 MOST_ANNOTATIONS = 9
 """GitHub shows ten annotations of a kind a step; the last one is kept to count the rest."""
 
+_NOT_PLAIN = re.compile(r"[^\n -~]")
+"""What may be no plain character, as a regular expression."""
+
 
 def as_json(problems: Sequence[Problem]) -> str:
     """The problems as a list of objects, in order of their place.
 
-    Lines, columns and widths count characters from 1.
+    Lines, columns and widths count characters from 1. What is not printable is written as JSON
+    escapes, so that it cannot steer a terminal and is still the same text.
     """
     found = [
         {
@@ -33,7 +38,12 @@ def as_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": found}, ensure_ascii=False, indent=1)
+    written = json.dumps({"problems": found}, ensure_ascii=False, indent=1)
+    return _NOT_PLAIN.sub(_as_escape, written)
+
+
+def _as_escape(match: re.Match[str]) -> str:
+    return match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1]
 
 
 def as_annotations(problems: Sequence[Problem]) -> str:

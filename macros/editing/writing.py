@@ -18,7 +18,7 @@ from macros.core.dates import DateTextError, parse_when
 from macros.core.documented import field_docs
 from macros.core.load import check_book, read_book
 from macros.core.marks import shape_of
-from macros.core.problems import DatasetError
+from macros.core.problems import DatasetError, Place, Problem
 from macros.core.quotations import Placement, Quoted, fingerprints_in, locate
 from macros.core.reading import MODELS
 from macros.core.records import SINGULAR
@@ -119,6 +119,10 @@ def missing(kind: str, values: Mapping[str, Any]) -> list[Option]:
     return [one for one in options(kind) if one.required and one.field not in values]
 
 
+PATH_OF_A_RECORD = "data/<kind>/<id>.yml"
+"""Where a record is written, so that an id leads to no other folder."""
+
+
 def new_files(
     root: Path,
     reading: Reading,
@@ -148,11 +152,15 @@ def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
     Raises:
         DatasetError: with the problems of these files.
     """
+    for path in files:
+        if path.count("/") != PATH_OF_A_RECORD.count("/"):
+            ids = "lower-case letters and digits joined by hyphens, such as total-2025"
+            raise DatasetError([Problem(Place(path), "E014", "this is no place of a record", ids)])
     with TemporaryDirectory() as folder:
         copy = Path(folder)
         for part in PARTS:
             if (root / part).is_dir():
-                shutil.copytree(root / part, copy / part)
+                shutil.copytree(root / part, copy / part, symlinks=True)
         for path, text in files.items():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_text(text, encoding="utf-8", newline="\n")

@@ -9,7 +9,7 @@ import click
 
 # Rules about prose are registered where they are written.
 import macros.prose.rules  # noqa: F401
-from macros.core.problems import did_you_mean
+from macros.core.problems import did_you_mean, printable
 from macros.core.rules import RULES
 from macros.core.rules.registry import CRASHED, CRASHED_DOC
 
@@ -27,7 +27,7 @@ def command(code: str | None) -> None:
         return
     rule = RULES.get(code.upper())
     if rule is None:
-        click.echo(f"claimbook explain: no rule has the code '{code}'", err=True)
+        click.echo(f"claimbook explain: no rule has the code '{printable(code)}'", err=True)
         near = did_you_mean(code.upper(), RULES) or "without a code, all rules are listed"
         click.echo(f"   help: {near}", err=True)
         sys.exit(1)

@@ -134,14 +134,16 @@ def _write(
         _name_close(reading, kind, values)
         sys.exit(1)
     except FileExistsError as error:
-        click.echo(f"{error.filename} is there already", err=True)
+        click.echo(f"{printable(str(error.filename))} is there already", err=True)
         click.echo("   help: edit it, or give another --id", err=True)
         sys.exit(1)
     except OSError as error:
-        click.echo(f"{error.filename}: cannot be written: {error.strerror}", err=True)
+        click.echo(
+            f"{printable(str(error.filename))}: cannot be written: {error.strerror}", err=True
+        )
         sys.exit(1)
     for path in files:
-        click.echo(f"Wrote {folder / path}")
+        click.echo(f"Wrote {printable(str(folder / path))}")
     _name_close(reading, kind, values)
 
 
@@ -160,4 +162,4 @@ def _name_close(reading: Reading, kind: str, values: dict[str, Any]) -> None:
     if found := close_to(reading, kind, called):
         click.echo("Close to it, and here already:", err=True)
         for record_id, name in found:
-            click.echo(f"   data/{kind}/{record_id}.yml: {printable(name)}", err=True)
+            click.echo(printable(f"   data/{kind}/{record_id}.yml: {name}"), err=True)

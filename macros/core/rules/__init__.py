@@ -6,6 +6,8 @@ a folder `tests/broken/<code>-<name>/` with the smallest book that breaks it.
 """
 
 from macros.core.rules import (
+    addresses,
+    characters,
     corrections,
     derived,
     drawings,
@@ -25,6 +27,8 @@ from macros.core.rules.registry import RULES, Rule, check_data, rule
 __all__ = [
     "RULES",
     "Rule",
+    "addresses",
+    "characters",
     "check_data",
     "corrections",
     "derived",

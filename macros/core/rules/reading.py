@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from macros.core.characters import deceiving
 from macros.core.problems import Problem, did_you_mean
 from macros.core.rules.registry import rule
 from macros.core.series import Row
-from macros.core.yaml_text import NO_COLON, NOT_CLOSED
+from macros.core.yaml_text import NO_COLON, NOT_ALLOWED, NOT_CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,8 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
     for fault in reading.fault("syntax"):
         lines = reading.text.get(fault.place.path, "").split("\n")
         line = lines[fault.place.line - 1] if fault.place.line <= len(lines) else ""
+        if fault.detail == NOT_ALLOWED and any(deceiving(line)):
+            continue  # E006 says which
         detail, help_text = _slip(fault, line)
         yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", help_text)
 
@@ -116,9 +119,21 @@ def yaml_subset(reading: Reading) -> Iterator[Problem]:
         )
 
 
+_HELP = {
+    "UTF-8": "save the file as UTF-8 text",
+    "needed": "is this the book's folder? go to it, or name it after the command",
+    "symbolic link": "put the file itself in this place",
+    "a folder stands": "rename the folder, or move what it holds to where it belongs",
+    "a file stands": "rename the file; a record stands in data/<kind>/<id>.yml",
+    "same name": "rename one of the two",
+}
+"""What to do about a file, by what is said of it."""
+
+
 @rule("E004")
 def unreadable_file(reading: Reading) -> Iterator[Problem]:
-    """Every file that a book needs is there, is a file of a modest size, and is UTF-8 text.
+    """Every file that a book needs is there, is a file of a modest size and no link to another one,
+    has a name that no other in its folder has but for capitals, and is UTF-8 text.
 
     Bad:
         definition: Money paid to cross, or p�age.
@@ -127,9 +142,7 @@ def unreadable_file(reading: Reading) -> Iterator[Problem]:
         definition: Money paid to cross, or péage.
     """
     for fault in reading.fault("unreadable"):
-        help_text = "save the file as UTF-8 text" if "UTF-8" in fault.detail else ""
-        if "needed" in fault.detail:
-            help_text = "is this the book's folder? go to it, or name it after the command"
+        help_text = next((words for part, words in _HELP.items() if part in fault.detail), "")
         if fault.place.path.endswith(".yaml"):
             help_text = "rename it: the ending is .yml"
         yield Problem(fault.place, "E004", fault.detail, help_text)

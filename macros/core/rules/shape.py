@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from macros.core.addresses import unlike_its_form
 from macros.core.marks import shape_at
 from macros.core.problems import Problem, did_you_mean
 from macros.core.quantities import Quantity
@@ -205,6 +206,8 @@ def wrong_form(reading: Reading) -> Iterator[Problem]:
     for draft, error in _errors(reading, *kinds):
         name = str(error["loc"][-1])
         given = error["input"]
+        if name == "url" and any(unlike_its_form(str(given))):
+            continue  # E024 says how it is written
         if error["type"] == "string_pattern_mismatch" and not str(given).strip():
             message, help_text = f"'{name}' is empty", "say it in words, or leave the field out"
         elif error["type"] == "literal_error":
