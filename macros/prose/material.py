@@ -18,7 +18,7 @@ FOR_CONTRIBUTORS = "docs/contributing/"
 """Pages about the work, not about the subject: their numbers are examples."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prose:
     """The hand-written pages, and what they may name: the dataset, its figures and charts."""
 

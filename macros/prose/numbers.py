@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros.core.problems import Place, Problem
@@ -42,7 +43,7 @@ def number_typed_in_prose(prose: Prose) -> Iterator[Problem]:
         {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }} a day. The keeper's share is
     """
     finder = Finder(prose.data.vocabulary.units)
-    for typed in _typed(prose, finder, "amount"):
+    for typed in (one for one in _typed(prose) if one.found.sort == "amount"):
         on_page = {figure_id for figure_id, _ in used([typed.page], "figures")}
         proposed = suggestions.figures(prose.data, finder.units, typed.words, on_page)
         instead = 'add it to a claim or a series and use {{ figure("its-id") }}'
@@ -61,8 +62,7 @@ def date_typed_in_prose(prose: Prose) -> Iterator[Problem]:
     Good:
         It opened on {{ date("events", "bridge-opened") }}, and {{ actor("ann-reed") }} has counted carts
     """
-    finder = Finder(prose.data.vocabulary.units)
-    for typed in _typed(prose, finder, "date"):
+    for typed in (one for one in _typed(prose) if one.found.sort == "date"):
         proposed = suggestions.dates(prose.data, typed.words)
         instead = 'use the date of a record: {{ date("events", "its-id") }}'
         yield _problem("E071", typed, proposed, instead)
@@ -124,12 +124,12 @@ class _Typed:
         return Place(self.page.path, line, offset - self.line_start + 1, width)
 
 
-def _typed(prose: Prose, finder: Finder, sort: str) -> Iterator[_Typed]:
-    for page in prose.for_readers():
-        seen = visible(page)
-        for found in finder.find(seen.text):
-            if found.sort == sort:
-                yield _Typed(page, seen, found)
+@lru_cache(maxsize=1)
+def _typed(prose: Prose) -> tuple[_Typed, ...]:
+    """All that was typed, looked for once, though two rules ask."""
+    finder = Finder(prose.data.vocabulary.units)
+    pages = ((page, visible(page)) for page in prose.for_readers())
+    return tuple(_Typed(page, seen, one) for page, seen in pages for one in finder.find(seen.text))
 
 
 def _problem(code: str, typed: _Typed, proposed: list[str], instead: str) -> Problem:
