@@ -24,6 +24,7 @@ from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError, report
 from macros.exports.linked import in_script, linked
 from macros.exports.linked_records import Described
+from macros.prose.active import active_html
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.last_change import last_change
 from macros.views.paths import LISTED_BY, generated_pages
@@ -41,6 +42,9 @@ FINISHES = (
     ("<script src=", "<script defer src="),
 )
 """What the theme leaves out: a name for its dialog, and that its scripts need not hold up the page."""
+
+CONTENT = "\ue000content\ue001"
+"""What stands for a page's content while the theme's part is finished: private-use characters."""
 
 GZIP_DAYS = (date(1970, 1, 1), date(2106, 1, 1))
 """The days that a compressed sitemap can bear; MkDocs fails on others."""
@@ -172,11 +176,17 @@ def _linked(page: Page, said: social.SocialTags, language: str) -> str:
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill a page with what its macros, or its record, show, and link the glossary's terms."""
+    """Fill a page with what its macros, or its record, show, and link the glossary's terms.
+
+    Raises:
+        BuildError: when Markdown made something that acts, which the check of the page has missed.
+    """
     site = current_site()
     generated = site.generated.get(page.file.src_uri)
     if generated is not None:
         return site.content_of(generated)
+    for _, what in active_html(content):
+        raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
     content = site.fill(page.file.src_uri, content)
     return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
 
@@ -187,7 +197,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     generated = site.generated.get(page.file.src_uri)
     if generated is not None and publishing.is_preview():
         previewing.keep(site, generated, config, output)
-    return _finished(site.with_cards(output, page.url))
+    return _finished(site.with_cards(output, page.url), page.content or "")
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -195,13 +205,18 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content) if template_name.endswith(".html") else output_content
 
 
-def _finished(output: str) -> str:
-    """A page with names for all that can be used, that loads what it needs when it needs it."""
+def _finished(output: str, content: str = "") -> str:
+    """A page with names for all that can be used, that loads what it needs when it needs it.
+
+    The page's content is put aside meanwhile, so that no script in it is given a hash and let run.
+    """
+    output = output.replace(content, CONTENT, 1) if content else output
     for found, finished in FINISHES:
         output = output.replace(found, finished)
     output = search_index.loaded_late(output)
     # the preview adds a script of its own when it serves a page
-    return output if publishing.is_preview() else with_policy(output)
+    output = output if publishing.is_preview() else with_policy(output)
+    return output.replace(CONTENT, content, 1) if content else output
 
 
 @event_priority(-100)

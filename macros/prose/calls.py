@@ -43,6 +43,7 @@ class Page:
     """A hand-written page with its macro calls.
 
     `error` is set where Jinja, or the front matter, cannot be read: where, what, and what to do.
+    `computed` is where Jinja would do more than call macros, each in words.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Page:
     error: tuple[Place, str, str] | None = None
     headings: list[Place] = field(default_factory=list)
     names: list[tuple[str, Place]] = field(default_factory=list)
+    computed: list[tuple[Place, str]] = field(default_factory=list)
 
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -123,8 +125,53 @@ def read_page(path: str, text: str) -> Page:
         for name in tree.find_all(nodes.Name)
         if name.ctx == "load" and id(name) not in called and name.name not in own
     ]
+    page.computed = list(_computed(path, text, tree))
     page.headings = list(_macros_in_headings(path, lines))
     return page
+
+
+PASSIVE = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.List, nodes.Tuple),
+    *(nodes.Dict, nodes.Pair, nodes.Keyword, nodes.Neg, nodes.Name),
+    *(nodes.If, nodes.CondExpr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand),
+)
+"""What reaches nothing but what is written out. Calls and attributes are looked at one by one."""
+
+
+def _computed(path: str, text: str, tree: nodes.Template) -> Iterator[tuple[Place, str]]:
+    """Where Jinja would do more than call macros, each in words."""
+    lines = text.split("\n")
+    for one in _within(tree):
+        if not _is_passive(one):
+            begins = _BEGINS.search(lines[one.lineno - 1]) if one.lineno <= len(lines) else None
+            column, width = (begins.start() + 1, len(begins[0])) if begins else (1, 1)
+            yield Place(path, one.lineno, column, width), "this does more than call a macro"
+    front = FRONT_MATTER.match(text)
+    located = read_yaml(front[1], path) if front else None
+    for at, place in (located.values if located else {}).items():
+        here = located.data if located else None
+        for step in at:
+            here = here[step] if isinstance(here, dict | list) else None  # type: ignore[index]
+        if isinstance(here, str) and ("{{" in here or "{%" in here):
+            yield replace(place, line=place.line + 1), "the front matter has double braces"
+
+
+def _within(node: nodes.Node) -> Iterator[nodes.Node]:
+    """A node and all below it; what is not passive is not looked into, since it is told as a whole."""
+    yield node
+    if _is_passive(node):
+        for child in node.iter_child_nodes():
+            yield from _within(child)
+
+
+def _is_passive(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Call):
+        return isinstance(node.node, nodes.Name) and not (node.dyn_args or node.dyn_kwargs)
+    if isinstance(node, nodes.Getattr):
+        return isinstance(node.node, nodes.Name | nodes.Getattr) and not node.attr.startswith("_")
+    if isinstance(node, nodes.For):
+        return isinstance(node.iter, nodes.List | nodes.Tuple)
+    return isinstance(node, PASSIVE)
 
 
 def tokens(text: str) -> Iterator[tuple[int, str, str]]:

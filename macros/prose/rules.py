@@ -10,7 +10,7 @@ from macros.core.dataset import unknown_figure, unknown_id
 from macros.core.problems import Place, Problem, did_you_mean, one_of
 from macros.core.records import KINDS
 from macros.core.rules.registry import rule, run_rules
-from macros.prose import numbers, unused
+from macros.prose import active, numbers, unused
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
 from macros.prose.material import Prose, given, is_list, kind_given, named
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from macros.prose.calls import MacroCall, Page
     from macros.prose.catalog import MacroSpec, Parameter
 
-__all__ = ["Prose", "check_prose", "numbers", "unused"]
+__all__ = ["Prose", "active", "check_prose", "numbers", "unused"]
 
 BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
 """Values that mkdocs-macros gives to every page."""
@@ -39,8 +39,6 @@ _PLACE = re.compile(r"\{\w+\}")
 
 _LINK = re.compile(r"\]\(<?([^()\s:#<>]+\.md)(?=[#)>\s])")
 _SINGLE = re.compile(r"(?<!\{)\{ *([a-z_]+)\([^{}]*\) *\}(?!\})")
-
-BUILT_IN = {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
 
 
 def check_prose(prose: Prose) -> list[Problem]:
@@ -76,7 +74,7 @@ def unknown_macro(prose: Prose) -> Iterator[Problem]:
     """
     for page in prose.pages:
         for call in page.calls:
-            if call.name not in MACROS and call.name not in BUILT_IN:
+            if call.name not in MACROS:
                 help_text = did_you_mean(call.name, MACROS) or f"macros: {', '.join(MACROS)}"
                 yield Problem(call.place, "E051", f"there is no macro '{call.name}'", help_text)
 
@@ -126,7 +124,7 @@ def unknown_name(prose: Prose) -> Iterator[Problem]:
     """
     for page in prose.pages:
         for name, place in page.names:
-            if name not in {*MACROS, *BUILT_IN, *BUILDER_VALUES}:
+            if name not in {*MACROS, *BUILDER_VALUES}:
                 near = did_you_mean(name, MACROS)
                 quoted = f'an id goes in quotes: "{name}"'
                 help_text = quoted if _is_id(prose, name) else near or quoted

@@ -27,12 +27,20 @@ _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|^(?:!!!|\?\?\?)|^:\s|^\[\^")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
-_APART = re.compile(
-    r"<(script|style|pre|code)\b.*?</\1\s*>"
-    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
-    re.DOTALL | re.IGNORECASE,
-)
-"""HTML that is not read as prose, and code spans."""
+
+def _apart(tags: str) -> re.Pattern[str]:
+    """Elements of these tags, and code spans."""
+    return re.compile(
+        rf"<({tags})\b.*?</\1\s*>|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
+        re.DOTALL | re.IGNORECASE,
+    )
+
+
+_APART = _apart("script|style|pre|code")
+"""What is not read as prose."""
+
+_CODE = _apart("pre|code")
+"""What is shown as code."""
 
 _UNSEEN = re.compile(
     r"<!--.*?-->"
@@ -91,7 +99,7 @@ def outside_code(text: str) -> str:
     """A page's text with its code blanked out, blocks and spans; offsets stay as they are."""
     lines = zip(text.split("\n"), _code_lines(text.split("\n")), strict=True)
     text = "\n".join(_blank(line, GAP) if is_code else line for line, is_code in lines)
-    return _APART.sub(lambda match: _blank(match[0], GAP), text)
+    return _CODE.sub(lambda match: _blank(match[0], GAP), text)
 
 
 def _hidden(page: Page) -> set[str]:
