@@ -14,6 +14,7 @@ import time
 
 import pytest
 from builders import LIGHTHOUSE
+from filelock import FileLock
 from sites import build, copy_book
 
 from macros.adapters import publishing
@@ -86,11 +87,9 @@ def test_a_build_that_is_killed_leaves_a_whole_site(book, published, seed):
 
 
 def test_a_site_that_was_renamed_away_by_a_killed_build_comes_back(book):
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    (book / "site").rename(book / f".site.old-{ended.pid}")
-    (book / f".site.building-{ended.pid}").mkdir()
-    page = next((book / "docs").glob("index.md"))
+    (book / "site").rename(book / ".site.old")
+    (book / ".site.building").mkdir()
+    page = book / "docs/index.md"
     page.write_text(page.read_text("utf-8") + "\n{{ nothing }}\n", "utf-8")
     failed = build(book)
     assert failed.returncode != 0
@@ -99,10 +98,18 @@ def test_a_site_that_was_renamed_away_by_a_killed_build_comes_back(book):
     assert not left(book)
 
 
-def test_the_folder_of_a_build_that_still_runs_is_left_alone(tmp_path):
-    (tmp_path / f".site.building-{os.getppid()}").mkdir()
-    publishing._tidy(tmp_path / "site")
-    assert left(tmp_path) == [f".site.building-{os.getppid()}"]
+def test_a_build_waits_for_one_that_runs_and_touches_nothing_of_it(book):
+    (book / ".site.building").mkdir()
+    with FileLock(book / ".site.lock"):
+        waiting = subprocess.Popen(BUILD, cwd=book, env=ENV, stderr=subprocess.PIPE, text=True)
+        assert waiting.stderr is not None
+        said = next(line for line in waiting.stderr if "another build writes" in line)
+        assert "begins when it has ended" in said
+        assert (book / ".site.building").is_dir()
+    waiting.communicate(timeout=120)
+    assert waiting.returncode == 0
+    assert not faults(book / "site")
+    assert not left(book)
 
 
 def test_two_builds_at_once_both_end_well(book):

@@ -182,8 +182,8 @@ def test_the_sitemap_and_its_compressed_copy_bear_no_day_of_the_build(published)
     packed = (published.root / "sitemap.xml.gz").read_bytes()
     assert gzip.decompress(packed) == text
     days = set(re.findall(r"<lastmod>(.*?)</lastmod>", text.decode()))
-    assert days == {"1970-01-01"}  # the book is of 1931, and gzip counts from 1970 on
-    assert packed[4:8] == bytes(4)
+    assert all(day.startswith("1931-") for day in days)
+    assert packed[4:8] == bytes(4)  # gzip counts from 1970 on
 
 
 def test_every_page_names_the_feed(published):

@@ -132,18 +132,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """
     site = current_site()
     generated = site.generated.get(page.file.src_uri)
-    # MkDocs dates the sitemap by this, and its compressed copy by the newest of all pages; it would
-    # take the day of the build
     record = (generated.kind, generated.id) if generated else ("", "")
-    first, last = GZIP_DAYS
-    page.update_date = min(max(last_change(site.data, *record), first), last).isoformat()
+    changed = last_change(site.data, *record)
+    # the compressed copy of the sitemap is stamped with the newest of these
+    page.update_date = min(max(changed, GZIP_DAYS[0]), GZIP_DAYS[1]).isoformat()
     if generated is None:
+        page.meta["changed"] = changed.isoformat()
         page.meta["description"] = html.escape(str(page.meta.get("description") or ""))
         page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
         return markdown
     title, description = site.heading(generated)
     page.title = html.escape(title)
     page.meta = {"description": html.escape(description), "hide": ["navigation", "toc"]}
+    page.meta["changed"] = changed.isoformat()
     page.meta["search"] = {"exclude": True}  # our own index has an entry for its record
     page.edit_url = publishing.edit_url(site.repository, generated.data_path)
     return markdown

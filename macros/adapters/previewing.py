@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jinja2 import BytecodeCache
+from mkdocs.exceptions import BuildError
 from watchdog.observers.polling import PollingObserver
 
 from macros.charts.drawing import warm_up
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from macros.adapters.site import Site
     from macros.views.paths import GeneratedPage
+
+log = logging.getLogger("mkdocs.hooks")
 
 THEME = Path(__file__).parents[1] / "theme"
 POLL = 0.2
@@ -99,7 +102,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
         told.messages.clear()
         try:
             build()
-        except SystemExit:  # of MkDocs, and of mkdocs-macros, which would end the preview
+        except (SystemExit, BuildError) as error:  # which would end the preview
+            if isinstance(error, BuildError):  # of the hook for other errors; MkDocs tells its own
+                log.error("%s", error.message)  # noqa: TRY400 - without a traceback
             _show_problems(Path(server.root), "\n\n".join(told.messages))
             gc.enable()
 

@@ -4,30 +4,30 @@ MkDocs empties `site_dir` before it renders and counts warnings only after `on_p
 the folders are swapped here, and warnings counted here too: under `-q` MkDocs does not count
 them at all.
 
-A folder cannot take another one's place in one step. Under a lock the old site is renamed away and
-the new one renamed in; who is killed between the two leaves no site, and the next build puts the
-old one back before anything else.
+A folder cannot take another one's place in one step. The old site is renamed away and the new one
+renamed in; who is killed between the two leaves no site, and the next build puts the old one back
+before anything else.
 """
 
 from __future__ import annotations
 
 import atexit
 import logging
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 from macros.exports.packing import manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from filelock import BaseFileLock
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -45,6 +45,7 @@ class _State:
     command: str = "build"
     beside: Path | None = None
     target: Path | None = None
+    lock: BaseFileLock | None = None
     warnings = CountHandler()
 
 
@@ -72,51 +73,33 @@ def is_preview() -> bool:
 
 
 def build_beside(config: MkDocsConfig) -> None:
-    """Point a build at a folder beside the real one. A preview has its own folder already."""
+    """Point a build at a folder beside the real one. A preview has its own folder already.
+
+    From here on to its end a build holds a lock, which the system takes from who is killed. So what
+    stands beside a site at its beginning was left there, and is put back or removed.
+    """
     if is_preview():
         return
     target = Path(config.site_dir)
-    beside = target.with_name(f".{target.name}.building-{os.getpid()}")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(target):
-        _tidy(target)
-    _State.target, _State.beside = target, beside
-    config.site_dir = str(beside)
-
-
-def _lock(target: Path) -> FileLock:
-    """Held by who renames folders; the system lets go of it when its holder is killed."""
-    return FileLock(target.with_name(f".{target.name}.lock"))
-
-
-def _tidy(target: Path) -> None:
-    """Put a site back that a killed build had renamed away, and remove what killed builds left."""
-    for old in _left_behind(target, "old"):
-        if not target.exists():
-            old.rename(target)
-            log.info("the last build was ended while it published: the site before is back")
-        else:
-            shutil.rmtree(old, ignore_errors=True)
-    for unfinished in _left_behind(target, "building"):
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def _left_behind(target: Path, state: str) -> Iterator[Path]:
-    """Folders in a state whose build is running no more; named after its process."""
-    for path in sorted(target.parent.glob(f".{target.name}.{state}-*")):
-        process = path.name.rpartition("-")[2]
-        if process.isdecimal() and not _is_running(int(process)):
-            yield path
-
-
-def _is_running(process: int) -> bool:
+    _State.lock = FileLock(_beside(target, "lock"))
     try:
-        os.kill(process, 0)
-    except PermissionError:
-        return True
-    except OSError:
-        return False
-    return process != os.getpid()
+        _State.lock.acquire(timeout=0)
+    except Timeout:
+        log.info("another build writes %s: this one begins when it has ended", target)
+        _State.lock.acquire()
+    old, unfinished = _beside(target, "old"), _beside(target, "building")
+    if old.exists() and not target.exists():
+        old.rename(target)
+        log.info("the last build was ended while it published: the site before is back")
+    for left in (old, unfinished):
+        shutil.rmtree(left, ignore_errors=True)
+    _State.target, _State.beside = target, unfinished
+    config.site_dir = str(unfinished)
+
+
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f".{target.name}.{what}")
 
 
 def write_manifest(folder: Path) -> None:
@@ -139,25 +122,27 @@ def publish(config: MkDocsConfig) -> None:
     if _State.beside is None or _State.target is None:
         return
     write_manifest(_State.beside)
-    old = _State.target.with_name(f".{_State.target.name}.old-{os.getpid()}")
-    with _lock(_State.target):
-        if _State.target.exists():
-            _State.target.rename(old)
-        try:
-            _State.beside.rename(_State.target)
-        except OSError:
-            old.rename(_State.target)
-            raise
+    old = _beside(_State.target, "old")
+    if _State.target.exists():
+        _State.target.rename(old)
+    try:
+        _State.beside.rename(_State.target)
+    except OSError:
+        old.rename(_State.target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
     config.site_dir = str(_State.target)
     _State.beside = None
+    discard()
 
 
 def discard() -> None:
-    """Remove a folder that did not come to be published."""
+    """Remove a folder that did not come to be published, and let others build."""
     if _State.beside is not None:
         shutil.rmtree(_State.beside, ignore_errors=True)
         _State.beside = None
+    if _State.lock is not None:
+        _State.lock.release()
 
 
 def report_url(repository: str | None, record: str, page: str | None) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from macros.core.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _MARK = b"\n<!-- "
 _END = b" -->"
@@ -28,7 +28,7 @@ def kept(path: Path, draw: Callable[[], bytes]) -> bytes:
     content = _read(path)
     if content is None:
         content = draw()
-        _write(path, content)
+        write_whole(path, content + _checksum(content))
     return content
 
 
@@ -42,16 +42,3 @@ def _read(path: Path) -> bytes | None:
     except OSError:
         return None
     return content if mark + rest == _checksum(content) else None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Written beside its place and then moved there, so that no reader sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content + _checksum(content))
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.dataset import Dataset
+    from macros.core.quantities import Derived
     from macros.exports.material import Material
 
 ROOT = "api/v1/"
@@ -44,6 +45,12 @@ _OWN: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
             "qualifier": _ID,
             "of": {"type": "string", "description": "The whole of which it is a share."},
             "date": {"type": "string", "description": "What it is for, as an EDTF date."},
+            "claim_date": {"type": "string", "description": "When its claim was made, as EDTF."},
+            "said_by": {"type": "string", "description": "Who states it in the document."},
+            "origin": {**_ID, "description": "Whether the document or evidence states it."},
+            "status": {**_ID, "description": "How firm a row's number is, such as a forecast."},
+            "note": {"type": "string"},
+            "sources": {"type": "array", "items": _ID, "description": "What a row rests on."},
             "derived_from": {"type": "array", "items": _ID},
         },
         ("record", "what", "words"),
@@ -60,6 +67,9 @@ _OWN: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
     ),
 }
 """The kinds that are no files of the data: what each is, its fields, and those always there."""
+
+AS_WRITTEN = ("value", "low", "high", "qualifier", "origin", "status", "note")
+"""What a figure says in the words of its record."""
 
 API_KINDS = (*KINDS, *_OWN)
 
@@ -79,7 +89,7 @@ def files(material: Material) -> Iterator[tuple[str, str]]:
     counts = {kind: len(items) for kind, items in collections.items()}
     book = {"record": plain(material.data.book), "lists": lists, "counts": counts}
     yield f"{ROOT}index.json", _json({**head, **book})
-    yield f"{ROOT}openapi.json", _json(_openapi(material))
+    yield f"{ROOT}openapi.json", _json(_openapi(material, head))
 
 
 def data_version(data: Dataset) -> str:
@@ -123,29 +133,23 @@ def _items(material: Material, kind: str) -> Iterator[tuple[str, dict[str, Any]]
 
 
 def _figure(data: Dataset, figure_id: str) -> dict[str, Any]:
+    """A number with all that it needs to be understood away from its page."""
     shown = figure(data, figure_id)
-    home: Any
-    amount: Any
-    home, amount = data.quantities.get(figure_id) or data.rows[figure_id]
-    own = plain(amount)
-    kept = {
-        name: own[name] for name in ("value", "low", "high", "unit", "qualifier") if name in own
-    }
-    if "unit" not in kept and shown.home_kind != "claims" and home.unit:
-        kept["unit"] = home.unit
-    if shown.home_kind == "claims":
-        sums = [amount.derived] if amount.derived else []
+    found: dict[str, Any] = {"what": shown.what, "words": shown.words, "of": shown.of}
+    if figure_id in data.quantities:
+        claim, quantity = data.quantities[figure_id]
+        own = plain(quantity)
+        found |= {"record": f"claims/{claim.id}", "unit": quantity.unit, "date": own.get("period")}
+        found |= {"claim_date": claim.date and claim.date.text, "said_by": shown.said_by}
+        sums: list[Derived] = [quantity.derived] if quantity.derived else []
     else:
-        sums = [cell for cell in home.derived if cell.row == amount.key]
-    found = {
-        "record": f"{'claims' if shown.home_kind == 'claims' else 'series'}/{home.id}",
-        "what": shown.what,
-        "words": shown.words,
-        **kept,
-        "of": shown.of,
-        "date": own.get("period", own.get("date")),
-        "derived_from": [part for derived in sums for part in derived.sources.values()],
-    }
+        series, row = data.rows[figure_id]
+        own = plain(row)
+        found |= {"record": f"series/{series.id}", "unit": row.unit or series.unit}
+        found |= {"date": own.get("date"), "sources": own.get("sources")}
+        sums = [cell for cell in series.derived if cell.row == row.key]
+    found |= {name: own[name] for name in AS_WRITTEN if name in own}
+    found["derived_from"] = [part for derived in sums for part in derived.sources.values()]
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
@@ -178,9 +182,9 @@ def _schema(material: Material, kind: str) -> Any:
     }
 
 
-def _openapi(material: Material) -> dict[str, Any]:
+def _openapi(material: Material, begins: dict[str, Any]) -> dict[str, Any]:
     """The description of all files for programs (https://spec.openapis.org/oas/v3.1.0)."""
-    head = {name: {"type": "string"} for name in _head(material) if name != "license"}
+    head = {name: {"type": "string"} for name in begins if name != "license"}
     head["license"] = {"type": "object"}
     paths: dict[str, Any] = {}
     for kind in API_KINDS:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.exports.material import Material
-from macros.exports.tables import Cell, Table
+    from macros.exports.tables import Cell, Table
 
 FOLDER = "downloads/"
 _SQL = {"integer": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from macros.exports.linked_records import Described, Things, exact, node
+from macros.views.last_change import last_change
 from macros.views.sources import have_own_pages, part_of_sources, source_parts
 from macros.views.timeline import in_order
 
@@ -42,7 +43,7 @@ def _graph(say: Things) -> Iterator[Node]:
         evidence.source: None
         for evidence in (data.claims[page.id].evidence if page.kind == "claims" else ())
     }
-    day = data.book.as_of
+    day, changed = data.book.as_of, last_change(data, page.kind, page.id)
     yield node(
         "WebPage",
         say.at(page.url),
@@ -51,7 +52,7 @@ def _graph(say: Things) -> Iterator[Node]:
         description=page.description,
         inLanguage=page.language,
         isPartOf=say.book(),
-        dateModified=day.text if exact(day) and day.earliest == day.latest else None,
+        dateModified=changed.isoformat() if exact(day) and day.earliest == day.latest else None,
         about={"@id": say.at("#document")} if page.is_home else None,
         mainEntity=[{"@id": thing["@id"]} for thing in things],
         citation=[say.source(source) for source in cited],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from macros.core.problems import Place, Problem
 from macros.core.rules.registry import rule
+from macros.prose.calls import FRONT_MATTER
 from macros.prose.visible import outside_code
 
 if TYPE_CHECKING:
@@ -21,8 +22,22 @@ if TYPE_CHECKING:
     from macros.prose.material import Prose
 
 ACTIVE_TAGS = frozenset(
-    ("applet", "base", "embed", "form", "frame", "frameset", "iframe", "link", "meta", "object")
-    + ("portal", "script", "style", "template")
+    [
+        "applet",
+        "base",
+        "embed",
+        "form",
+        "frame",
+        "frameset",
+        "iframe",
+        "link",
+        "meta",
+        "object",
+        "portal",
+        "script",
+        "style",
+        "template",
+    ]
 )
 """Elements that run, load or lead somewhere by themselves, or hide from this rule what does."""
 
@@ -63,7 +78,8 @@ def page_acts(prose: Prose) -> Iterator[Problem]:
         The keeper counts.
     """
     for page in prose.pages:
-        text = outside_code(page.text)
+        # front matter is no HTML, and escaped where it is shown
+        text = FRONT_MATTER.sub(lambda front: re.sub(".", " ", front[0]), outside_code(page.text))
         for offset, what in sorted({*active_html(text), *_addresses(text)}):
             line = text.count("\n", 0, offset) + 1
             place = Place(page.path, line, offset - text.rfind("\n", 0, offset))

@@ -13,6 +13,7 @@ import click
 from macros.adapters.archiving import DISTRIBUTION, ArchiveError, archived
 from macros.core.load import load_dataset
 from macros.core.problems import DatasetError
+from macros.core.whole import write_whole
 from macros.editing.writing import slug
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def command(folder: Path, output: Path | None) -> None:
         click.echo(f"{error.filename}: cannot be read: {error.strerror}", err=True)
         sys.exit(1)
     try:
-        _replace(output, whole)
+        write_whole(output, whole)
     except OSError as error:
         click.echo(f"{output}: cannot be written: {error.strerror}", err=True)
         sys.exit(1)
@@ -85,14 +86,3 @@ def _moment(book: Book) -> float:
 
 def _about(book: Book) -> str:
     return f"{book.title}\nas of {book.as_of}\nevidence until {book.evidence_until}\n"
-
-
-def _replace(output: Path, whole: bytes) -> None:
-    """Put a file in its place at once, so that no half of it is ever found there."""
-    beside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(whole)
-        beside.replace(output)
-    finally:
-        beside.unlink(missing_ok=True)
