@@ -26,6 +26,7 @@ from macros.exports import api, downloads
 from macros.exports.material import Material, plain
 from macros.exports.tables import foreign_keys, tables
 from macros.views.claim_charts import chart, chart_ids
+from macros.views.figures import figure
 
 FORMULAS = ("=1+1", "+1", "-1", "@sum", "\t=1")
 
@@ -211,6 +212,23 @@ def test_the_figures_of_the_api_are_those_of_the_tables(book, files):
         for name in ("value", "low", "high"):
             value = stored[figure_id][name]
             assert record.get(name) == (None if value is None else Decimal(str(value)))
+
+
+def test_a_figure_says_by_itself_what_its_page_says_of_it(book, files):
+    for item in loaded(files, "figures")["figures"]:
+        shown, record = figure(book, item["id"]), item["record"]
+        assert record["unit"]
+        assert record.get("of") == shown.of
+        assert record.get("said_by") == shown.said_by
+        assert bool(record.get("derived_from")) == (shown.sum is not None)
+        if item["id"] in book.rows:
+            row = book.rows[item["id"]][1]
+            assert record.get("status") == row.status
+            assert tuple(record.get("sources", ())) == row.sources
+        else:
+            claim, quantity = book.quantities[item["id"]]
+            assert record["origin"] == quantity.origin
+            assert record.get("claim_date") == (claim.date and claim.date.text)
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -147,7 +147,9 @@ def _figure(data: Dataset, figure_id: str) -> dict[str, Any]:
         own = plain(row)
         found |= {"record": f"series/{series.id}", "unit": row.unit or series.unit}
         found |= {"date": own.get("date"), "sources": own.get("sources")}
-        sums = [cell for cell in series.derived if cell.row == row.key]
+        # a sum in a column of its own is no sum of this number
+        derived = (cell for cell in series.derived if cell.row == row.key)
+        sums = [cell for cell in derived if cell.column == "value"]
     found |= {name: own[name] for name in AS_WRITTEN if name in own}
     found["derived_from"] = [part for derived in sums for part in derived.sources.values()]
     return {name: value for name, value in found.items() if value not in (None, [])}
