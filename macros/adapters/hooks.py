@@ -15,11 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File
 
-from macros.adapters import exporting, lean_css, previewing, publishing, search_index, social
+from macros.adapters import (
+    exporting,
+    lean_css,
+    previewing,
+    publishing,
+    search_index,
+    shells,
+    social,
+)
 from macros.adapters.checking import check_all
 from macros.adapters.policy import with_policy
+from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError, report
 from macros.exports.linked import in_script, linked
@@ -37,6 +46,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from macros.views.paths import GeneratedPage
+
 FINISHES = (
     ('role="dialog"', 'role="dialog" aria-label="Search"'),
     ("<script src=", "<script defer src="),
@@ -48,8 +59,6 @@ CONTENT = "\ue000content\ue001"
 
 GZIP_DAYS = (date(1970, 1, 1), date(2106, 1, 1))
 """The days that a compressed sitemap can bear; MkDocs fails on others."""
-
-STUB = "---\nrender_macros: false\n---\n"
 
 log = logging.getLogger("mkdocs.hooks")
 
@@ -99,23 +108,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = current_site()
     site.read_prose(file for file in files.documentation_pages() if file.abs_src_path)
     records = generated_pages(site.data, tuple(CLAIM_CHARTS))
+    groups = set()
     for page in (*records, *site.source_pages(), *site.rule_pages()):
         if files.get_file_from_path(page.src_uri):
             message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
             raise BuildError(message)
         site.generated[page.src_uri] = page
-        if publishing.is_preview() and previewing.is_as_before(site, page, config):
-            site.as_before.append(page)
-        else:
-            files.append(_generated(config, page.src_uri, STUB))
+        group = shells.group_of(page)
+        files.append(shells.stub(config, page.src_uri, is_built=group not in groups))
+        groups.add(group)
     for src_uri, content in site.redirects(config.theme["language"]):
-        files.append(_generated(config, src_uri, content))
+        files.append(File.generated(config, src_uri, content=content))
     return files
-
-
-def _generated(config: MkDocsConfig, src_uri: str, content: str) -> File:
-    """A file that lists lead to, and not the navigation, whose cost grows with its square."""
-    return File.generated(config, src_uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -126,66 +130,73 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give every page the file behind it, and a generated one its title and description.
+    """Give a hand-written page the file behind it, and a shell its marks.
 
     The theme writes titles and descriptions out as they are, so they are escaped here.
     """
     site = current_site()
-    generated = site.generated.get(page.file.src_uri)
-    record = (generated.kind, generated.id) if generated else ("", "")
-    changed = last_change(site.data, *record)
-    # the compressed copy of the sitemap is stamped with the newest of these
-    page.update_date = min(max(changed, GZIP_DAYS[0]), GZIP_DAYS[1]).isoformat()
-    if generated is None:
-        page.meta["changed"] = changed.isoformat()
-        page.meta["description"] = html.escape(str(page.meta.get("description") or ""))
-        page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
+    newest = max(site.changed.values(), default=last_change(site.data, "", ""))
+    # the compressed copy of the sitemap is stamped with it
+    page.update_date = min(max(newest, GZIP_DAYS[0]), GZIP_DAYS[1]).isoformat()
+    if generated := site.generated.get(page.file.src_uri):
+        shells.mark(page, is_edited=bool(_edit_url(generated)))
         return markdown
-    title, description = site.heading(generated)
-    page.title = html.escape(title)
-    page.meta = {"description": html.escape(description), "hide": ["navigation", "toc"]}
-    page.meta["changed"] = changed.isoformat()
-    page.meta["search"] = {"exclude": True}  # our own index has an entry for its record
-    page.edit_url = publishing.edit_url(site.repository, generated.data_path)
+    page.meta["description"] = html.escape(str(page.meta.get("description") or ""))
+    page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
     return markdown
+
+
+def _edit_url(page: GeneratedPage) -> str:
+    return publishing.edit_url(current_site().repository, page.data_path) or ""
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Give the theme what a page says of itself to those who link to it."""
-    context["social"] = social.tags(page, config)
-    if not publishing.is_preview():  # a preview is read by nobody's program, and has to be fast
-        context["linked"] = _linked(page, context["social"], config.theme["language"])
+    if generated := current_site().generated.get(page.file.src_uri):
+        context["social"] = shells.marked_tags(social.generated_tags(generated, config))
+        context["linked"] = shells.LINKED
+    else:
+        context["social"] = social.tags(page, config)
+        context["linked"] = _linked(page.url, context["social"], config)
     return context
 
 
-def _linked(page: Page, said: social.SocialTags, language: str) -> str:
-    """What a page says of itself to programs, as text that can stand in a script."""
+def _linked(
+    url: str,
+    said: social.SocialTags,
+    config: MkDocsConfig,
+    generated: GeneratedPage | None = None,
+) -> str:
+    """What a page says of itself to programs, as text that can stand in a script.
+
+    Nothing in a preview, which is read by nobody's program and has to be fast.
+    """
+    if publishing.is_preview():
+        return ""
     site = current_site()
-    generated = site.generated.get(page.file.src_uri)
-    url = "" if page.url == "./" else page.url
+    url = "" if url == "./" else url
     described = Described(
         url=url,
         name=said.title,
         description=said.description,
-        language=language,
+        language=config.theme["language"],
         kind=generated.kind if generated else "",
         id=generated.id if generated else "",
         lists=frozenset(kind for kind in LISTED_BY if site.paths.listing(kind) == url),
-        is_home=page.is_homepage,
+        is_home=not url,
     )
     return in_script(linked(site.material, described))
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill a page with what its macros, or its record, show, and link the glossary's terms.
+    """Fill a page with what its macros show, and link the glossary's terms.
 
     Raises:
         BuildError: when Markdown made something that acts, which the check of the page has missed.
     """
     site = current_site()
-    generated = site.generated.get(page.file.src_uri)
-    if generated is not None:
-        return site.content_of(generated)
+    if page.file.src_uri in site.generated:
+        return shells.CONTENT
     for _, what in active_html(content):
         raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
     content = site.fill(page.file.src_uri, content)
@@ -193,12 +204,45 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Add the cards of a page's links, then what every page needs."""
+    """Add the cards of a page's links, then what every page needs; keep what is a shell."""
     site = current_site()
-    generated = site.generated.get(page.file.src_uri)
-    if generated is not None and publishing.is_preview():
-        previewing.keep(site, generated, config, output)
-    return _finished(site.with_cards(output, page.url), page.content or "")
+    content = page.content or ""
+    if generated := site.generated.get(page.file.src_uri):
+        finished = _finished(output.replace("</body>", f"{shells.CARDS}</body>", 1), content)
+        site.shells[shells.group_of(generated)] = Shell(finished)
+        return finished
+    cards = site.cards_of(content, page.url)
+    return _finished(output.replace("</body>", f"{cards}</body>", 1), content)
+
+
+def _write_generated(folder: Path, config: MkDocsConfig) -> None:
+    """Write every generated page: its words in the shell of its group."""
+    site = current_site()
+    for page in site.generated.values():
+        content = site.content_of(page)
+        tags = social.generated_tags(page, config)
+        words = shells.Words(
+            tags=tags,
+            edit_url=_edit_url(page),
+            content=content,
+            linked=_linked(page.url, tags, config, page),
+            cards=site.cards_of(content, page.url),
+        )
+        path = folder / page.url / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(site.shells[shells.group_of(page)].page(words), encoding="utf-8")
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """Give the sitemap every page with the day on which its record last changed."""
+    if template_name == "sitemap.xml":
+        site = current_site()
+        written = (file for file in context["pages"] if file.src_uri not in site.generated)
+        context["changed"] = [
+            *((file.page.canonical_url, last_change(site.data, "", "")) for file in written),
+            *((site.canonical_url(one), day) for one, day in site.changed.items()),
+        ]
+    return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -228,11 +272,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         BuildError: when there were warnings; the old site is left as it was.
     """
     folder = Path(config.site_dir)
-    for page in current_site().as_before:
-        path = folder / page.url / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        output = current_site().with_cards(previewing.output_of(page), page.url)
-        path.write_text(_finished(output), encoding="utf-8")
+    _write_generated(folder, config)
     search_index.write(current_site(), folder)
     exporting.write(current_site(), folder, config)
     social.write(folder, config)

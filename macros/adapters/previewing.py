@@ -1,7 +1,6 @@
 """A preview: it shows a change at once, and says in the browser too what is wrong with one.
 
-A generated page whose content is the same as before is not built again but taken from the last
-time; what depends on other records, such as cards, is added to it anew.
+What does not change with an edit (linked terms, cards, compiled templates) is kept for the next.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import logging
 import re
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from jinja2 import BytecodeCache
 from mkdocs.exceptions import BuildError
@@ -27,12 +26,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
-    from macros.adapters.site import Site
-    from macros.views.paths import GeneratedPage
 
 log = logging.getLogger("mkdocs.hooks")
 
-THEME = Path(__file__).parents[1] / "theme"
 POLL = 0.2
 """Seconds between two looks at the files; MkDocs waits half a second."""
 
@@ -43,7 +39,6 @@ LOOK = (
 _BEGIN, _END = "<!-- problems -->", "<!-- /problems -->"
 _BANNER = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
 _BODY = re.compile("<body[^>]*>")
-_built: dict[str, tuple[object, str]] = {}
 _kept: dict[object, str] = {}
 
 
@@ -123,26 +118,3 @@ def _show_problems(site: Path, problems: str) -> None:
     for path in site.rglob("*.html"):
         page = _BANNER.sub("", path.read_text("utf-8"))
         path.write_text(_BODY.sub(lambda body: f"{body[0]}{_BEGIN}{shown}", page, count=1), "utf-8")
-
-
-def is_as_before(site: Site, page: GeneratedPage, config: MkDocsConfig) -> bool:
-    """Whether a generated page would come out as the last time, and need not be built."""
-    before = _built.get(page.src_uri)
-    return before is not None and before[0] == _shown(site, page, config)
-
-
-def keep(site: Site, page: GeneratedPage, config: MkDocsConfig, output: str) -> None:
-    """Keep a page as the theme rendered it, without what depends on other records."""
-    _built[page.src_uri] = (_shown(site, page, config), output)
-
-
-def output_of(page: GeneratedPage) -> str:
-    """A page as the theme rendered it the last time."""
-    return _built[page.src_uri][1]
-
-
-def _shown(site: Site, page: GeneratedPage, config: MkDocsConfig) -> Any:
-    """All that decides what the theme makes of a generated page."""
-    of_site = (config.site_name, config.copyright, repr(config.nav), repr(config.extra))
-    theme = tuple(path.stat().st_mtime_ns for path in sorted(THEME.glob("*.html")))
-    return (site.heading(page), site.content_of(page), page.data_path, of_site, theme)

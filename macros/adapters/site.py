@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from mkdocs.utils import get_relative_url
 
@@ -34,6 +34,7 @@ from macros.views.claim_charts import chart, chart_ids
 from macros.views.claims import claim_page
 from macros.views.corrections import tombstone
 from macros.views.glossary import TermFinder, term_finder
+from macros.views.last_change import last_change
 from macros.views.numbers import Uses
 from macros.views.paths import LISTINGS, PUBLISHED_KIND, GeneratedPage, Paths, chart_file
 from macros.views.redirects import redirects
@@ -41,10 +42,12 @@ from macros.views.sources import have_own_pages, part_of_sources, source_part, s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from mkdocs.structure.files import File
 
+    from macros.adapters.shells import Group, Shell
     from macros.core.dataset import Dataset
     from macros.core.problems import Place
     from macros.views.series import Chart
@@ -128,10 +131,9 @@ class Site:
     named: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
     finder: TermFinder = field(init=False)
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
-    as_before: list[GeneratedPage] = field(default_factory=list)
+    shells: dict[Group, Shell] = field(default_factory=dict)
     _slots: dict[str, list[str]] = field(default_factory=dict)
     _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _contents: dict[str, str] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
@@ -233,12 +235,19 @@ class Site:
         return self.html(template, view, page_url, **options)
 
     def content_of(self, page: GeneratedPage) -> str:
-        """The content of a generated page, with the glossary's terms linked; made once a build."""
-        if page.src_uri not in self._contents:
-            self._contents[page.src_uri] = self.with_terms(
-                self.generated_html(page, page.url), page.url
-            )
-        return self._contents[page.src_uri]
+        """The content of a generated page, with the glossary's terms linked."""
+        return self.with_terms(self.generated_html(page, page.url), page.url)
+
+    @cached_property
+    def changed(self) -> dict[GeneratedPage, date]:
+        """The day on which each generated page's record last changed."""
+        return {
+            page: last_change(self.data, page.kind, page.id) for page in self.generated.values()
+        }
+
+    def canonical_url(self, page: GeneratedPage) -> str:
+        """The whole address of a generated page; empty where that of the site is not known."""
+        return urljoin(self.site_url, quote(page.url)) if self.site_url else ""
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
         """The file and the content of a small page at each former address of a record's page.
@@ -282,14 +291,13 @@ class Site:
         def linked() -> str:
             return link_terms(content, self.finder, lambda term: url_for("terms", term))
 
-        key = (content, url_for.listing("terms"), self.finder.pattern)
+        key = (content, url_for.listing("terms"), repr(self.finder.terms))
         return previewing.kept(key, linked) if is_preview() else linked()
 
-    def with_cards(self, output: str, page_url: str) -> str:
-        """A whole page with the cards of all that its links name, each once, where nothing shows."""
-        named = dict.fromkeys(_CARD.findall(output))
-        cards = "".join(self._card(kind, one, page_url) for kind, one in named)
-        return output.replace("</body>", f"{cards}</body>", 1)
+    def cards_of(self, content: str, page_url: str) -> str:
+        """The cards of all that a page's links name, each once, for where nothing shows."""
+        named = dict.fromkeys(_CARD.findall(content))
+        return "".join(self._card(kind, one, page_url) for kind, one in named)
 
     def _card(self, kind: str, record_id: str, page_url: str) -> str:
         name = f"{kind}/{record_id}"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+    from macros.views.paths import GeneratedPage
+
 LOCALES = {"en": "en_US"}
 """What a language is for https://ogp.me/ where it names no country: English is by default U.S. English."""
 
@@ -49,34 +51,51 @@ class SocialTags:
 
 
 def tags(page: Page, config: MkDocsConfig) -> SocialTags:
-    """What a page's head says of it. Notes the picture that goes with it, when it is to be published."""
+    """What the head of a hand-written page says of it. Notes its picture, where it gets one."""
+    data = current_site().data
+    title = Markup(page.title).striptags()  # noqa: S704 (tags go, nothing is trusted)
+    description = html.unescape(page.meta.get("description") or config.site_description or "")
+    shown = data.book.title if page.is_homepage else title
+    card = written_card(data, shown, description, page.parent.title if page.parent else "")
+    title = config.site_name if page.is_homepage else title
+    said = (title, description, page.canonical_url or "")
+    return _tags(page.file.src_uri, said, card, config, is_article=page.is_homepage)
+
+
+def generated_tags(page: GeneratedPage, config: MkDocsConfig) -> SocialTags:
+    """What the head of a generated page says of it. Notes its picture, where it gets one."""
     site = current_site()
-    generated = site.generated.get(page.file.src_uri)
-    if generated and generated.kind == "rules":
-        title, description = site.heading(generated)
+    title, description = site.heading(page)
+    if page.kind == "rules":
         card = written_card(site.data, title, description, "")
-    elif generated:
-        title, description = site.heading(generated)
-        card = record_card(site.data, generated.kind, generated.id)
     else:
-        title = Markup(page.title).striptags()  # noqa: S704 (tags go, nothing is trusted)
-        description = html.unescape(page.meta.get("description") or config.site_description or "")
-        shown = site.data.book.title if page.is_homepage else title
-        card = written_card(site.data, shown, description, page.parent.title if page.parent else "")
+        card = record_card(site.data, page.kind, page.id)
+    said = (title, description, site.canonical_url(page))
+    return _tags(page.src_uri, said, card, config, is_article=page.kind == "claims")
+
+
+def _tags(
+    src_uri: str,
+    said: tuple[str, str, str],
+    card: SocialCard,
+    config: MkDocsConfig,
+    *,
+    is_article: bool,
+) -> SocialTags:
+    title, description, url = said
     image = ""
     if config.site_url and not publishing.is_preview():
-        name = f"assets/social/{page.file.src_uri.removesuffix('.md')}.png"
+        name = f"assets/social/{src_uri.removesuffix('.md')}.png"
         _cards[name] = card
         image = urljoin(config.site_url, quote(name))
     language = config.theme["language"]
-    is_article = page.is_homepage or (generated is not None and generated.kind == "claims")
     return SocialTags(
-        title=config.site_name if page.is_homepage else title,
+        title=title,
         description=description,
         type="article" if is_article else "website",
         site_name=config.site_name,
         locale=LOCALES.get(language, language.replace("-", "_")),
-        url=page.canonical_url or "",
+        url=url,
         image=image,
         alternative=card.alternative,
     )

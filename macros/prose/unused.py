@@ -9,7 +9,7 @@ from macros.core.records import KINDS
 from macros.core.rules.registry import rule
 from macros.core.values import Record
 from macros.prose.material import Prose, named
-from macros.views.glossary import names_pattern, term_names
+from macros.views.glossary import term_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,15 +53,18 @@ def orphan_term(prose: Prose) -> Iterator[Problem]:
         aliases: [carts]
     """
     data, on_pages = prose.data, _named(prose, "terms")
+    finder = term_finder(data)
+
+    def named(text: str) -> set[str]:
+        return {term for *_, terms in finder.find(text) for term in terms}
+
     others = (kind for kind in KINDS if kind != "terms")
     records = (record for kind in others for record in data.records(kind).values())
-    whole = "\n".join([*(page.text for page in prose.pages), *map(_text, records)])
-    terms = {term: _text(record) for term, record in data.terms.items()}
+    used = named("\n".join([*(page.text for page in prose.pages), *map(_text, records)]))
     for term, record in data.terms.items():
-        pattern = names_pattern(term_names(record))
-        texts = (whole, *(text for other, text in terms.items() if other != term))
-        is_named = term in on_pages or data.rests_on("terms", term)
-        if not is_named and not any(map(pattern.search, texts)):
+        used |= named(_text(record)) - {term}
+    for term, record in data.terms.items():
+        if term not in on_pages | used and not data.rests_on("terms", term):
             yield Problem(
                 data.places["terms", term],
                 "W003",

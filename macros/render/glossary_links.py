@@ -6,12 +6,11 @@ marked `data-no-terms` are left alone.
 
 from __future__ import annotations
 
+import re
 from html import escape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
     from macros.views.glossary import TermFinder
@@ -28,6 +27,18 @@ VOID = {
     *("track", "wbr"),
 }
 
+_TAG = re.compile(
+    r"<!--.*?-->"
+    r"|<(?P<raw>script|style|svg|textarea|title)\b.*?</(?P=raw)\s*>"
+    r"|<(?P<ends>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
+    r"""(?P<rest>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A remark, an element in which nothing is linked and that holds none of its name, or a tag."""
+
+_NAMED = re.compile(r"""\bdata-(?:term|card)=["']?(?:terms/)?([^"'\s/>]+)["'\s>]""")
+_NO_TERMS = re.compile(r"\bdata-no-terms\b")
+
 
 def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None]) -> str:
     """The HTML with the first use of each term in each section linked to its definition.
@@ -37,63 +48,72 @@ def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None
         finder: finds the names of terms.
         url_of: the address of a term from this page, or None where it has none.
     """
-    if finder.pattern is None:
+    if not finder.terms:
         return html
-    linker = _Linker(html, finder, url_of)
-    linker.feed(html)
-    linker.close()
-    return linker.result()
+    out: list[str] = []
+    state = _State()
+    copied = 0
+    for tag in _TAG.finditer(html):
+        if state.is_text and (text := html[copied : tag.start()]).strip():
+            out.append(_linked(text, state.seen, finder, url_of))
+        else:
+            out.append(html[copied : tag.start()])
+        out.append(tag[0])
+        copied = tag.end()
+        if tag["name"]:
+            state.pass_by(tag)
+    out.append(html[copied:])
+    return "".join(out)
 
 
-class _Linker(HTMLParser):
-    """Reads HTML to know where running text is, and copies all else from the source as it stands."""
+class _State:
+    """Which elements are open, and which terms were named since the last heading."""
 
-    def __init__(self, html: str, finder: TermFinder, url_of: Callable[[str], str | None]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.html, self.finder, self.url_of = html, finder, url_of
-        self.lines = [0, *(i + 1 for i, c in enumerate(html) if c == "\n")]
-        self.out: list[str] = []
-        self.copied = 0
+    def __init__(self) -> None:
         self.open: list[tuple[str, bool]] = []
+        self.texts = 0
+        self.alone = 0
         self.seen: set[str] = set()
 
-    def result(self) -> str:
-        return "".join(self.out) + self.html[self.copied :]
+    @property
+    def is_text(self) -> bool:
+        """Whether running text stands here, in which terms are linked."""
+        return self.texts > 0 and not self.alone
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in HEADINGS:
-            self.seen.clear()
-        kind, _, card = (given.get("data-card") or "").partition("/")
-        if term := (given.get("data-term") or (card if kind == "terms" else "")):
-            self.seen.add(term)
-        if tag not in VOID:
-            self.open.append((tag, tag in LEFT_ALONE or "data-no-terms" in given))
+    def pass_by(self, tag: re.Match[str]) -> None:
+        """Go past a tag. An element that is closed at once changes nothing."""
+        name, rest = tag["name"].lower(), tag["rest"]
+        if tag["ends"]:
+            if any(one == name for one, _ in self.open):
+                while self._close() != name:
+                    pass
+        elif not rest.endswith("/"):
+            if name in HEADINGS:
+                self.seen.clear()
+            self.seen.update(_NAMED.findall(rest))
+            if name not in VOID:
+                is_left = name in LEFT_ALONE or bool(_NO_TERMS.search(rest))
+                self.open.append((name, is_left))
+                self.texts += name in TEXT
+                self.alone += is_left
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element that is closed at once changes nothing."""
+    def _close(self) -> str:
+        name, is_left = self.open.pop()
+        self.texts -= name in TEXT
+        self.alone -= is_left
+        return name
 
-    def handle_endtag(self, tag: str) -> None:
-        if any(name == tag for name, _ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
 
-    def handle_data(self, data: str) -> None:
-        in_text = any(tag in TEXT for tag, _ in self.open)
-        if not in_text or any(alone for _, alone in self.open):
-            return
-        assert self.finder.pattern is not None
-        line, column = self.getpos()
-        start = self.lines[line - 1] + column
-        self.out.append(self.html[self.copied : start])
-        self.out.append(self.finder.pattern.sub(self._link, data))
-        self.copied = start + len(data)
-
-    def _link(self, match: re.Match[str]) -> str:
-        found = match[0]
-        term = self.finder.term_id(found)
-        url = self.url_of(term)
-        if term in self.seen or url is None:
-            return found
-        self.seen.add(term)
-        return f'<a class="cb-term" data-card="terms/{term}" href="{escape(url)}">{found}</a>'
+def _linked(
+    text: str, seen: set[str], finder: TermFinder, url_of: Callable[[str], str | None]
+) -> str:
+    out: list[str] = []
+    copied = 0
+    for begin, end, (term, *_) in finder.find(text):
+        url = None if term in seen else url_of(term)
+        if url is not None:
+            seen.add(term)
+            link = f'<a class="cb-term" data-card="terms/{term}" href="{escape(url)}">'
+            out += [text[copied:begin], link, text[begin:end], "</a>"]
+            copied = end
+    return "".join([*out, text[copied:]])

@@ -10,7 +10,7 @@ from macros.views.names import SourceName, source_name
 from macros.views.paths import anchor, former_anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from macros.core.dataset import Dataset
     from macros.core.records import NativeName, Term
@@ -71,49 +71,65 @@ def glossary(data: Dataset) -> Glossary:
     return Glossary(tuple((letter, tuple(items)) for letter, items in letters.items()))
 
 
+_WORD = re.compile(r"[\w-]+")
+
+
 @dataclass(frozen=True)
 class TermFinder:
-    """Finds the names of terms in a text: the longest first, whole words only."""
+    """Finds the names of terms in a text as whole words, however many terms there are.
 
-    pattern: re.Pattern[str] | None
-    by_name: dict[str, str]
+    A name written in capitals (an abbreviation) is found only as written; all others in either
+    case, and with a plural s. `terms` gives the terms of each such form, the first by id first, and
+    `forms` the forms by their first word, the longest first.
+    """
 
-    def term_id(self, found: str) -> str:
-        """The term that a found name belongs to."""
-        return self.by_name.get(found) or self.by_name[found.casefold()]
+    terms: dict[str, tuple[str, ...]]
+    forms: dict[str, tuple[str, ...]]
+
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Where names stand, from left to right: begin, end and the terms that have the name."""
+        free = 0
+        for word in _WORD.finditer(text):
+            for form in self.forms.get(word[0].casefold(), ()):
+                begin = word.start() - _lead(form)
+                end = begin + len(form)
+                if begin >= free and self._stands(form, text[begin:end]) and _ends(text, end):
+                    yield begin, end, self.terms[form]
+                    free = end
+                    break
+
+    def _stands(self, form: str, found: str) -> bool:
+        return found == form or (not form.isupper() and found.casefold() == form)
+
+
+def _lead(form: str) -> int:
+    """How many characters stand before the first word of a name, such as an opening quotation mark."""
+    first = _WORD.search(form)
+    return first.start() if first else 0
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a word cannot go on at a place."""
+    return not _WORD.match(text, at)
 
 
 def term_finder(data: Dataset) -> TermFinder:
-    """A finder for every term's name and aliases; a name that two terms have is the first one's."""
-    by_name: dict[str, str] = {}
-    kept: list[str] = []
+    """A finder for every term's name and aliases."""
+    terms: dict[str, list[str]] = {}
     for term in sorted(data.terms.values(), key=lambda term: term.id):
         for name in term_names(term):
-            forms = [name] if name.isupper() else [name.casefold(), f"{name.casefold()}s"]
-            if any(form in by_name for form in forms):
-                continue
-            kept.append(name)
-            by_name.update(dict.fromkeys(forms, term.id))
-    return TermFinder(names_pattern(kept) if kept else None, by_name)
+            for form in [name] if name.isupper() else [name.casefold(), f"{name.casefold()}s"]:
+                terms.setdefault(form, []).append(term.id)
+    forms: dict[str, list[str]] = {}
+    for form in sorted(terms, key=len, reverse=True):
+        if first := _WORD.search(form):
+            forms.setdefault(first[0].casefold(), []).append(form)
+    return TermFinder(
+        {form: tuple(dict.fromkeys(ids)) for form, ids in terms.items()},
+        {first: tuple(found) for first, found in forms.items()},
+    )
 
 
 def term_names(term: Term) -> tuple[str, ...]:
     """The names by which a term is found in a text."""
     return (term.term.split(" (", maxsplit=1)[0], *term.aliases)
-
-
-def names_pattern(names: Sequence[str]) -> re.Pattern[str]:
-    """Finds names as whole words, the longest first.
-
-    A name written in capitals (an abbreviation) is found only as written; all others in either
-    case, and with a plural s.
-    """
-
-    def alternatives(names: list[str]) -> str:
-        return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-
-    strict = [name for name in names if name.isupper()]
-    loose = [name for name in names if not name.isupper()]
-    parts = [f"(?i:(?:{alternatives(loose)})s?)"] if loose else []
-    parts += [f"(?:{alternatives(strict)})"] if strict else []
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
