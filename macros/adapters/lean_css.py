@@ -26,7 +26,13 @@ SHEETS = "assets/stylesheets/*.css"
 STEMMERS = "assets/javascripts/lunr"
 """Where the theme puts its stylesheets, and what a search needs for languages but English."""
 
+FREE = ("alt", "aria-label", "content", "d", "href", "src", "title")
+"""Attributes that have another value nearly everywhere, so that every value counts as used."""
+
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
+_INLINE = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
+_FREE = re.compile(rf"""(?<=\s)({"|".join(FREE)})=(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?=("[^"]*"|'[^']*'|[^\s"'>]+))""")
 """The value is only looked at, so that a misread one hides no other attribute."""
 
@@ -73,7 +79,7 @@ class Used:
         in_script = re.sub(r"-(\w)", lambda match: match[1].upper(), name.removeprefix("data-"))
         if not self.has(self.attributes, name) and in_script not in self.words:
             return False
-        if value is None or (name, value) in self.values:
+        if value is None or name in FREE or (name, value) in self.values:
             return True
         return name not in _SET_BY_PAGES_ALONE and self.has(frozenset(), value)
 
@@ -81,12 +87,16 @@ class Used:
 def used_names(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[str]) -> Used:
     """What pages, scripts and other stylesheets use."""
     tags, values, names, read = set[str](), set[tuple[str, str]](), set[str](), set[str]()
+    known = set[str]()
     for page in pages:
-        small = page.lower()
-        tags |= set(_TAG.findall(small))
-        names |= set(_NAME.findall(small))
-        values |= {(name.lower(), value.strip("\"'")) for name, value in _ATTRIBUTE.findall(page)}
         read |= set(_PROPERTY.findall(page))
+        for text in _parts_of(page) - known:
+            known.add(text)
+            small = text.lower()
+            tags |= set(_TAG.findall(small))
+            names |= set(_NAME.findall(small))
+            found = _ATTRIBUTE.findall(text)
+            values |= {(name.lower(), value.strip("\"'")) for name, value in found}
     words, beginnings = set[str](), set[str]()
     for script in scripts:
         words |= set(_WORD.findall(script))
@@ -105,6 +115,14 @@ def used_names(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[st
         beginnings=tuple(sorted(beginnings)),
         read=frozenset(read | {word for word in words if word.startswith("--")}),
     )
+
+
+def _parts_of(page: str) -> set[str]:
+    """The different tags and scripts of a page; all of it as one where a tag is not understood."""
+    scripts = set(_INLINE.findall(page))
+    bare = _FREE.sub(r"\1=''", _INLINE.sub("", page))
+    tags = _WHOLE_TAG.findall(bare)
+    return {*scripts, *tags} if len(tags) == len(_TAG.findall(bare)) else {page}
 
 
 @dataclass(slots=True)
