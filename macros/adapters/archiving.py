@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from macros.adapters.publishing import MANIFEST as MANIFEST_OF_SITE
-from macros.exports.packing import manifest, zipped
+from macros.exports.packing import hashed, manifest, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -86,7 +86,7 @@ def archived(site: Path, top: str, moment: float, about: str) -> bytes:
     }
     files = for_disk({path: content for path, content in written.items() if path not in LEFT_OUT})
     files[VERSIONS] = f"{about}\n{versions(DISTRIBUTION)}".encode()
-    files[MANIFEST] = manifest(files).encode()
+    files[MANIFEST] = manifest({path: hashed(one) for path, one in files.items()}).encode()
     return zipped({f"{top}/{path}": content for path, content in files.items()}, moment)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
+from macros.adapters.aside import Aside
 from macros.adapters.policy import with_policy
 from macros.adapters.publishing import is_preview
+from macros.adapters.site import current_site
 from macros.adapters.styles import own_colors, own_sheets
 from macros.charts.drawing import explored
 from macros.charts.raster import png
@@ -13,6 +17,7 @@ from macros.charts.standalone import OWN_FONT, standalone
 from macros.charts.vega import SCRIPT, runtime
 from macros.exports.catalog import files
 from macros.exports.charts import chart_csv, chart_json
+from macros.exports.packing import hashed
 from macros.views.claim_charts import chart
 from macros.views.paths import chart_file
 from macros.views.wording import as_of_words
@@ -28,23 +33,49 @@ if TYPE_CHECKING:
 EMBED_SCRIPT = "assets/js/embed.js"
 
 
-def write(site: Site, folder: Path, config: MkDocsConfig) -> None:
-    """Write the files of the whole book and of every chart into the built site.
+_begun: list[Aside] = []
+"""The files of the whole book that are being written, while pages are built."""
+
+
+def begin(folder: str) -> None:
+    """Begin to write the files of the whole book into a folder."""
+    _begun[:] = [Aside(partial(_write_book, folder))]
+
+
+def hashes() -> dict[str, str]:
+    """The hashes of the files of the whole book by their paths, once all are written."""
+    return _begun.pop().result() if _begun else {}
+
+
+def end() -> None:
+    """Wait until nothing is written any more, after which the folder can be removed."""
+    while _begun:
+        _begun.pop().end()
+
+
+def _write_book(folder: str) -> dict[str, str]:
+    hashes = {}
+    for path, content in files(current_site().material):
+        written = content.encode() if isinstance(content, str) else content
+        write_file(f"{folder}/{path}", written)
+        hashes[path] = hashed(written)
+    return hashes
+
+
+def write_charts(site: Site, folder: Path, config: MkDocsConfig) -> None:
+    """Write the files of every chart into the built site.
 
     Raises:
         BuildError: when the book's stylesheets do not state the colors of the pictures.
     """
-    if not is_preview():  # where only pages have to show at once
-        for path, content in files(site.material):
-            _write(folder / path, content)
     palette = own_colors(config)
     for chart_id in site.charts:
         view = chart(site.data, chart_id)
         for ending, content in _files(site, view, palette).items():
-            _write(folder / chart_file(chart_id, ending), content)
-        _write(folder / view.embedded / "index.html", _embed(site, view, config))
+            write_file(f"{folder}/{chart_file(chart_id, ending)}", content)
+        write_file(f"{folder}/{view.embedded}index.html", _embed(site, view, config))
     if any(folder.glob(chart_file("*", "explore.json"))):
-        _write(folder / SCRIPT, runtime(site.cache))
+        write_file(f"{folder}/{SCRIPT}", runtime(site.cache))
 
 
 def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | bytes]:
@@ -85,6 +116,13 @@ def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
     return html if is_preview() else with_policy(html)
 
 
-def _write(path: Path, content: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+def write_file(path: str, content: str | bytes) -> None:
+    """Write a file of the site, of which there are many: without a `Path`, which takes as long."""
+    content = content.encode() if isinstance(content, str) else content
+    try:
+        file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
+    with file:
+        file.write(content)

@@ -119,6 +119,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         groups.add(group)
     for src_uri, content in site.redirects(config.theme["language"]):
         files.append(File.generated(config, src_uri, content=content))
+    if not publishing.is_preview():  # where only pages have to show at once
+        exporting.begin(config.site_dir)
     return files
 
 
@@ -228,9 +230,8 @@ def _write_generated(folder: Path, config: MkDocsConfig) -> None:
             linked=_linked(page.url, tags, config, page),
             cards=site.cards_of(content, page.url),
         )
-        path = folder / page.url / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(site.shells[shells.group_of(page)].page(words), encoding="utf-8")
+        html = site.shells[shells.group_of(page)].page(words)
+        exporting.write_file(f"{folder}/{page.url}index.html", html)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -273,11 +274,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     folder = Path(config.site_dir)
     _write_generated(folder, config)
-    search_index.write(current_site(), folder)
-    exporting.write(current_site(), folder, config)
+    site = current_site()
+    search_index.write(site, folder)
+    exporting.write_charts(site, folder, config)
     social.write(folder, config)
     lean_css.write(folder, config)
-    publishing.publish(config)
+    publishing.publish(config, exporting.hashes())
     gc.enable()
 
 
@@ -288,6 +290,7 @@ def on_build_error(error: Exception) -> None:
         BuildError: when the machine would not read or write a file, in place of a traceback.
     """
     gc.enable()
+    exporting.end()
     publishing.discard()
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""

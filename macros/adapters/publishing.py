@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +23,10 @@ from filelock import FileLock, Timeout
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
-from macros.exports.packing import manifest
+from macros.exports.packing import hashed, manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from filelock import BaseFileLock
     from mkdocs.config.defaults import MkDocsConfig
@@ -102,15 +103,28 @@ def _beside(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.{what}")
 
 
-def write_manifest(folder: Path) -> None:
+def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
     """Write the hash of every file of a site, itself left out."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    (folder / MANIFEST).write_text(manifest(files), encoding="utf-8")
+    hashes = {}
+    for path in walked(folder):
+        name = path.removeprefix(f"{folder}/")
+        if name != MANIFEST:
+            hashes[name] = known.get(name) or hashed(Path(path).read_bytes())
+    (folder / MANIFEST).write_text(manifest(hashes), encoding="utf-8")
 
 
-def publish(config: MkDocsConfig) -> None:
+def walked(folder: Path) -> Iterator[str]:
+    """The path of every file in a folder and below."""
+    for path, _, names in os.walk(folder):
+        yield from (f"{path}/{name}" for name in names)
+
+
+def publish(config: MkDocsConfig, known: Mapping[str, str]) -> None:
     """Put the finished folder in the place of the old one.
+
+    Args:
+        config: the settings of the build.
+        known: the hashes of files that were taken already, by their paths from the site's root.
 
     Raises:
         BuildError: when there were warnings.
@@ -121,7 +135,7 @@ def publish(config: MkDocsConfig) -> None:
         raise BuildError(f"{said}: nothing was published, the site is as it was")
     if _State.beside is None or _State.target is None:
         return
-    write_manifest(_State.beside)
+    write_manifest(_State.beside, known)
     old = _beside(_State.target, "old")
     if _State.target.exists():
         _State.target.rename(old)

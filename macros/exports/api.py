@@ -92,9 +92,12 @@ def files(material: Material) -> Iterator[tuple[str, str]]:
     yield f"{ROOT}openapi.json", _json(_openapi(material, head))
 
 
-def data_version(data: Dataset) -> str:
+def data_version(material: Material) -> str:
     """A name for the whole state of the data: the same data have the same, on any machine."""
-    everything = {kind: [plain(one) for one in data.records(kind).values()] for kind in KINDS}
+    everything: dict[str, Any] = {
+        kind: list(records.values()) for kind, records in material.records.items()
+    }
+    data = material.data
     everything |= {"book": plain(data.book), "vocabulary": plain(data.vocabulary)}
     return hashlib.sha256(_json(everything).encode()).hexdigest()[:16]
 
@@ -104,7 +107,7 @@ def _head(material: Material) -> dict[str, Any]:
     book = material.data.book
     return {
         "schema_version": SCHEMA_VERSION,
-        "data_version": data_version(material.data),
+        "data_version": data_version(material),
         "book": book.title,
         "as_of": book.as_of.text,
         "evidence_until": book.evidence_until.text,
@@ -120,16 +123,17 @@ def _items(material: Material, kind: str) -> Iterator[tuple[str, dict[str, Any]]
             yield figure_id, {"record": _figure(data, figure_id)}
     elif kind == "relations":
         for claim in data.claims.values():
-            for relation in claim.relations:
-                name = f"{claim.id}.{relation.type}.{relation.to}"
-                yield name, {"record": {"from": claim.id, **plain(relation)}}
+            written = material.records["claims"][claim.id].get("relations", ())
+            for relation in written:
+                name = f"{claim.id}.{relation['type']}.{relation['to']}"
+                yield name, {"record": {"from": claim.id, **relation}}
     elif kind == "redirects":
         yield from _redirects(data)
     else:
-        for one, record in data.records(kind).items():
+        for one, record in material.records[kind].items():
             found = None if kind in {"corrections", "documents"} else material.address(kind, one)
             cited = {"address": found, "citation": formatted(material, kind, one)} if found else {}
-            yield one, {**cited, "record": plain(record)}
+            yield one, {**cited, "record": record}
 
 
 def _figure(data: Dataset, figure_id: str) -> dict[str, Any]:
@@ -219,4 +223,4 @@ def _get(what: str, properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False) + "\n"

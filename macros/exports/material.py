@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from pydantic import BaseModel
 
 from macros.core.dates import When
+from macros.core.records import KINDS
 from macros.views.paths import PUBLISHED_KIND
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ class Material:
     def whole(self, url: str) -> str:
         """An address from the site's root as a whole one, where the site's address is known."""
         return urljoin(self.site_url, url) if self.site_url else url
+
+    @cached_property
+    def records(self) -> dict[str, dict[str, Any]]:
+        """Every record as JSON has it, by kind and id; made once for all that writes records."""
+        return {
+            kind: {one: plain(record) for one, record in self.data.records(kind).items()}
+            for kind in KINDS
+        }
 
     @cached_property
     def as_of(self) -> date:

@@ -15,12 +15,14 @@ FIRST_MOMENT, LAST_MOMENT = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for ye
 """Between them lie the times that a ZIP can tell."""
 
 
-def manifest(files: Mapping[str, bytes]) -> str:
+def hashed(content: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def manifest(hashes: Mapping[str, str]) -> str:
     """The hash of each file by its path, as `sha256sum -c` reads it."""
-    return "".join(
-        f"{hashlib.sha256(content).hexdigest()}  {path}\n"
-        for path, content in sorted(files.items())
-    )
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items()))
 
 
 def zipped(files: Mapping[str, bytes], moment: float) -> bytes:
