@@ -11,13 +11,15 @@ from builders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.adapters.lean_css import SHEETS, lean, used_names
+from macros.adapters.lean_css import SHEETS, Names, lean, used_names
 
 THEME = next(iter(material.__path__))
 
 
 def leaned(sheet, page="<p>", script="", other=""):
-    return lean([sheet], used_names([page], [script], [other]))[0]
+    names = Names()
+    names.read(page)
+    return lean([sheet], used_names(names, [script], [other]))[0]
 
 
 @pytest.mark.parametrize(

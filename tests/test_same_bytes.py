@@ -27,7 +27,8 @@ HERE = {"TZ": "America/Caracas", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"}
 
 def contents(book: Path, to: Path, env: dict, umask: int, site_url: str) -> dict[str, bytes]:
     """Every file of a site that is built without anything kept from before."""
-    copy_book(book, to)
+    if not to.exists():
+        copy_book(book, to)
     given = {**os.environ, **env, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url}
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
@@ -61,6 +62,19 @@ def test_place_time_zone_language_hash_seed_and_umask_change_no_byte(book, tmp_p
     assert one.keys() == two.keys()
     assert not [path for path in one if one[path] != two[path]]
     assert "sitemap.xml.gz" in one
+    again = contents(book, tmp_path / "one", HERE, 0o022, url)
+    assert not [path for path in one if one[path] != again[path]], "drawings were kept"
+
+
+def test_one_processor_makes_the_same_site_as_several(tmp_path):
+    everywhere = os.sched_getaffinity(0)
+    several = contents(LIGHTHOUSE, tmp_path / "several", HERE, 0o022, "")
+    os.sched_setaffinity(0, {min(everywhere)})
+    try:
+        one = contents(LIGHTHOUSE, tmp_path / "one", HERE, 0o022, "")
+    finally:
+        os.sched_setaffinity(0, everywhere)
+    assert one == several
 
 
 def test_nothing_in_a_site_names_the_place_or_the_day_of_its_making(shipped):

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File
 
 from macros.adapters import (
     exporting,
+    generated,
     lean_css,
     previewing,
     publishing,
@@ -31,12 +32,10 @@ from macros.adapters.policy import with_policy
 from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError, report
-from macros.exports.linked import in_script, linked
-from macros.exports.linked_records import Described
 from macros.prose.active import active_html
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.last_change import last_change
-from macros.views.paths import LISTED_BY, generated_pages
+from macros.views.paths import generated_pages
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-
-    from macros.views.paths import GeneratedPage
 
 FINISHES = (
     ('role="dialog"', 'role="dialog" aria-label="Search"'),
@@ -140,54 +137,23 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     newest = max(site.changed.values(), default=last_change(site.data, "", ""))
     # the compressed copy of the sitemap is stamped with it
     page.update_date = min(max(newest, GZIP_DAYS[0]), GZIP_DAYS[1]).isoformat()
-    if generated := site.generated.get(page.file.src_uri):
-        shells.mark(page, is_edited=bool(_edit_url(generated)))
+    if record := site.generated.get(page.file.src_uri):
+        shells.mark(page, is_edited=bool(generated.edit_url(record)))
         return markdown
     page.meta["description"] = html.escape(str(page.meta.get("description") or ""))
     page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
     return markdown
 
 
-def _edit_url(page: GeneratedPage) -> str:
-    return publishing.edit_url(current_site().repository, page.data_path) or ""
-
-
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Give the theme what a page says of itself to those who link to it."""
-    if generated := current_site().generated.get(page.file.src_uri):
-        context["social"] = shells.marked_tags(social.generated_tags(generated, config))
+    if record := current_site().generated.get(page.file.src_uri):
+        context["social"] = shells.marked_tags(social.generated_tags(record, config))
         context["linked"] = shells.LINKED
     else:
         context["social"] = social.tags(page, config)
-        context["linked"] = _linked(page.url, context["social"], config)
+        context["linked"] = generated.linked_data(page.url, context["social"], config)
     return context
-
-
-def _linked(
-    url: str,
-    said: social.SocialTags,
-    config: MkDocsConfig,
-    generated: GeneratedPage | None = None,
-) -> str:
-    """What a page says of itself to programs, as text that can stand in a script.
-
-    Nothing in a preview, which is read by nobody's program and has to be fast.
-    """
-    if publishing.is_preview():
-        return ""
-    site = current_site()
-    url = "" if url == "./" else url
-    described = Described(
-        url=url,
-        name=said.title,
-        description=said.description,
-        language=config.theme["language"],
-        kind=generated.kind if generated else "",
-        id=generated.id if generated else "",
-        lists=frozenset(kind for kind in LISTED_BY if site.paths.listing(kind) == url),
-        is_home=not url,
-    )
-    return in_script(linked(site.material, described))
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -209,29 +175,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Add the cards of a page's links, then what every page needs; keep what is a shell."""
     site = current_site()
     content = page.content or ""
-    if generated := site.generated.get(page.file.src_uri):
+    if record := site.generated.get(page.file.src_uri):
         finished = _finished(output.replace("</body>", f"{shells.CARDS}</body>", 1), content)
-        site.shells[shells.group_of(generated)] = Shell(finished)
+        site.shells[shells.group_of(record)] = Shell(finished)
         return finished
     cards = site.cards_of(content, page.url)
     return _finished(output.replace("</body>", f"{cards}</body>", 1), content)
-
-
-def _write_generated(folder: Path, config: MkDocsConfig) -> None:
-    """Write every generated page: its words in the shell of its group."""
-    site = current_site()
-    for page in site.generated.values():
-        content = site.content_of(page)
-        tags = social.generated_tags(page, config)
-        words = shells.Words(
-            tags=tags,
-            edit_url=_edit_url(page),
-            content=content,
-            linked=_linked(page.url, tags, config, page),
-            cards=site.cards_of(content, page.url),
-        )
-        html = site.shells[shells.group_of(page)].page(words)
-        exporting.write_file(f"{folder}/{page.url}index.html", html)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -273,13 +222,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         BuildError: when there were warnings; the old site is left as it was.
     """
     folder = Path(config.site_dir)
-    _write_generated(folder, config)
     site = current_site()
+    written = generated.write_pages(config)
     search_index.write(site, folder)
     exporting.write_charts(site, folder, config)
     social.write(folder, config)
-    lean_css.write(folder, config)
-    publishing.publish(config, exporting.hashes())
+    lean_css.write(folder, config, written.names, set(written.hashes))
+    publishing.publish(config, written.hashes | exporting.hashes())
     gc.enable()
 
 

@@ -18,7 +18,7 @@ from macros.adapters import publishing
 from macros.charts.vega import SCRIPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -31,7 +31,7 @@ FREE = ("alt", "aria-label", "content", "d", "href", "src", "title")
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
-_INLINE = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
+_INLINE = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>", re.DOTALL | re.IGNORECASE)
 _FREE = re.compile(rf"""(?<=\s)({"|".join(FREE)})=(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?=("[^"]*"|'[^']*'|[^\s"'>]+))""")
 """The value is only looked at, so that a misread one hides no other attribute."""
@@ -84,19 +84,41 @@ class Used:
         return name not in _SET_BY_PAGES_ALONE and self.has(frozenset(), value)
 
 
-def used_names(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[str]) -> Used:
-    """What pages, scripts and other stylesheets use."""
-    tags, values, names, read = set[str](), set[tuple[str, str]](), set[str](), set[str]()
-    known = set[str]()
-    for page in pages:
-        read |= set(_PROPERTY.findall(page))
-        for text in _parts_of(page) - known:
-            known.add(text)
+class Names:
+    """What pages have in their tags and scripts. Each different tag is read once."""
+
+    def __init__(self) -> None:
+        self.tags = set[str]()
+        self.names = set[str]()
+        self.values = set[tuple[str, str]]()
+        self.read_properties = set[str]()
+        self._known = set[str]()
+
+    def read(self, page: str) -> None:
+        """Read a page, or a part of one."""
+        for text in _parts_of(page) - self._known:
+            self._known.add(text)
             small = text.lower()
-            tags |= set(_TAG.findall(small))
-            names |= set(_NAME.findall(small))
+            self.tags |= set(_TAG.findall(small))
+            self.names |= set(_NAME.findall(small))
+            self.read_properties |= set(_PROPERTY.findall(text))
             found = _ATTRIBUTE.findall(text)
-            values |= {(name.lower(), value.strip("\"'")) for name, value in found}
+            self.values |= {(name.lower(), value.strip("\"'")) for name, value in found}
+
+    def add(self, others: Names) -> None:
+        """Add what other pages have."""
+        self.tags |= others.tags
+        self.names |= others.names
+        self.values |= others.values
+        self.read_properties |= others.read_properties
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_known": set()}
+
+
+def used_names(names: Names, scripts: Iterable[str], sheets: Iterable[str]) -> Used:
+    """What pages, scripts and other stylesheets use."""
+    values, read = names.values, set(names.read_properties)
     words, beginnings = set[str](), set[str]()
     for script in scripts:
         words |= set(_WORD.findall(script))
@@ -104,12 +126,12 @@ def used_names(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[st
     for sheet in sheets:
         read |= set(_READ.findall(sheet))
     return Used(
-        tags=frozenset(tags),
+        tags=frozenset(names.tags),
         classes=frozenset(
             word for name, text in values if name == "class" for word in text.split()
         ),
         ids=frozenset(text for name, text in values if name == "id"),
-        attributes=frozenset(names | {name for name, _ in values}),
+        attributes=frozenset(names.names | {name for name, _ in values}),
         values=frozenset(values),
         words=frozenset(words),
         beginnings=tuple(sorted(beginnings)),
@@ -118,11 +140,11 @@ def used_names(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[st
 
 
 def _parts_of(page: str) -> set[str]:
-    """The different tags and scripts of a page; all of it as one where a tag is not understood."""
-    scripts = set(_INLINE.findall(page))
+    """The different tags, scripts and styles of a page; all of it as one where a tag is not understood."""
+    inline = set(_INLINE.findall(page))
     bare = _FREE.sub(r"\1=''", _INLINE.sub("", page))
     tags = _WHOLE_TAG.findall(bare)
-    return {*scripts, *tags} if len(tags) == len(_TAG.findall(bare)) else {page}
+    return {*inline, *tags} if len(tags) == len(_TAG.findall(bare)) else {page}
 
 
 @dataclass(slots=True)
@@ -264,8 +286,14 @@ def _property(part: _Block | str) -> str:
     return match[0] if match else ""
 
 
-def write(folder: Path, config: MkDocsConfig) -> None:
+def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[str]) -> None:
     """Make the theme's stylesheets lean, and drop those of its files that no page loads.
+
+    Args:
+        folder: the built site.
+        config: the settings of the build.
+        names: what the pages have that were read already.
+        known: the paths of these pages from the site's root.
 
     What the book brings itself is left alone, and so are all stylesheets when one of them is not
     understood. The library that draws charts is not read: it draws in elements of its own, and
@@ -276,9 +304,13 @@ def write(folder: Path, config: MkDocsConfig) -> None:
     own = Path(config.docs_dir)
     _drop_files(folder, own)
     paths = [path for path in sorted(folder.glob(SHEETS)) if _is_theirs(path, folder, own)]
-    others = set(folder.rglob("*.css")) - set(paths)
-    scripts = set(folder.rglob("*.js")) - {folder / SCRIPT}
-    used = used_names(_read(folder.rglob("*.html")), _read(scripts), _read(others))
+    files = [Path(path) for path in publishing.walked(folder)]
+    others = {path for path in files if path.suffix == ".css"} - set(paths)
+    scripts = {path for path in files if path.suffix == ".js"} - {folder / SCRIPT}
+    pages = {path for path in files if path.suffix == ".html"} - {folder / one for one in known}
+    for page in _read(pages):
+        names.read(page)
+    used = used_names(names, _read(scripts), _read(others))
     try:
         sheets = lean([path.read_text("utf-8") for path in paths], used)
     except ValueError:

@@ -106,6 +106,7 @@ class Shell:
     """A page of the theme with gaps for words."""
 
     def __init__(self, output: str) -> None:
+        self.text = output
         self._texts = _MARKED.split(output)
         self._names = self._texts[1::2]
 

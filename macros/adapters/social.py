@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
@@ -17,6 +18,7 @@ from macros.charts.social import HEIGHT, WIDTH, social_svg
 from macros.views.social import SocialCard, record_card, written_card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -56,7 +58,8 @@ def tags(page: Page, config: MkDocsConfig) -> SocialTags:
     title = Markup(page.title).striptags()  # noqa: S704 (tags go, nothing is trusted)
     description = html.unescape(page.meta.get("description") or config.site_description or "")
     shown = data.book.title if page.is_homepage else title
-    card = written_card(data, shown, description, page.parent.title if page.parent else "")
+    section = page.parent.title if page.parent else ""
+    card = partial(written_card, data, shown, description, section)
     title = config.site_name if page.is_homepage else title
     said = (title, description, page.canonical_url or "")
     return _tags(page.file.src_uri, said, card, config, is_article=page.is_homepage)
@@ -66,10 +69,12 @@ def generated_tags(page: GeneratedPage, config: MkDocsConfig) -> SocialTags:
     """What the head of a generated page says of it. Notes its picture, where it gets one."""
     site = current_site()
     title, description = site.heading(page)
-    if page.kind == "rules":
-        card = written_card(site.data, title, description, "")
-    else:
-        card = record_card(site.data, page.kind, page.id)
+
+    def card() -> SocialCard:
+        if page.kind == "rules":
+            return written_card(site.data, title, description, "")
+        return record_card(site.data, page.kind, page.id)
+
     said = (title, description, site.canonical_url(page))
     return _tags(page.src_uri, said, card, config, is_article=page.kind == "claims")
 
@@ -77,17 +82,17 @@ def generated_tags(page: GeneratedPage, config: MkDocsConfig) -> SocialTags:
 def _tags(
     src_uri: str,
     said: tuple[str, str, str],
-    card: SocialCard,
+    card: Callable[[], SocialCard],
     config: MkDocsConfig,
     *,
     is_article: bool,
 ) -> SocialTags:
     title, description, url = said
-    image = ""
+    image = alternative = ""
     if config.site_url and not publishing.is_preview():
         name = f"assets/social/{src_uri.removesuffix('.md')}.png"
-        _cards[name] = card
-        image = urljoin(config.site_url, quote(name))
+        _cards[name] = card()
+        image, alternative = urljoin(config.site_url, quote(name)), _cards[name].alternative
     language = config.theme["language"]
     return SocialTags(
         title=title,
@@ -97,8 +102,18 @@ def _tags(
         locale=LOCALES.get(language, language.replace("-", "_")),
         url=url,
         image=image,
-        alternative=card.alternative,
+        alternative=alternative,
     )
+
+
+def noted() -> dict[str, SocialCard]:
+    """What the pictures of this build show that were noted so far, by their files."""
+    return dict(_cards)
+
+
+def note(cards: Mapping[str, SocialCard]) -> None:
+    """Note pictures that were noted in another process."""
+    _cards.update(cards)
 
 
 def write(folder: Path, config: MkDocsConfig) -> None:

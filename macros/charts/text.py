@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import accumulate
 
 SMALL = 12
 NORMAL = 13
@@ -26,17 +27,18 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
 
 
-@cache
 def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
     """The width of a text in pixels, rather too wide than too narrow.
 
     The page's font is not known here, so the estimate is made for a wide one (DejaVu Sans).
     """
-    em = sum(_EM.get(char) or _other_em(char) for char in text)
-    return em * size * _MARGIN * (_BOLD if bold else 1)
+    return sum(map(_em, text)) * size * _MARGIN * (_BOLD if bold else 1)
 
 
-def _other_em(char: str) -> float:
+@cache
+def _em(char: str) -> float:
+    if known := _EM.get(char):
+        return known
     if unicodedata.combining(char):
         return 0.0
     return 1.0 if unicodedata.east_asian_width(char) in {"W", "F"} else 0.56
@@ -46,9 +48,9 @@ def shorten(text: str, width: float, size: float = NORMAL, *, bold: bool = False
     """The text, or as much of its beginning as fits with an ellipsis."""
     if text_width(text, size, bold=bold) <= width:
         return text
-    while text and text_width(text.rstrip() + ELLIPSIS, size, bold=bold) > width:
-        text = text[:-1]
-    return text.rstrip(" ,;:.") + ELLIPSIS
+    widths = accumulate(text_width(char, size, bold=bold) for char in ELLIPSIS + text)
+    fitting = sum(1 for one in widths if one <= width) - 1
+    return text[: max(fitting, 0)].rstrip(" ,;:.") + ELLIPSIS
 
 
 def wrap(

@@ -53,6 +53,10 @@ def orphan_term(prose: Prose) -> Iterator[Problem]:
         aliases: [carts]
     """
     data, on_pages = prose.data, _named(prose, "terms")
+    unnamed = {term for term in data.terms if term not in on_pages}
+    unnamed = {term for term in unnamed if not data.rests_on("terms", term)}
+    if not unnamed:
+        return
     finder = term_finder(data)
 
     def named(text: str) -> set[str]:
@@ -63,8 +67,9 @@ def orphan_term(prose: Prose) -> Iterator[Problem]:
     used = named("\n".join([*(page.text for page in prose.pages), *map(_text, records)]))
     for term, record in data.terms.items():
         used |= named(_text(record)) - {term}
+    orphans = unnamed - used
     for term, record in data.terms.items():
-        if term not in on_pages | used and not data.rests_on("terms", term):
+        if term in orphans:
             yield Problem(
                 data.places["terms", term],
                 "W003",
