@@ -33,6 +33,7 @@ from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError, report
 from macros.prose.active import active_html
+from macros.render.partials import keep_compiled
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.last_change import last_change
 from macros.views.paths import generated_pages
@@ -90,7 +91,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if book.warnings:
         log.info("\n%s", report(book.warnings, book.text))
     repository = config.extra.get("repository") or ""
-    open_site(data, root / ".cache" / "claimbook", config.site_url or "", repository)
+    cache = root / ".cache" / "claimbook"
+    keep_compiled(cache / "templates")
+    open_site(data, cache, config.site_url or "", repository)
     dates = html.escape(as_of_words(data))
     config.copyright = f"{dates} {config.copyright or ''}".strip()
     return config
@@ -122,9 +125,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let a preview take the theme's templates as they were compiled before."""
-    if publishing.is_preview():
-        env.bytecode_cache = previewing.Compiled()
+    """Take the theme's templates as they were compiled before."""
+    env.bytecode_cache = keep_compiled(current_site().cache / "templates")
     return env
 
 

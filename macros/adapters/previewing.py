@@ -1,6 +1,6 @@
 """A preview: it shows a change at once, and says in the browser too what is wrong with one.
 
-What does not change with an edit (linked terms, cards, compiled templates) is kept for the next.
+What does not change with an edit (linked terms, cards) is kept for the next.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import logging
 import re
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache
 from mkdocs.exceptions import BuildError
 from watchdog.observers.polling import PollingObserver
 
@@ -22,7 +21,6 @@ from macros.charts.drawing import warm_up
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
@@ -59,21 +57,6 @@ class _Told(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message."""
         self.messages.append(record.getMessage().strip())
-
-
-class Compiled(BytecodeCache):
-    """The theme's templates as compiled once; MkDocs begins anew with each build."""
-
-    _code: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template from the last build; Jinja sees whether it is still the same."""
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template for the next build."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:

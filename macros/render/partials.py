@@ -6,11 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jinja2 import BytecodeCache
 
     from macros.views.series import Chart
 
@@ -30,6 +32,18 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def keep_compiled(folder: Path) -> BytecodeCache:
+    """Let compiled templates be kept in a folder, from one build to the next.
+
+    Raises:
+        OSError: when the folder cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = FileSystemBytecodeCache(str(folder))
+    environment().bytecode_cache = kept
+    return kept
 
 
 def partial(name: str, view: Any, *, url_for: UrlFor, drawings: Drawings, **options: Any) -> str:
