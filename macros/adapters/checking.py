@@ -33,6 +33,7 @@ class Sound:
     data: Dataset
     warnings: tuple[Problem, ...]
     text: dict[str, str]
+    pages: tuple[Page, ...]
 
 
 def check_all(
@@ -64,15 +65,15 @@ def check_all(
         problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
     if checked.data is None or not all(problem.is_warning for problem in problems):
         raise DatasetError(problems, text)
-    return Sound(checked.data, tuple(problems), text)
+    return Sound(checked.data, tuple(problems), text, tuple(pages))
 
 
-def counted(root: Path, data: Dataset) -> str:
+def counted(book: Sound) -> str:
     """What is said of a book without any problem."""
     counts = ", ".join(
-        plural(n, SINGULAR[kind], kind) for kind, n in count_records(data).items() if n
+        plural(n, SINGULAR[kind], kind) for kind, n in count_records(book.data).items() if n
     )
-    return f"No problem found in {plural(len(written_pages(root)), 'page')} and {counts}."
+    return f"No problem found in {plural(len(book.pages), 'page')} and {counts}."
 
 
 def written_pages(root: Path) -> list[Page]:

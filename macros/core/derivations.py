@@ -6,7 +6,7 @@ rules/derived.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -94,7 +94,7 @@ def inside(place: Place, text: str, at: int, width: int) -> Place:
     quotes = place.width - len(text)
     if quotes not in {0, 2}:
         return place
-    return replace(place, column=place.column + at + quotes // 2, width=max(1, width))
+    return place._replace(column=place.column + at + quotes // 2, width=max(1, width))
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -28,11 +28,11 @@ MOST_WRONG_LETTERS = 2
 """How far a name may be from a known one to be mended without asking."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a path from the book's folder, and 1-based line and column.
 
-    `width` is the number of characters to underline.
+    `width` is the number of characters to underline. A book has tens of thousands of places, and a
+    tuple is made in a third of the time of a frozen dataclass.
     """
 
     path: str

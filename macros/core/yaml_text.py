@@ -135,7 +135,6 @@ class _Builder:
         return Place(self.path, start.line + 1, start.column + 1, max(1, width))
 
     def _value(self, event: Any, path: Path) -> Any:
-        self.out.values.setdefault(path, self._place(event))
         self.out.values[path] = self._place(event)
         if len(path) > MAX_DEPTH:
             self._fault("subset", event, f"nested more than {MAX_DEPTH} levels deep")

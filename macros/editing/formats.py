@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from macros.core.problems import printable
@@ -33,8 +32,8 @@ def as_json(problems: Sequence[Problem]) -> str:
             "code": problem.code,
             "message": problem.message,
             "help": problem.help,
-            **asdict(problem.place),
-            "related": [{"label": label, **asdict(place)} for label, place in problem.related],
+            **problem.place._asdict(),
+            "related": [{"label": label, **place._asdict()} for label, place in problem.related],
         }
         for problem in problems
     ]

@@ -84,6 +84,10 @@ _LARGE_AMOUNT = (
 )
 _MONEY_BEFORE = rf"(?:(?-i:\b(?:{CODES})){_GAP}|(?-i:\b[A-Z]{{1,3}})?{CURRENCY_SIGN}{_GAP})"
 
+_BLOCK = re.compile(r"(?:[^\S\n]*+\S[^\n]*+\n?+)++")
+_NUMERAL = re.compile(rf"\d|[½¼¾]|\b(?:{_SMALL}|{_SCALE}|half|quarter|third)", re.IGNORECASE)
+"""One of these is in every amount and date; to look for it is cheap, and most blocks have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
@@ -142,9 +146,15 @@ class Finder:
 
     def find(self, text: str) -> Iterator[Found]:
         """Every amount and date, in the order in which they stand."""
-        for match in self._pattern.finditer(text):
-            sort: Literal["amount", "date"] = "date" if match["date"] or match["year"] else "amount"
-            yield Found(sort, match.start(), match[0].rstrip())
+        for block in _BLOCK.finditer(text):  # nothing goes over a blank line
+            begin, end = block.span()
+            if _NUMERAL.search(text, begin, end):
+                yield from map(_found, self._pattern.finditer(text, begin, end))
+
+
+def _found(match: re.Match[str]) -> Found:
+    is_date = match["date"] or match["year"]
+    return Found("date" if is_date else "amount", match.start(), match[0].rstrip())
 
 
 def _pattern(units: Iterable[UnitWords]) -> re.Pattern[str]:

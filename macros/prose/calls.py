@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,7 @@ def _front_matter_fault(path: str, text: str) -> tuple[Place, str, str] | None:
     located = read_yaml(front[1], path) if front else None
     for fault in located.faults if located else ():
         if fault.kind in {"syntax", "duplicate-key"}:
-            place = replace(fault.place, line=fault.place.line + 1)  # after the dashes
+            place = fault.place._replace(line=fault.place.line + 1)  # after the dashes
             return (
                 place,
                 "its front matter is no YAML",
@@ -153,7 +153,7 @@ def _computed(path: str, text: str, tree: nodes.Template) -> Iterator[tuple[Plac
         for step in at:
             here = here[step] if isinstance(here, dict | list) else None  # type: ignore[index]
         if isinstance(here, str) and ("{{" in here or "{%" in here):
-            yield replace(place, line=place.line + 1), "the front matter has double braces"
+            yield place._replace(line=place.line + 1), "the front matter has double braces"
 
 
 def _within(node: nodes.Node) -> Iterator[nodes.Node]:

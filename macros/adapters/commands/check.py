@@ -63,7 +63,7 @@ def command(folder: Path, text: Path | None, base: str | None, form: str, *, str
     if strict and book.warnings:
         sys.exit(1)
     if form != "json":
-        click.echo(counted(folder, book.data))
+        click.echo(counted(book))
 
 
 def _tell(problems: Sequence[Problem], text: Mapping[str, str], form: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from macros.core.addresses import in_its_form, unlike_its_form
@@ -49,4 +48,4 @@ def _place_of(reading: Reading, value: Place, part: str) -> Place:
     lines = reading.text.get(value.path, "").split("\n")
     line = lines[value.line - 1] if value.line <= len(lines) else ""
     at = line.find(part, value.column - 1)
-    return replace(value, column=at + 1, width=len(part)) if at >= 0 and part else value
+    return value._replace(column=at + 1, width=len(part)) if at >= 0 and part else value

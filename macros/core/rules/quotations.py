@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from macros.core.book import Document
@@ -300,4 +299,4 @@ def _place(reading: Reading, citation: Citation, piece: int, first: int, last: i
     ):
         return place
     left, right = written[offset + first][1][0], written[offset + last][1][1]
-    return replace(place, column=place.column + left, width=right - left)
+    return place._replace(column=place.column + left, width=right - left)
