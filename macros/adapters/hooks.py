@@ -93,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     repository = config.extra.get("repository") or ""
     cache = root / ".cache" / "claimbook"
     keep_compiled(cache / "templates")
-    open_site(data, cache, config.site_url or "", repository)
+    open_site(book, cache, config.site_url or "", repository)
     dates = html.escape(as_of_words(data))
     config.copyright = f"{dates} {config.copyright or ''}".strip()
     return config

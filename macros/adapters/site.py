@@ -41,12 +41,13 @@ from macros.views.redirects import redirects
 from macros.views.sources import have_own_pages, part_of_sources, source_part, source_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from mkdocs.structure.files import File
 
+    from macros.adapters.checking import Sound
     from macros.adapters.shells import Group, Shell
     from macros.core.dataset import Dataset
     from macros.core.problems import Place
@@ -122,6 +123,7 @@ class Site:
     """Everything that one build shares."""
 
     data: Dataset
+    checked: Mapping[str, ProsePage]
     cache: Path
     site_url: str = ""
     repository: str = ""
@@ -323,7 +325,8 @@ class Site:
         pages: dict[str, ProsePage] = {}
         listings: dict[str, str] = {}
         for file in files:
-            page = read_page(f"docs/{file.src_uri}", file.content_string)
+            path = f"docs/{file.src_uri}"
+            page = self.checked.get(path) or read_page(path, file.content_string)
             pages[file.url if file.url != "./" else ""] = page
             for call in page.calls:
                 whole = not call.args and not call.kwargs.keys() - {"filters"}
@@ -340,9 +343,10 @@ class Site:
 _current: list[Site] = []
 
 
-def open_site(data: Dataset, cache: Path, site_url: str, repository: str) -> Site:
-    """Begin a build. The addresses of site and repository are empty where they are not known."""
-    _current[:] = [Site(data, cache, site_url, repository)]
+def open_site(book: Sound, cache: Path, site_url: str, repository: str) -> Site:
+    """Begin a build of a checked book. The addresses are empty where they are not known."""
+    pages = {page.path: page for page in book.pages}
+    _current[:] = [Site(book.data, pages, cache, site_url, repository)]
     return _current[0]
 
 
