@@ -10,6 +10,7 @@ from macros.core.dates import DateTextError, parse_when
 from macros.core.fields import shape_of_field
 from macros.core.records import KINDS
 from macros.core.values import IsDate, ListedIn, Ref
+from macros.views.limits import Some, some
 from macros.views.names import DateView, date_view
 from macros.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
 from macros.views.sources import title_of
@@ -44,12 +45,12 @@ class CorrectionView:
     reason: str
 
 
-def corrections(data: Dataset) -> tuple[CorrectionView, ...]:
+def corrections(data: Dataset) -> Some[CorrectionView]:
     """All corrections, newest first."""
     return _newest_first(data, data.corrections.values())
 
 
-def corrections_of(data: Dataset, kind: str, record_id: str) -> tuple[CorrectionView, ...]:
+def corrections_of(data: Dataset, kind: str, record_id: str) -> Some[CorrectionView]:
     """The corrections of one record, under its present and its former ids, newest first."""
     own = (
         one
@@ -59,9 +60,9 @@ def corrections_of(data: Dataset, kind: str, record_id: str) -> tuple[Correction
     return _newest_first(data, own)
 
 
-def _newest_first(data: Dataset, found: Iterable[Correction]) -> tuple[CorrectionView, ...]:
+def _newest_first(data: Dataset, found: Iterable[Correction]) -> Some[CorrectionView]:
     ordered = sorted(found, key=lambda c: (c.date.sort_key, c.id), reverse=True)
-    return tuple(correction_view(data, c.id) for c in ordered)
+    return some(ordered, lambda one: correction_view(data, one.id))
 
 
 def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
