@@ -145,10 +145,12 @@ class Macros:
         return self._html("proof", proof.proof(self.site.data))
 
     def corrections(self) -> str:
-        return self._html("corrections", corrections.corrections(self.site.data))
+        data = self.site.data
+        return self._listing("corrections", "corrections", lambda: corrections.corrections(data))
 
     def all_numbers(self) -> str:
-        return self._html("all_numbers", numbers.all_numbers(self.site.data, self.site.uses))
+        data, uses = self.site.data, self.site.uses
+        return self._listing("figures", "all_numbers", lambda: numbers.all_numbers(data, uses))
 
     def status_rules(self) -> str:
         return self._html("status_rules", statuses.status_rules(self.site.data))

@@ -34,12 +34,13 @@ from macros.views.claim_charts import chart, chart_ids
 from macros.views.claims import claim_page
 from macros.views.corrections import tombstone
 from macros.views.glossary import TermFinder, term_finder
-from macros.views.numbers import Uses
+from macros.views.numbers import Uses, note_uses
 from macros.views.part_pages import part_page
 from macros.views.parts import LISTED, part_of, parts_of
 from macros.views.paths import (
     LISTED_BY,
     LISTINGS,
+    OTHERS_LISTED_BY,
     PUBLISHED_KIND,
     GeneratedPage,
     Paths,
@@ -322,16 +323,21 @@ class Site:
         """Read the hand-written pages and note where records are listed and figures are used."""
         pages: dict[str, ProsePage] = {}
         listings: dict[str, str] = {}
+        others: dict[str, str] = {}
         for file in files:
             page = read_page(f"docs/{file.src_uri}", file.content_string)
             pages[file.url if file.url != "./" else ""] = page
             for call in page.calls:
                 whole = not call.args and not call.kwargs.keys() - {"filters"}
+                url = file.url if file.url != "./" else ""
                 if whole and call.name in LISTINGS.values():
-                    listings.setdefault(call.name, file.url if file.url != "./" else "")
-        self.paths = Paths(listings)
-        self.paths = replace(self.paths, parts=self._parts())
+                    listings.setdefault(call.name, url)
+                elif call.name in OTHERS_LISTED_BY.values():
+                    others.setdefault(call.name, url)
         self.uses = uses_of(pages)
+        note_uses(self.data, self.uses)
+        self.paths = Paths(listings, others)
+        self.paths = replace(self.paths, parts=self._parts())
         for sentence in sentences(pages.values()):
             for name in sentence.names:
                 self.named.setdefault(name, []).append(sentence.place)

@@ -92,9 +92,7 @@ def actor_part(data: Dataset, part: Part) -> tuple[ActorGroup, ...]:
     return (_group(data, part.group, part.label, part.definition, part.ids),)
 
 
-def _group(
-    data: Dataset, kind: str, label: str, definition: str, ids: Sequence[str]
-) -> ActorGroup:
+def _group(data: Dataset, kind: str, label: str, definition: str, ids: Sequence[str]) -> ActorGroup:
     return ActorGroup(kind, label, definition, tuple(actor_item(data, one) for one in ids))
 
 

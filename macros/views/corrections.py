@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
     from macros.core.records import Correction
     from macros.core.vocabulary import Entry
+    from macros.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,14 @@ class CorrectionView:
     reason: str
 
 
-def corrections(data: Dataset) -> Some[CorrectionView]:
+def corrections(data: Dataset) -> tuple[CorrectionView, ...]:
     """All corrections, newest first."""
-    return _newest_first(data, data.corrections.values())
+    return tuple(correction_view(data, one.id) for one in _newest_first(data.corrections.values()))
+
+
+def correction_part(data: Dataset, part: Part) -> tuple[CorrectionView, ...]:
+    """The corrections of a part of the list."""
+    return tuple(correction_view(data, one) for one in part.ids)
 
 
 def corrections_of(data: Dataset, kind: str, record_id: str) -> Some[CorrectionView]:
@@ -57,12 +63,11 @@ def corrections_of(data: Dataset, kind: str, record_id: str) -> Some[CorrectionV
         for one in data.corrections.values()
         if subject_of(one, data.former_ids) == (kind, record_id)
     )
-    return _newest_first(data, own)
+    return some(_newest_first(own), lambda one: correction_view(data, one.id))
 
 
-def _newest_first(data: Dataset, found: Iterable[Correction]) -> Some[CorrectionView]:
-    ordered = sorted(found, key=lambda c: (c.date.sort_key, c.id), reverse=True)
-    return some(ordered, lambda one: correction_view(data, one.id))
+def _newest_first(found: Iterable[Correction]) -> list[Correction]:
+    return sorted(found, key=lambda c: (c.date.sort_key, c.id), reverse=True)
 
 
 def correction_view(data: Dataset, correction_id: str) -> CorrectionView:

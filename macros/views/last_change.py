@@ -31,7 +31,7 @@ def last_change(data: Dataset, kind: str, record_id: str) -> date:
     under which a record is published, or that of a generated page.
     """
     kind = FOLDER.get(kind, kind)
-    if kind == "tombstones":
+    if kind in {"tombstones", "corrections"}:
         return day_of(data.corrections[record_id].date)
     if kind == "parts":
         part = part_of(data, record_id)

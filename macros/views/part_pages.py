@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from macros.views.actors import actor_part
 from macros.views.claim_charts import chart
 from macros.views.claims import claim_part
+from macros.views.corrections import correction_part
 from macros.views.glossary import term_part
+from macros.views.numbers import numbers_part
 from macros.views.parts import LISTED, Part, part_of, parts_of
 from macros.views.sources import NOTHING_NAMED, source_part
 from macros.views.timeline import timeline_part
@@ -26,6 +28,8 @@ SHOWN: dict[str, tuple[str, Callable[[Dataset, Part, Named], Any]]] = {
     "terms": ("glossary", lambda data, part, _: term_part(data, part)),
     "actors": ("actor_list", lambda data, part, _: actor_part(data, part)),
     "sources": ("_source_items", source_part),
+    "figures": ("all_numbers", lambda data, part, _: numbers_part(data, part)),
+    "corrections": ("corrections", lambda data, part, _: correction_part(data, part)),
     "charts": ("chart_list", lambda data, part, _: tuple(chart(data, one) for one in part.ids)),
 }
 """What shows the entries of each kind: the template and the view."""

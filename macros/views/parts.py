@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from macros.views.claim_charts import chart, chart_ids
 from macros.views.in_time import in_order, known_days
 from macros.views.limits import MOST_LISTED, MOST_ROWS, ROOM
+from macros.views.numbers import LITERALS, figures_by_origin, used
 from macros.views.wording import MONTHS, plural
 
 if TYPE_CHECKING:
@@ -263,6 +264,21 @@ def _charts(data: Dataset) -> Iterator[Group]:
     yield Group("charts", "", "", tuple(chart_ids(data)))
 
 
+def _figures(data: Dataset) -> Iterator[Group]:
+    """Those that pages use, by origin, then what is no figure."""
+    for origin, label, definition, ids in figures_by_origin(data, used(data)):
+        yield Group(origin, label, definition, tuple(ids))
+    places = tuple(map(str, range(len(used(data).literals))))
+    yield Group(LITERALS, "Numbers that are not data", "", places)
+
+
+def _corrections(data: Dataset) -> Iterator[Group]:
+    """By year, newest first."""
+    found = sorted(data.corrections.values(), key=lambda c: (c.date.sort_key, c.id), reverse=True)
+    for year, of_year in groupby(found, lambda one: max(known_days(one.date)).year):
+        yield Group(str(year), str(year), "", _ids(of_year))
+
+
 def _claim_weight(data: Dataset, claim_id: str) -> int:
     claim = data.claims[claim_id]
     return 1_000 + CARD + _size(claim.title, claim.statement, claim.quote)
@@ -298,12 +314,31 @@ def _chart_weight(data: Dataset, chart_id: str) -> int:
     return 2_500 + (450 * min(len(view.rows), MOST_ROWS) if shown else 0)
 
 
+def _figure_weight(data: Dataset, figure_id: str) -> int:
+    return 700 + 100 * len(used(data).figures.get(figure_id, ()))
+
+
+def _correction_weight(data: Dataset, correction_id: str) -> int:
+    one = data.corrections[correction_id]
+    return 800 + _size(one.before, one.after, one.reason)
+
+
 LISTED = {
     "claims": Listed("Claims", ("claim", "claims"), "topic", _claims, _claim_weight),
     "events": Listed("Timeline", ("event", "events"), "phase", _events, _event_weight),
     "terms": Listed("Glossary", ("term", "terms"), "part", _terms, _term_weight),
-    "actors": Listed("People", ("person or organization", "people and organizations"), "kind", _actors, _actor_weight),
+    "actors": Listed(
+        "People",
+        ("person or organization", "people and organizations"),
+        "kind",
+        _actors,
+        _actor_weight,
+    ),
     "sources": Listed("Sources", ("source", "sources"), "quality", _sources, _source_weight),
+    "figures": Listed("All numbers", ("number", "numbers"), "numbers", _figures, _figure_weight),
+    "corrections": Listed(
+        "Corrections", ("correction", "corrections"), "year", _corrections, _correction_weight
+    ),
     "charts": Listed("Charts", ("chart", "charts"), "part", _charts, _chart_weight),
 }
 """The kinds whose listing is split where it outgrows a page."""

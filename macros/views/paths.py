@@ -36,6 +36,9 @@ ALSO_LISTED_BY = {
 LISTINGS = LISTED_BY | ALSO_LISTED_BY
 """For each kind, the macro whose page is where "all of them" leads."""
 
+OTHERS_LISTED_BY = {"corrections": "corrections", "figures": "all_numbers"}
+"""The macros that list what has no address of its own, but can need several pages."""
+
 PART_FOLDER = {"claims": "topic/", "actors": "kind/", "charts": "part/"}
 """Where the parts of a listing stand below it, if records with pages of their own stand there, too."""
 
@@ -80,11 +83,13 @@ def own_page(kind: str, record_id: str) -> str:
 class Paths:
     """Addresses within the site, relative to its root.
 
-    `listings` gives the address of the page on which a listing macro is called, `parts` that of
+    `listings` gives the address of the page on which a listing macro is called, `others` that of
+    a macro that lists what is no record or has no address, `parts` that of
     the page that holds a record's part of a listing, by kind and id, where it is split.
     """
 
     listings: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def of(self, kind: str, record_id: str) -> str | None:
@@ -106,6 +111,8 @@ class Paths:
 
     def listing(self, kind: str) -> str | None:
         """The address of the page that lists a kind, if there is one."""
+        if kind in OTHERS_LISTED_BY:
+            return self.others.get(OTHERS_LISTED_BY[kind])
         return self.listings.get(LISTINGS[kind])
 
 

@@ -213,9 +213,7 @@ def timeline_part(data: Dataset, part: Part) -> Timeline:
     return replace(shown, filters=narrowing(shown.filters))
 
 
-def _phase(
-    data: Dataset, relation: str, label: str, definition: str, ids: Sequence[str]
-) -> Phase:
+def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Sequence[str]) -> Phase:
     events = tuple(event_item(data, one) for one in ids)
     return Phase(relation, _look(data, relation), label, definition, events)
 
@@ -225,9 +223,9 @@ def _shown(data: Dataset, phases: Sequence[Phase], note: str | None = None) -> T
     shown = [data.events[item.id] for item in items]
     events = sorted(shown, key=lambda event: (event.date.sort_key, event.id))
     years = _years(data, events)
-    counts = event_counts(events) if sum(len(y.marks) for y in years) > MOST_MARKS else None
-    if counts:
-        years = ()
+    counts = None
+    if sum(len(year.marks) for year in years) > MOST_MARKS:
+        years, counts = (), event_counts(events)
     return Timeline(years, tuple(phases), _filters(items), as_of_words(data), note, counts)
 
 
