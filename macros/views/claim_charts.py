@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
 
 
-MOST_SPEAKERS = 8
+MOST_SPEAKERS = 7
 """So many columns a phone has room for; where more speak, the last one is all others."""
 
 MOST_CLAIMS = 60
