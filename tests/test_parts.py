@@ -9,25 +9,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from builders import ROOT, a_book, a_claim, a_source, an_actor, an_event, minimal
+from builders import ROOT, Urls, a_book, a_claim, a_source, an_actor, an_event, minimal
 from serving import served
 from sites import built_once
 from test_browser import WIDER, looked_at, violations
 
 from macros.core.dates import parse_when
 from macros.core.load import load_dataset
+from macros.render.partials import partial
 from macros.views.actors import actor_page
 from macros.views.claim_charts import MOST_CLAIMS, MOST_SPEAKERS, MOST_TIES, chart
 from macros.views.claims import claim_list, claim_page
 from macros.views.event_counts import MOST_COUNTS, event_counts
 from macros.views.in_time import in_order
-from macros.views.limits import MOST_CARDS, MOST_LISTED, MOST_ROWS, MOST_VALUES, ROOM
+from macros.views.limits import MOST_CARDS, MOST_LISTED, MOST_POINTS, MOST_ROWS, MOST_VALUES, ROOM
 from macros.views.part_pages import SHOWN, part_page
 from macros.views.parts import LISTED, groups_of, part_list, part_of, parts_of
 from macros.views.paths import ANCHOR, Paths, part_pages
 from macros.views.series import series_chart
 from macros.views.sources import source_item
-from macros.views.timeline import timeline
+from macros.views.timeline import event_list, timeline
 
 sys.path.insert(0, str(ROOT / "tests/benchmarks"))
 from generator import generate
@@ -259,13 +260,36 @@ def test_few_ties_are_all_drawn_and_nothing_is_said_of_others():
 def test_a_chart_of_too_many_rows_is_a_table_that_is_cut_and_says_so():
     series = minimal().series["carts-by-year"]
     row = series.rows[0]
-    rows = tuple(row.model_copy(update={"key": f"row-{n}"}) for n in range(MOST_ROWS + 7))
+    rows = tuple(row.model_copy(update={"key": f"row-{n}"}) for n in range(MOST_POINTS))
     long = series.model_copy(update={"rows": (*series.rows, *rows)})
     view = series_chart(a_book(series=[long]), series.id)
     assert not view.is_drawn
     assert len(view.table.shown) == MOST_ROWS
-    assert view.table.more == 7 + len(series.rows)
+    assert view.table.more == len(series.rows) + MOST_POINTS - MOST_ROWS
     assert len(view.table.rows) == len(view.rows)
+    shown = html("chart_page", view, explore="explore.json", embed_code="")
+    assert f"{len(view.rows)} rows are too many to be drawn" in shown
+    assert f"{MOST_ROWS} of {len(view.rows)} rows are shown; the CSV and JSON" in shown
+
+
+def html(name, view, **options):
+    return partial(name, view, url_for=Urls(), drawings=lambda _: (), **options)
+
+
+@pytest.mark.parametrize("kind", ["actor_page", "claim_page", "_source_items", "event_list"])
+def test_what_is_cut_says_how_much_more_there_is(kind):
+    book, source = resting(500)
+    actor = next(iter(minimal().actors))
+    ties = tied(200, lambda n, _: range(1, 200) if n == 0 else [])
+    view, more = {
+        "actor_page": (actor_page(BOOKS["claims"](200), actor), 200 - MOST_CARDS),
+        "claim_page": (claim_page(ties, "claim-0"), 199 - MOST_CARDS),
+        "_source_items": ([source_item(book, source)], 500 - MOST_LISTED),
+        "event_list": (event_list(BOOKS["events"](200)), 200 - MOST_LISTED),
+    }[kind]
+    shown = html(kind, view)
+    assert f"and {more} more" in shown
+    assert len(shown.encode()) < ROOM
 
 
 def test_who_speaks_much_has_the_first_claims_and_the_number_of_the_others():

@@ -16,8 +16,14 @@ MOST_LISTED = 120
 MOST_CARDS = 60
 """So many claims stand in full on the page of who made them, or as the ties of another one."""
 
-MOST_ROWS = 250
-"""So many rows of a chart are drawn, and stand in the table of a page; its files hold all."""
+MOST_CITED = 40
+"""So many sources and sums stand with a chart."""
+
+MOST_ROWS = 120
+"""So many rows stand in the table of a page, and are drawn with a line each; files hold all."""
+
+MOST_POINTS = 240
+"""So many rows are drawn where they are points of a line, or cells: the months of twenty years."""
 
 MOST_VALUES = 60
 """So many values a way to narrow a list has; each is an option and a rule of style."""

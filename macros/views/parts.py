@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from macros.views.claim_charts import chart, chart_ids
 from macros.views.in_time import in_order, known_days
-from macros.views.limits import MOST_LISTED, MOST_ROWS, ROOM
+from macros.views.limits import MOST_LISTED, ROOM
 from macros.views.numbers import LITERALS, figures_by_origin, used
+from macros.views.series import DENSE
 from macros.views.wording import MONTHS, plural
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 CARD = 600
 """What the card of an entry's actor weighs, in bytes."""
+
+
+USUAL_ROWS = 20
+"""A drawing with a line for each row grows faster from here on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,8 +315,11 @@ def _source_weight(data: Dataset, source_id: str) -> int:
 
 def _chart_weight(data: Dataset, chart_id: str) -> int:
     view = chart(data, chart_id)
-    shown = view.is_drawn or view.kind == "table"
-    return 2_500 + (450 * min(len(view.rows), MOST_ROWS) if shown else 0)
+    if view.kind == "table":
+        return 2_500 + 450 * len(view.table.shown)
+    rows = len(view.rows) if view.is_drawn else 0
+    long = 0 if view.kind in DENSE else max(0, rows - USUAL_ROWS)
+    return 2_500 + 450 * rows + 350 * long
 
 
 def _figure_weight(data: Dataset, figure_id: str) -> int:

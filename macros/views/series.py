@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from macros.core.dates import Order
 from macros.core.rules.drawings import PLACEHOLDER
 from macros.views.citation import Citation, citation
-from macros.views.limits import MOST_ROWS, Some, some
+from macros.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
 from macros.views.names import ActorName, SourceName, actor_name, row_label, source_name
 from macros.views.paths import DOWNLOADS, PICTURES, chart_file, embedded, own_page
 from macros.views.sums import Sum, cell_sum
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from macros.core.book import License
     from macros.core.dataset import Dataset
     from macros.core.series import Column, Row, Series
+
+
+DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
+"""The kinds whose drawing gives a row no line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +146,13 @@ class Chart:
     @property
     def is_drawn(self) -> bool:
         """Whether there is a drawing, and not only a table: of too many rows nobody could read one."""
-        return self.kind != "table" and 0 < len(self.rows) <= MOST_ROWS
+        most = MOST_POINTS if self.kind in DENSE else MOST_ROWS
+        return self.kind != "table" and 0 < len(self.rows) <= most
 
     @property
     def cited(self) -> Some[SourceName]:
         """The sources that a page names."""
-        return some(self.sources, lambda source: source)
+        return some(self.sources, lambda source: source, MOST_CITED)
 
     @property
     def downloads(self) -> tuple[tuple[str, str], ...]:
@@ -194,7 +199,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         sources=tuple(source_name(data, s) for s in _row_sources(series)),
         topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
         actors=tuple(actor_name(data, a) for a in _unique(r.actor for r in series.rows if r.actor)),
-        sums=some(list(_sums(data, series)), lambda one: one),
+        sums=some(list(_sums(data, series)), lambda one: one, MOST_CITED),
         license=data.book.license,
         citation=chart_citation(data, series.id, series.chart.question),
     )
