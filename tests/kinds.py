@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.views.sources import source_parts
+from macros.views.parts import parts_of
 
 KINDS = {
     "story": "",
@@ -30,5 +30,5 @@ KINDS = {
 def path_of(kind, data):
     """The path of the first page of a kind, from the site's root."""
     first = {name: next(iter(data.records(name))) for name in ("claims", "actors", "series")}
-    first["source_parts"] = source_parts(data)[0].id
+    first["source_parts"] = parts_of(data, "sources")[0].id
     return KINDS[kind].format(**first)

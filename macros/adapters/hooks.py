@@ -109,7 +109,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site.read_prose(file for file in files.documentation_pages() if file.abs_src_path)
     records = generated_pages(site.data, tuple(CLAIM_CHARTS))
     groups = set()
-    for page in (*records, *site.source_pages(), *site.rule_pages()):
+    for page in (*records, *site.part_pages(), *site.rule_pages()):
         if files.get_file_from_path(page.src_uri):
             message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
             raise BuildError(message)

@@ -18,6 +18,7 @@ from macros.views import (
     glossary,
     names,
     numbers,
+    parts,
     proof,
     sources,
     statuses,
@@ -27,9 +28,11 @@ from macros.views import timeline as timelines
 from macros.views import withdrawal as withdrawals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mkdocs_macros.plugin import MacrosPlugin
+
+    from macros.views.series import Chart
 
 
 def declare_macros(env: MacrosPlugin) -> None:
@@ -84,9 +87,19 @@ class Macros:
     def claim_card(self, id: str) -> str:  # noqa: A002
         return self._html("claim_card", claims.claim_card(self.site.data, id))
 
+    def _listing(self, kind: str, name: str, make: Callable[[], Any], **options: Any) -> str:
+        """A listing, or what leads to its parts where one page cannot hold it."""
+        if found := parts.part_list(self.site.data, kind):
+            return self._html("part_list", found)
+        return self._html(name, make(), **options)
+
     def claim_list(self, *, filters: bool = True, **choice: str) -> str:
-        view = claims.claim_list(self.site.data, **choice)
-        return self._html("claim_list", view, filters=filters)
+        def chosen() -> claims.ClaimList:
+            return claims.claim_list(self.site.data, **choice)
+
+        if choice:
+            return self._html("claim_list", chosen(), filters=filters)
+        return self._listing("claims", "claim_list", chosen, filters=filters)
 
     def quotation(self, id: str) -> str:  # noqa: A002
         return self._html("quotation", claims.quotation(self.site.data, id))
@@ -96,8 +109,12 @@ class Macros:
         return self._html("chart", view, whole_page=False, listed=False, explore=None)
 
     def chart_list(self, ids: Sequence[str] = ()) -> str:
-        charts = tuple(claim_charts.chart(self.site.data, i) for i in ids or self.site.charts)
-        return self._html("chart_list", charts)
+        def charts() -> tuple[Chart, ...]:
+            return tuple(claim_charts.chart(self.site.data, i) for i in ids or self.site.charts)
+
+        if ids:
+            return self._html("chart_list", charts())
+        return self._listing("charts", "chart_list", charts)
 
     def key_figures(self, figures: Sequence[str | tuple[str, str]]) -> str:
         return self._html("key_figures", story.key_figures(self.site.data, figures))
@@ -112,13 +129,14 @@ class Macros:
         return self._html("timeline", timelines.timeline(self.site.data))
 
     def glossary(self) -> str:
-        return self._html("glossary", glossary.glossary(self.site.data))
+        return self._listing("terms", "glossary", lambda: glossary.glossary(self.site.data))
 
     def actor_list(self) -> str:
-        return self._html("actor_list", actors.actor_list(self.site.data))
+        return self._listing("actors", "actor_list", lambda: actors.actor_list(self.site.data))
 
     def source_list(self) -> str:
-        return self._html("source_list", sources.source_list(self.site.data, self.site.named))
+        data, named = self.site.data, self.site.named
+        return self._listing("sources", "source_list", lambda: sources.source_list(data, named))
 
     def vocabulary(self, name: str) -> str:
         return self._html("vocabulary", story.vocabulary(self.site.data, name))
@@ -127,10 +145,12 @@ class Macros:
         return self._html("proof", proof.proof(self.site.data))
 
     def corrections(self) -> str:
-        return self._html("corrections", corrections.corrections(self.site.data))
+        data = self.site.data
+        return self._listing("corrections", "corrections", lambda: corrections.corrections(data))
 
     def all_numbers(self) -> str:
-        return self._html("all_numbers", numbers.all_numbers(self.site.data, self.site.uses))
+        data, uses = self.site.data, self.site.uses
+        return self._listing("figures", "all_numbers", lambda: numbers.all_numbers(data, uses))
 
     def status_rules(self) -> str:
         return self._html("status_rules", statuses.status_rules(self.site.data))

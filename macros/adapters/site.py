@@ -35,10 +35,20 @@ from macros.views.claims import claim_page
 from macros.views.corrections import tombstone
 from macros.views.glossary import TermFinder, term_finder
 from macros.views.last_change import last_change
-from macros.views.numbers import Uses
-from macros.views.paths import LISTINGS, PUBLISHED_KIND, GeneratedPage, Paths, chart_file
+from macros.views.numbers import Uses, note_uses
+from macros.views.part_pages import part_page
+from macros.views.parts import LISTED, part_of, parts_of
+from macros.views.paths import (
+    LISTED_BY,
+    LISTINGS,
+    OTHERS_LISTED_BY,
+    PUBLISHED_KIND,
+    GeneratedPage,
+    Paths,
+    chart_file,
+    part_pages,
+)
 from macros.views.redirects import redirects
-from macros.views.sources import have_own_pages, part_of_sources, source_part, source_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -68,7 +78,7 @@ PAGES: dict[str, tuple[str, Callable[[Site, str], Any]]] = {
     "claims": ("claim_page", lambda site, one: claim_page(site.data, one)),
     "actors": ("actor_page", lambda site, one: actor_page(site.data, one)),
     "charts": ("chart_page", lambda site, one: chart(site.data, one)),
-    "source_parts": ("source_part", lambda site, one: source_part(site.data, one, site.named)),
+    "parts": ("part", lambda site, one: part_page(site.data, one, site.named)),
     "tombstones": ("tombstone", lambda site, one: tombstone(site.data, one)),
     "rules": ("rule_page", lambda _, one: RULES[one]),
 }
@@ -89,6 +99,10 @@ class UrlFor:
     def listing(self, kind: str) -> str | None:
         """The address of the page that lists a kind, or None where none does."""
         return self._relative(self.site.paths.listing(kind))
+
+    def part(self, kind: str, part_id: str) -> str | None:
+        """The address of a part of a listing, or None where no page lists the kind."""
+        return self._relative(self.site.paths.part(kind, part_id))
 
     def page(self, url: str) -> str:
         """A page's address, given as seen from the site's root."""
@@ -215,10 +229,9 @@ class Site:
         if page.kind == "tombstones":
             withdrawn = tombstone(self.data, page.id)
             return withdrawn.record_title, withdrawn.reason
-        if page.kind == "source_parts":
-            part = part_of_sources(self.data, page.id)
-            which = f" Part {part.number} of {part.parts}." if part.parts > 1 else ""
-            return f"Sources: {part.title}", part.definition + which
+        if page.kind == "parts":
+            part = part_of(self.data, page.id)
+            return part.heading, part.about
         if page.kind == "rules":
             rule = RULES[page.id]
             return f"{rule.code}: {rule.name.replace('-', ' ')}", " ".join(rule.doc.split())
@@ -263,14 +276,10 @@ class Site:
             shown = {"target": target, "canonical": canonical, "lang": lang}
             yield one.src_uri, self.html("redirect", one, one.url, **shown)
 
-    def source_pages(self) -> list[GeneratedPage]:
-        """The pages of the parts of the sources, where one page cannot hold them all."""
-        listing = self.paths.listing("sources")
-        parts = source_parts(self.data)
-        if listing is None or not have_own_pages(parts):
-            return []
-        folder = listing or "sources/"
-        return [GeneratedPage(f"{folder}{p.id}.md", "source_parts", p.id, None) for p in parts]
+    def part_pages(self) -> list[GeneratedPage]:
+        """The pages of the parts of listings that one page cannot hold."""
+        parts = {kind: [part.id for part in parts_of(self.data, kind)] for kind in LISTED}
+        return part_pages(self.paths, parts)
 
     def rule_pages(self) -> list[GeneratedPage]:
         """A page for each rule, below the page that lists them."""
@@ -278,12 +287,12 @@ class Site:
         return [GeneratedPage(f"{u.rstrip('/')}.md", "rules", code, None) for u, code in pages if u]
 
     def _parts(self) -> dict[tuple[str, str], str]:
-        pages = {page.id: page.src_uri.removesuffix(".md") for page in self.source_pages()}
         return {
-            ("sources", source): f"{pages[part.id]}/"
-            for part in source_parts(self.data)
-            if part.id in pages
-            for source in part.ids
+            (kind, one): page
+            for kind in LISTED_BY
+            for part in parts_of(self.data, kind)
+            if (page := self.paths.part(kind, part.id)) is not None
+            for one in part.ids
         }
 
     def with_terms(self, content: str, page_url: str) -> str:
@@ -324,17 +333,22 @@ class Site:
         """Read the hand-written pages and note where records are listed and figures are used."""
         pages: dict[str, ProsePage] = {}
         listings: dict[str, str] = {}
+        others: dict[str, str] = {}
         for file in files:
             path = f"docs/{file.src_uri}"
             page = self.checked.get(path) or read_page(path, file.content_string)
             pages[file.url if file.url != "./" else ""] = page
             for call in page.calls:
                 whole = not call.args and not call.kwargs.keys() - {"filters"}
+                url = file.url if file.url != "./" else ""
                 if whole and call.name in LISTINGS.values():
-                    listings.setdefault(call.name, file.url if file.url != "./" else "")
-        self.paths = Paths(listings)
-        self.paths = replace(self.paths, parts=self._parts())
+                    listings.setdefault(call.name, url)
+                elif call.name in OTHERS_LISTED_BY.values():
+                    others.setdefault(call.name, url)
         self.uses = uses_of(pages)
+        note_uses(self.data, self.uses)
+        self.paths = Paths(listings, others)
+        self.paths = replace(self.paths, parts=self._parts())
         for sentence in sentences(pages.values()):
             for name in sentence.names:
                 self.named.setdefault(name, []).append(sentence.place)

@@ -62,6 +62,11 @@ class Dataset:
     places: Mapping[tuple[str, str], Place] = field(repr=False)
     audit: Audit | None = None
 
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What the layers above have worked out of this book, so that it is done once."""
+        return {}
+
     def records(self, kind: str) -> Mapping[str, Any]:
         """All records of a kind by id."""
         return getattr(self, kind)  # type: ignore[no-any-return]

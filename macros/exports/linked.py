@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from macros.exports.linked_records import Described, Things, exact, node
 from macros.views.last_change import last_change
-from macros.views.sources import have_own_pages, part_of_sources, source_parts
-from macros.views.timeline import in_order
+from macros.views.parts import groups_of, part_of, parts_of
+from macros.views.paths import LISTED_BY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from macros.exports.linked_records import Node
     from macros.exports.material import Material
@@ -71,12 +71,20 @@ def _things(say: Things) -> Iterator[Node]:
         yield say.described_actor(data.actors[page.id])
     elif page.kind == "charts":
         yield say.dataset(say.material.charts[page.id])
-    elif page.kind == "source_parts":
-        yield say.list_of("sources", map(say.source, part_of_sources(data, page.id).ids))
-    if "events" in page.lists:
-        yield say.list_of("events", map(say.event, in_order(data)))
-    if "terms" in page.lists:
-        yield say.terms(data.terms.values())
-    parts = source_parts(data) if "sources" in page.lists else ()
-    if parts and not have_own_pages(parts):
-        yield say.list_of("sources", (say.source(one) for part in parts for one in part.ids))
+    elif page.kind == "parts":
+        part = part_of(data, page.id)
+        if part.kind in LISTED_BY:
+            yield _list(say, part.kind, part.ids)
+    for kind in LISTED_BY:
+        if kind in page.lists and data.records(kind) and not parts_of(data, kind):
+            yield _list(say, kind, [one for group in groups_of(data, kind) for one in group.ids])
+
+
+def _list(say: Things, kind: str, ids: Iterable[str]) -> Node:
+    """The entries of a listing."""
+    data = say.material.data
+    if kind == "terms":
+        return say.terms(data.terms[one] for one in ids)
+    if kind == "events":
+        return say.list_of(kind, (say.event(data.events[one]) for one in ids))
+    return say.list_of(kind, map(say.source, ids))

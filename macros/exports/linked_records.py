@@ -189,7 +189,7 @@ class Things:
                 )
                 for ending, media_type in DATA_FILES.items()
             ],
-            citation=[self.source(one.id) for one in chart.sources],
+            citation=[self.source(one.id) for one in chart.cited],
         )
 
     def source(self, source_id: str) -> Node:

@@ -152,7 +152,8 @@ _SPECS = (
     MacroSpec(
         "claim_list",
         "block",
-        "Claims in the document's order, all or by speaker, topic, status or kind.",
+        "Claims in the document's order, all or by speaker, topic, status or kind. Of very "
+        "many that are chosen the first are shown, and the others counted.",
         'claim_list(speaker="{speakers}")',
         (
             *(_named(name, sort) for name, sort in _CLAIM_CHOICE),

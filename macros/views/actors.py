@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from macros.views.citation import Citation, citation
 from macros.views.claims import ClaimCard, claim_card
+from macros.views.limits import MOST_CARDS, Some, some
 from macros.views.names import ActorName, DateView, SourceName, actor_name, date_view, source_name
+from macros.views.parts import groups_of
 from macros.views.paths import own_page
-from macros.views.timeline import EventItem, event_item, in_order
+from macros.views.timeline import EventItem, event_item
 from macros.views.wording import short_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from macros.core.dataset import Dataset
     from macros.core.records import Actor
+    from macros.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ class ActorPage:
     affiliation_id: str | None
     wikidata: str | None
     sources: tuple[SourceName, ...]
-    claims: tuple[ClaimCard, ...]
-    events: tuple[EventItem, ...]
-    charts: tuple[tuple[str, str], ...]
+    claims: Some[ClaimCard]
+    events: Some[EventItem]
+    charts: Some[tuple[str, str]]
     citation: Citation
 
 
@@ -76,14 +81,19 @@ def actor_item(data: Dataset, actor_id: str) -> ActorItem:
 
 def actor_list(data: Dataset) -> tuple[ActorGroup, ...]:
     """All actors by kind, those who speak most first, then those that the document names."""
-    groups = []
-    for kind, entry in data.entries["actor_kinds"].items():
-        items = [actor_item(data, a.id) for a in data.actors.values() if a.kind == kind]
-        items.sort(key=lambda i: (-i.claims, not i.named_in_document, i.name.name.casefold()))
-        if items:
-            label = data.label("actor_kinds", kind)
-            groups.append(ActorGroup(kind, label, entry.definition, tuple(items)))
-    return tuple(groups)
+    return tuple(
+        _group(data, group.id, group.label, group.definition, group.ids)
+        for group in groups_of(data, "actors")
+    )
+
+
+def actor_part(data: Dataset, part: Part) -> tuple[ActorGroup, ...]:
+    """The actors of a part of the list."""
+    return (_group(data, part.group, part.label, part.definition, part.ids),)
+
+
+def _group(data: Dataset, kind: str, label: str, definition: str, ids: Sequence[str]) -> ActorGroup:
+    return ActorGroup(kind, label, definition, tuple(actor_item(data, one) for one in ids))
 
 
 def actor_page(data: Dataset, actor_id: str) -> ActorPage:
@@ -94,6 +104,8 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
     """
     actor: Actor = data.find("actors", actor_id)
     named = {ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "events"}
+    events = sorted(named, key=lambda event: (data.events[event].date.sort_key, event))
+    claims = data.claims_by.get(actor.id, ())
     charts = sorted({ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "series"})
     same_name = [a.id for a in data.actors.values() if short_name(a.name) == actor.affiliation]
     return ActorPage(
@@ -103,8 +115,8 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
         affiliation_id=same_name[0] if same_name else None,
         wikidata=actor.wikidata,
         sources=tuple(source_name(data, source) for source in actor.sources),
-        claims=tuple(claim_card(data, c.id) for c in data.claims_by.get(actor.id, ())),
-        events=tuple(event_item(data, e.id) for e in in_order(data) if e.id in named),
-        charts=tuple((chart, data.series[chart].chart.question) for chart in charts),
+        claims=some(claims, lambda claim: claim_card(data, claim.id), MOST_CARDS),
+        events=some(events, lambda event: event_item(data, event)),
+        charts=some(charts, lambda chart: (chart, data.series[chart].chart.question)),
         citation=citation(data, actor.name, own_page("actors", actor.id), "actors", actor.id),
     )

@@ -10,9 +10,17 @@ from macros.views.series import Cell, Chart, ChartRow, Table, chart_citation, se
 from macros.views.wording import listing, plural, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from macros.core.dataset import Dataset
+
+
+MOST_SPEAKERS = 7
+"""So many columns a phone has room for; where more speak, the last one is all others."""
+
+MOST_CLAIMS = 60
+MOST_TIES = 120
+"""So many claims and ties between them can be drawn and told apart."""
 
 
 def chart(data: Dataset, chart_id: str) -> Chart:
@@ -41,36 +49,43 @@ def _speakers(data: Dataset) -> list[str]:
 
 
 def who_spoke_about_what(data: Dataset) -> Chart:
-    """How many claims each speaker makes on each topic."""
-    counts = Counter((claim.speaker, claim.topic) for claim in data.claims.values())
+    """How many claims each speaker makes on each topic; all but the first speakers are one row."""
     speakers = _speakers(data)
+    named = speakers if len(speakers) <= MOST_SPEAKERS else speakers[: MOST_SPEAKERS - 1]
+    count_of_others = len(speakers) - len(named)
+    groups: list[str | None] = [*named, *([None] if count_of_others else [])]
+    known = set(named)
+    spoken = [(c.speaker if c.speaker in known else None, c.topic) for c in data.claims.values()]
+    counts = Counter(spoken)
+    by_speaker = Counter(speaker for speaker, _ in spoken)
     per_topic = Counter(claim.topic for claim in data.claims.values())
     topics = sorted(per_topic, key=lambda topic: (-per_topic[topic], topic))
-    names = {actor: short_name(data.actors[actor].name) for actor in speakers}
+    names: dict[str | None, str] = {a: short_name(data.actors[a].name) for a in named}
+    names[None] = plural(count_of_others, "other")
     rows = tuple(
         ChartRow(
-            key=f"{actor}-{topic}",
+            key=f"{actor or ''}-{topic}",
             label=data.label("topics", topic),
             group=names[actor],
             words=plural(counts[actor, topic], "claim"),
             short=str(counts[actor, topic]),
             value=float(counts[actor, topic]),
-            side=data.side_of(actor),
+            side=data.side_of(actor) if actor else None,
         )
         for topic in topics
-        for actor in speakers
+        for actor in groups
         if counts[actor, topic]
     )
-    by_speaker = Counter(claim.speaker for claim in data.claims.values())
-    says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in speakers]
+    says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in groups]
     answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
+    which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
     table = Table(
         "Claims by topic and speaker",
-        ("Topic", *(names[actor] for actor in speakers)),
+        ("Topic", *(names[actor] for actor in groups)),
         tuple(
             (
                 Cell(data.label("topics", topic)),
-                *(Cell(str(counts[actor, topic] or "—"), is_number=True) for actor in speakers),
+                *(Cell(str(counts[actor, topic] or "—"), is_number=True) for actor in groups),
             )
             for topic in topics
         ),
@@ -79,10 +94,10 @@ def who_spoke_about_what(data: Dataset) -> Chart:
     return Chart(
         id="who-spoke-about-what",
         kind="matrix",
-        title="Claims by speaker and topic",
+        title=f"Claims by speaker and topic{which}",
         question="Who spoke about what?",
         answer=answer,
-        alternative=f"Number of claims by speaker and topic. {described}.",
+        alternative=f"Number of claims by speaker and topic{which}. {described}.",
         unit="number of claims",
         unit_short="{}",
         of=None,
@@ -96,11 +111,13 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
 
     Each row is one relation: `value` is the place of the claim in the document's order, `high`
     the place of the one that it relates to, both counted from 1; `label` and `group` are the
-    claim's title and the relation.
+    claim's title and the relation. Of many claims those with most ties are drawn, and listed.
     """
     claims = list(data.claims_in_order.values())
-    related = {r.to for c in claims for r in c.relations} | {c.id for c in claims if c.relations}
-    shown = [claim for claim in claims if claim.id in related]
+    ties = [(c.id, r.to) for c in claims for r in c.relations]
+    related = {one for tie in ties for one in tie}
+    drawn = _most_tied(ties)
+    shown = [claim for claim in claims if claim.id in drawn]
     place = {claim.id: float(index) for index, claim in enumerate(shown, start=1)}
     rows = [
         ChartRow(
@@ -127,8 +144,13 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
         )
         for claim in shown
         for relation in claim.relations
+        if relation.to in drawn
     ]
-    counts = Counter(row.group for row in links)
+    counts = Counter(
+        data.label("claim_relations", relation.type)
+        for claim in claims
+        for relation in claim.relations
+    )
     parts = [f"{count} under “{name.lower()}”" for name, count in counts.most_common()]
     table = Table(
         "Relations between claims",
@@ -140,28 +162,45 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
                 Cell(data.claims[relation.to].title, kind="claims", id=relation.to),
                 Cell(relation.why),
             )
-            for claim in shown
+            for claim in claims
             for relation in claim.relations
         ),
     )
-    linked = plural(len(shown), "claim")
-    count = plural(len(links), "link")
+    linked = plural(len(related), "claim")
+    count = plural(len(ties), "link")
+    answer = f"{linked} are tied by {count}: {listing(parts)}." if links else "No claim is tied."
+    what, given = f"{linked} listed", f"each of {count}: {listing(parts)}"
+    title, ending = "", "The table below gives every one."
+    if len(drawn) < len(related):
+        title = f": {len(drawn)} of {linked}, those with most ties"
+        answer += f" Drawn are {len(drawn)} of the {linked}, those with most ties."
+        what = f"{len(drawn)} of {linked}, those with most ties, listed"
+        given = f"each of the {plural(len(links), 'link')} between them"
+        ending = f"The files give all {count}."
     return Chart(
         id="how-claims-answer-each-other",
         kind="arcs",
-        title="Claims and their relations, in the order of the article",
+        title=f"Claims and their relations, in the order of the article{title}",
         question="Which claims answer, repeat or contradict each other?",
-        answer=f"{linked} are tied by {count}: {listing(parts)}." if links else "No claim is tied.",
-        alternative=(
-            f"{linked} listed in the order of the document, with an arc for each of {count}: "
-            f"{listing(parts)}. The table below gives every one."
-        ),
+        answer=answer,
+        alternative=f"{what} in the order of the document, with an arc for {given}. {ending}",
         unit="one arc a relation",
         unit_short="{}",
         of=None,
         rows=(*rows, *links),
         table=table,
     )
+
+
+def _most_tied(ties: Sequence[tuple[str, str]]) -> set[str]:
+    """The claims with most ties, as many as can be drawn together with the ties among them."""
+    counts = Counter(one for tie in ties for one in tie)
+    ranked = sorted(counts, key=lambda claim: (-counts[claim], claim))
+    for size in range(min(len(ranked), MOST_CLAIMS), 0, -1):
+        drawn = set(ranked[:size])
+        if sum(one in drawn and other in drawn for one, other in ties) <= MOST_TIES:
+            return drawn
+    return set()
 
 
 def evidence_for_and_against(data: Dataset) -> Chart:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from macros.views.citation import Citation, citation
 from macros.views.corrections import CorrectionView, corrections_of
-from macros.views.filters import Filter, filter_by
+from macros.views.filters import Filter, filter_by, narrowing
+from macros.views.limits import MOST_CARDS, Some, some
 from macros.views.names import (
     ActorName,
     DateView,
@@ -23,8 +24,11 @@ from macros.views.names import (
 from macros.views.paths import own_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from macros.core.dataset import Dataset
     from macros.core.records import Claim
+    from macros.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class ClaimCard:
 class ClaimList:
     """Claims in the document's order, with what they can be filtered by."""
 
-    cards: tuple[ClaimCard, ...]
+    cards: Some[ClaimCard]
     filters: tuple[Filter, ...]
 
 
@@ -105,9 +109,9 @@ class ClaimPage:
     evidence: tuple[EvidenceGroup, ...]
     assessment: str
     open_questions: tuple[str, ...]
-    outgoing: tuple[RelatedClaim, ...]
-    incoming: tuple[RelatedClaim, ...]
-    corrections: tuple[CorrectionView, ...]
+    outgoing: Some[RelatedClaim]
+    incoming: Some[RelatedClaim]
+    corrections: Some[CorrectionView]
     citation: Citation
     before: tuple[str, str] | None
     after: tuple[str, str] | None
@@ -165,21 +169,28 @@ def claim_list(
     status: str | None = None,
     kind: str | None = None,
 ) -> ClaimList:
-    """The claims that match, in the document's order.
+    """The claims that match, in the document's order; so many of them as a page can hold.
 
     Raises:
         UnknownIdError: when the speaker, topic, status or kind does not exist.
     """
     wanted = {"speaker": speaker, "topic": topic, "status": status, "kind": kind}
-    cards = tuple(
-        claim_card(data, claim.id)
+    found = [
+        claim.id
         for claim in data.claims_in_order.values()
         if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
-    )
+    ]
+    cards = some(found, lambda one: claim_card(data, one))
     return ClaimList(cards, _filters(data, cards))
 
 
-def _filters(data: Dataset, cards: tuple[ClaimCard, ...]) -> tuple[Filter, ...]:
+def claim_part(data: Dataset, part: Part) -> ClaimList:
+    """The claims of a part of the list."""
+    cards = Some(claim_card(data, one) for one in part.ids)
+    return ClaimList(cards, narrowing(_filters(data, cards)))
+
+
+def _filters(data: Dataset, cards: Sequence[ClaimCard]) -> tuple[Filter, ...]:
     statuses = list(data.entries["claim_statuses"])
     standings = [(card.standing.id, card.standing.label) for card in cards]
     return (
@@ -198,6 +209,13 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
     """
     claim: Claim = data.find("claims", claim_id)
     before, after = data.neighbors[claim.id]
+    incoming = [
+        (ref.id, relation)
+        for ref in data.rests_on("claims", claim.id)
+        if ref.kind == "claims"
+        for relation in data.claims[ref.id].relations
+        if relation.to == claim.id
+    ]
     return ClaimPage(
         card=claim_card(data, claim.id),
         figures=tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
@@ -205,16 +223,17 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
         evidence=_evidence(data, claim),
         assessment=claim.assessment,
         open_questions=claim.open_questions,
-        outgoing=tuple(
-            _related(data, data.label("claim_relations", r.type), r.to, r.why)
-            for r in claim.relations
+        outgoing=some(
+            claim.relations,
+            lambda r: _related(data, data.label("claim_relations", r.type), r.to, r.why),
+            MOST_CARDS,
         ),
-        incoming=tuple(
-            _related(data, data.entry("claim_relations", r.type).inverse, ref.id, r.why)
-            for ref in data.rests_on("claims", claim.id)
-            if ref.kind == "claims"
-            for r in data.claims[ref.id].relations
-            if r.to == claim.id
+        incoming=some(
+            incoming,
+            lambda tie: _related(
+                data, data.entry("claim_relations", tie[1].type).inverse, tie[0], tie[1].why
+            ),
+            MOST_CARDS,
         ),
         corrections=corrections_of(data, "claims", claim.id),
         citation=citation(data, claim.title, own_page("claims", claim.id), "claims", claim.id),

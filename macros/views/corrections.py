@@ -10,6 +10,7 @@ from macros.core.dates import DateTextError, parse_when
 from macros.core.fields import shape_of_field
 from macros.core.records import KINDS
 from macros.core.values import IsDate, ListedIn, Ref
+from macros.views.limits import Some, some
 from macros.views.names import DateView, date_view
 from macros.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
 from macros.views.sources import title_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
     from macros.core.records import Correction
     from macros.core.vocabulary import Entry
+    from macros.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +48,26 @@ class CorrectionView:
 
 def corrections(data: Dataset) -> tuple[CorrectionView, ...]:
     """All corrections, newest first."""
-    return _newest_first(data, data.corrections.values())
+    return tuple(correction_view(data, one.id) for one in _newest_first(data.corrections.values()))
 
 
-def corrections_of(data: Dataset, kind: str, record_id: str) -> tuple[CorrectionView, ...]:
+def correction_part(data: Dataset, part: Part) -> tuple[CorrectionView, ...]:
+    """The corrections of a part of the list."""
+    return tuple(correction_view(data, one) for one in part.ids)
+
+
+def corrections_of(data: Dataset, kind: str, record_id: str) -> Some[CorrectionView]:
     """The corrections of one record, under its present and its former ids, newest first."""
     own = (
         one
         for one in data.corrections.values()
         if subject_of(one, data.former_ids) == (kind, record_id)
     )
-    return _newest_first(data, own)
+    return some(_newest_first(own), lambda one: correction_view(data, one.id))
 
 
-def _newest_first(data: Dataset, found: Iterable[Correction]) -> tuple[CorrectionView, ...]:
-    ordered = sorted(found, key=lambda c: (c.date.sort_key, c.id), reverse=True)
-    return tuple(correction_view(data, c.id) for c in ordered)
+def _newest_first(found: Iterable[Correction]) -> list[Correction]:
+    return sorted(found, key=lambda c: (c.date.sort_key, c.id), reverse=True)
 
 
 def correction_view(data: Dataset, correction_id: str) -> CorrectionView:

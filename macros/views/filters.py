@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.views.limits import MOST_VALUES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -34,3 +36,8 @@ def filter_by(
     if order:
         counted.sort(key=lambda value: order.index(value[0]))
     return Filter(field, title, tuple(counted))
+
+
+def narrowing(filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    """The filters of a part of a list that leave a choice, and not so many as to weigh on a page."""
+    return tuple(one for one in filters if 1 < len(one.values) <= MOST_VALUES)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.views.names import SourceName, source_name
+from macros.views.parts import groups_of
 from macros.views.paths import anchor, former_anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from macros.core.dataset import Dataset
     from macros.core.records import NativeName, Term
+    from macros.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,19 @@ def term_item(data: Dataset, term_id: str) -> TermItem:
 
 def glossary(data: Dataset) -> Glossary:
     """All terms by the alphabet."""
+    return _by_letter(data, [one for group in groups_of(data, "terms") for one in group.ids])
+
+
+def term_part(data: Dataset, part: Part) -> Glossary:
+    """The terms of a part of the glossary."""
+    return _by_letter(data, part.ids)
+
+
+def _by_letter(data: Dataset, ids: Sequence[str]) -> Glossary:
     letters: dict[str, list[TermItem]] = {}
-    for term in sorted(data.terms.values(), key=lambda term: term.term.casefold()):
-        first = term.term[0].upper()
-        letters.setdefault(first if first.isalpha() else "0–9", []).append(term_item(data, term.id))
+    for item in (term_item(data, one) for one in ids):
+        first = item.term[0].upper()
+        letters.setdefault(first if first.isalpha() else "0–9", []).append(item)
     return Glossary(tuple((letter, tuple(items)) for letter, items in letters.items()))
 
 

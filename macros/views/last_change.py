@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from macros.core.corrections import subject_of
 from macros.core.records import KINDS
+from macros.views.parts import part_of
 from macros.views.paths import PUBLISHED_KIND
-from macros.views.sources import part_of_sources
 
 if TYPE_CHECKING:
     from macros.core.dataset import Dataset
@@ -27,15 +27,15 @@ def last_change(data: Dataset, kind: str, record_id: str) -> date:
     """The day of a record's newest correction, else of its coming into the book, else the book's.
 
     What is no record, such as a hand-written page or a chart over the claims, is as old as the
-    book; a part of the list of sources is as new as its newest source. The kind may also be the one
+    book; a part of a listing is as new as its newest entry. The kind may also be the one
     under which a record is published, or that of a generated page.
     """
     kind = FOLDER.get(kind, kind)
-    if kind == "tombstones":
+    if kind in {"tombstones", "corrections"}:
         return day_of(data.corrections[record_id].date)
-    if kind == "source_parts":
-        part = part_of_sources(data, record_id)
-        return max(last_change(data, "sources", source) for source in part.ids)
+    if kind == "parts":
+        part = part_of(data, record_id)
+        return max(last_change(data, part.kind, one) for one in part.ids)
     days = [
         day_of(one.date)
         for one in data.corrections.values()

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from macros.views.figures import figure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from macros.core.dataset import Dataset
     from macros.views.names import Figure
+    from macros.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,37 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class AllNumbers:
-    """Every figure that pages use, by origin, and every literal."""
+    """Every figure that pages use, by origin, and every literal; None where those stand elsewhere."""
 
     groups: tuple[FigureGroup, ...]
-    literals: tuple[Literal, ...]
+    literals: tuple[Literal, ...] | None
+
+
+LITERALS = "literal"
+
+
+def note_uses(data: Dataset, uses: Uses) -> None:
+    """Keep with a book what its pages use, which its records do not say."""
+    data.memo["uses"] = uses
+
+
+def used(data: Dataset) -> Uses:
+    """What the pages of a book use."""
+    uses: Uses = data.memo.get("uses") or Uses()
+    return uses
+
+
+def figures_by_origin(data: Dataset, uses: Uses) -> Iterator[tuple[str, str, str, list[str]]]:
+    """The figures in use by where they come from: id, label, definition and ids of figures."""
+    by_origin: dict[str, list[str]] = {origin: [] for origin in data.entries["quantity_origins"]}
+    for figure_id, (_, quantity) in data.quantities.items():
+        if figure_id in uses.figures and quantity.origin in by_origin:
+            by_origin[quantity.origin].append(figure_id)
+    for origin, entry in data.entries["quantity_origins"].items():
+        label = data.label("quantity_origins", origin)
+        yield origin, label, entry.definition, by_origin[origin]
+    rows = [figure_id for figure_id in data.rows if figure_id in uses.figures]
+    yield "rows", "From a table of this book", "The number is a row behind a chart.", rows
 
 
 def all_numbers(data: Dataset, uses: Uses) -> AllNumbers:
@@ -73,21 +101,27 @@ def all_numbers(data: Dataset, uses: Uses) -> AllNumbers:
     Raises:
         UnknownIdError: when a figure does not exist.
     """
-    groups = []
-    for origin, entry in data.entries["quantity_origins"].items():
-        ids = [i for i, (_, q) in data.quantities.items() if q.origin == origin]
-        label = data.label("quantity_origins", origin)
-        groups.append(_group(data, uses, (origin, label, entry.definition), ids))
-    rows = ("rows", "From a table of this book", "The number is a row behind a chart.")
-    groups.append(_group(data, uses, rows, list(data.rows)))
-    return AllNumbers(tuple(group for group in groups if group.figures), uses.literals)
+    groups = [
+        FigureGroup(origin, label, definition, _used(data, uses, ids))
+        for origin, label, definition, ids in figures_by_origin(data, uses)
+        if ids
+    ]
+    return AllNumbers(tuple(groups), uses.literals)
 
 
-def _group(data: Dataset, uses: Uses, heading: tuple[str, str, str], ids: list[str]) -> FigureGroup:
-    used = []
+def numbers_part(data: Dataset, part: Part) -> AllNumbers:
+    """The figures of a part of the list, or its literals, which are known by their places."""
+    uses = used(data)
+    if part.group == LITERALS:
+        return AllNumbers((), tuple(uses.literals[int(one)] for one in part.ids))
+    found = _used(data, uses, part.ids)
+    return AllNumbers((FigureGroup(part.group, part.label, part.definition, found),), None)
+
+
+def _used(data: Dataset, uses: Uses, ids: Sequence[str]) -> tuple[UsedFigure, ...]:
+    found = []
     for figure_id in ids:
-        if figure_id in uses.figures:
-            view = figure(data, figure_id)
-            drawn_on = uses.charts.get(view.home_id, ()) if view.home_kind == "charts" else ()
-            used.append(UsedFigure(view, uses.figures[figure_id], drawn_on))
-    return FigureGroup(*heading, tuple(used))
+        view = figure(data, figure_id)
+        drawn_on = uses.charts.get(view.home_id, ()) if view.home_kind == "charts" else ()
+        found.append(UsedFigure(view, uses.figures[figure_id], drawn_on))
+    return tuple(found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from macros.core.dataset import Dataset
 
@@ -35,6 +35,12 @@ ALSO_LISTED_BY = {
 
 LISTINGS = LISTED_BY | ALSO_LISTED_BY
 """For each kind, the macro whose page is where "all of them" leads."""
+
+OTHERS_LISTED_BY = {"corrections": "corrections", "figures": "all_numbers"}
+"""The macros that list what has no address of its own, but can need several pages."""
+
+PART_FOLDER = {"claims": "topic/", "actors": "kind/", "charts": "part/"}
+"""Where the parts of a listing stand below it, if records with pages of their own stand there, too."""
 
 PUBLISHED_KIND = {"series": "charts"}
 """Records whose page goes by another name: a series is published as a chart."""
@@ -77,11 +83,13 @@ def own_page(kind: str, record_id: str) -> str:
 class Paths:
     """Addresses within the site, relative to its root.
 
-    `listings` gives the address of the page on which a listing macro is called, `parts` that of
+    `listings` gives the address of the page on which a listing macro is called, `others` that of
+    a macro that lists what is no record or has no address, `parts` that of
     the page that holds a record's part of a listing, by kind and id, where it is split.
     """
 
     listings: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def of(self, kind: str, record_id: str) -> str | None:
@@ -94,8 +102,17 @@ class Paths:
         page = self.parts.get((kind, record_id), self.listings.get(LISTED_BY[kind]))
         return None if page is None else f"{page}#{anchor(kind, record_id)}"
 
+    def part(self, kind: str, part_id: str) -> str | None:
+        """The address of a part of a listing, or None where no page lists the kind."""
+        listing = self.listing(kind)
+        if listing is None:
+            return None
+        return f"{listing or f'{kind}/'}{PART_FOLDER.get(kind, '')}{part_id}/"
+
     def listing(self, kind: str) -> str | None:
         """The address of the page that lists a kind, if there is one."""
+        if kind in OTHERS_LISTED_BY:
+            return self.others.get(OTHERS_LISTED_BY[kind])
         return self.listings.get(LISTINGS[kind])
 
 
@@ -112,6 +129,16 @@ class GeneratedPage:
     def url(self) -> str:
         """Its address from the site's root."""
         return f"{self.src_uri.removesuffix('.md')}/"
+
+
+def part_pages(paths: Paths, parts: Mapping[str, Iterable[str]]) -> list[GeneratedPage]:
+    """The page of each part of a listing, given the ids of the parts of each kind."""
+    return [
+        GeneratedPage(f"{url.rstrip('/')}.md", "parts", f"{kind}/{part_id}", None)
+        for kind, ids in parts.items()
+        for part_id in ids
+        if (url := paths.part(kind, part_id)) is not None
+    ]
 
 
 def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[GeneratedPage]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from macros.core.dates import Order
 from macros.core.rules.drawings import PLACEHOLDER
 from macros.views.citation import Citation, citation
+from macros.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
 from macros.views.names import ActorName, SourceName, actor_name, row_label, source_name
 from macros.views.paths import DOWNLOADS, PICTURES, chart_file, embedded, own_page
 from macros.views.sums import Sum, cell_sum
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from macros.core.book import License
     from macros.core.dataset import Dataset
     from macros.core.series import Column, Row, Series
+
+
+DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
+"""The kinds whose drawing gives a row no line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a chart for reading: a caption, column titles and cells."""
+    """The rows of a chart for reading: a caption, column titles and cells.
+
+    Pages show the rows from the first on, `most` of them at most.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    most: int = MOST_ROWS
+
+    @property
+    def shown(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that a page shows."""
+        return self.rows[: self.most]
+
+    @property
+    def more(self) -> int:
+        """How many rows only the files hold."""
+        return len(self.rows) - len(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +139,20 @@ class Chart:
     sources: tuple[SourceName, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
     actors: tuple[ActorName, ...] = ()
-    sums: tuple[tuple[str, Sum], ...] = ()
+    sums: Some[tuple[str, Sum]] = Some()  # noqa: RUF009 - as good as any tuple
     license: License | None = None
     citation: Citation | None = None
 
     @property
     def is_drawn(self) -> bool:
-        """Whether there is a drawing, and not only a table."""
-        return self.kind != "table" and bool(self.rows)
+        """Whether there is a drawing, and not only a table: of too many rows nobody could read one."""
+        most = MOST_POINTS if self.kind in DENSE else MOST_ROWS
+        return self.kind != "table" and 0 < len(self.rows) <= most
+
+    @property
+    def cited(self) -> Some[SourceName]:
+        """The sources that a page names."""
+        return some(self.sources, lambda source: source, MOST_CITED)
 
     @property
     def downloads(self) -> tuple[tuple[str, str], ...]:
@@ -174,7 +199,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         sources=tuple(source_name(data, s) for s in _row_sources(series)),
         topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
         actors=tuple(actor_name(data, a) for a in _unique(r.actor for r in series.rows if r.actor)),
-        sums=tuple(_sums(data, series)),
+        sums=some(list(_sums(data, series)), lambda one: one, MOST_CITED),
         license=data.book.license,
         citation=chart_citation(data, series.id, series.chart.question),
     )

@@ -10,7 +10,7 @@ from macros.views.actors import actor_item
 from macros.views.claim_charts import chart
 from macros.views.claims import claim_card
 from macros.views.corrections import tombstone
-from macros.views.sources import part_of_sources
+from macros.views.parts import LISTED, part_of
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
@@ -124,15 +124,15 @@ def _withdrawn(data: Dataset, correction_id: str) -> SocialCard:
     return _card(data, kicker, correction.record_title, correction.reason)
 
 
-def _sources(data: Dataset, part_id: str) -> SocialCard:
-    part = part_of_sources(data, part_id)
-    return _card(data, ("Sources",), part.title, part.definition)
+def _part(data: Dataset, name: str) -> SocialCard:
+    part = part_of(data, name)
+    return _card(data, (LISTED[part.kind].title,), part.title, part.definition or part.says)
 
 
 _CARDS: dict[str, Callable[[Dataset, str], SocialCard]] = {
     "claims": _claim,
     "actors": _actor,
     "charts": _chart,
-    "source_parts": _sources,
+    "parts": _part,
     "tombstones": _withdrawn,
 }

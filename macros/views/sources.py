@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.core.fallout import fallout
+from macros.views.limits import MOST_LISTED, Some, some
 from macros.views.names import SourceName, source_name
+from macros.views.parts import groups_of
 from macros.views.paths import PUBLISHED_KIND, anchor, former_anchors
 from macros.views.wording import listing, plural, short_name
 
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
     from macros.core.book import Source
     from macros.core.dataset import Dataset
     from macros.core.fallout import Fallout
+    from macros.views.parts import Part
 
     Named = Mapping[tuple[str, str], Collection[object]]
 
-MOST_ON_A_PAGE = 120
-"""So many sources, with what rests on them, stay within the bytes that a page may have."""
+MOST_ALSO = 8
+"""So many of the records that a source shakes from afar are named with it."""
 
 NOTHING_NAMED: Named = {}
 """A book whose prose names no record."""
@@ -51,38 +54,19 @@ class SourceItem:
     access: str | None
     title_status: str | None
     note: str | None
-    dependents: tuple[Dependent, ...]
+    dependents: Some[Dependent]
     former: tuple[str, ...] = ()
     missed: str = ""
-    also: tuple[Dependent, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePart:
-    """The sources of one quality, or as many of them as one page holds.
-
-    `id` is the quality, with a number where there are several parts of it; `number` and `parts`
-    count them from 1. `ids` are its sources in their order.
-    """
-
-    id: str
-    label: str
-    definition: str
-    ids: tuple[str, ...]
-    number: int = 1
-    parts: int = 1
-
-    @property
-    def title(self) -> str:
-        """The quality, and which part of it where there are several."""
-        return f"{self.label}, part {self.number}" if self.parts > 1 else self.label
+    also: Some[Dependent] = Some()  # noqa: RUF009 - as good as any tuple
 
 
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
-    """A part of the sources as it is listed; `sources` is empty where it has a page of its own."""
+    """The sources of one quality."""
 
-    part: SourcePart
+    id: str
+    label: str
+    definition: str
     sources: tuple[SourceItem, ...]
 
 
@@ -99,29 +83,29 @@ def title_of(data: Dataset, kind: str, record_id: str) -> str:
 
 
 def _dependents(
-    data: Dataset, found: Iterable[tuple[str, str]], effects: Fallout
-) -> tuple[Dependent, ...]:
+    data: Dataset, found: Iterable[tuple[str, str]], effects: Fallout, most: int
+) -> Some[Dependent]:
     fates = {(effect.kind, effect.id): "is shaken" for effect in effects.shaken}
     fates |= {(effect.kind, effect.id): "falls" for effect in effects.falls}
-    return tuple(
-        Dependent(
-            PUBLISHED_KIND.get(kind, kind),
-            record_id,
-            title_of(data, kind, record_id),
-            fates.get((kind, record_id), ""),
-        )
-        for kind, record_id in dict.fromkeys(found)
-    )
+
+    def dependent(key: tuple[str, str]) -> Dependent:
+        kind, record_id = key
+        title = title_of(data, kind, record_id)
+        return Dependent(PUBLISHED_KIND.get(kind, kind), record_id, title, fates.get(key, ""))
+
+    return some(list(dict.fromkeys(found)), dependent, most)
 
 
-def _missed(effects: Fallout, dependents: tuple[Dependent, ...], named: Named) -> str:
+def _missed(effects: Fallout, direct: Collection[tuple[str, str]], named: Named) -> str:
     """What would happen if the source were withdrawn; nothing where nothing would."""
     said = []
-    for fate, group, verb in (
-        ("falls", effects.falls, "would fall"),
-        ("is shaken", effects.shaken, "would be shaken"),
+    falls = {(effect.kind, effect.id) for effect in effects.falls}
+    shaken = {(effect.kind, effect.id) for effect in effects.shaken} - falls
+    for fated, group, verb in (
+        (falls, effects.falls, "would fall"),
+        (shaken, effects.shaken, "would be shaken"),
     ):
-        these = sum(dependent.fate == fate for dependent in dependents)
+        these = sum(one in fated for one in direct)
         figures = sum(effect.kind == "figures" for effect in group)
         others = len(group) - these - figures
         counted = [
@@ -155,8 +139,7 @@ def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> 
     source: Source = data.find("sources", source_id)
     usual = data.first("source_access")
     effects = fallout(data, [source.id])
-    direct = [(ref.kind, ref.id) for ref in data.rests_on("sources", source.id)]
-    dependents = _dependents(data, direct, effects)
+    direct = dict.fromkeys((ref.kind, ref.id) for ref in data.rests_on("sources", source.id))
     beyond = [
         (effect.kind, effect.id)
         for effect in effects.shaken
@@ -170,59 +153,31 @@ def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> 
         None if source.access == usual else data.label("source_access", source.access),
         data.label("title_statuses", source.title_status) if source.title_status else None,
         source.note,
-        dependents,
+        _dependents(data, direct, effects, MOST_LISTED),
         former_anchors("sources", source.was),
-        _missed(effects, dependents, named),
-        _dependents(data, beyond, effects),
+        _missed(effects, direct, named),
+        _dependents(data, beyond, effects, MOST_ALSO),
     )
 
 
-def source_parts(data: Dataset) -> tuple[SourcePart, ...]:
-    """The sources by quality, then publisher and title, in parts that a page can hold."""
-    parts = []
-    for quality, entry in data.entries["source_qualities"].items():
-        found = [source for source in data.sources.values() if source.quality == quality]
-        found.sort(key=lambda source: (source.publisher.casefold(), source.title.casefold()))
-        count = -(-len(found) // MOST_ON_A_PAGE)
-        size = -(-len(found) // max(count, 1))
-        parts += [
-            SourcePart(
-                f"{quality}-{number}" if number > 1 else quality,
-                data.label("source_qualities", quality),
-                entry.definition,
-                tuple(source.id for source in found[(number - 1) * size : number * size]),
-                number,
-                count,
-            )
-            for number in range(1, count + 1)
-        ]
-    return tuple(parts)
-
-
-def have_own_pages(parts: Collection[SourcePart]) -> bool:
-    """Whether the parts are too much for one page."""
-    return sum(len(part.ids) for part in parts) > MOST_ON_A_PAGE
-
-
-def part_of_sources(data: Dataset, part_id: str) -> SourcePart:
-    """A part of the sources by its id, which `source_parts` gives."""
-    return next(part for part in source_parts(data) if part.id == part_id)
-
-
-def source_part(data: Dataset, part_id: str, named: Named = NOTHING_NAMED) -> SourceGroup:
-    """A part of the sources with all that is known of each."""
-    part = part_of_sources(data, part_id)
-    return SourceGroup(part, tuple(source_item(data, source, named) for source in part.ids))
+def source_part(data: Dataset, part: Part, named: Named = NOTHING_NAMED) -> tuple[SourceItem, ...]:
+    """The sources of a part of the list, with all that is known of each."""
+    return tuple(source_item(data, source, named) for source in part.ids)
 
 
 def source_list(data: Dataset, named: Named = NOTHING_NAMED) -> tuple[SourceGroup, ...]:
-    """All parts of the sources; with the sources themselves where one page can hold them.
+    """All sources by quality.
 
     Args:
         data: the book.
         named: where the prose names what, by kind and id.
     """
-    parts = source_parts(data)
-    if have_own_pages(parts):
-        return tuple(SourceGroup(part, ()) for part in parts)
-    return tuple(source_part(data, part.id, named) for part in parts)
+    return tuple(
+        SourceGroup(
+            group.id,
+            group.label,
+            group.definition,
+            tuple(source_item(data, source, named) for source in group.ids),
+        )
+        for group in groups_of(data, "sources")
+    )

@@ -11,7 +11,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from macros.views.filters import Filter, filter_by
+from macros.views.event_counts import EventCounts, event_counts
+from macros.views.filters import Filter, filter_by, narrowing
+from macros.views.in_time import in_order, known_days
+from macros.views.limits import Some, some
 from macros.views.names import (
     ActorName,
     DateView,
@@ -20,6 +23,7 @@ from macros.views.names import (
     date_view,
     source_name,
 )
+from macros.views.parts import Part, PartList, groups_of, part_list
 from macros.views.paths import anchor, former_anchors
 from macros.views.wording import as_of_words
 
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
 LANE_WIDTH = 0.075
 """The part of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
 
+
+MOST_MARKS = 180
+"""So many marks an overview draws; where there are more, events are counted."""
 
 LOOKS = 3
 """So many looks for phases the style sheet has."""
@@ -108,18 +115,19 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The overview and the list; `as_of` says until when the book is written."""
+    """The overview and the list; `as_of` says until when the book is written.
+
+    Where events are too many for a mark each, `counts` stand for `years`; where they are too many
+    for a page, `parts` lead to them.
+    """
 
     years: tuple[Year, ...]
     phases: tuple[Phase, ...]
     filters: tuple[Filter, ...]
     as_of: str
-    evidence_note: str | None
-
-
-def in_order(data: Dataset) -> list[Event]:
-    """All events by the earliest day on which they can have been."""
-    return sorted(data.events.values(), key=lambda event: (event.date.sort_key, event.id))
+    evidence_note: str | None = None
+    counts: EventCounts | None = None
+    parts: PartList | None = None
 
 
 def event_item(data: Dataset, event_id: str) -> EventItem:
@@ -157,20 +165,21 @@ def event_list(
     *,
     relation: str | None = None,
     topic: str | None = None,
-) -> tuple[EventItem, ...]:
-    """The events that match, in order.
+) -> Some[EventItem]:
+    """The events that match, in order; so many of them as a page can hold.
 
     Raises:
         UnknownIdError: when an id is given that no event has.
     """
     wanted = {data.find("events", event_id).id for event_id in ids}
-    return tuple(
-        event_item(data, event.id)
+    found = [
+        event.id
         for event in in_order(data)
         if (not ids or event.id in wanted)
         and (relation is None or event.relation == relation)
         and (topic is None or topic in event.topics)
-    )
+    ]
+    return some(found, lambda one: event_item(data, one))
 
 
 def _look(data: Dataset, relation: str) -> int:
@@ -184,34 +193,45 @@ def _is_settled(data: Dataset, event: Event) -> bool:
 
 
 def timeline(data: Dataset) -> Timeline:
-    """All events, drawn and listed."""
-    phases = tuple(
-        Phase(
-            relation,
-            _look(data, relation),
-            data.label("event_relations", relation),
-            entry.definition,
-            event_list(data, relation=relation),
-        )
-        for relation, entry in data.entries["event_relations"].items()
-    )
-    return Timeline(
-        _years(data),
-        tuple(p for p in phases if p.events),
-        _filters([event for phase in phases for event in phase.events]),
-        as_of_words(data),
-        data.book.evidence_note,
-    )
+    """All events, drawn and listed; or counted, where one page cannot hold them."""
+    parts = part_list(data, "events")
+    if parts:
+        counts = event_counts(in_order(data))
+        note = data.book.evidence_note
+        return Timeline((), (), (), as_of_words(data), note, counts, parts)
+    phases = [
+        _phase(data, group.id, group.label, group.definition, group.ids)
+        for group in groups_of(data, "events")
+    ]
+    return _shown(data, phases, data.book.evidence_note)
 
 
-def _known(when: When) -> list[date]:
-    """The first and the last day that a date can be, as far as it has such."""
-    return [*([when.earliest] if when.start else []), *([when.latest] if when.end else [])]
+def timeline_part(data: Dataset, part: Part) -> Timeline:
+    """The events of a part, drawn and listed."""
+    phase = _phase(data, part.group, part.label, part.definition, part.ids)
+    shown = _shown(data, [phase])
+    return replace(shown, filters=narrowing(shown.filters))
+
+
+def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Sequence[str]) -> Phase:
+    events = tuple(event_item(data, one) for one in ids)
+    return Phase(relation, _look(data, relation), label, definition, events)
+
+
+def _shown(data: Dataset, phases: Sequence[Phase], note: str | None = None) -> Timeline:
+    items = [item for phase in phases for item in phase.events]
+    shown = [data.events[item.id] for item in items]
+    events = sorted(shown, key=lambda event: (event.date.sort_key, event.id))
+    years = _years(data, events)
+    counts = None
+    if sum(len(year.marks) for year in years) > MOST_MARKS:
+        years, counts = (), event_counts(events)
+    return Timeline(years, tuple(phases), _filters(items), as_of_words(data), note, counts)
 
 
 def _all_years(when: When) -> tuple[int, ...]:
     """Every year in which a date can lie, as far as its ends are known."""
-    years = [day.year for day in _known(when)]
+    years = [day.year for day in known_days(when)]
     return tuple(range(min(years), max(years) + 1))
 
 
@@ -225,9 +245,8 @@ def _filters(events: Sequence[EventItem]) -> tuple[Filter, ...]:
     )
 
 
-def _years(data: Dataset) -> tuple[Year, ...]:
-    events = in_order(data)
-    bounds = [day for event in events for day in _known(event.date)]
+def _years(data: Dataset, events: Sequence[Event]) -> tuple[Year, ...]:
+    bounds = [day for event in events for day in known_days(event.date)]
     if not bounds:
         return ()
     marks: dict[int, list[Mark]] = defaultdict(list)

@@ -1,0 +1,428 @@
+"""Large books: listings in parts, and pages that stay small whatever they list."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from builders import ROOT, Urls, a_book, a_claim, a_source, an_actor, an_event, minimal
+from serving import served
+from sites import built_once
+from test_browser import WIDER, looked_at, violations
+
+from macros.core.dates import parse_when
+from macros.core.load import load_dataset
+from macros.render.partials import partial
+from macros.views.actors import actor_page
+from macros.views.claim_charts import MOST_CLAIMS, MOST_SPEAKERS, MOST_TIES, chart
+from macros.views.claims import claim_list, claim_page
+from macros.views.event_counts import MOST_COUNTS, event_counts
+from macros.views.in_time import in_order
+from macros.views.limits import MOST_CARDS, MOST_LISTED, MOST_POINTS, MOST_ROWS, MOST_VALUES, ROOM
+from macros.views.part_pages import SHOWN, part_page
+from macros.views.parts import LISTED, groups_of, part_list, part_of, parts_of
+from macros.views.paths import ANCHOR, Paths, part_pages
+from macros.views.series import series_chart
+from macros.views.sources import source_item
+from macros.views.timeline import event_list, timeline
+
+sys.path.insert(0, str(ROOT / "tests/benchmarks"))
+from generator import generate
+
+LIMIT = 300_000
+CLAIMS = 300
+LONG = "Word by word it grows. " * 12
+"""More than most texts of a listing have."""
+
+
+@pytest.fixture(scope="module")
+def large(shared_folder):
+    """A book whose listings do not fit on a page each, built with the addresses of a repository."""
+
+    def make(to):
+        config = generate(to, CLAIMS) / "mkdocs.yml"
+        where = f"repository: https://example.org/{'a-group-of-some-length/' * 2}"
+        config.write_text(re.sub("repository: .*", where, config.read_text("utf-8")))
+        return to
+
+    return built_once(shared_folder, "large", make)
+
+
+def many(make, count, **changes):
+    return [make(id=f"one-{number}", **changes) for number in range(count)]
+
+
+BOOKS = {
+    "claims": lambda n: a_book(claims=many(a_claim, n, statement=LONG)),
+    "events": lambda n: a_book(events=many(an_event, n, summary=LONG)),
+    "sources": lambda n: a_book(sources=many(a_source, n, note=LONG)),
+    "actors": lambda n: a_book(actors=many(an_actor, n, description=LONG)),
+}
+
+
+@pytest.mark.parametrize("kind", BOOKS)
+@pytest.mark.parametrize("count", [1, 50, 700, 2_000])
+def test_each_record_stands_in_exactly_one_part_and_none_is_too_heavy(kind, count):
+    book = BOOKS[kind](count)
+    listed = [one for group in groups_of(book, kind) for one in group.ids]
+    assert Counter(listed) == Counter(list(book.records(kind)))
+    parts = parts_of(book, kind)
+    if parts:
+        assert [one for part in parts for one in part.ids] == listed
+    for part in parts:
+        assert sum(LISTED[kind].weigh(book, one) for one in part.ids) <= ROOM
+        assert part_of(book, f"{kind}/{part.id}") is part
+    assert len({part.id for part in parts}) == len(parts)
+    assert len({part.title for part in parts}) == len(parts)
+    assert bool(parts) == (sum(LISTED[kind].weigh(book, one) for one in listed) > ROOM)
+
+
+@pytest.mark.parametrize("kind", BOOKS)
+def test_the_number_of_parts_grows_with_the_number_of_records(kind):
+    few, more = (len(parts_of(BOOKS[kind](count), kind)) for count in (1_000, 4_000))
+    assert few > 1
+    assert 3.5 * few <= more <= 4.5 * few
+
+
+@pytest.mark.parametrize("kind", BOOKS)
+def test_parts_lead_to_each_other_in_a_whole_chain(kind):
+    book = BOOKS[kind](2_000)
+    pages = [part_page(book, f"{kind}/{part.id}") for part in parts_of(book, kind)]
+    assert pages[0].before is None
+    assert pages[-1].after is None
+    for page, following in pairwise(pages):
+        assert page.after is following.part
+        assert following.before is page.part
+
+
+def test_an_entry_too_heavy_for_any_page_has_one_of_its_own(monkeypatch):
+    monkeypatch.setattr("macros.views.parts.ROOM", 5_000)
+    events = [*many(an_event, 3), an_event(id="heavy", summary=LONG * 14)]
+    parts = parts_of(a_book(events=events), "events")
+    assert ("heavy",) in [part.ids for part in parts]
+
+
+def test_every_kind_with_parts_has_a_page_that_shows_them():
+    assert SHOWN.keys() == LISTED.keys()
+
+
+def test_the_parts_of_a_kind_with_own_pages_take_no_records_address():
+    listed = {"claim_list": "claims/", "actor_list": "people/", "chart_list": "numbers/"}
+    parts = {kind: ["trade"] for kind in ("claims", "actors", "charts")}
+    taken = {f"{folder}trade.md" for folder in listed.values()}
+    pages = part_pages(Paths(listed), parts)
+    assert len(pages) == len(parts)
+    assert taken.isdisjoint(page.src_uri for page in pages)
+
+
+def test_no_parts_are_published_of_what_no_page_lists():
+    assert part_pages(Paths({}), {"events": ["background"]}) == []
+
+
+def test_a_book_that_fits_has_no_parts():
+    assert {kind: part_list(minimal(), kind) for kind in LISTED} == dict.fromkeys(LISTED)
+
+
+def test_the_shipped_book_is_split_as_it_was():
+    book = load_dataset(ROOT)
+    split = {kind: [len(part.ids) for part in parts_of(book, kind)] for kind in LISTED}
+    assert split.pop("sources") == [34, 102, 101, 117]
+    assert not any(split.values())
+
+
+def days(*dates):
+    return a_book(events=[an_event(id=f"on-{n}", date=parse_when(d)) for n, d in enumerate(dates)])
+
+
+def tallies(book):
+    return [count for row in event_counts(in_order(book)).rows for count in row.counts]
+
+
+def test_an_uncertain_date_is_counted_once_at_its_beginning():
+    found = tallies(days("1894-03-05", "1894-03", "1894-03-31/1896-01", "1895~", "../1895-02"))
+    assert [count.label for count in found] == [
+        "3 events, March 1894",
+        "1 event, January 1895",
+        "1 event, February 1895",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("years", "span"),
+    [
+        (range(1890, 1900), "month"),
+        (range(1800, 1900), "year"),
+        (range(1000, 2000, 3), "decade"),
+        (range(1, 9000, 7), "century"),
+    ],
+)
+def test_the_more_years_the_longer_the_spans_that_are_counted(years, span):
+    book = days(*(f"{year:04}-{month:02}-01" for year in years for month in (1, 4, 6, 12)))
+    counts = event_counts(in_order(book))
+    found = [count for row in counts.rows for count in row.counts]
+    assert counts.span == span
+    assert len(found) <= MOST_COUNTS
+    assert sum(int(count.label.split()[0].replace(",", "")) for count in found) == len(book.events)
+
+
+def test_a_count_leads_to_the_first_event_of_its_span():
+    assert [count.first for count in tallies(days("1894-04-02", "1894-04-01", "1894-05"))] == [
+        "on-1",
+        "on-2",
+    ]
+
+
+def test_many_events_are_counted_and_few_are_drawn():
+    few, more = timeline(BOOKS["events"](5)), timeline(BOOKS["events"](500))
+    assert few.years
+    assert few.counts is few.parts is None
+    assert more.counts
+    assert more.parts
+    assert not more.years
+
+
+def test_events_that_last_for_long_are_counted_where_their_marks_would_be_too_many():
+    shown = timeline(days(*(f"{1000 + n}/{1900 + n}" for n in range(5))))
+    assert shown.counts
+    assert shown.parts is None
+    assert len(shown.phases[0].events) == 5
+
+
+def speaking(count):
+    actors = [an_actor(id=f"actor-{n}", name=f"Actor {n}") for n in range(count)]
+    claims = [a_claim(id=f"claim-{n}", speaker=f"actor-{n}") for n in range(count)]
+    claims += [a_claim(id=f"more-{n}", speaker="actor-3") for n in range(5)]
+    return a_book(actors=actors, claims=claims)
+
+
+def test_of_many_speakers_those_with_most_claims_are_drawn_and_the_others_counted():
+    view = chart(speaking(40), "who-spoke-about-what")
+    columns = list(dict.fromkeys(row.group for row in view.rows))
+    others = 40 - (MOST_SPEAKERS - 1)
+    assert len(columns) == MOST_SPEAKERS
+    assert columns[0] == "Actor 3"
+    assert columns[-1] == f"{others} others"
+    assert sum(row.value for row in view.rows) == 45
+    for text in (view.answer, view.title, view.alternative):
+        assert f"{others} others" in text
+    assert view.table.columns[-1] == f"{others} others"
+
+
+def test_as_many_speakers_as_there_is_room_for_are_all_named():
+    view = chart(speaking(MOST_SPEAKERS), "who-spoke-about-what")
+    assert "other" not in view.answer + view.title
+    assert len({row.group for row in view.rows}) == MOST_SPEAKERS
+
+
+def tied(count, ties):
+    tie = type(a_claim()).model_fields["relations"].annotation.__args__[0]
+
+    def to(other):
+        kind = next(iter(minimal().entries["claim_relations"]))
+        return tie(type=kind, to=f"claim-{other}", why="So it is.")
+
+    return a_book(
+        claims=[
+            a_claim(id=f"claim-{n}", relations=tuple(to(one) for one in ties(n, count)))
+            for n in range(count)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "ties",
+    [lambda n, count: [(n + 1) % count], lambda n, count: [(n + k) % count for k in range(1, 40)]],
+    ids=["a-ring", "a-thicket"],
+)
+def test_of_many_ties_no_more_are_drawn_than_can_be_told_apart_and_the_table_has_all(ties):
+    book = tied(200, ties)
+    view = chart(book, "how-claims-answer-each-other")
+    nodes = {row.key for row in view.rows if row.high is None}
+    arcs = [row for row in view.rows if row.high is not None]
+    assert 0 < len(nodes) <= MOST_CLAIMS
+    assert len(arcs) <= MOST_TIES
+    assert all({*row.key.split("--")} <= nodes for row in arcs)
+    assert len(view.table.rows) == sum(len(claim.relations) for claim in book.claims.values())
+    for text in (view.answer, view.title, view.alternative):
+        assert re.search(rf"\b{len(nodes)} of (the )?200 claims, those with most ties", text)
+
+
+def test_few_ties_are_all_drawn_and_nothing_is_said_of_others():
+    view = chart(tied(10, lambda n, count: [(n + 1) % count]), "how-claims-answer-each-other")
+    assert "most ties" not in view.answer + view.title + view.alternative
+    assert len(view.rows) == 20
+
+
+def test_a_chart_of_too_many_rows_is_a_table_that_is_cut_and_says_so():
+    series = minimal().series["carts-by-year"]
+    row = series.rows[0]
+    rows = tuple(row.model_copy(update={"key": f"row-{n}"}) for n in range(MOST_POINTS))
+    long = series.model_copy(update={"rows": (*series.rows, *rows)})
+    view = series_chart(a_book(series=[long]), series.id)
+    assert not view.is_drawn
+    assert len(view.table.shown) == MOST_ROWS
+    assert view.table.more == len(series.rows) + MOST_POINTS - MOST_ROWS
+    assert len(view.table.rows) == len(view.rows)
+    shown = html("chart_page", view, explore="explore.json", embed_code="")
+    assert f"{len(view.rows)} rows are too many to be drawn" in shown
+    assert f"{MOST_ROWS} of {len(view.rows)} rows are shown; the CSV and JSON" in shown
+
+
+def html(name, view, **options):
+    return partial(name, view, url_for=Urls(), drawings=lambda _: (), **options)
+
+
+@pytest.mark.parametrize("kind", ["actor_page", "claim_page", "_source_items", "event_list"])
+def test_what_is_cut_says_how_much_more_there_is(kind):
+    book, source = resting(500)
+    actor = next(iter(minimal().actors))
+    ties = tied(200, lambda n, _: range(1, 200) if n == 0 else [])
+    view, more = {
+        "actor_page": (actor_page(BOOKS["claims"](200), actor), 200 - MOST_CARDS),
+        "claim_page": (claim_page(ties, "claim-0"), 199 - MOST_CARDS),
+        "_source_items": ([source_item(book, source)], 500 - MOST_LISTED),
+        "event_list": (event_list(BOOKS["events"](200)), 200 - MOST_LISTED),
+    }[kind]
+    shown = html(kind, view)
+    assert f"and {more} more" in shown
+    assert len(shown.encode()) < ROOM
+
+
+def test_who_speaks_much_has_the_first_claims_and_the_number_of_the_others():
+    actor = next(iter(minimal().actors))
+    book = a_book(claims=many(a_claim, 200, speaker=actor))
+    shown = actor_page(book, actor).claims
+    assert (len(shown), shown.more, shown.total) == (MOST_CARDS, 200 - MOST_CARDS, 200)
+
+
+def test_a_choice_of_claims_is_cut_as_well():
+    topic = next(iter(minimal().claims.values())).topic
+    cards = claim_list(a_book(claims=many(a_claim, 200)), topic=topic).cards
+    assert (len(cards), cards.more) == (MOST_LISTED, 200 - MOST_LISTED)
+
+
+def test_a_claim_with_many_ties_shows_the_first_and_the_number_of_the_others():
+    book = tied(200, lambda n, _: range(1, 200) if n == 0 else [])
+    shown = claim_page(book, "claim-0").outgoing
+    assert (len(shown), shown.more) == (MOST_CARDS, 199 - MOST_CARDS)
+
+
+def resting(count):
+    source = next(iter(minimal().sources))
+    references = minimal().referrers["sources", source]
+    many_more = tuple(replace(references[0], kind="claims", id=f"one-{n}") for n in range(count))
+    return replace(
+        a_book(claims=many(a_claim, count)), referrers={("sources", source): many_more}
+    ), source
+
+
+def test_a_source_on_which_much_rests_names_the_first_and_the_number_of_all():
+    book, source = resting(500)
+    shown = source_item(book, source).dependents
+    assert (len(shown), shown.total) == (MOST_LISTED, 500)
+
+
+# The same in a built site
+
+
+def test_no_page_of_a_large_book_is_large(large):
+    sizes = {name: len(page.html.encode()) for name, page in large.pages.items()}
+    assert {name: size for name, size in sizes.items() if size > LIMIT} == {}
+
+
+def test_every_link_of_a_large_book_leads_somewhere(large):
+    for name, page in large.pages.items():
+        for address in page.parsed.links:
+            target = large.target(name, address)
+            if target is not None:
+                assert target[0] in large.pages or (large.root / target[0]).is_file(), address
+                if target[1]:
+                    assert target[1] in large.pages[target[0]].parsed.ids, (name, address)
+
+
+def test_every_record_of_a_large_book_is_reached_from_the_home_page(large):
+    reached = {page for page, _ in large.reached()}
+    assert {name for name in large.pages if name not in reached} <= {"404.html"}
+    held = Counter(
+        one for name in reached if name in large.pages for one in large.pages[name].parsed.ids
+    )
+    for kind, prefix in ANCHOR.items():
+        for record_id in large.data.records(kind):
+            assert held[f"{prefix}-{record_id}"] == 1, record_id
+    for entry in large.search:
+        page, _, anchor = entry["location"].partition("#")
+        assert f"{page}index.html" in large.pages
+        assert not anchor or anchor in large.pages[f"{page}index.html"].parsed.ids
+
+
+def test_a_large_book_has_a_page_for_each_part_with_its_neighbors(large):
+    for kind in ("claims", "events", "sources"):
+        pages = [
+            name
+            for part in parts_of(large.data, kind)
+            for name in large.pages
+            if name.endswith(f"/{part.id}/index.html") and part.heading in large.pages[name].text
+        ]
+        assert len(pages) == len(parts_of(large.data, kind)) > 1
+        for name, following in pairwise(pages):
+            links = [large.target(name, link) for link in large.pages[name].parsed.links]
+            back = [large.target(following, link) for link in large.pages[following].parsed.links]
+            assert (following, "") in links
+            assert (name, "") in back
+
+
+def test_ways_to_narrow_a_list_stay_within_bounds(large):
+    for name, page in large.pages.items():
+        for select in re.findall(r"<select.*?</select>", page.html, re.DOTALL):
+            assert select.count("<option") <= MOST_VALUES + 1, name
+        rules = re.findall(r"\[data-filterable\][^{]*\{", page.html)
+        assert len(rules) <= 4 * MOST_VALUES, name
+
+
+NEW = (
+    "timeline/",
+    "timeline/background-2/",
+    "claims/",
+    "claims/topic/trade/",
+    "sources/minor/",
+    "numbers/who-spoke-about-what/",
+    "numbers/how-claims-answer-each-other/",
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", NEW)
+def test_a_page_of_a_large_book_fits_a_phone_and_breaks_no_rule(browser, large, path, scheme):
+    size = {"width": 390, "height": 900}
+    with (
+        served(large.root) as address,
+        looked_at(browser, color_scheme=scheme, viewport=size) as (page, said, _),
+    ):
+        page.goto(address + path)
+        assert page.evaluate(WIDER) <= 0
+        assert violations(page) == []
+        assert said == []
+
+
+@pytest.mark.browser
+def test_a_part_is_narrowed_without_scripts_and_the_count_of_a_month_leads_to_it(browser, large):
+    with served(large.root) as address:
+        with looked_at(browser, java_script_enabled=False) as (page, *_):
+            page.goto(address + "timeline/background-2/")
+            shown = page.locator(".cb-event:visible")
+            before = shown.count()
+            page.select_option("select[name=topic]", "trade")
+            assert 0 < shown.count() < before
+        with looked_at(browser) as (page, *_):
+            page.goto(address + "timeline/")
+            last = page.locator(".cb-tally").last
+            assert re.match(r"\d+ events?, \w+ \d+", last.get_attribute("aria-label"))
+            last.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/timeline/*/#event-*")
+            assert page.locator(":target").is_visible()
