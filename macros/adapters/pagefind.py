@@ -1,7 +1,7 @@
 """An index in small parts, of which a browser loads those that a search asks for; made by Pagefind.
 
-Pagefind's own package for Python waits a tenth of a second for each entry, which is twenty minutes
-for a large book. So its program is spoken to here as that package does: each message is JSON in
+Pagefind's own package for Python waits a tenth of a second for each entry, which is an hour for a
+large book. So its program is spoken to here as that package does: each message is JSON in
 base64 with a comma behind it, and each is answered before the next one is sent, so that entries
 have one order and two indexes of the same entries are the same bytes.
 See https://pagefind.app/docs/py-api/.
@@ -48,7 +48,9 @@ def write_index(entries: Iterable[Mapping[str, str]], language: str, folder: Pat
     with TemporaryDirectory(prefix="index", dir=folder.parent) as made:
         _run(entries, language, made)
         entry = json.loads(Path(made, ENTRY).read_text("utf-8"))
-        programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
+        programs = {
+            f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()
+        }
         folder.mkdir()
         for pattern in (ENTRY, *PARTS, *sorted(programs)):
             for path in Path(made).glob(pattern):
@@ -78,7 +80,7 @@ def _service() -> subprocess.Popen[bytes]:
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415 - most books need none
 
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - the program of an installed package
             [get_executable(), "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
