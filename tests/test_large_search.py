@@ -22,10 +22,10 @@ NAME = "優素福·貝納利"
 
 SCROLLED_TO = """words => {
     const results = document.querySelector('.md-search__scrollwrap');
-    results.scrollTo(0, results.scrollHeight);
+    results.scrollTo(0, results.scrollTop ? 0 : results.scrollHeight);
     return results.innerText.includes(words);
 }"""
-"""The theme adds results as a reader comes to them."""
+"""The theme adds results whenever a reader comes to the end of them."""
 
 AS_LARGE = """
 from macros.adapters import search_index
