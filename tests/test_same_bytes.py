@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import LIGHTHOUSE, ROOT
-from sites import copy_book
+from sites import built, copy_book, warm
+
+from macros.adapters.publishing import MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +63,12 @@ def test_place_time_zone_language_hash_seed_and_umask_change_no_byte(book, tmp_p
     assert one.keys() == two.keys()
     assert not [path for path in one if one[path] != two[path]]
     assert "sitemap.xml.gz" in one
+
+
+def test_a_build_with_kept_drawings_is_the_same_as_the_first(second, tmp_path):
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path / "book"), second)
+    again = built(folder)
+    assert (again.root / MANIFEST).read_text("utf-8") == (second.root / MANIFEST).read_text("utf-8")
 
 
 def test_nothing_in_a_site_names_the_place_or_the_day_of_its_making(shipped):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from macros.views.series import Chart
 
 _SVG = "{http://www.w3.org/2000/svg}"
+ET.register_namespace("", _SVG.strip("{}"))
 _MARGIN = 28.0
 _COLOR = re.compile(r"var\(--cb-([\w-]+)\)")
 PAGE_FONTS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
