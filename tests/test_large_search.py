@@ -178,6 +178,17 @@ def test_every_record_has_an_entry_in_the_index_and_the_manifest_lists_its_files
     assert language["page_count"] == len(fragments) > records
 
 
+def test_an_archive_has_no_part_of_the_index(large):
+    import io
+    import zipfile
+
+    from macros.adapters.archiving import archived
+
+    names = zipfile.ZipFile(io.BytesIO(archived(large.root, "book", 0, "about"))).namelist()
+    assert "book/index.html" in names
+    assert not [name for name in names if "pagefind" in name]
+
+
 def test_a_small_book_has_no_index_in_parts(shipped):
     assert isinstance(shipped.search, list)
     assert not (shipped.root / "search/pagefind").exists()
