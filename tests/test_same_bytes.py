@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import LIGHTHOUSE, ROOT
-from sites import copy_book
+from sites import built, copy_book, warm
+
+from macros.adapters.publishing import MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +77,12 @@ def test_one_processor_makes_the_same_site_as_several(tmp_path):
     finally:
         os.sched_setaffinity(0, everywhere)
     assert one == several
+
+
+def test_a_build_with_kept_drawings_is_the_same_as_the_first(second, tmp_path):
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path / "book"), second)
+    again = built(folder)
+    assert (again.root / MANIFEST).read_text("utf-8") == (second.root / MANIFEST).read_text("utf-8")
 
 
 def test_nothing_in_a_site_names_the_place_or_the_day_of_its_making(shipped):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from macros.adapters.publishing import MANIFEST as MANIFEST_OF_SITE
+from macros.adapters.search_index import PARTS
 from macros.exports.packing import hashed, manifest, zipped
 
 if TYPE_CHECKING:
@@ -84,10 +85,16 @@ def archived(site: Path, top: str, moment: float, about: str) -> bytes:
         for path in site.rglob("*")
         if path.is_file()
     }
-    files = for_disk({path: content for path, content in written.items() if path not in LEFT_OUT})
+    kept = (one for one in written.items() if not _is_left_out(one[0]))
+    files = for_disk(dict(kept))
     files[VERSIONS] = f"{about}\n{versions(DISTRIBUTION)}".encode()
     files[MANIFEST] = manifest({path: hashed(one) for path, one in files.items()}).encode()
     return zipped({f"{top}/{path}": content for path, content in files.items()}, moment)
+
+
+def _is_left_out(path: str) -> bool:
+    """Whether a file serves a host only; the parts of a large book's search are many."""
+    return path in LEFT_OUT or path.startswith(f"{PARTS}/")
 
 
 def for_disk(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -121,6 +121,10 @@ PLAIN = [
     "cost",
 ]
 SIDES = ("supports", "supports", "nuances", "contradicts")
+COMMON_SOURCES = 3
+COMMON_ITEM = "Q42"
+"""What books on one shelf share: the addresses of their first sources, and who one person is."""
+
 TOPICS = ("harbors", "trade", "weather", "money", "crews")
 
 
@@ -160,10 +164,11 @@ def _places() -> Iterator[str]:
             yield "".join(syllables).capitalize()
 
 
-def generate(folder: Path, claims: int, seed: int = 8) -> Path:
+def generate(folder: Path, claims: int, seed: int = 8, *, on_shelf: bool = False) -> Path:
     """Write a book of so many claims into a new folder, ready for `mkdocs build`.
 
-    Its code is a link to this repository's.
+    Its code is a link to this repository's. One on a shelf with others has a title and sources of
+    its own, and things in common with them.
     """
     islands = Islands(claims, random.Random(seed))
     said = list(_sentences(islands))
@@ -192,6 +197,8 @@ def generate(folder: Path, claims: int, seed: int = 8) -> Path:
         r"^.*(?:contributing/|data\.md).*\n", "", files["docs/about/index.md"], flags=re.MULTILINE
     )
     files["mkdocs.yml"] = _config(known)
+    if on_shelf:
+        _put_on_shelf(files, seed)
     for path, text in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -204,6 +211,24 @@ def generate(folder: Path, claims: int, seed: int = 8) -> Path:
 def _add(files: dict[str, str], kind: str, number: int, record: dict[str, Any]) -> None:
     one = {"id": f"{kind}-{number}", **record}
     files[f"data/{kind}/{kind}-{number}.yml"] = yaml.safe_dump(one, sort_keys=False, width=98)
+
+
+def _put_on_shelf(files: dict[str, str], seed: int) -> None:
+    """Give a book what differs from others, what it shares with them, and a correction."""
+    named = ("data/book.yml", "mkdocs.yml")
+    for path in named:
+        files[path] = files[path].replace("of the islands", f"of the islands, part {seed}")
+    for number in range(COMMON_SOURCES, sum(path.startswith("data/sources/") for path in files)):
+        path = f"data/sources/sources-{number}.yml"
+        files[path] = files[path].replace("/reports/", f"/reports/part-{seed}/")
+    for number, item in enumerate((COMMON_ITEM, f"Q{1000 + seed}")):
+        files[f"data/actors/actors-{number}.yml"] += f"wikidata: {item}\n"
+    claim = "data/claims/claims-0.yml"
+    files[claim] = files[claim].replace("  value:", "  of: all that was shipped\n  value:", 1)
+    title = yaml.safe_load(files[claim])["title"]
+    changed = {"record": "claims/claims-0", "field": "title", "from": "Salt", "to": title}
+    when = {"date": f"1901-05-{seed + 10}", "kind": "typo", "reason": "It was another title."}
+    _add(files, "corrections", 0, {**changed, **when})
 
 
 def _sentences(islands: Islands) -> Iterator[tuple[str, list[tuple[str, int]]]]:
