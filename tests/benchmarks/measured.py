@@ -12,7 +12,10 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MEGABYTE = 1_000_000
 
@@ -46,8 +49,7 @@ def measure(command: list[str], folder: Path) -> Sample:
         [sys.executable, "-I", "-S", __file__, *command],
         cwd=folder,
         env={**env, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )

@@ -76,7 +76,9 @@ def install(peer: Peer, folder: Path) -> None:
     steps[-1] += peer.packages
     for step in steps:
         try:
-            done = subprocess.run(step, capture_output=True, text=True, check=False, timeout=SECONDS)
+            done = subprocess.run(
+                step, capture_output=True, text=True, check=False, timeout=SECONDS
+            )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise CannotInstallError(f"{step[0]}: {error}") from None
         if done.returncode:
