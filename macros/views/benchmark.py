@@ -63,14 +63,15 @@ def benchmark(data: Dataset) -> BenchmarkView | None:
         return None
     date = date_view(found.date)
     assert date is not None
-    on, missed = found.machine, [one.says for one in found.targets if not one.reached]
+    on = found.machine
+    reached = sum(one.reached for one in found.targets)
     return BenchmarkView(
         date,
         f"{plural(on.processors, 'processor')}, {number_words(on.memory)} GB, {on.system}",
         plural(found.rounds, "round"),
         listing([f"{tool.name} {tool.version}" for tool in found.tools]),
         _table("Targets", "Target|Limit|Measured|Reached", map(_target, found.targets)),
-        f"Not reached: {listing(missed)}." if missed else "All were reached.",
+        f"{reached} of {plural(len(found.targets), 'target')} reached.",
         _table(
             "The same pages by each tool",
             "Book|Tool|Pages|Seconds|From–to|CPU seconds|MB|Ours takes",
@@ -219,7 +220,7 @@ def _wait(name: str) -> Callable[[Benchmark], str | None]:
 def _times(book: str, tool: str) -> Callable[[Benchmark], str | None]:
     def words(found: Benchmark) -> str | None:
         ratios = (o.times_as_long for o in found.builds if (o.book, o.tool) == (book, tool))
-        return next((f"{ratio:,} times" for ratio in ratios if ratio is not None), None)
+        return next((f"{ratio:,} times as long" for ratio in ratios if ratio is not None), None)
 
     return words
 
@@ -243,7 +244,7 @@ MEASURES: dict[str, Callable[[Benchmark], str | None]] = {
     "ten-thousand": _seconds("10000"),
     "thousand-material": _times("1000", MATERIAL),
 }
-"""The numbers that a sentence can name: seconds, or how often as long as by bare Material."""
+"""The numbers that a sentence can name: seconds, or how many times as long as bare Material."""
 
 
 def benchmark_words(found: Benchmark | None, name: str) -> str:

@@ -56,12 +56,18 @@ def loads(site: Site, browser: Browser) -> list[dict[str, Any]]:
                     "requests": len(sent),
                     "kilobytes": rounded(sum(size for _, size in sent) / KILOBYTE),
                     "biggest": [
-                        {"name": name or "/", "kilobytes": rounded(size / KILOBYTE)}
+                        {"name": named(name), "kilobytes": rounded(size / KILOBYTE)}
                         for name, size in by_size[:3]
                     ],
                 }
             )
     return found
+
+
+def named(path: str) -> str:
+    """A file as a table can name it: without its folders."""
+    name = path.rpartition("/")[2]
+    return "the page" if not name or name.endswith(".html") else name
 
 
 def search(book: str, site: Site, browser: Browser) -> dict[str, Any]:

@@ -18,9 +18,9 @@ SPOT = re.compile(r"(<!-- bench: ([a-z-]+) -->)(.*?)(<!-- /bench -->)", re.DOTAL
 SUMMARY = (
     ("building the shipped book", "warm"),
     ("the same with every drawing drawn anew", "cold"),
-    ("that, as often as long as bare Material for MkDocs with the same text", "material"),
+    ("that, beside bare Material for MkDocs with the same text", "material"),
     ("a generated book of 1,000 claims", "thousand"),
-    ("that, as often as long as bare Material", "thousand-material"),
+    ("that, beside bare Material", "thousand-material"),
     ("a generated book of 10,000 claims", "ten-thousand"),
     ("checking data and pages without building", "check"),
     ("until a changed statement shows in the preview", "statement"),
