@@ -44,6 +44,7 @@ def main() -> int:
         calls[f"{name}:{frame.f_code.co_name}"] += 1
         return on_line
 
+    sys.path.insert(0, str(Path.cwd()))  # the book's own code, as `python -m mkdocs` takes it
     config = load_config()
     sys.settrace(on_call)
     config.plugins.on_startup(command="build", dirty=False)
