@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 
 import pytest
 from builders import LIGHTHOUSE, ROOT
@@ -11,6 +12,8 @@ from hypothesis import settings
 from kinds import path_of
 from serving import CHROMIUM_FLAGS, served
 from sites import built_once, copy_book
+
+sys.path.append(str(ROOT / "tests/benchmarks"))  # a folder of programs, and no package
 
 settings.register_profile("claimbook", deadline=None, max_examples=150)
 settings.load_profile("claimbook")

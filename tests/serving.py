@@ -63,9 +63,9 @@ class Compressing(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path):
+def served(folder: Path, handler: type[Compressing] = Compressing):
     """The address at which a folder is served, ending in a slash."""
-    server = Server(("127.0.0.1", 0), partial(Compressing, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

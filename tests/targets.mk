@@ -2,7 +2,7 @@
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-.PHONY: test test-long audit vulnerabilities lint
+.PHONY: test test-long audit bench vulnerabilities lint
 
 test: $(VENV)/.test
 	$(PYTEST) -m "not long"
@@ -13,6 +13,12 @@ test-long: $(VENV)/.test
 # needs Chromium and Node.js; reports go to reports/, the record to docs/about/accessibility.yml
 audit: $(VENV)/.test
 	$(BIN)/python tests/audit.py
+
+# needs Chromium, Node.js and the network for what it compares with, which goes to .cache/bench/;
+# the report goes to reports/, the record to docs/contributing/benchmark.json and the README.
+# For a part: make bench ARGS="--sizes 100 --rounds 1"
+bench: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python tests/benchmarks/run.py $(ARGS)
 
 # asks a public list whether a pinned version has a known hole; needs the network
 vulnerabilities: $(VENV)/.test

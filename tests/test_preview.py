@@ -3,75 +3,14 @@
 from __future__ import annotations
 
 import html
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 from builders import LIGHTHOUSE
+from previews import Preview
 from sites import copy_book
 
 CLAIM = "data/claims/oil-a-year.yml"
 PAGE = "claims/oil-a-year/"
-PATIENCE = 60
-"""Seconds after which something that does not come is a failure."""
-
-
-class Preview:
-    """A book that is being served while it is written."""
-
-    def __init__(self, folder, log):
-        self.folder, self.log = folder, log
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        env = {k: v for k, v in os.environ.items() if k not in {"SITE_URL", "REPO_URL"}}
-        self.output = log.open("w")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],
-            cwd=folder,
-            env={**env, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
-            stdout=self.output,
-            stderr=subprocess.STDOUT,
-        )
-
-    def page(self, path):
-        try:
-            with urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
-                return re.sub(r"livereload\(\d+, \d+\)", "", answer.read().decode())
-        except HTTPError as error:
-            return error.read().decode()
-        except URLError:
-            return ""
-
-    def said(self):
-        return self.log.read_text("utf-8")
-
-    def until(self, happens):
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            assert self.process.poll() is None, self.said()
-            if happens():
-                return
-            time.sleep(0.05)
-        pytest.fail(self.said())
-
-    def edit(self, old, new):
-        path = self.folder / CLAIM
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
-
-    def stop(self):
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(PATIENCE)
-        self.output.close()
 
 
 @pytest.fixture(scope="module")
@@ -85,19 +24,19 @@ def preview(tmp_path_factory):
 
 def test_an_edit_shows_and_a_wrong_one_is_told_and_can_be_mended(preview):
     preview.until(lambda: "Oil for a year" in preview.page(PAGE))
-    preview.edit("title: Oil for a year", "title: Oil for twelve months")
+    preview.edit("title: Oil for a year", "title: Oil for twelve months", CLAIM)
     preview.until(lambda: "Oil for twelve months" in preview.page(PAGE))
-    preview.edit("unit: tonnes of oil", "unit: tons of oil")
+    preview.edit("unit: tonnes of oil", "unit: tons of oil", CLAIM)
     for where in (preview.said, lambda: html.unescape(preview.page(PAGE))):
         preview.until(lambda where=where: "error E020" in where())
         assert f"{CLAIM}:" in where()
         assert "did you mean 'tonnes of oil'?" in where()
     assert "Oil for twelve months" in preview.page(PAGE)
-    preview.edit("unit: tons of oil", "unit: <b>tons</b>")
+    preview.edit("unit: tons of oil", "unit: <b>tons</b>", CLAIM)
     preview.until(lambda: "&lt;b&gt;tons" in preview.page(PAGE))
     assert preview.page(PAGE).count('role="alert"') == 1
-    preview.edit("unit: <b>tons</b>", "unit: tonnes of oil")
-    preview.edit("Oil for twelve months", "Oil for all the year")
+    preview.edit("unit: <b>tons</b>", "unit: tonnes of oil", CLAIM)
+    preview.edit("Oil for twelve months", "Oil for all the year", CLAIM)
     preview.until(lambda: "Oil for all the year" in preview.page(PAGE))
     assert 'role="alert"' not in preview.page(PAGE)
     assert "Traceback" not in preview.said()
@@ -126,7 +65,7 @@ def test_a_page_whose_macro_fails_is_told_at_every_address(preview):
 
 
 def test_what_is_kept_from_one_edit_to_the_next_is_as_if_made_anew(preview, tmp_path):
-    preview.edit("some 12.50 tonnes", "some 12.50 tonnes and no more")
+    preview.edit("some 12.50 tonnes", "some 12.50 tonnes and no more", CLAIM)
     preview.until(lambda: "and no more" in preview.page(PAGE))
     fresh = Preview(copy_book(preview.folder, tmp_path / "book"), tmp_path / "log.txt")
     try:

@@ -11,6 +11,7 @@ from macros.prose.catalog import MACROS
 from macros.views import (
     accessibility,
     actors,
+    benchmark,
     claim_charts,
     claims,
     corrections,
@@ -160,6 +161,11 @@ class Macros:
 
     def accessibility(self) -> str:
         return self._html("accessibility", accessibility.accessibility(self.site.data))
+
+    def benchmark(self, name: str = "") -> str:
+        found = self.site.data
+        view = benchmark.benchmark_words(found.benchmark, name) if name else None
+        return self._html("benchmark", view or benchmark.benchmark(found))
 
     def macro_reference(self) -> str:
         return self._html("macro_reference", macro_reference(self.site.data, self._live))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from macros.core.audit import Audit
+    from macros.core.benchmark import Benchmark
     from macros.core.book import Book, Document, Source
     from macros.core.dates import When
     from macros.core.problems import Place
@@ -61,6 +62,7 @@ class Dataset:
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
     places: Mapping[tuple[str, str], Place] = field(repr=False)
     audit: Audit | None = None
+    benchmark: Benchmark | None = None
 
     @cached_property
     def memo(self) -> dict[Any, Any]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from macros.core.audit import AUDIT, Audit
+from macros.core.audit import Audit
+from macros.core.benchmark import Benchmark
 from macros.core.book import Book
 from macros.core.csv_text import read_rows
 from macros.core.dataset import Dataset, referrers
@@ -23,7 +24,7 @@ from macros.core.files import (
     misplaced,
 )
 from macros.core.problems import DatasetError, Place, Problem
-from macros.core.reading import Draft, Reading
+from macros.core.reading import MEASURED, Draft, Reading
 from macros.core.records import KINDS
 from macros.core.rules import check_data
 from macros.core.values import ID_PATTERN, Ref
@@ -101,8 +102,9 @@ def read_book(root: FilePath) -> Reading:
         paths = files_in(root, folder, "*.yml", reading.faults)
         for path in paths + ([single] if single.is_file() else []):
             _read_file(reading, root, path, kind)
-    if (audit := root / AUDIT).is_file():
-        _read_file(reading, root, audit, "audit")
+    for kind, where in MEASURED.items():
+        if (root / where).is_file():
+            _read_file(reading, root, root / where, kind)
     for shown in _unread(root, reading):
         detail = "this file is not read: a record stands in data/<kind>/<id>.yml"
         reading.faults.append(Fault("unreadable", Place(shown), detail))
@@ -223,8 +225,11 @@ def _dataset(reading: Reading) -> Dataset | None:
     )
     if not isinstance(book, Book) or not isinstance(vocabulary, Vocabulary):
         return None
-    audit = next((draft.record for draft in reading.of_kind("audit")), None)
+    audit, benchmark = (
+        next((draft.record for draft in reading.of_kind(kind)), None) for kind in MEASURED
+    )
     assert audit is None or isinstance(audit, Audit)
+    assert benchmark is None or isinstance(benchmark, Benchmark)
     return Dataset(
         book=book,
         vocabulary=vocabulary,
@@ -232,6 +237,7 @@ def _dataset(reading: Reading) -> Dataset | None:
         referrers=referrers(found),
         places={(d.kind, d.id): d.place("id") for d in reading.drafts},
         audit=audit,
+        benchmark=benchmark,
     )
 
 

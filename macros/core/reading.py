@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from macros.core.audit import Audit
+from macros.core.audit import AUDIT, Audit
+from macros.core.benchmark import BENCHMARK, Benchmark
 from macros.core.book import Book
 from macros.core.derivations import Derivations, derivations
 from macros.core.marks import Found, Mark, marked, shape_of
@@ -27,7 +28,11 @@ MODELS: dict[str, type[Record]] = {
     "book": Book,
     "vocabulary": Vocabulary,
     "audit": Audit,
+    "benchmark": Benchmark,
 }
+
+MEASURED = {"audit": AUDIT, "benchmark": BENCHMARK}
+"""The records that programs write of their measurements: where each stands, if it does."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from macros.core.documented import field_docs
 from macros.core.load import read_book
 from macros.core.problems import DatasetError
-from macros.core.reading import MODELS
+from macros.core.reading import MEASURED, MODELS
 from macros.core.records import SINGULAR
 from macros.core.rules import RULES, check_data
 from macros.core.values import ListedIn, Ref
@@ -43,7 +43,7 @@ NOTHING = "Nothing, as if the field were left out."
 SCHEMAS: dict[str, type[Record]] = {
     f"{FOLDER}/{SINGULAR.get(kind, kind)}.json": model
     for kind, model in MODELS.items()
-    if kind != "audit"
+    if kind not in MEASURED
 }
 """The model of each schema, by the schema's path from the book's folder."""
 

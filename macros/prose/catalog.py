@@ -17,6 +17,7 @@ class Parameter:
 
     `sort` is a kind of record, `charts`, `figures`, `dated` (a record with a date), `list:<name>`
     for a value of a closed list, `lists` for a closed list itself, `kinds` for a kind of record,
+    `measures` for a number of the benchmark,
     `text` (words that readers see), `literal` and `literal reason` (the same, but numbers in them
     are meant) or `flag`. `many` takes a list of them, `by_side` one list for each side of the book,
     `pairs` a list in which some stand in a pair with words. `keyword` is only given by its name.
@@ -278,6 +279,14 @@ _SPECS = (
         "When and with what the site was tested for accessibility, and what was found, as "
         "`make audit` recorded it.",
         "accessibility()",
+    ),
+    MacroSpec(
+        "benchmark",
+        "block",
+        "How long builds take and what readers load, as `make bench` recorded it. With a name, one "
+        "number for a sentence.",
+        'benchmark("check")',
+        (Parameter("name", "measures"),),
     ),
     MacroSpec(
         "macro_reference",

@@ -15,6 +15,7 @@ from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
 from macros.prose.material import Prose, given, is_list, kind_given, named
 from macros.prose.visible import outside_code
+from macros.views.benchmark import MEASURES
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.paths import generated_pages
 from macros.views.wording import plural
@@ -276,9 +277,11 @@ def _unknown(prose: Prose, parameter: Parameter, value: Any, kind: Any) -> tuple
         now = data.former_ids["series"].get(name)
         help_text = f"it is now '{now}'" if now else did_you_mean(name, prose.charts)
         return f"no chart has the id '{name}'", help_text
-    listed = {"kinds": list(KINDS), "lists": list(data.entries)} | {
-        f"list:{listed_in}": list(entries) for listed_in, entries in data.entries.items()
-    }
+    listed = (
+        {"kinds": list(KINDS), "lists": list(data.entries)}
+        | {"measures": list(MEASURES)}
+        | {f"list:{listed_in}": list(entries) for listed_in, entries in data.entries.items()}
+    )
     if sort in listed and name not in listed[sort]:
         return f"'{name}' is not in '{sort.removeprefix('list:')}'", one_of(name, listed[sort])
     if sort in KINDS and name not in data.records(sort):

@@ -89,6 +89,8 @@ def _said(tag: str, inline: list[str]) -> Iterator[Block]:
 
 
 def _table(table: html.HtmlElement) -> Iterator[Block]:
+    for caption in table.iter("caption"):
+        yield from _said("p", [caption.text_content()])
     rows = tuple(
         tuple(" ".join(cell.text_content().split()) for cell in row if cell.tag in {"td", "th"})
         for row in table.iter("tr")
