@@ -115,6 +115,9 @@ class Urls:
     def listing(self, kind):
         return f"/{kind}/"
 
+    def part(self, kind, part_id):
+        return f"/{kind}/{part_id}/"
+
     def page(self, url):
         return f"/{url}"
 

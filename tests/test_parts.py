@@ -185,6 +185,14 @@ def test_many_events_are_counted_and_few_are_drawn():
     assert not more.years
 
 
+def test_events_too_many_to_list_but_not_to_draw_have_marks_that_lead_to_their_parts():
+    shown = timeline(BOOKS["events"](120))
+    assert shown.parts
+    assert shown.counts is None
+    marks = re.findall(r'<a href="([^"]*)"[^>]*class="cb-mark', html("timeline", shown))
+    assert sorted(marks) == sorted(f"/events/one-{number}/" for number in range(120))
+
+
 def test_events_that_last_for_long_are_counted_where_their_marks_would_be_too_many():
     shown = timeline(days(*(f"{1000 + n}/{1900 + n}" for n in range(5))))
     assert shown.counts

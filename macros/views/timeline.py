@@ -193,23 +193,20 @@ def _is_settled(data: Dataset, event: Event) -> bool:
 
 
 def timeline(data: Dataset) -> Timeline:
-    """All events, drawn and listed; or counted, where one page cannot hold them."""
+    """All events, drawn and listed; only drawn, or counted, where one page cannot list them."""
     parts = part_list(data, "events")
-    if parts:
-        counts = event_counts(in_order(data))
-        note = data.book.evidence_note
-        return Timeline((), (), (), as_of_words(data), note, counts, parts)
     phases = [
-        _phase(data, group.id, group.label, group.definition, group.ids)
+        _phase(data, group.id, group.label, group.definition, () if parts else group.ids)
         for group in groups_of(data, "events")
     ]
-    return _shown(data, phases, data.book.evidence_note)
+    shown = _shown(data, phases, in_order(data))
+    return replace(shown, evidence_note=data.book.evidence_note, parts=parts)
 
 
 def timeline_part(data: Dataset, part: Part) -> Timeline:
     """The events of a part, drawn and listed."""
     phase = _phase(data, part.group, part.label, part.definition, part.ids)
-    shown = _shown(data, [phase])
+    shown = _shown(data, [phase], [data.events[one] for one in part.ids])
     return replace(shown, filters=narrowing(shown.filters))
 
 
@@ -218,15 +215,13 @@ def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Seque
     return Phase(relation, _look(data, relation), label, definition, events)
 
 
-def _shown(data: Dataset, phases: Sequence[Phase], note: str | None = None) -> Timeline:
+def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> Timeline:
     items = [item for phase in phases for item in phase.events]
-    shown = [data.events[item.id] for item in items]
-    events = sorted(shown, key=lambda event: (event.date.sort_key, event.id))
     years = _years(data, events)
     counts = None
     if sum(len(year.marks) for year in years) > MOST_MARKS:
         years, counts = (), event_counts(events)
-    return Timeline(years, tuple(phases), _filters(items), as_of_words(data), note, counts)
+    return Timeline(years, tuple(phases), _filters(items), as_of_words(data), counts=counts)
 
 
 def _all_years(when: When) -> tuple[int, ...]:
