@@ -68,7 +68,8 @@ def with_numbers(text: str, found: Benchmark) -> str:
 
 
 def summary(found: Benchmark) -> str:
-    rows = "\n".join(f"| {says} | {benchmark_words(found, name)} |" for says, name in SUMMARY)
+    known = [(says, name) for says, name in SUMMARY if MEASURES[name](found)]
+    rows = "\n".join(f"| {says} | {benchmark_words(found, name)} |" for says, name in known)
     on = found.machine
     where = f"Medians on {on.processors} processors, {on.system}, {found.date.text}."
     return f"\n{where}\n\n| what | how long |\n|---|---|\n{rows}\n"
