@@ -6,7 +6,6 @@ kind of actor that nobody can tell are left out.
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -79,9 +78,8 @@ class Things:
         """An address from the site's root: whole where the site's is known, else from the page."""
         if self.material.site_url:
             return urljoin(self.material.site_url, url)
-        path, mark, fragment = url.partition("#")
-        way = posixpath.relpath(path or ".", posixpath.dirname(self.page.url) or ".")
-        return f"{way}{'' if path and path[-1] != '/' else '/'}{mark}{fragment}"
+        up = "../" * self.page.url.count("/") or "./"
+        return f"{up}{url}"
 
     def of(self, kind: str, record_id: str) -> str | None:
         """The address of a record, if a page shows it."""

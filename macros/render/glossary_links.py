@@ -7,6 +7,8 @@ marked `data-no-terms` are left alone.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -60,10 +62,33 @@ def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None
             out.append(html[copied : tag.start()])
         out.append(tag[0])
         copied = tag.end()
-        if tag["name"]:
-            state.pass_by(tag)
+        state.pass_by(_read(tag[0]))
     out.append(html[copied:])
     return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What matters of a tag. One without a name changes nothing, as do remarks."""
+
+    name: str = ""
+    is_end: bool = False
+    named: tuple[str, ...] = ()
+    is_left: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Tag:
+    """A tag that was found; most are the same as one before."""
+    match = _TAG.match(text)
+    assert match is not None
+    name, rest = (match["name"] or "").lower(), match["rest"] or ""
+    if match["ends"]:
+        return _Tag(name, is_end=True)
+    if not name or rest.endswith("/"):  # one that is closed at once
+        return _Tag()
+    is_left = name in LEFT_ALONE or bool(_NO_TERMS.search(rest))
+    return _Tag(name, named=tuple(_NAMED.findall(rest)), is_left=is_left)
 
 
 class _State:
@@ -80,22 +105,21 @@ class _State:
         """Whether running text stands here, in which terms are linked."""
         return self.texts > 0 and not self.alone
 
-    def pass_by(self, tag: re.Match[str]) -> None:
-        """Go past a tag. An element that is closed at once changes nothing."""
-        name, rest = tag["name"].lower(), tag["rest"]
-        if tag["ends"]:
+    def pass_by(self, tag: _Tag) -> None:
+        """Go past a tag."""
+        name = tag.name
+        if tag.is_end:
             if any(one == name for one, _ in self.open):
                 while self._close() != name:
                     pass
-        elif not rest.endswith("/"):
+        elif name:
             if name in HEADINGS:
                 self.seen.clear()
-            self.seen.update(_NAMED.findall(rest))
+            self.seen.update(tag.named)
             if name not in VOID:
-                is_left = name in LEFT_ALONE or bool(_NO_TERMS.search(rest))
-                self.open.append((name, is_left))
+                self.open.append((name, tag.is_left))
                 self.texts += name in TEXT
-                self.alone += is_left
+                self.alone += tag.is_left
 
     def _close(self) -> str:
         name, is_left = self.open.pop()
