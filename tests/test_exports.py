@@ -37,10 +37,10 @@ def material(data, site_url=""):
         charts={one: chart(data, one) for one in chart_ids(data)},
         site_url=site_url,
         page=lambda kind, one: f"{kind}/{one}/",
-        schemas={
-            path.rpartition("/")[2].removesuffix(".json"): schema_for(model, data.vocabulary)
-            for path, model in SCHEMAS.items()
-        },
+        schema=lambda name: schema_for(
+            next(model for path, model in SCHEMAS.items() if path.endswith(f"/{name}.json")),
+            data.vocabulary,
+        ),
     )
 
 

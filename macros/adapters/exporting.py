@@ -15,7 +15,6 @@ from macros.charts.drawing import explored
 from macros.charts.raster import png
 from macros.charts.standalone import OWN_FONT, standalone
 from macros.charts.vega import SCRIPT, runtime
-from macros.exports.catalog import files
 from macros.exports.charts import chart_csv, chart_json
 from macros.exports.packing import hashed
 from macros.views.claim_charts import chart
@@ -54,6 +53,9 @@ def end() -> None:
 
 
 def _write_book(folder: str) -> dict[str, str]:
+    # loads what writes feeds and databases, for which the other process need not wait
+    from macros.exports.catalog import files  # noqa: PLC0415
+
     hashes = {}
     for path, content in files(current_site().material):
         written = content.encode() if isinstance(content, str) else content

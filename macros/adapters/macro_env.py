@@ -171,7 +171,9 @@ class Macros:
         return self._html("macro_reference", macro_reference(self.site.data, self._live))
 
     def record_reference(self, kind: str) -> str:
-        return self._html("record_reference", record_reference(self.site.data, kind))
+        return self._html(
+            "record_reference", record_reference(self.site.data, kind, self.site.cache)
+        )
 
     def rule_reference(self) -> str:
         return self._html("rule_reference", rule_reference())

@@ -6,22 +6,23 @@ import inspect
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from macros.charts.keeping import kept
 from macros.core.dates import When
 from macros.core.reading import MODELS
 from macros.core.rules import RULES
 from macros.core.values import Record
 from macros.editing.annotating import NOT_GIVEN, annotated, known_of
-from macros.editing.fixing import formatted
+from macros.exports.packing import hashed
 from macros.prose.catalog import MACROS, WITHOUT_EXAMPLE
 from macros.views.claim_charts import chart_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from macros.core.dataset import Dataset
     from macros.core.rules import Rule
@@ -67,17 +68,29 @@ def macro_reference(data: Dataset, render: Callable[[str], str]) -> tuple[MacroE
     return tuple(entries)
 
 
-def record_reference(data: Dataset, kind: str) -> RecordEntry:
-    """A kind of record with an annotated example: the book's fullest one, as it could be written."""
+def record_reference(data: Dataset, kind: str, cache: Path) -> RecordEntry:
+    """A kind of record with an annotated example: the book's fullest one, as it could be written.
+
+    Args:
+        data: the book.
+        kind: which kind.
+        cache: the folder in which formatted examples are kept; it takes long to make one.
+    """
     records = data.records(kind).values()
     fullest = max(records, key=lambda one: len(one.model_fields_set), default=None)
     given = {} if fullest is None else _as_written(fullest)
     given.pop("paragraphs", None)  # the fingerprint of a document, which no person writes
     about = " ".join((inspect.getdoc(MODELS[kind]) or "").split())
-    return RecordEntry(about, _formatted(annotated(known_of(data), kind, given)))
+    text = annotated(known_of(data), kind, given)
+    return RecordEntry(
+        about, kept(cache / f"{hashed(text.encode())}.yml", lambda: _formatted(text)).decode()
+    )
 
 
-_formatted = cache(formatted)  # a preview asks for the same text again and again
+def _formatted(text: str) -> bytes:
+    from macros.editing.fixing import formatted  # noqa: PLC0415 - loads ruamel, only when needed
+
+    return formatted(text).encode()
 
 
 def _as_written(value: Any) -> Any:

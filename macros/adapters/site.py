@@ -166,13 +166,12 @@ class Site:
             charts={one: chart(self.data, one) for one in self.charts},
             site_url=self.site_url,
             page=self._page,
-            schemas={
-                posixpath.basename(path).removesuffix(".json"): schema_for(
-                    model, self.data.vocabulary
-                )
-                for path, model in SCHEMAS.items()
-            },
+            schema=self._schema,
         )
+
+    def _schema(self, name: str) -> Any:
+        models = {posixpath.basename(path): model for path, model in SCHEMAS.items()}
+        return schema_for(models[f"{name}.json"], self.data.vocabulary)
 
     def _page(self, kind: str, record_id: str) -> str | None:
         return self.paths.of(kind, record_id)

@@ -176,7 +176,7 @@ def _schema_name(kind: str) -> str:
 
 def _schema(material: Material, kind: str) -> Any:
     if kind in KINDS:
-        return material.schemas[_schema_name(kind)]
+        return material.schema(_schema_name(kind))
     description, properties, required = _OWN[kind]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -27,15 +27,15 @@ class Material:
     """A book with all that an export may say of it.
 
     `site_url` is empty where nobody knows yet where the site will be. `page` gives the address of
-    a record from the site's root, or None where no page shows it; `schemas` are the JSON Schemas
-    of the book's files by singular kind, such as `claim`.
+    a record from the site's root, or None where no page shows it; `schema` gives the JSON Schema
+    of a kind's files by its singular, such as `claim`.
     """
 
     data: Dataset
     charts: Mapping[str, Chart]
     site_url: str
     page: Callable[[str, str], str | None]
-    schemas: Mapping[str, Any]
+    schema: Callable[[str], Any]
 
     def address(self, kind: str, record_id: str) -> str | None:
         """Where a record is read: whole where the site's address is known, else from its root."""
