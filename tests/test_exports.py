@@ -115,8 +115,10 @@ def test_the_same_data_have_the_same_version_and_others_another():
             "claims": {"forty-carts": a_claim(title="Another title")},
         }
     )
-    assert api.data_version(data) == api.data_version(load_dataset(LIGHTHOUSE.parent / "minimal"))
-    assert api.data_version(changed) != api.data_version(data)
+    assert api.data_version(material(data)) == api.data_version(
+        material(load_dataset(LIGHTHOUSE.parent / "minimal"))
+    )
+    assert api.data_version(material(changed)) != api.data_version(material(data))
 
 
 def test_every_export_has_the_same_bytes_on_another_run(book):

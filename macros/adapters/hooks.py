@@ -167,6 +167,9 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     site = current_site()
     if page.file.src_uri in site.generated:
         return shells.CONTENT
+    if page.url in site.paths.of_records:
+        page.meta["search"] = {"exclude": True}  # its records are found one by one
+        site.listed[page.url] = str(page.title)
     for _, what in active_html(content):
         raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
     content = site.fill(page.file.src_uri, content)

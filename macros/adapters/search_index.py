@@ -50,7 +50,7 @@ def loaded_late(page: str) -> str:
 
 
 def write(site: Site, folder: Path) -> None:
-    """Replace what the theme indexed of generated pages and listings by one entry a record.
+    """Add an entry a record, and one a listing, to what the theme indexed of other pages.
 
     Raises:
         BuildError: when the book is large and no index in parts can be made.
@@ -59,7 +59,8 @@ def write(site: Site, folder: Path) -> None:
     if not path.is_file():
         return
     index = json.loads(path.read_text(encoding="utf-8"))
-    entries = [*_of_prose(site, index["docs"]), *_of_records(site)]
+    listings = ({"location": url, "title": one, "text": ""} for url, one in site.listed.items())
+    entries = [*index["docs"], *listings, *_of_records(site)]
     records = _packed(entries)
     if len(records) > LARGEST and not is_preview():  # a preview has to be fast, and is on a desk
         records = _packed({"pages": _pages(entries)})
@@ -69,16 +70,6 @@ def write(site: Site, folder: Path) -> None:
             raise BuildError(f"{error}\nNothing was published, the site is as it was") from None
     (folder / RECORDS).write_bytes(records)
     path.write_bytes(_packed({**index, "docs": []}))
-
-
-def _of_prose(site: Site, docs: list[dict[str, str]]) -> Iterator[dict[str, str]]:
-    """What the theme indexed, without what records have entries for."""
-    generated = {f"{src_uri.removesuffix('.md')}/" for src_uri in site.generated}
-    listings = set(site.paths.listings.values())
-    for doc in docs:
-        page, _, section = doc["location"].partition("#")
-        if page not in generated and not (section and page in listings):
-            yield {**doc, "text": ""} if page in listings else doc
 
 
 def _of_records(site: Site) -> Iterator[dict[str, str]]:

@@ -148,6 +148,7 @@ class Site:
     finder: TermFinder = field(init=False)
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
     shells: dict[Group, Shell] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
     _slots: dict[str, list[str]] = field(default_factory=dict)
     _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)

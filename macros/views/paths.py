@@ -109,6 +109,12 @@ class Paths:
             return None
         return f"{listing or f'{kind}/'}{PART_FOLDER.get(kind, '')}{part_id}/"
 
+    @property
+    def of_records(self) -> set[str]:
+        """The addresses of the pages that list records, whose text is that of the records."""
+        found = (self.listing(kind) for kind in (*LISTED_BY, *OWN_PAGE))
+        return {one for one in found if one is not None}
+
     def listing(self, kind: str) -> str | None:
         """The address of the page that lists a kind, if there is one."""
         if kind in OTHERS_LISTED_BY:
