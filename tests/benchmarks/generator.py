@@ -238,14 +238,15 @@ def _sentences(islands: Islands) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         paragraph, quotes = [], []
         for place in islice(places, min(5, islands.claims - first)):
             number = islands.chance.randint(20, 9000)
-            quote = f"{place} ships {number} tons of {islands.chance.choice(GOODS)} a year"
-            paragraph.append(f"{islands.some('It', 'was', 'said', 'that', most=9)} {quote}.")
+            # no word more, so that the fingerprint of 10,000 is not larger than a file may be
+            quote = f"{place}, {number} tons of {islands.chance.choice(GOODS)}"
+            paragraph.append(f"{quote}.")
             quotes.append((quote, number))
         yield " ".join(paragraph), quotes
 
 
 def _claim(islands: Islands, number: int, paragraph: int, quote: str, tons: int) -> dict[str, Any]:
-    place, *_, goods = quote.removesuffix(" a year").split()
+    place, *_, goods = quote.replace(",", "").split()
     evidence = [
         {
             "source": islands.one_of("sources", round(number * SHARES["sources"]) + step),

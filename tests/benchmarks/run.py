@@ -159,15 +159,18 @@ def first_build(found: Results, book: Book) -> bool:
     """Build a book of ours for the first time, which draws everything; whether it can be built."""
     key = (OURS, book.name, "cold")
     attempt(found, key, partial(measure, OUR_BUILD, book.folder))
+    if key in found.failures:
+        if book.name == SHIPPED:
+            raise CannotMeasureError(found.failures[key])
+        found.books[book.name] = (int(book.name), 0)
+        return False
     site = Site(book.folder)
     written = (path.read_bytes() for path in site.root.rglob("index.html"))
     pages = sum(b"<article" in page for page in written)
     found.books[book.name] = (len(site.data.claims), pages)
     if book.name == SHIPPED:  # its cold builds are measured in turn with all others
-        if key in found.failures:
-            raise CannotMeasureError(found.failures[key])
         del found.samples[key]
-    return key not in found.failures
+    return True
 
 
 def compare(found: Results, books: list[Book], asked: argparse.Namespace) -> None:
