@@ -1,25 +1,23 @@
 """Work done in a second process while the first goes on, where the system can fork one safely.
 
 A fork knows all that the first process knew, so nothing has to be handed over to it. vl-convert
-hangs in a process that was forked after its first use, so what is done aside must not draw.
+hangs in a process that was forked after its first use, so none is forked then. A pool of processes
+would not do: it has threads of its own, with which no second one could be forked.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from multiprocessing.connection import Connection
 
 THREADS = Path("/proc/self/task")
-
-_work: list[Callable[[], Any]] = []
-"""What the next fork is to do; it finds it here, so that it need not be a function with a name."""
 
 
 def can_fork() -> bool:
@@ -38,24 +36,42 @@ class Aside:
     def __init__(self, work: Callable[[], Any]) -> None:
         """Begin, where that can be done."""
         self._work = work
-        self._pool = ProcessPoolExecutor(1, get_context("fork")) if can_fork() else None
-        if self._pool:
-            _work[:] = [work]
-            self._future = self._pool.submit(_do)
+        self._process = None
+        if can_fork():
+            fork = get_context("fork")
+            self._answer, answer = fork.Pipe(duplex=False)
+            self._process = fork.Process(target=_do, args=(work, answer), daemon=True)
+            self._process.start()
+            answer.close()  # so that it is seen when the other process dies
 
     def result(self) -> Any:
-        """What the work gives, or the error that it ends with."""
-        if self._pool is None:
+        """What the work gives, or the error that it ends with.
+
+        Raises:
+            ChildProcessError: when the process died before it was done.
+        """
+        if self._process is None:
             return self._work()
-        found = self._future.result()
+        try:
+            found, error = self._answer.recv()
+        except EOFError:
+            message = "a process that wrote a part of the site died"
+            raise ChildProcessError(message) from None
         self.end()
+        if error is not None:
+            raise error
         return found
 
     def end(self) -> None:
-        """Wait until nothing of it runs any more."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        """See to it that nothing of it runs any more."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join()
 
 
-def _do() -> Any:
-    return _work[0]()
+def _do(work: Callable[[], Any], answer: Connection) -> None:
+    try:
+        found, error = work(), None
+    except Exception as caught:  # noqa: BLE001 - raised again where the result is asked for
+        found, error = None, caught
+    answer.send((found, error))

@@ -302,8 +302,13 @@ class Site:
         def linked() -> str:
             return link_terms(content, self.finder, lambda term: url_for("terms", term))
 
-        key = (content, url_for.listing("terms"), repr(self.finder.terms))
-        return previewing.kept(key, linked) if is_preview() else linked()
+        if not is_preview():
+            return linked()
+        return previewing.kept((content, url_for.listing("terms"), self._known_terms), linked)
+
+    @cached_property
+    def _known_terms(self) -> str:
+        return repr(self.finder.terms)
 
     def cards_of(self, content: str, page_url: str) -> str:
         """The cards of all that a page's links name, each once, for where nothing shows."""
@@ -319,14 +324,15 @@ class Site:
                 view = card(self.data, kind, record_id)
             except UnknownIdError:  # in HTML that a writer wrote; the link stays a link
                 return ""
-            addresses = (*key, tuple(self.paths.listings.items()), self.repository)
 
             def made() -> str:
                 return self.html("card", view, page_url, ref=name)
 
-            self._cards[key] = (
-                previewing.kept((repr(view), addresses), made) if is_preview() else made()
-            )
+            if is_preview():
+                addresses = (*key, tuple(self.paths.listings.items()), self.repository)
+                self._cards[key] = previewing.kept((repr(view), addresses), made)
+            else:
+                self._cards[key] = made()
         return self._cards[key]
 
     def read_prose(self, files: Iterable[File]) -> None:
