@@ -1,8 +1,9 @@
-"""Writes the generated pages: the words of each, in the shell of its folder, most of them aside."""
+"""Writes the generated pages: the words of each, in the shell of its folder, some of them aside."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from multiprocessing import Value
 from typing import TYPE_CHECKING
 
 from macros.adapters import publishing, shells, social
@@ -16,15 +17,15 @@ from macros.exports.packing import hashed
 from macros.views.paths import LISTED_BY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from macros.views.paths import GeneratedPage
     from macros.views.social import SocialCard
 
-HERE = 0.45
-"""The share of the pages that this process writes. Charts, which it has, take longer than others."""
+STEP = 8
+"""So many pages a process takes at a time: few, so that both end at about the same moment."""
 
 
 @dataclass
@@ -39,11 +40,21 @@ class Written:
 def write_pages(config: MkDocsConfig) -> Written:
     """Write every generated page into the site's folder."""
     site = current_site()
-    # charts first: they are drawn where their other files are written
-    pages = sorted(site.generated.values(), key=lambda page: page.kind != "charts")
-    cut = round(len(pages) * HERE)
-    aside = Aside(lambda: _written(pages[cut:], config))
-    here = _written(pages[:cut], config)
+    pages = list(site.generated.values())
+    begun = Value("l", 0)
+
+    def left() -> Iterator[GeneratedPage]:
+        """The pages that neither process has begun, some at a time."""
+        while True:
+            with begun.get_lock():
+                start = begun.value
+                begun.value += STEP
+            if start >= len(pages):
+                return
+            yield from pages[start : start + STEP]
+
+    aside = Aside(lambda: _written(left(), config))
+    here = _written(left(), config)
     there: Written = aside.result()
     social.note(there.cards)
     here.hashes |= there.hashes

@@ -81,8 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     root = Path(config.config_file_path).parent
     publishing.build_beside(config)
-    if publishing.is_preview():
-        gc.disable()  # what former builds left behind would be gone through again and again
+    gc.disable()  # all that is read stays to the end, and would be gone through again and again
     try:
         book = check_all(root)
     except DatasetError as error:
