@@ -322,4 +322,4 @@ def test_the_command_says_that_a_sound_book_is_sound(with_code):
 def test_a_card_that_a_writer_names_and_nobody_has_leaves_the_page_as_it_is(name, tmp_path):
     page = f'<body><a data-card="{name}" href="#">x</a></body>'
     site = Site(minimal(), tmp_path)
-    assert site.with_cards(page, "") == page
+    assert site.cards_of(page, "") == ""

@@ -241,7 +241,7 @@ def test_a_preview_takes_the_one_file(tmp_path, monkeypatch):
     from macros.adapters import search_index
     from macros.views.paths import Paths
 
-    site = SimpleNamespace(data=minimal(), generated={}, paths=Paths({}))
+    site = SimpleNamespace(data=minimal(), listed={}, paths=Paths({}))
     (tmp_path / "search").mkdir()
     written = {"config": {"lang": ["en"]}, "docs": []}
     (tmp_path / "search/search_index.json").write_text(json.dumps(written), "utf-8")

@@ -54,8 +54,11 @@ def write_pages(config: MkDocsConfig) -> Written:
             yield from pages[start : start + STEP]
 
     aside = Aside(lambda: _written(left(), config))
-    here = _written(left(), config)
-    there: Written = aside.result()
+    try:
+        here = _written(left(), config)
+        there: Written = aside.result()
+    finally:
+        aside.end()  # also where a page cannot be written
     social.note(there.cards)
     here.hashes |= there.hashes
     here.names.add(there.names)

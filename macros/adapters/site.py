@@ -137,10 +137,10 @@ class Site:
     """Everything that one build shares."""
 
     data: Dataset
-    checked: Mapping[str, ProsePage]
     cache: Path
     site_url: str = ""
     repository: str = ""
+    checked: Mapping[str, ProsePage] = field(default_factory=dict)
     charts: list[str] = field(init=False)
     paths: Paths = field(default_factory=Paths)
     uses: Uses = field(default_factory=Uses)
@@ -366,7 +366,7 @@ _current: list[Site] = []
 def open_site(book: Sound, cache: Path, site_url: str, repository: str) -> Site:
     """Begin a build of a checked book. The addresses are empty where they are not known."""
     pages = {page.path: page for page in book.pages}
-    _current[:] = [Site(book.data, pages, cache, site_url, repository)]
+    _current[:] = [Site(book.data, cache, site_url, repository, pages)]
     return _current[0]
 
 
