@@ -18,13 +18,14 @@ from macros.adapters.cli import main
 from macros.core import csv_text, files
 from macros.core.addresses import in_its_form, unlike_its_form
 from macros.core.characters import deceiving, mixed_words
-from macros.core.load import MAX_BYTES
+from macros.core.load import MAX_BYTES, MAX_SEED_BYTES
 from macros.core.problems import Place, Problem, printable, report
 from macros.editing.formats import as_annotations, as_json
 
 TERM, CLAIM = "data/terms/toll.yml", "data/claims/forty-carts.yml"
 SERIES, ROWS = "data/series/carts-by-year.yml", "data/series/carts-by-year.csv"
 SOURCE, PAGE = "data/sources/toll-book.yml", "docs/index.md"
+SEED = "seeds/bridge-notice.yml"
 STEERING = "\x1b[31m\x9b2J\x07\b\r\u202e\u2066\u200b\u200f\ufeff\u00ad\U000e0041\u2028"
 FORMS = ("human", "github", "json")
 
@@ -322,6 +323,7 @@ FILES = {
         f"{TERM}:1:1",
     ),
     "a large record": (written(TERM, b"#" * (MAX_BYTES + 1)), "E004", f"{TERM}:1:1"),
+    "a large fingerprint": (written(SEED, b"#" * (MAX_SEED_BYTES + 1)), "E004", f"{SEED}:1:1"),
     "a large page": (written(PAGE, b"a" * (MAX_BYTES + 1)), "E004", f"{PAGE}:1:1"),
     "large rows": (written(ROWS, b"a" * (MAX_BYTES + 1)), "E004", f"{ROWS}:1:1"),
     "a long cell": (cell("9" * 200_000), "E005", f"{ROWS}:1:1"),

@@ -342,6 +342,14 @@ def test_nothing_is_linked_in_scripts_attributes_and_remarks():
         assert linked(text) == text
 
 
+def test_the_name_of_a_character_is_no_word():
+    finder = term_finder(a_book(terms=[a_term(term="Amp"), a_term(id="gt", term="gt")]))
+    text = "<p>Salt &amp; iron &gt; wool &#38; an amp</p>"
+    linked = link_terms(text, finder, lambda _: "x")
+    assert linked.count("<a ") == 1
+    assert linked.startswith("<p>Salt &amp; iron &gt; wool &#38; an <a ")
+
+
 def test_a_part_without_terms_keeps_out_all_links():
     assert found("<div data-no-terms><p>toll</p></div><p>toll</p>") == ["toll"]
 

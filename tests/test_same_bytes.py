@@ -95,6 +95,6 @@ def test_nothing_in_a_site_names_the_place_or_the_day_of_its_making(shipped):
             text = path.read_bytes()
             assert str(shipped.root.parent).encode() not in text, path
             is_measured = re.search(
-                "accessibility|performance", path.as_posix()
+                "accessibility|performance|benchmark", path.as_posix()
             )  # says on which day that was
             assert is_measured or today not in text, path

@@ -7,17 +7,25 @@ would not do: it has threads of its own, with which no second one could be forke
 
 from __future__ import annotations
 
+import atexit
 import os
+import signal
 import sys
-from multiprocessing import get_context
+from multiprocessing import Value, get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
 THREADS = Path("/proc/self/task")
+
+STEP = 8
+"""So many of shared items a process takes at a time: few, so that both end at about one moment."""
 
 
 def can_fork() -> bool:
@@ -43,6 +51,7 @@ class Aside:
             self._process = fork.Process(target=_do, args=(work, answer), daemon=True)
             self._process.start()
             answer.close()  # so that it is seen when the other process dies
+            atexit.register(self.end)  # before what was registered earlier removes its files
 
     def result(self) -> Any:
         """What the work gives, or the error that it ends with.
@@ -67,9 +76,39 @@ class Aside:
         if self._process is not None:
             self._process.terminate()
             self._process.join()
+            atexit.unregister(self.end)
+
+
+def shared(items: Sequence[Item], work: Callable[[Iterable[Item]], Result]) -> list[Result]:
+    """What some work gives for items, of which two processes take some as they come to them.
+
+    Args:
+        items: all of them; each is taken once.
+        work: is called in each process, with the items that fall to it.
+
+    Returns:
+        What each call gave.
+    """
+    begun = Value("l", 0)
+
+    def left() -> Iterator[Item]:
+        while True:
+            with begun.get_lock():
+                start = begun.value
+                begun.value += STEP
+            if start >= len(items):
+                return
+            yield from items[start : start + STEP]
+
+    aside = Aside(lambda: work(left()))
+    try:
+        return [work(left()), aside.result()]
+    finally:
+        aside.end()  # also where the work fails
 
 
 def _do(work: Callable[[], Any], answer: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends this one
     try:
         found, error = work(), None
     except Exception as caught:  # noqa: BLE001 - raised again where the result is asked for

@@ -122,9 +122,9 @@ def write_file(path: str, content: str | bytes) -> None:
     """Write a file of the site, of which there are many: without a `Path`, which takes as long."""
     content = content.encode() if isinstance(content, str) else content
     try:
-        file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
+        file = open(path, "wb")  # noqa: PTH123, SIM115
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
+        file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content)

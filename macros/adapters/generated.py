@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from multiprocessing import Value
 from typing import TYPE_CHECKING
 
 from macros.adapters import publishing, shells, social
-from macros.adapters.aside import Aside
+from macros.adapters.aside import shared
 from macros.adapters.exporting import write_file
 from macros.adapters.lean_css import Names
 from macros.adapters.site import current_site
@@ -17,15 +16,12 @@ from macros.exports.packing import hashed
 from macros.views.paths import LISTED_BY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from macros.views.paths import GeneratedPage
     from macros.views.social import SocialCard
-
-STEP = 8
-"""So many pages a process takes at a time: few, so that both end at about the same moment."""
 
 
 @dataclass
@@ -40,25 +36,7 @@ class Written:
 def write_pages(config: MkDocsConfig) -> Written:
     """Write every generated page into the site's folder."""
     site = current_site()
-    pages = list(site.generated.values())
-    begun = Value("l", 0)
-
-    def left() -> Iterator[GeneratedPage]:
-        """The pages that neither process has begun, some at a time."""
-        while True:
-            with begun.get_lock():
-                start = begun.value
-                begun.value += STEP
-            if start >= len(pages):
-                return
-            yield from pages[start : start + STEP]
-
-    aside = Aside(lambda: _written(left(), config))
-    try:
-        here = _written(left(), config)
-        there: Written = aside.result()
-    finally:
-        aside.end()  # also where a page cannot be written
+    here, there = shared([*site.generated.values()], lambda pages: _written(pages, config))
     social.note(there.cards)
     here.hashes |= there.hashes
     here.names.add(there.names)

@@ -304,11 +304,10 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
     own = Path(config.docs_dir)
     _drop_files(folder, own)
     paths = [path for path in sorted(folder.glob(SHEETS)) if _is_theirs(path, folder, own)]
-    files = [Path(path) for path in publishing.walked(folder)]
-    others = {path for path in files if path.suffix == ".css"} - set(paths)
-    scripts = {path for path in files if path.suffix == ".js"} - {folder / SCRIPT}
-    pages = {path for path in files if path.suffix == ".html"} - {folder / one for one in known}
-    for page in _read(pages):
+    files = set(publishing.walked(folder)) - set(known)
+    others = {folder / path for path in files if path.endswith(".css")} - set(paths)
+    scripts = {folder / path for path in files if path.endswith(".js")} - {folder / SCRIPT}
+    for page in _read(folder / path for path in files if path.endswith(".html")):
         names.read(page)
     used = used_names(names, _read(scripts), _read(others))
     try:

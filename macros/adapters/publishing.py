@@ -107,16 +107,16 @@ def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
     """Write the hash of every file of a site, itself left out."""
     hashes = {}
     for path in walked(folder):
-        name = path.removeprefix(f"{folder}/")
-        if name != MANIFEST:
-            hashes[name] = known.get(name) or hashed(Path(path).read_bytes())
+        if path != MANIFEST:
+            hashes[path] = known.get(path) or hashed((folder / path).read_bytes())
     (folder / MANIFEST).write_text(manifest(hashes), encoding="utf-8")
 
 
 def walked(folder: Path) -> Iterator[str]:
-    """The path of every file in a folder and below."""
+    """The path from a folder, with slashes, of every file in it and below."""
     for path, _, names in os.walk(folder):
-        yield from (f"{path}/{name}" for name in names)
+        within = path[len(str(folder)) + 1 :].replace(os.sep, "/")
+        yield from (f"{within}/{name}" if within else name for name in names)
 
 
 def publish(config: MkDocsConfig, known: Mapping[str, str]) -> None:

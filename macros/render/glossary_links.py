@@ -30,13 +30,14 @@ VOID = {
 }
 
 _TAG = re.compile(
-    r"<!--.*?-->"
+    r"<!--.*?-->|&#?\w+;"
     r"|<(?P<raw>script|style|svg|textarea|title)\b.*?</(?P=raw)\s*>"
     r"|<(?P<ends>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
     r"""(?P<rest>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
     re.DOTALL | re.IGNORECASE,
 )
-"""A remark, an element in which nothing is linked and that holds none of its name, or a tag."""
+"""A remark, a character by its name, an element in which nothing is linked and that holds none of its
+name, or a tag."""
 
 _NAMED = re.compile(r"""\bdata-(?:term|card)=["']?(?:terms/)?([^"'\s/>]+)["'\s>]""")
 _NO_TERMS = re.compile(r"\bdata-no-terms\b")
@@ -69,7 +70,7 @@ def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """What matters of a tag. One without a name changes nothing, as do remarks."""
+    """What matters of a tag. One without a name changes nothing, as do all else that is found."""
 
     name: str = ""
     is_end: bool = False

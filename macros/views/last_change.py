@@ -36,13 +36,21 @@ def last_change(data: Dataset, kind: str, record_id: str) -> date:
     if kind == "parts":
         part = part_of(data, record_id)
         return max(last_change(data, part.kind, one) for one in part.ids)
-    days = [
-        day_of(one.date)
-        for one in data.corrections.values()
-        if subject_of(one, data.former_ids) == (kind, record_id)
-    ]
+    days = [*_corrected(data).get((kind, record_id), ())]
     record = data.records(kind).get(record_id) if kind in KINDS else None
     added = getattr(record, "added", None)
     if added is not None:
         days.append(day_of(added))
     return max(days, default=day_of(data.book.as_of))
+
+
+def _corrected(data: Dataset) -> dict[tuple[str, str], list[date]]:
+    """The days on which each record was corrected, by its kind and id; worked out once."""
+    if "corrected" not in data.memo:
+        found: dict[tuple[str, str], list[date]] = {}
+        for one in data.corrections.values():
+            subject = subject_of(one, data.former_ids)
+            found.setdefault(subject, []).append(day_of(one.date))
+        data.memo["corrected"] = found
+    days: dict[tuple[str, str], list[date]] = data.memo["corrected"]
+    return days

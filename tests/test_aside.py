@@ -1,0 +1,72 @@
+"""Work in a second process: its results and errors come back, and nothing of it is left running."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from sites import run
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+
+# each is a program of its own, for the processes of a test run have threads
+BEGIN = """
+import os, time
+from macros.adapters.aside import Aside, can_fork, shared
+me = os.getpid()
+"""
+ONE = "os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+SEVERAL = "assert len(os.sched_getaffinity(0)) == 1 or can_fork()\n"
+
+
+def told(tmp_path, program):
+    done = run(tmp_path, "-c", BEGIN + program)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("where", [ONE, SEVERAL], ids=["one", "several"])
+def test_all_items_are_taken_once_and_all_results_come_back(tmp_path, where):
+    program = "print(*sorted(sum(shared(range(100), list), [])))"
+    assert told(tmp_path, where + program) == [str(number) for number in range(100)]
+
+
+@pytest.mark.parametrize("where", [ONE, SEVERAL], ids=["one", "several"])
+def test_an_error_is_raised_where_the_result_is_asked_for(tmp_path, where):
+    program = """
+def work(): raise FileNotFoundError(2, "is not here", "a/page")
+try: Aside(work).result()
+except FileNotFoundError as error: print(error.filename)
+"""
+    assert told(tmp_path, where + program) == ["a/page"]
+
+
+def test_a_process_that_dies_is_told(tmp_path):
+    program = """
+if can_fork():
+    try: Aside(lambda: os._exit(9)).result()
+    except ChildProcessError: print("died")
+else: print("died")
+"""
+    assert told(tmp_path, program) == ["died"]
+
+
+def test_work_that_fails_here_leaves_none_of_it_running_there(tmp_path):
+    program = """
+def work(items):
+    if os.getpid() == me: raise ValueError
+    time.sleep(60)
+begun = time.monotonic()
+try: shared(range(100), work)
+except ValueError: print(time.monotonic() - begun < 30)
+"""
+    assert told(tmp_path, program) == ["True"]
+
+
+def test_an_end_of_the_program_ends_it_too_before_its_files_are_removed(tmp_path):
+    program = """
+import atexit
+atexit.register(lambda: print(aside._process is None or not aside._process.is_alive()))
+aside = Aside(lambda: time.sleep(60))
+"""
+    assert told(tmp_path, program) == ["True"]
