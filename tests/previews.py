@@ -24,7 +24,8 @@ class Preview:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        env = {k: v for k, v in os.environ.items() if k not in {"SITE_URL", "REPO_URL"}}
+        drop = {"SITE_URL", "REPO_URL", "PYTHONDONTWRITEBYTECODE"}
+        env = {k: v for k, v in os.environ.items() if k not in drop}
         self.output = log.open("w")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],

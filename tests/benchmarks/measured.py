@@ -44,6 +44,7 @@ def measure(command: list[str], folder: Path) -> Sample:
         FailedError: when it does not end with 0.
     """
     dropped = {"SITE_URL", "REPO_URL", "PYTHONPATH", "VIRTUAL_ENV"}
+    dropped |= {"PYTHONDONTWRITEBYTECODE"}  # kept code is what people have
     env = {name: value for name, value in os.environ.items() if name not in dropped}
     done = subprocess.run(
         [sys.executable, "-I", "-S", __file__, *command],
