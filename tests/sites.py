@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
 
 from builders import ROOT
@@ -23,6 +24,7 @@ from macros.core.load import load_dataset
 PARTS = ("data", "seeds", "docs", "mkdocs.yml")
 UNSHOWN = {"script", "style", "template"}
 LITERAL = {"code", "pre", "svg", "textarea"}
+COMPILED = str(Path(gettempdir(), "claimbook-compiled"))
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 
 
@@ -49,13 +51,16 @@ def copy_book(book: Path, to: Path, *, with_code: bool = False) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in a book's folder, away from a repository's or site's address."""
-    drop = {"SITE_URL", "REPO_URL"}
+    """Run Python in a book's folder, away from a repository's or site's address.
+
+    What is compiled is kept, as on people's machines, but not beside the code.
+    """
+    drop = {"SITE_URL", "REPO_URL", "PYTHONDONTWRITEBYTECODE"}
     env = {name: value for name, value in os.environ.items() if name not in drop}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env={**env, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**env, "NO_MKDOCS_2_WARNING": "1", "PYTHONPYCACHEPREFIX": COMPILED},
         capture_output=True,
         text=True,
         check=False,
