@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 
 import bibtexparser
 import pytest
@@ -19,6 +20,7 @@ from macros.views.claims import claim_page
 from macros.views.paths import Paths
 
 ADDRESS = "https://reader.example/a-book/"
+PAGED = ("claims", "actors", "series", "charts")
 LISTINGS = {"timeline": "timeline/", "glossary": "glossary/", "source_list": "sources/"}
 CSL_TYPES = {"webpage", "document", "entry-dictionary", "figure"}
 CSL_FIELDS = {
@@ -101,16 +103,23 @@ def test_every_title_of_a_book_comes_back_from_its_one_file(second):
     assert len(entries) == len(items)
 
 
-def test_each_record_and_chart_has_both_files_and_each_holds_one():
+def test_what_has_a_page_has_files_of_its_own_and_every_kind_has_files_of_all():
     data = minimal()
     found = dict(files(material(data)))
-    names = {f"{kind}/{one}" for kind in RECORDS for one in data.records(kind)}
-    names |= {f"charts/{one}" for one in chart_ids(data) if one not in data.series}
-    expected = {f"cite/{one}.{end}" for one in names | {"book", "all"} for end in ("bib", "json")}
-    assert set(found) == expected
+    over_claims = {one for one in chart_ids(data) if one not in data.series}
+    ids = {kind: set(data.records(kind)) for kind in RECORDS} | {"charts": over_claims}
+    names = {f"{kind}/{one}" for kind in PAGED for one in ids[kind]}
+    names |= {"book", "all", *(kind for kind in ids if ids[kind])}
+    assert set(found) == {f"cite/{one}.{end}" for one in names for end in ("bib", "json")}
     for path, content in found.items():
-        if "all." not in path:
-            assert len(read(content) if path.endswith("bib") else json.loads(content)) == 1
+        keys = set(
+            read(content) if path.endswith("bib") else map(itemgetter("id"), json.loads(content))
+        )
+        kind, _, record = path.partition("/")[2].rpartition(".")[0].partition("/")
+        if record or kind == "book":
+            assert keys == {f"{kind}-{record}" if record else "book"}
+        elif kind != "all":
+            assert keys == {f"{kind}-{one}" for one in ids[kind]}
 
 
 @pytest.mark.parametrize("site_url", ["", ADDRESS])
@@ -154,7 +163,7 @@ def test_a_date_in_csl_is_no_more_exact_than_in_the_data(date, expected):
 )
 def test_plain_bibtex_has_a_year_only_where_it_is_sure(date, plain):
     data = a_book(sources=[a_source(published=parse_when(date))])
-    entry = read(dict(files(material(data)))["cite/sources/toll-book.bib"])["sources-toll-book"]
+    entry = read(dict(files(material(data)))["cite/sources.bib"])["sources-toll-book"]
     assert (entry.get("year"), entry.get("month")) == plain
     assert entry["date"] == date
 
@@ -163,11 +172,11 @@ def test_a_source_is_cited_as_itself_and_not_as_a_part_of_the_book():
     url = "https://ledgers.example/a_b?c=%20{1}&d=~x"
     source = a_source(url=url, author="A. Clerk", published=parse_when("1901-05-03"))
     whole = material(a_book(sources=[source]), ADDRESS, {})
-    (item,) = json.loads(dict(files(whole))["cite/sources/toll-book.json"])
+    (item,) = json.loads(dict(files(whole))["cite/sources.json"])
     assert item["URL"] == url
     assert item["author"] == [{"literal": "A. Clerk"}]
     assert "container-title" not in item
-    entry = read(dict(files(whole))["cite/sources/toll-book.bib"])["sources-toll-book"]
+    entry = read(dict(files(whole))["cite/sources.bib"])["sources-toll-book"]
     assert entry["url"] == url.replace("{", "%7B").replace("}", "%7D")
     assert formatted(whole, "sources", "toll-book") == (
         f"A. Clerk. “{source.title}”. {source.publisher}, 3 May 1901. {url}"
@@ -189,10 +198,11 @@ def test_no_file_names_an_address_where_the_site_has_none():
 
 
 def test_a_record_that_no_page_shows_is_cited_as_the_book_alone_and_listed_once():
-    found = dict(files(material(minimal(), ADDRESS, {})))
-    (item,) = json.loads(found["cite/events/bridge-opened.json"])
-    assert (item["title"], item["URL"]) == (minimal().book.title, ADDRESS)
-    assert "container-title" not in item
+    whole = material(minimal(), ADDRESS, {})
+    cited = cite(whole, "events", "bridge-opened")
+    assert (cited.title, cited.url, cited.container) == (minimal().book.title, ADDRESS, None)
+    found = dict(files(whole))
+    assert "cite/events.json" not in found
     ids = [one["id"] for one in json.loads(found["cite/all.json"])]
     assert "events-bridge-opened" not in ids
     assert ids.count("book") == 1

@@ -258,9 +258,10 @@ def test_a_build_writes_every_record_and_chart_in_each_form(site):
     for kind in KINDS:
         for one in site.data.records(kind):
             assert (root / f"api/v1/{kind}/{one}.json").is_file()
-            if kind not in {"corrections", "documents"}:
-                assert (root / f"cite/{kind}/{one}.bib").is_file()
-                assert (root / f"cite/{kind}/{one}.json").is_file()
+        if kind not in {"corrections", "documents"}:
+            for ending in ("bib", "json"):
+                cited = (root / f"cite/{kind}.{ending}").read_text("utf-8")
+                assert all(f"{kind}-{one}" in cited for one in site.data.records(kind))
     for one in chart_ids(site.data):
         assert {"csv", "json"} <= {
             path.suffix.lstrip(".") for path in (root / f"numbers/{one}").iterdir()

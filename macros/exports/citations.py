@@ -1,4 +1,4 @@
-"""Citations to take along: the book, each record and each chart, as BibTeX and as CSL-JSON.
+"""Citations to take along: the book, its records and its charts, as BibTeX and as CSL-JSON.
 
 How BibTeX is written is left to bibtex.py.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.exports.bibtex import bibtex
 from macros.views.citation import citation_file
+from macros.views.paths import OWN_PAGE, PUBLISHED_KIND
 from macros.views.sources import title_of
 from macros.views.wording import as_of_words, date_words
 
@@ -42,17 +43,30 @@ class Cited:
 
 
 def files(material: Material) -> Iterator[tuple[str, str]]:
-    """The files of citations: their paths from the site's root, and what they hold."""
-    everything = []
+    """The files of citations: their paths from the site's root, and what they hold.
+
+    A record with a page of its own has files of its own, which that page links; every kind has
+    files of all its records.
+    """
+    by_kind: dict[str, list[Cited]] = {}
     for kind, record_id in _all(material):
         cited = cite(material, kind, record_id)
-        everything.append(cited)
-        yield citation_file(kind, record_id, "bib"), bibtex([cited])
-        yield citation_file(kind, record_id, "json"), csl_json([cited])
-    # a record that no page shows is cited as the book, which is in the list already
-    own = [one for one in everything if one.key == "book" or one.container or one.publisher]
-    yield citation_file("all", "", "bib"), bibtex(own)
-    yield citation_file("all", "", "json"), csl_json(own)
+        by_kind.setdefault(kind, []).append(cited)
+        if PUBLISHED_KIND.get(kind, kind) in OWN_PAGE:
+            yield from _in_each_format(kind, record_id, [cited])
+    everything: list[Cited] = []
+    for kind, found in by_kind.items():
+        # a record that no page shows is cited as the book, which has files of its own
+        own = [one for one in found if kind == "book" or one.container or one.publisher]
+        if own:
+            yield from _in_each_format(kind, "", own)
+        everything += own
+    yield from _in_each_format("all", "", everything)
+
+
+def _in_each_format(kind: str, record_id: str, cited: list[Cited]) -> Iterator[tuple[str, str]]:
+    yield citation_file(kind, record_id, "bib"), bibtex(cited)
+    yield citation_file(kind, record_id, "json"), csl_json(cited)
 
 
 def formatted(material: Material, kind: str, record_id: str) -> str:
