@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
@@ -162,6 +163,9 @@ def _read_file(reading: Reading, root: FilePath, path: FilePath, kind: str) -> N
     if (text := _text_of(reading, root, path)) is None:
         return
     located = read_yaml(text, path.relative_to(root).as_posix())
+    if kind == "series":
+        own = {"data": deepcopy(located.data), "values": {**located.values}}
+        located = replace(located, **own)  # its rows are added
     reading.faults += located.faults
     if any(fault.kind == "syntax" for fault in located.faults):
         reading.unread.append(Draft(kind, path.stem, located))

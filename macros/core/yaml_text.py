@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -81,8 +82,13 @@ def scalar(text: str) -> str | int | Decimal | bool | None:
     return text
 
 
+@lru_cache(maxsize=8192)
 def read_yaml(text: str, path: str) -> Located:
-    """Read one document. Problems are collected in `faults`, never raised."""
+    """Read one document. Problems are collected in `faults`, never raised.
+
+    What was read is kept for the next build of a preview, in which most files are as they were:
+    who changes it, copies it first.
+    """
     located = Located(values={(): Place(path)})
     try:
         _Builder(text, path, located).document()

@@ -69,7 +69,7 @@ def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str,
     written += _made(fingerprint_of_text(text, str(given["id"])))
     draft = Draft("documents", str(given["id"]), read_yaml(written, path))
     hold_against_model(draft)
-    reading = Reading(text={path: written}, drafts=[draft], faults=draft.located.faults)
+    reading = Reading(text={path: written}, drafts=[draft], faults=[*draft.located.faults])
     if problems := [one for one in check_data(reading) if one.place.path == path]:
         raise DatasetError(problems, reading.text)
     return path, written

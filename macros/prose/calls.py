@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -91,8 +91,9 @@ def _environment() -> Environment:
     return Environment(**JINJA)  # type: ignore[arg-type]  # noqa: S701 - parses, never renders
 
 
+@lru_cache(maxsize=1024)
 def read_page(path: str, text: str) -> Page:
-    """Read a page's macro calls.
+    """Read a page's macro calls. They are kept for the next build of a preview.
 
     Args:
         path: how the page is named in messages.
