@@ -8,14 +8,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
 
 from macros.adapters import publishing
+from macros.adapters.site import current_site
+from macros.charts.keeping import kept
 from macros.charts.vega import SCRIPT
+from macros.exports.packing import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -310,12 +314,23 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
     for page in _read(folder / path for path in files if path.endswith(".html")):
         names.read(page)
     used = used_names(names, _read(scripts), _read(others))
+    sheets = [path.read_text("utf-8") for path in paths]
     try:
-        sheets = lean([path.read_text("utf-8") for path in paths], used)
+        leaned = kept(
+            current_site().cache / f"{_key(sheets, used)}.css.json",
+            lambda: json.dumps(lean(sheets, used)).encode(),
+        )
     except ValueError:
         return
-    for path, sheet in zip(paths, sheets, strict=True):
+    for path, sheet in zip(paths, json.loads(leaned), strict=True):
         path.write_text(sheet, "utf-8")
+
+
+def _key(sheets: Sequence[str], used: Used) -> str:
+    """A name that changes with everything that decides which rules are kept."""
+    names = [sorted(getattr(used, field.name)) for field in fields(used)]
+    code = Path(__file__).read_text("utf-8")
+    return hashed(repr((sheets, names, version("tinycss2"), code)).encode())
 
 
 def _read(paths: Iterable[Path]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Drawings kept in files, each with its checksum; what they show is left to who draws them."""
+"""What takes long to make, such as a drawing, kept in files, each with its checksum."""
 
 from __future__ import annotations
 
