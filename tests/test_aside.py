@@ -32,6 +32,18 @@ def test_all_items_are_taken_once_and_all_results_come_back(tmp_path, where):
 
 
 @pytest.mark.parametrize("where", [ONE, SEVERAL], ids=["one", "several"])
+def test_work_that_draws_is_done_in_others_where_it_can_be(tmp_path, where):
+    program = """
+def work(items): return [(item, os.getpid()) for item in items]
+forks = can_fork()
+done = sum(shared(range(9), work, step=1, here=False), [])
+print(*sorted(item for item, _ in done))
+assert all((who != me) == forks for _, who in done)
+"""
+    assert told(tmp_path, where + program) == [str(number) for number in range(9)]
+
+
+@pytest.mark.parametrize("where", [ONE, SEVERAL], ids=["one", "several"])
 def test_an_error_is_raised_where_the_result_is_asked_for(tmp_path, where):
     program = """
 def work(): raise FileNotFoundError(2, "is not here", "a/page")

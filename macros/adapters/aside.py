@@ -79,12 +79,21 @@ class Aside:
             atexit.unregister(self.end)
 
 
-def shared(items: Sequence[Item], work: Callable[[Iterable[Item]], Result]) -> list[Result]:
+def shared(
+    items: Sequence[Item],
+    work: Callable[[Iterable[Item]], Result],
+    *,
+    step: int = STEP,
+    here: bool = True,
+) -> list[Result]:
     """What some work gives for items, of which two processes take some as they come to them.
 
     Args:
         items: all of them; each is taken once.
         work: is called in each process, with the items that fall to it.
+        step: so many items a process takes at a time.
+        here: whether this process is one of the two; else it waits, and can be forked afterwards
+            also where the work draws.
 
     Returns:
         What each call gave.
@@ -95,16 +104,18 @@ def shared(items: Sequence[Item], work: Callable[[Iterable[Item]], Result]) -> l
         while True:
             with begun.get_lock():
                 start = begun.value
-                begun.value += STEP
+                begun.value += step
             if start >= len(items):
                 return
-            yield from items[start : start + STEP]
+            yield from items[start : start + step]
 
-    aside = Aside(lambda: work(left()))
+    asides = [Aside(lambda: work(left())) for _ in range(1 if here else 2)]
     try:
-        return [work(left()), aside.result()]
+        own = [work(left())] if here else []
+        return own + [aside.result() for aside in asides]
     finally:
-        aside.end()  # also where the work fails
+        for aside in asides:
+            aside.end()  # also where the work fails
 
 
 def _do(work: Callable[[], Any], answer: Connection) -> None:

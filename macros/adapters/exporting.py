@@ -6,22 +6,24 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.adapters.aside import Aside
+from macros.adapters.aside import Aside, shared
 from macros.adapters.policy import with_policy
 from macros.adapters.publishing import is_preview
 from macros.adapters.site import current_site
 from macros.adapters.styles import own_colors, own_sheets
-from macros.charts.drawing import explored
+from macros.charts.drawing import are_kept, can_be_explored, explored
 from macros.charts.raster import png
 from macros.charts.standalone import OWN_FONT, standalone
 from macros.charts.vega import SCRIPT, runtime
 from macros.exports.charts import chart_csv, chart_json
 from macros.exports.packing import hashed
+from macros.views.benchmark import benchmark
 from macros.views.claim_charts import chart
 from macros.views.paths import chart_file
 from macros.views.wording import as_of_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -64,6 +66,29 @@ def _write_book(folder: str) -> dict[str, str]:
     return hashes
 
 
+def draw_ahead(site: Site, config: MkDocsConfig) -> None:
+    """Have two other processes draw what was not kept, and keep it, before pages ask for it.
+
+    Raises:
+        BuildError: when the book's stylesheets do not state the colors of the pictures.
+    """
+    missing = [view for view in _views(site) if not are_kept(view, cache=site.cache)]
+    if not missing:
+        return
+    palette = own_colors(config)
+    work: list[Callable[[], object]] = [partial(_files, site, view, palette) for view in missing]
+    if any(map(can_be_explored, missing)):
+        work.insert(0, partial(runtime, site.cache))
+    if (record := benchmark(site.data)) and record.chart.rows:
+        work.append(partial(site.drawings, record.chart))
+    shared(work, _do_each, step=1, here=False)
+
+
+def _do_each(work: Iterable[Callable[[], object]]) -> None:
+    for one in work:
+        one()
+
+
 def write_charts(site: Site, folder: Path, config: MkDocsConfig) -> None:
     """Write the files of every chart into the built site.
 
@@ -71,13 +96,16 @@ def write_charts(site: Site, folder: Path, config: MkDocsConfig) -> None:
         BuildError: when the book's stylesheets do not state the colors of the pictures.
     """
     palette = own_colors(config)
-    for chart_id in site.charts:
-        view = chart(site.data, chart_id)
+    for view in _views(site):
         for ending, content in _files(site, view, palette).items():
-            write_file(f"{folder}/{chart_file(chart_id, ending)}", content)
+            write_file(f"{folder}/{chart_file(view.id, ending)}", content)
         write_file(f"{folder}/{view.embedded}index.html", _embed(site, view, config))
     if any(folder.glob(chart_file("*", "explore.json"))):
         write_file(f"{folder}/{SCRIPT}", runtime(site.cache))
+
+
+def _views(site: Site) -> Iterator[Chart]:
+    return (chart(site.data, one) for one in site.charts)
 
 
 def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | bytes]:

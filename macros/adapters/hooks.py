@@ -119,6 +119,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for src_uri, content in site.redirects(config.theme["language"]):
         files.append(File.generated(config, src_uri, content=content))
     if not publishing.is_preview():  # where only pages have to show at once
+        exporting.draw_ahead(site, config)
         exporting.begin(config.site_dir)
     return files
 

@@ -11,6 +11,8 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup
 
 from macros.adapters import publishing
+from macros.adapters.aside import shared
+from macros.adapters.exporting import write_file
 from macros.adapters.site import current_site
 from macros.adapters.styles import own_colors
 from macros.charts.raster import png
@@ -18,7 +20,7 @@ from macros.charts.social import HEIGHT, WIDTH, social_svg
 from macros.views.social import SocialCard, record_card, written_card
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -125,8 +127,11 @@ def write(folder: Path, config: MkDocsConfig) -> None:
     if not _cards:
         return
     palette = own_colors(config)
-    for name, card in _cards.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(png(social_svg(card, palette), cache=current_site().cache))
+
+    def draw(names: Iterable[str]) -> None:
+        for name in names:
+            picture = png(social_svg(_cards[name], palette), cache=current_site().cache)
+            write_file(f"{folder}/{name}", picture)
+
+    shared([*_cards], draw)
     _cards.clear()

@@ -44,6 +44,12 @@ def svg(chart: Chart, *, size: Size, cache: Path | None = None) -> str | None:
     return kept(path, lambda: _draw(chart, size).encode()).decode()
 
 
+def are_kept(chart: Chart, *, cache: Path) -> bool:
+    """Whether a chart needs no drawing: it has none, or it was kept at all sizes."""
+    paths = (cache / f"{_key(chart, size)}.svg" for size in WIDTHS)
+    return not chart.is_drawn or all(path.is_file() for path in paths)
+
+
 def warm_up() -> None:
     """Load what draws, which takes most of a second, before the first drawing is waited for."""
     import vl_convert  # noqa: PLC0415
@@ -59,6 +65,11 @@ EXPLORED = frozenset(
 """The kinds that a reader can explore. A table has no axes, and the ties between claims have none."""
 
 
+def can_be_explored(chart: Chart) -> bool:
+    """Whether a browser can draw the chart for exploring."""
+    return chart.kind in EXPLORED and any(row.has_amount for row in chart.rows)
+
+
 def explored(chart: Chart, *, cache: Path) -> str | None:
     """The specification with which a browser draws the chart for exploring; None where it has none.
 
@@ -66,7 +77,7 @@ def explored(chart: Chart, *, cache: Path) -> str | None:
         chart: the view that is explored.
         cache: the folder in which specifications are kept.
     """
-    if chart.kind not in EXPLORED or not any(row.has_amount for row in chart.rows):
+    if not can_be_explored(chart):
         return None
 
     def specification() -> bytes:

@@ -24,11 +24,19 @@ MOST_TIES = 120
 
 
 def chart(data: Dataset, chart_id: str) -> Chart:
-    """Any chart of the book: over the claims, or of a series.
+    """Any chart of the book: over the claims, or of a series. It is made once.
 
     Raises:
         UnknownIdError: when there is no such chart.
     """
+    key = ("chart", chart_id)
+    if key not in data.memo:
+        data.memo[key] = _chart(data, chart_id)
+    found: Chart = data.memo[key]
+    return found
+
+
+def _chart(data: Dataset, chart_id: str) -> Chart:
     over_claims = CLAIM_CHARTS.get(chart_id)
     if over_claims is None:
         return series_chart(data, chart_id)
