@@ -80,7 +80,7 @@ def build(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
     """Check a book with the project's own command."""
-    return run(folder, "-c", "from macros.adapters.cli import main; main()", "check")
+    return run(folder, "-c", "from macros.adapters.cli import program; program()", "check")
 
 
 def built(folder: Path) -> Site:

@@ -146,7 +146,7 @@ def test_importing_a_part_loads_no_more_than_it_needs(module, unwanted):
 
 
 def test_the_command_lists_what_it_can_do():
-    code = "from macros.adapters.cli import main; main()"
+    code = "from macros.adapters.cli import program; program()"
     done = subprocess.run(
         [sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True
     )

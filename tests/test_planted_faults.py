@@ -262,7 +262,7 @@ def book(tmp_path):
 
 
 def checked(book):
-    start = "from macros.adapters.cli import main; main()"
+    start = "from macros.adapters.cli import program; program()"
     command = [sys.executable, "-c", start, "check", "--base", "HEAD"]
     return subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
 

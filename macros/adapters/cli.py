@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from typing import Any
 
@@ -54,3 +55,9 @@ class Commands(click.Group):
 @click.version_option(package_name="claimbook")
 def main() -> None:
     """Check and look at a claimbook: a dataset of one article's claims."""
+
+
+def program() -> None:
+    """The command of the installed package."""
+    gc.disable()  # it is soon over, and all that is read stays to its end
+    main()

@@ -51,7 +51,7 @@ COMPARED_UP_TO = 1000
 HOMES = ROOT / ".cache/bench"
 REPORTS = ROOT / "reports"
 OUR_BUILD = [sys.executable, "-m", "mkdocs", "build"]
-OUR_CHECK = [sys.executable, "-c", "from macros.adapters.cli import main; main()", "check"]
+OUR_CHECK = [sys.executable, "-c", "from macros.adapters.cli import program; program()", "check"]
 WAIT_FOR_CHECK = ("check", "`claimbook check` of the shipped book")
 
 
