@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
 import subprocess
+from fnmatch import fnmatch
 from io import BufferedReader, BufferedWriter
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-PARTS = ("pagefind.js", "*.pf_meta", "index", "fragment")
+PARTS = ("pagefind-entry.json", "pagefind.js", "*.pf_meta", "index/*", "fragment/*")
 """What a search loads. Pagefind also writes interfaces of its own, which the theme's stands for."""
 
 ENTRY = "pagefind-entry.json"
@@ -45,19 +44,18 @@ def write_index(entries: Iterable[Mapping[str, str]], language: str, folder: Pat
         PagefindError: when Pagefind is not there, or does not do what it is asked.
         OSError: when the index cannot be written.
     """
-    with TemporaryDirectory(prefix="index", dir=folder.parent) as made:
-        _run(entries, language, made)
-        entry = json.loads(Path(made, ENTRY).read_text("utf-8"))
-        programs = {
-            f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()
-        }
-        folder.mkdir()
-        for pattern in (ENTRY, *PARTS, *sorted(programs)):
-            for path in Path(made).glob(pattern):
-                shutil.move(path, folder / path.name)
+    made = _made(entries, language)
+    entry = json.loads(made[ENTRY])
+    programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
+    for name, content in made.items():
+        if name.partition("/")[0] in programs or any(fnmatch(name, one) for one in PARTS):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
-def _run(entries: Iterable[Mapping[str, str]], language: str, folder: str) -> None:
+def _made(entries: Iterable[Mapping[str, str]], language: str) -> dict[str, bytes]:
+    """The files of an index by their names. Pagefind may end before it has written its own."""
     try:
         with _service() as service:
             begun = _ask(service, type="NewIndex", config={"force_language": language})
@@ -66,9 +64,10 @@ def _run(entries: Iterable[Mapping[str, str]], language: str, folder: str) -> No
                 about = {"url": entry["url"], "content": entry["content"], "language": language}
                 meta = {"meta": {"title": entry["title"]}, "filters": None, "sort": None}
                 _ask(service, type="AddRecord", **index, **about, **meta)
-            _ask(service, type="WriteFiles", **index, output_path=folder)
+            files = _ask(service, type="GetFiles", **index)["files"]
     except BrokenPipeError:
         raise PagefindError(ENDED) from None
+    return {one["path"]: base64.b64decode(one["content"]) for one in files}
 
 
 def _service() -> subprocess.Popen[bytes]:
@@ -97,7 +96,7 @@ def _ask(service: subprocess.Popen[bytes], **payload: object) -> dict[str, Any]:
     message = json.dumps({"message_id": 1, "payload": payload})
     service.stdin.write(base64.b64encode(message.encode()) + b",")
     service.stdin.flush()
-    answer = b""
+    answer = bytearray()
     while not answer.endswith(b","):
         part = service.stdout.read1()
         if not part:
