@@ -259,9 +259,12 @@ def test_a_build_writes_every_record_and_chart_in_each_form(site):
         for one in site.data.records(kind):
             assert (root / f"api/v1/{kind}/{one}.json").is_file()
         if kind not in {"corrections", "documents"}:
-            for ending in ("bib", "json"):
-                cited = (root / f"cite/{kind}.{ending}").read_text("utf-8")
-                assert all(f"{kind}-{one}" in cited for one in site.data.records(kind))
+            ids = {f"{kind}-{one}" for one in site.data.records(kind)}
+            entries, items = (
+                (root / f"cite/{kind}.{end}").read_text("utf-8") for end in ("bib", "json")
+            )
+            assert {item["id"] for item in json.loads(items)} == ids
+            assert set(re.findall(r"^@\w+\{(.+),$", entries, re.MULTILINE)) == ids
     for one in chart_ids(site.data):
         assert {"csv", "json"} <= {
             path.suffix.lstrip(".") for path in (root / f"numbers/{one}").iterdir()

@@ -92,8 +92,8 @@ def shared(
         items: all of them; each is taken once.
         work: is called in each process, with the items that fall to it.
         step: so many items a process takes at a time.
-        here: whether this process is one of the two; else it waits, and can be forked afterwards
-            also where the work draws.
+        here: whether this process is one of the two; else two others do the work, so that this
+            one has drawn nothing and can still be forked.
 
     Returns:
         What each call gave.

@@ -72,16 +72,15 @@ def draw_ahead(site: Site, config: MkDocsConfig) -> None:
     Raises:
         BuildError: when the book's stylesheets do not state the colors of the pictures.
     """
-    missing = [view for view in _views(site) if not are_kept(view, cache=site.cache)]
-    if not missing:
-        return
     palette = own_colors(config)
+    missing = [view for view in _views(site) if not are_kept(view, cache=site.cache)]
     work: list[Callable[[], object]] = [partial(_files, site, view, palette) for view in missing]
     if any(map(can_be_explored, missing)):
         work.insert(0, partial(runtime, site.cache))
-    if (record := benchmark(site.data)) and record.chart.rows:
+    if (record := benchmark(site.data)) and not are_kept(record.chart, cache=site.cache):
         work.append(partial(site.drawings, record.chart))
-    shared(work, _do_each, step=1, here=False)
+    if work:
+        shared(work, _do_each, step=1, here=False)
 
 
 def _do_each(work: Iterable[Callable[[], object]]) -> None:

@@ -16,15 +16,17 @@ from fnmatch import fnmatch
 from io import BufferedReader, BufferedWriter
 from typing import TYPE_CHECKING, Any
 
+from macros.adapters.exporting import write_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-PARTS = ("pagefind-entry.json", "pagefind.js", "*.pf_meta", "index/*", "fragment/*")
-"""What a search loads. Pagefind also writes interfaces of its own, which the theme's stands for."""
-
 ENTRY = "pagefind-entry.json"
 """What names the other parts, and the program that searches: one is made for each language."""
+
+PARTS = (ENTRY, "pagefind.js", "*.pf_meta", "index/*", "fragment/*")
+"""What a search loads. Pagefind also makes interfaces of its own, which the theme's stands for."""
 
 MISSING = (
     "this book is too large for the theme's own search, and Pagefind, which makes the index of a"
@@ -46,16 +48,18 @@ def write_index(entries: Iterable[Mapping[str, str]], language: str, folder: Pat
     """
     made = _made(entries, language)
     entry = json.loads(made[ENTRY])
-    programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
+    programs = (f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values())
+    loaded = (*PARTS, *programs)
     for name, content in made.items():
-        if name.partition("/")[0] in programs or any(fnmatch(name, one) for one in PARTS):
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        if any(fnmatch(name, one) for one in loaded):
+            write_file(f"{folder}/{name}", content)
 
 
 def _made(entries: Iterable[Mapping[str, str]], language: str) -> dict[str, bytes]:
-    """The files of an index by their names. Pagefind may end before it has written its own."""
+    """The files of an index by their names, which Pagefind hands over.
+
+    Those that it writes itself were not always whole when it had ended.
+    """
     try:
         with _service() as service:
             begun = _ask(service, type="NewIndex", config={"force_language": language})
