@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from macros.charts.parts import (
+    SOLID,
     WIDE,
     amounts,
     colors,
@@ -85,7 +86,7 @@ def step(chart: Chart, width: int) -> alt.LayerChart:
     """
     plot = _plot(chart, width)
     sketch = plot.sketch
-    holding = [row for row in chart.rows if row.standing == "firm" or row.value is None]
+    holding = [row for row in chart.rows if row.standing in SOLID or row.value is None]
     rows = holding if any(row.value is not None for row in holding) else chart.rows
     places = [sketch.x.pixel(span(row).middle) for row in rows]
     for index, (row, after) in enumerate(pairwise(rows)):

@@ -65,8 +65,9 @@ def _asked(chart: Chart) -> list[alt.Parameter]:
             options=["given", "amount"], labels=["as given", "by amount"], name="Order "
         )
         asked.append(alt.param(name="order", value="given", bind=choices))
-    if len({row.standing for row in chart.rows}) > 1 and chart.kind != "evidence":
-        box = alt.binding_checkbox(name="Only what is stated as fact or done ")
+    firm = dict.fromkeys(row.status for row in chart.rows if row.standing == "firm")
+    if firm and len({row.standing for row in chart.rows}) > 1 and chart.kind != "evidence":
+        box = alt.binding_checkbox(name=f"Only: {', '.join(firm)} ")
         asked.append(alt.param(name="firm", value=False, bind=box))
     return asked
 

@@ -27,17 +27,11 @@ WIDE = 500
 """From this width in pixels on, labels stand beside what they name; below it, above."""
 
 NO_DATA = "no data"
-_AREAS = {
-    "firm": "filled: stated as fact or done",
-    "tentative": "outlined: forecast, plan or target",
-    "hypothetical": "dashed: a case that did not happen",
-}
+SOLID = ("firm", "")
+"""The standings of what is drawn in full: what is firm, and what says nothing of itself."""
+_AREAS = {"firm": "filled", "tentative": "outlined", "hypothetical": "dashed"}
 SIDES = ("var(--cb-side-0)", "var(--cb-side-1)")
-_STROKES = {
-    "firm": "solid: stated as fact or done",
-    "tentative": "dashed: forecast, plan or target",
-    "hypothetical": "dotted: a case that did not happen",
-}
+_STROKES = {"firm": "solid", "tentative": "dashed", "hypothetical": "dotted"}
 _LINES: dict[str, Dash] = {"firm": (), "tentative": (6, 3), "hypothetical": (2, 3)}
 _EDGE = 1.5
 
@@ -65,7 +59,7 @@ def colors(rows: Iterable[ChartRow]) -> Callable[[ChartRow], str]:
 
 def area_look(standing: str, color: str) -> dict[str, Any]:
     """How a filled area looks: full, outlined and light, or only a dashed outline."""
-    if standing == "firm":
+    if standing in SOLID:
         return {"fill": color}
     # The gray of un-emphasized areas is too light for an outline.
     edge = SECOND_INK if color == CONTEXT else color
@@ -87,7 +81,7 @@ def block(
 
 def point_look(standing: str, color: str) -> dict[str, Any]:
     """How a dot looks: full, hollow, or hollow with a dashed outline."""
-    if standing == "firm":
+    if standing in SOLID:
         return {"fill": color, "stroke": PAPER, "strokeWidth": 1}
     edge = SECOND_INK if color == CONTEXT else color
     look: dict[str, Any] = {"fill": PAPER, "stroke": edge, "strokeWidth": 1.8}
@@ -135,10 +129,16 @@ def nice_ticks(low: float, high: float, count: int) -> list[float]:
 def standing_key(
     sketch: Sketch, rows: Sequence[ChartRow], y: float, *, lines: bool = False
 ) -> float:
-    """Says what hollow and dashed mean, where any row is not firm. Returns the height used."""
-    words = _STROKES if lines else _AREAS
-    drawn = {row.standing for row in rows if amounts([row])}
-    used = [name for name in words if name in drawn]
+    """Says what hollow and dashed mean, in the words of the rows' own statuses.
+
+    Returns the height used: none where every row is firm, or no row says how firm it is.
+    """
+    looks = _STROKES if lines else _AREAS
+    stated = [row for row in rows if amounts([row])]
+    words = {
+        name: dict.fromkeys(row.status for row in stated if row.standing == name) for name in looks
+    }
+    used = [name for name in looks if words[name]]
     if used in ([], ["firm"]):
         return 0.0
 
@@ -154,7 +154,7 @@ def standing_key(
         return draw
 
     swatch, room = (stroke, 30.0) if lines else (area, 14.0)
-    items = [(swatch(name), room, words[name]) for name in used]
+    items = [(swatch(name), room, f"{looks[name]}: {', '.join(words[name])}") for name in used]
     return key(sketch, items, y + 12) + 12
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from macros.charts.parts import (
+    SOLID,
     WIDE,
     block,
     colors,
@@ -119,7 +120,7 @@ def _segment(sketch: Sketch, segment: _Segment, y: float) -> bool:
         return False
     box = (segment.x, y, max(segment.width - 1.5, 1), _STACK)
     block(sketch, box, segment.standing, segment.color)
-    filled = segment.standing == "firm" and segment.color in {ACCENT, INK}
+    filled = segment.standing in SOLID and segment.color in {ACCENT, INK}
     return _inside(sketch, segment, y, PAPER if filled else INK)
 
 

@@ -5,6 +5,7 @@ It compares values, not text, so that a file may be reformatted freely.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,18 @@ if TYPE_CHECKING:
     from macros.core.records import Correction
     from macros.core.yaml_text import Path
 
-TOLD = {"claims": ("statement", "quote", "speaker", "date", "status", "quantities")}
+TOLD = {
+    "claims": ("statement", "quote", "speaker", "date", "status", "quantities"),
+    "events": ("date", "summary", "status"),
+    "actors": ("role", "role_start", "description"),
+    "terms": ("definition", "why_it_matters"),
+    "sources": ("publisher", "published", "quality"),
+    "series": ("unit", "of", "rows"),
+}
 """The fields that readers rely on, by kind: a change of one of them needs a correction."""
+
+UNTOLD = re.compile(r"rows\.[^.]+\.(note|sources)|quantities\.[^.]+\.(actor|differs_from)")
+"""Fields within them that explain a fact and are none themselves."""
 
 PUBLISHED = ("claims", "events", "actors", "terms", "sources", "series")
 """The kinds whose ids are part of an address, in the site or in what is exported from it."""
@@ -64,6 +75,8 @@ def unrecorded(since: Since) -> Iterator[Change]:
             if now is None or not isinstance(base.data, dict) or not isinstance(now.data, dict):
                 continue
             for field, path, before, after in _told(now, names, base.data):
+                if UNTOLD.fullmatch(field):
+                    continue
 
                 def key(text: str | None, kind: str = kind, field: str = field) -> str | None:
                     return comparable(kind, field, text, former)

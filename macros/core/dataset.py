@@ -206,6 +206,11 @@ class Dataset:
         entry: Entry = self.entry(name, entry_id)
         return entry.label or entry_id.replace("-", " ").capitalize()
 
+    def heading(self, name: str, entry_id: str) -> str:
+        """What stands over a list of what has a value of a closed list."""
+        entry: Entry = self.entry(name, entry_id)
+        return entry.plural or self.label(name, entry_id)
+
     def side_of(self, actor_id: str) -> int | None:
         """0 or 1 for an actor of the first or second side, None for all others."""
         sides = enumerate(self.book.sides)

@@ -105,7 +105,7 @@ def _falls(data: Dataset, claim: Claim, gone: Collection[str]) -> bool:
 
 def _loses_its_status(data: Dataset, claim: Claim, gone: Collection[str]) -> bool:
     entry = data.entry("claim_statuses", claim.status)
-    qualities = list(data.entries["source_qualities"])
+    qualities = data.vocabulary.source_qualities
     before, after = pieces(claim, data.sources), pieces(claim, data.sources, gone)
     return carried(entry, before, qualities) and not carried(entry, after, qualities)
 

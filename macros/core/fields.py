@@ -73,8 +73,8 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, dict):
-        parts = [f"{name}: {as_text(part)}" for name, part in value.items() if part is not None]
-        return "; ".join(parts) or None
+        texts = {name: as_text(part) for name, part in value.items()}
+        return "; ".join(f"{name}: {text}" for name, text in texts.items() if text) or None
     if isinstance(value, list):
         return "; ".join(str(as_text(part)) for part in value) or None
     return " ".join(str(value).split()) or None

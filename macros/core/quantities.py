@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.core.values import (
+    ActorId,
     Date,
     Id,
     ListedIn,
@@ -47,6 +48,16 @@ class Derived(Record):
     Left out where the figures are alike."""
 
 
+class Contrast(Record):
+    """Why a number is not the same as another one that seems to state the same."""
+
+    figure: Annotated[Text, Field(examples=["carts-by-year.y1900", "forty-carts.per-day"])]
+    """The other number: a claim and its quantity, or a series and its row."""
+
+    because: Text
+    """Why the two differ, in a sentence; readers see it."""
+
+
 class Quantity(Record):
     """A number as its source states it.
 
@@ -81,6 +92,14 @@ class Quantity(Record):
     period: Date | None = None
     """The time that the number is for, such as a year. Left out where the source names none."""
 
+    date: Date | None = None
+    """When the number was stated or announced. Left out for a number of the document, which has
+    the date of the claim, and where the source names none."""
+
+    actor: ActorId | None = None
+    """Whose number it is, such as the company whose plan it tells. Left out where that is the
+    speaker."""
+
     origin: Annotated[Id, ListedIn("quantity_origins")]
     """Where the number comes from."""
 
@@ -90,6 +109,10 @@ class Quantity(Record):
 
     derived: Derived | None = None
     """How the number follows from others. Left out where a source states it."""
+
+    differs_from: tuple[Contrast, ...] = ()
+    """Other numbers of the same actor, date, unit and whole that are not the same, and why. Left
+    out where there are none."""
 
     note: Text | None = None
     """A remark that readers see beside the number."""

@@ -57,12 +57,14 @@ class Span:
 
     @property
     def open(self) -> str:
-        """The side on which it is not bounded, in the words of the vocabulary."""
-        if self.below and self.above:
+        """The side on which it is not bounded, in the words of the vocabulary.
+
+        What is rough bounds nothing: "about 200" and "more than 60" come to about 260, not to
+        at least 260.
+        """
+        if self.rough or (self.below and self.above):
             return "around"
-        return (
-            "above" if self.above else "below" if self.below else "around" if self.rough else "none"
-        )
+        return "above" if self.above else "below" if self.below else "none"
 
     def __add__(self, other: Span) -> Span:
         return Span(

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StrictStr
 
-from macros.core.quantities import Derived
+from macros.core.quantities import Contrast, Derived
 from macros.core.values import (
     ActorId,
     Date,
@@ -98,6 +98,13 @@ class DerivedCell(Derived):
     """The column in which the number stands. Left out where that is `value`."""
 
 
+class RowContrast(Contrast):
+    """Why a row is not the same as another number that seems to state the same."""
+
+    row: Id
+    """The key of the row."""
+
+
 class Row(Record):
     """One line of a series' CSV file. It needs a label, an actor or a date."""
 
@@ -139,7 +146,8 @@ class Row(Record):
     """A limit that belongs to the number, such as “about”. Left empty where it is exact."""
 
     status: Annotated[Id, ListedIn("row_statuses")] | None = None
-    """How firm the number is. Left empty where nothing need be said."""
+    """How firm the number is, which decides how it is drawn. Left empty, the drawing says nothing
+    of it; a series says it of every number or of none."""
 
     note: Text | None = None
     """A remark that readers see beside the row."""
@@ -197,6 +205,10 @@ class Series(Record):
     derived: tuple[DerivedCell, ...] = ()
     """Which numbers of the table follow from others, and how. Left out where sources state them
     all."""
+
+    differs_from: tuple[RowContrast, ...] = ()
+    """Which numbers of the table are not the same as others of the same actor, date, unit and
+    whole, and why. Left out where there are none."""
 
     rows: tuple[Row, ...] = ()
     """The rows. Left out: they stand in the CSV file of the same name beside this one."""

@@ -24,6 +24,9 @@ class Entry(Record):
     definition: Text
     """What the value means, in a sentence: readers, contributors and editors see it."""
 
+    plural: Text | None = None
+    """What several are called, at the head of a list of them. Left out where it is the label."""
+
 
 Sign = Literal["holds", "limits", "against", "open", "past"]
 """The five signs (a shape and a color) under which a value can be shown."""
@@ -41,10 +44,12 @@ class CarriedBy(Record):
     """What evidence a status needs before a claim may have it. Every part that is given must hold."""
 
     needs: tuple[EvidenceRelation, ...] = ()
-    """There is evidence of each of these relations. Left out, none is asked for."""
+    """There is evidence of each of these relations, which one source alone gives only where its
+    quality allows that. Left out, none is asked for."""
 
     needs_any: tuple[EvidenceRelation, ...] = ()
-    """There is evidence of one of these relations. Left out, none is asked for."""
+    """There is evidence of one of these relations, under the same condition. Left out, none is
+    asked for."""
 
     without: tuple[EvidenceRelation, ...] = ()
     """There is no evidence of any of these relations. Left out, all may be there."""
@@ -92,6 +97,17 @@ class QualifierEntry(Entry):
     open: Literal["above", "below", "around", "none"]
     """Where the true number may lie: `above` the one that is written, `below` it, `around` it, or
     nowhere else (`none`)."""
+
+    stated: Annotated[tuple[Text, ...], Field(examples=[["some", "roughly"]])] = ()
+    """Other words by which a document states the limit. Left out where the words above are the
+    only ones."""
+
+
+class QualityEntry(Entry):
+    """A quality of sources."""
+
+    alone: StrictBool = True
+    """`false` where one source of this quality is not to be relied on alone; else left out."""
 
 
 class RelationEntry(Entry):
@@ -164,7 +180,7 @@ class Vocabulary(Record):
     source_kinds: tuple[Entry, ...]
     """What sorts of source there are."""
 
-    source_qualities: tuple[Entry, ...]
+    source_qualities: tuple[QualityEntry, ...]
     """How much may be rested on a source, the best first."""
 
     source_access: tuple[Entry, ...]

@@ -25,7 +25,7 @@ from macros.core.yaml_text import read_yaml
 from macros.editing.history import HistoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from macros.core.changes import Since
@@ -73,8 +73,14 @@ def today() -> str:
     return moment.date().isoformat()
 
 
-def missing_corrections(
-    root: Path, since: Since, *, kind: str, reason: str, date: str
+def missing_corrections(  # noqa: PLR0913 - each is an option of the command
+    root: Path,
+    since: Since,
+    *,
+    kind: str,
+    reason: str,
+    date: str,
+    records: Collection[str] = (),
 ) -> list[Made]:
     """The corrections that a kind is for and that are not written yet.
 
@@ -84,9 +90,11 @@ def missing_corrections(
         kind: one of the book's kinds of correction.
         reason: why the values were changed.
         date: an EDTF text.
+        records: the only records whose changes are meant, each as `claims/its-id`; empty for all.
 
     Raises:
-        HistoryError: when the book has no such kind, the date is none, or the reason is blank.
+        HistoryError: when the book has no such kind, the date is none, the reason is blank, or
+            nothing of such a record changed.
     """
     uses = kinds_used_for(since.now)
     if kind not in uses:
@@ -105,7 +113,14 @@ def missing_corrections(
     taken = {path.stem for path in (root / FOLDER).glob("*.yml")}
     taken |= {*since.now.ids["corrections"], *since.base.ids["corrections"]}
     made = []
-    for record, field, before, after in changes(since):
+    found = list(changes(since))
+    for wanted in records:
+        if wanted not in (known := dict.fromkeys(record for record, *_ in found)):
+            near = did_you_mean(wanted, known)
+            raise HistoryError(f"nothing to correct in '{wanted}'", near or "see: claimbook diff")
+    for record, field, before, after in found:
+        if records and record not in records:
+            continue
         new_id = _new_id(date, record, field, taken)
         taken.add(new_id)
         values = {"record": record, "field": field, "from": before, "to": after, "date": date}

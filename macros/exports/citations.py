@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from macros.exports.bibtex import bibtex
 from macros.views.citation import citation_file
+from macros.views.names import title_of
 from macros.views.paths import OWN_PAGE, PUBLISHED_KIND
-from macros.views.sources import title_of
 from macros.views.wording import as_of_words, date_words
 
 if TYPE_CHECKING:

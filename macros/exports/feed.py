@@ -14,9 +14,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from macros.core.records import SINGULAR
-from macros.views.corrections import corrections
+from macros.views.corrections import revisions
 from macros.views.last_change import day_of
-from macros.views.sources import title_of
+from macros.views.names import title_of
 from macros.views.wording import as_of_words, date_words, sentence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from macros.core.dataset import Dataset
     from macros.exports.material import Material
-    from macros.views.corrections import CorrectionView
+    from macros.views.corrections import Alteration, Revision
 
 FEED = "feed.xml"
 MOST = 100
@@ -90,7 +90,11 @@ def entries(material: Material) -> list[Entry]:
         f"{sentence(book.subtitle)} {as_of_words(data)}",
         ("book", ""),
     )
-    found = [edition, *_new(data), *(_correction(data, one) for one in corrections(data))]
+    found = [
+        edition,
+        *_new(data),
+        *(_revision(data, one) for one in revisions(data, data.corrections.values())),
+    ]
     return sorted(found, key=lambda one: (-one.day.toordinal(), one.name))[:MOST]
 
 
@@ -105,26 +109,27 @@ def _new(data: Dataset) -> Iterator[Entry]:
                 yield Entry(f"{kind}/{first}", day_of(one.added), title, told, (kind, one.id))
 
 
-def _correction(data: Dataset, view: CorrectionView) -> Entry:
+def _revision(data: Dataset, one: Revision) -> Entry:
+    view = one.first
+    told = " ".join(_changed(change) for change in one.changes)
     return Entry(
         f"corrections/{view.id}",
         day_of(data.corrections[view.id].date),
         f"{view.kind}: {view.record_title}",
-        f"{_changed(view)} {sentence(view.reason)}",
+        f"{sentence(view.reason)} {told}",
         (view.record_kind, view.record_id) if view.linked else None,
     )
 
 
-def _changed(view: CorrectionView) -> str:
-    """What changed, from what to what and when, in a sentence."""
-    when = f"on {view.date.words}" if view.date.machine else f"({view.date.words})"
-    if view.field == "address" and view.after is None:
-        return f"Withdrawn {when}."
-    if view.before is None:
-        return f"The {view.field} was added {when}: “{view.after}”."
-    if view.after is None:
-        return f"The {view.field} was taken out {when}; it was “{view.before}”."
-    return f"The {view.field} was changed {when}, from “{view.before}” to “{view.after}”."
+def _changed(change: Alteration) -> str:
+    """What changed, and from what to what, in a sentence."""
+    if change.field == "address" and change.after is None:
+        return "It was withdrawn."
+    if change.before is None:
+        return f"Added: {change.field}, “{change.after}”."
+    if change.after is None:
+        return f"Taken out: {change.field}, “{change.before}”."
+    return f"Changed: {change.field}, from “{change.before}” to “{change.after}”."
 
 
 def _add(made: Any, material: Material, namespace: UUID, one: Entry) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from macros.core.problems import Place
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS, MacroSpec, Parameter
 
@@ -70,6 +71,17 @@ def named(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
     for parameter, value in given(call, spec):
         if value is not UNKNOWN and (parameter.required or value is not None):
             yield from ((parameter, one) for one in _each(parameter, value))
+
+
+def place_of(page: Page, call: MacroCall, value: Any) -> Place:
+    """Where an argument stands: the first time after the call's name, or the call itself."""
+    lines = page.text.split("\n")
+    for number in range(call.place.line, min(call.place.line + 30, len(lines) + 1)):
+        start = call.place.column - 1 if number == call.place.line else 0
+        column = lines[number - 1].find(str(value), start)
+        if column >= 0:
+            return Place(page.path, number, column + 1, len(str(value)))
+    return call.place
 
 
 def is_list(value: Any) -> bool:

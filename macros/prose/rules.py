@@ -10,10 +10,10 @@ from macros.core.dataset import unknown_figure, unknown_id
 from macros.core.problems import Place, Problem, did_you_mean, one_of
 from macros.core.records import KINDS
 from macros.core.rules.registry import rule, run_rules
-from macros.prose import active, numbers, unused
+from macros.prose import active, headlines, numbers, unused
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
-from macros.prose.material import Prose, given, is_list, kind_given, named
+from macros.prose.material import Prose, given, is_list, kind_given, named, place_of
 from macros.prose.visible import outside_code
 from macros.views.benchmark import MEASURES
 from macros.views.claim_charts import CLAIM_CHARTS
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.dataset import Dataset
-    from macros.prose.calls import MacroCall, Page
+    from macros.prose.calls import MacroCall
     from macros.prose.catalog import MacroSpec, Parameter
 
-__all__ = ["Prose", "active", "check_prose", "numbers", "unused"]
+__all__ = ["Prose", "active", "check_prose", "headlines", "numbers", "unused"]
 
 BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
 """Values that mkdocs-macros gives to every page."""
@@ -110,7 +110,7 @@ def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
     for page, call, spec in prose.calls():
         for parameter, one in named(call, spec):
             if found := _unknown(prose, parameter, one, kind_given(call, spec)):
-                yield Problem(_place_of(page, call, one), "E053", *found)
+                yield Problem(place_of(page, call, one), "E053", *found)
 
 
 @rule("E055", "prose")
@@ -300,14 +300,3 @@ def _undated(data: Dataset, record_id: str, kind: str) -> tuple[str, str] | None
     if data.date_of(kind, record_id) is None:
         return f"'{record_id}' has no date of its own", ""
     return None
-
-
-def _place_of(page: Page, call: MacroCall, value: Any) -> Place:
-    """Where an argument stands: the first time after the call's name, or the call itself."""
-    lines = page.text.split("\n")
-    for number in range(call.place.line, min(call.place.line + 30, len(lines) + 1)):
-        start = call.place.column - 1 if number == call.place.line else 0
-        column = lines[number - 1].find(str(value), start)
-        if column >= 0:
-            return Place(page.path, number, column + 1, len(str(value)))
-    return call.place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.views.citation import Citation, citation
-from macros.views.corrections import CorrectionView, corrections_of
+from macros.views.corrections import Revision, corrections_of
 from macros.views.filters import Filter, filter_by, narrowing
 from macros.views.limits import MOST_CARDS, Some, some
 from macros.views.names import (
@@ -111,7 +111,7 @@ class ClaimPage:
     open_questions: tuple[str, ...]
     outgoing: Some[RelatedClaim]
     incoming: Some[RelatedClaim]
-    corrections: Some[CorrectionView]
+    corrections: Some[Revision]
     citation: Citation
     before: tuple[str, str] | None
     after: tuple[str, str] | None

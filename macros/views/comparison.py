@@ -14,8 +14,8 @@ from macros.core.records import SINGULAR
 from macros.core.values import IsDate
 from macros.views.claim_charts import chart, chart_ids
 from macros.views.figures import figure
+from macros.views.names import title_of
 from macros.views.paths import PUBLISHED_KIND
-from macros.views.sources import title_of
 from macros.views.wording import listing, plural, sentence, short_name
 
 if TYPE_CHECKING:

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
+from macros.core.amounts import number_range
 from macros.core.corrections import subject_of
 from macros.core.dates import DateTextError, parse_when
 from macros.core.fields import shape_of_field
+from macros.core.quantities import Quantity
 from macros.core.records import KINDS
+from macros.core.series import Row
 from macros.core.values import IsDate, ListedIn, Ref
 from macros.views.limits import Some, some
-from macros.views.names import DateView, date_view
+from macros.views.names import DateView, date_view, row_label, title_of
 from macros.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
-from macros.views.sources import title_of
-from macros.views.wording import date_words
+from macros.views.wording import amount_words, date_words, listing, plural, row_date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from macros.core.dataset import Dataset
     from macros.core.records import Correction
     from macros.core.vocabulary import Entry
     from macros.views.parts import Part
+
+SHORT = 60
+"""Up to so many characters, a value is shown whole; of longer ones the words that changed."""
+
+MOST_NAMED = 3
+"""So many rows or numbers with the same change are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +60,131 @@ class CorrectionView:
     reason: str
 
 
-def corrections(data: Dataset) -> tuple[CorrectionView, ...]:
-    """All corrections, newest first."""
-    return tuple(correction_view(data, one.id) for one in _newest_first(data.corrections.values()))
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """What changed in the same way in one or more places of a record.
+
+    `ids` are the corrections that say so. `words` are runs of words of a long text, each with
+    `=`, `-` or `+` for what stayed, went and came; empty where the values are shown whole.
+    """
+
+    ids: tuple[str, ...]
+    field: str
+    before: str | None
+    after: str | None
+    words: tuple[tuple[str, str], ...] = ()
 
 
-def correction_part(data: Dataset, part: Part) -> tuple[CorrectionView, ...]:
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """All that was changed in a record on one day for one reason. `first` tells of the record."""
+
+    first: CorrectionView
+    changes: tuple[Alteration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionDay:
+    """The revisions of one day, and what they come to in words."""
+
+    date: DateView
+    says: str
+    revisions: tuple[Revision, ...]
+
+
+def corrections(data: Dataset) -> tuple[RevisionDay, ...]:
+    """All corrections by day, newest first."""
+    return _days(data, data.corrections.values())
+
+
+def correction_part(data: Dataset, part: Part) -> tuple[RevisionDay, ...]:
     """The corrections of a part of the list."""
-    return tuple(correction_view(data, one) for one in part.ids)
+    return _days(data, [data.corrections[one] for one in part.ids])
 
 
-def corrections_of(data: Dataset, kind: str, record_id: str) -> Some[CorrectionView]:
+def corrections_of(data: Dataset, kind: str, record_id: str) -> Some[Revision]:
     """The corrections of one record, under its present and its former ids, newest first."""
     own = (
         one
         for one in data.corrections.values()
         if subject_of(one, data.former_ids) == (kind, record_id)
     )
-    return some(_newest_first(own), lambda one: correction_view(data, one.id))
+    return some(revisions(data, own), lambda one: one)
 
 
-def _newest_first(found: Iterable[Correction]) -> list[Correction]:
-    return sorted(found, key=lambda c: (c.date.sort_key, c.id), reverse=True)
+def _days(data: Dataset, found: Iterable[Correction]) -> tuple[RevisionDay, ...]:
+    days = groupby(revisions(data, found), lambda revision: revision.first.date)
+    return tuple(_day(date, tuple(of_day)) for date, of_day in days)
+
+
+def _day(date: DateView, of_day: tuple[Revision, ...]) -> RevisionDay:
+    changes = sum(len(one.ids) for revision in of_day for one in revision.changes)
+    records = len({(one.first.record_kind, one.first.record_id) for one in of_day})
+    says = f"{plural(changes, 'change')} in {plural(records, 'record')}"
+    return RevisionDay(date, says, of_day)
+
+
+def revisions(data: Dataset, found: Iterable[Correction]) -> list[Revision]:
+    """Corrections of the same record, day, kind and reason together.
+
+    They come by day, newest first, and on a day in the order of the kinds of record.
+    """
+    kinds = list(KINDS)
+    groups: dict[tuple[str, ...], list[Correction]] = {}
+    for one in sorted(found, key=lambda one: one.id):
+        subject = subject_of(one, data.former_ids)
+        groups.setdefault((*subject, one.date.text, one.kind, one.reason), []).append(one)
+    ordered = sorted(groups.values(), key=lambda g: kinds.index(subject_of(g[0], {})[0]))
+    ordered.sort(key=lambda group: group[0].date.sort_key, reverse=True)
+    return [
+        Revision(correction_view(data, group[0].id), tuple(_alterations(data, group)))
+        for group in ordered
+    ]
+
+
+def _alterations(data: Dataset, group: Sequence[Correction]) -> Iterator[Alteration]:
+    """The changes of a group; those that are the same in several items of a list as one."""
+    alike: dict[tuple[str, str | None, str | None], list[tuple[str, str]]] = {}
+    for correction in group:
+        view = correction_view(data, correction.id)
+        item, field = _item_and_field(data, correction)
+        alike.setdefault((field, view.before, view.after), []).append((view.id, item))
+    for (field, before, after), places in alike.items():
+        named = [item for _, item in places if item]
+        more = len(named) - MOST_NAMED
+        shown = named[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
+        said = " of ".join(part for part in (field, listing(shown)) if part)
+        ids = tuple(one for one, _ in places)
+        yield Alteration(ids, said, before, after, _words(before, after))
+
+
+def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
+    """The item of a list in which a change is, by its name, and what of it, in words."""
+    kind, record_id = subject_of(correction, data.former_ids)
+    name, *rest = correction.field.split(".")
+    if not rest:
+        return "", field_words(correction.field)
+    record = data.records(kind).get(record_id)
+    listed = getattr(record, name, ())
+    found = next((i for i in listed if rest[0] in {getattr(i, "id", ""), getattr(i, "key", "")}), 0)
+    item = row_label(data, found) if isinstance(found, Row) else getattr(found, "what", "")
+    item = item or rest[0].replace("-", " ")
+    return f"“{item}”", " ".join(rest[1:]).replace("_", " ").replace("-", " ")
+
+
+def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]:
+    """The runs of words that stayed, went and came, where two texts are long and alike."""
+    if before is None or after is None or max(len(before), len(after)) <= SHORT:
+        return ()
+    old, new = before.split(), after.split()
+    runs: list[tuple[str, str]] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(("=", " ".join(old[i:j])))
+            continue
+        runs += [("-", " ".join(old[i:j]))] if j > i else []
+        runs += [("+", " ".join(new[k:m]))] if m > k else []
+    return tuple(runs)
 
 
 def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
@@ -121,6 +238,8 @@ def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str 
     """A value as readers know it: a name, a label or a date in words."""
     shape = shape_of_field(KINDS[kind], field)
     mark = shape.mark if shape else None
+    if text is not None and shape and shape.model in {Row, Quantity}:
+        return _item_words(data, shape.model, text)
     if text is None or mark is None:
         return text
     if isinstance(mark, ListedIn):
@@ -133,3 +252,24 @@ def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str 
         return date_words(parse_when(text))
     except DateTextError:
         return text
+
+
+def _item_words(data: Dataset, model: type[Row | Quantity], text: str) -> str:
+    """A whole row or quantity, which a correction writes field by field, as readers know it."""
+    names = "|".join(model.model_fields)
+    pairs = (part.partition(": ") for part in re.split(rf"; (?=(?:{names}): )", text))
+    fields = {
+        name: value for name, _, value in pairs if name not in {"sources", "extra", "derived"}
+    }
+    numbers = {name: Decimal(fields[name]) for name in ("value", "low", "high") if name in fields}
+    try:
+        item = model.model_validate({**fields, **numbers})
+        amount = amount_words(data, item, item.unit) if item.unit else number_range(item) or ""
+    except (ValidationError, KeyError, ArithmeticError):
+        return text
+    if isinstance(item, Quantity):
+        return f"{item.what}: {amount}"
+    when = row_date_words(item.date) if item.date else ""
+    standing = data.label("row_statuses", item.status).lower() if item.status else ""
+    names_ = [one for one in dict.fromkeys((row_label(data, item), when)) if one]
+    return f"{', '.join(names_)}: {amount}{f' ({standing})' if standing else ''}"

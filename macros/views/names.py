@@ -12,15 +12,17 @@ from macros.views.wording import (
     machine_date,
     period_words,
     row_date_words,
+    sentence,
     short_name,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from macros.core.dataset import Dataset
     from macros.core.dates import When
-    from macros.core.quantities import Quantity
+    from macros.core.quantities import Contrast, Quantity
     from macros.core.records import Claim, NativeName
     from macros.core.series import Row, Series
 
@@ -75,8 +77,9 @@ class Figure:
 
     `said_by` is the speaker's name where the number stands in the document itself; a number that
     evidence adds is never credited to a speaker. `sources` are those of a row. `home_title` names
-    the record in which the figure stands, `dated` is that claim's own date. `sum` is how the
-    figure follows from others.
+    the record in which the figure stands, `dated` is that claim's own date. `stated` is when the
+    number was stated, for the document's own the claim's date. `sum` is how the figure follows
+    from others.
     """
 
     id: str
@@ -93,8 +96,21 @@ class Figure:
     home_title: str
     said_by: str | None = None
     dated: str | None = None
+    stated: str | None = None
     sources: tuple[SourceName, ...] = ()
     sum: Sum | None = None
+
+
+def title_of(data: Dataset, kind: str, record_id: str) -> str:
+    """What a record of any kind is called in a list."""
+    record = data.find(kind, record_id)
+    if kind == "actors":
+        return short_name(record.name)
+    if kind == "terms":
+        return str(record.term)
+    if kind == "series":
+        return str(record.chart.question)
+    return str(getattr(record, "title", record_id))
 
 
 def actor_name(data: Dataset, actor_id: str) -> ActorName:
@@ -144,6 +160,9 @@ def _plain(amount: Quantity | Row) -> str:
 
 def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> Figure:
     """A claim's quantity as a figure."""
+    said_by = _said_by(data, claim, quantity)
+    contrasts = contrast_words(data, quantity.differs_from)
+    stated = quantity.date or (claim.date if said_by else None)
     return Figure(
         f"{claim.id}.{quantity.id}",
         quantity.what,
@@ -153,14 +172,27 @@ def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> Figure:
         quantity.of,
         period_words(quantity.period) if quantity.period else None,
         data.label("quantity_origins", quantity.origin),
-        quantity.note,
+        " ".join((*map(sentence, filter(None, [quantity.note])), *contrasts)) or None,
         "claims",
         claim.id,
         claim.title,
-        said_by=_said_by(data, claim, quantity),
+        said_by=said_by,
         dated=date_words(claim.date) if claim.date else None,
+        stated=date_words(stated) if stated else None,
         sum=quantity_sum(data, quantity),
     )
+
+
+def contrast_words(data: Dataset, contrasts: Sequence[Contrast]) -> Iterator[str]:
+    """Why a number is not the same as others, each with the other number and where it stands."""
+    for contrast in contrasts:
+        if contrast.figure in data.quantities:
+            claim, quantity = data.quantities[contrast.figure]
+            words, title = amount_words(data, quantity, quantity.unit), claim.title
+        else:
+            series, row = data.rows[contrast.figure]
+            words, title = amount_words(data, row, row.unit or series.unit), series.chart.question
+        yield sentence(f"not the {words} under “{title}”: {contrast.because}")
 
 
 def _said_by(data: Dataset, claim: Claim, quantity: Quantity) -> str | None:

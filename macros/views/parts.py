@@ -198,7 +198,7 @@ def _by_entry(
     for record in records:
         found[getattr(record, field)].append(record)
     for one, entry in data.entries[name].items():
-        yield Group(one, data.label(name, one), entry.definition, _ids(found[one]), says)
+        yield Group(one, data.heading(name, one), entry.definition, _ids(found[one]), says)
 
 
 def _ids(records: Iterable[Any]) -> tuple[str, ...]:

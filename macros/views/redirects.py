@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.core.records import KINDS
+from macros.views.names import title_of
 from macros.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
-from macros.views.sources import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

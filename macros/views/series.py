@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 from macros.core.dates import Order
 from macros.core.rules.drawings import PLACEHOLDER
 from macros.views.citation import Citation, citation
+from macros.views.corrections import Revision, corrections_of
 from macros.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
-from macros.views.names import ActorName, SourceName, actor_name, row_label, source_name
+from macros.views.names import (
+    ActorName,
+    SourceName,
+    actor_name,
+    contrast_words,
+    row_label,
+    source_name,
+)
 from macros.views.paths import DOWNLOADS, PICTURES, chart_file, embedded, own_page
 from macros.views.sums import Sum, cell_sum
 from macros.views.wording import (
@@ -41,9 +49,10 @@ class ChartRow:
     """One row as it is drawn.
 
     Units: `value`, `low` and `high` are in the chart's unit, as floats for drawing only; `words`
-    is the exact text, `status` how it stands where it is not firm. `start` and `end` are the first and last day that the date can be.
-    `standing` is firm, tentative or hypothetical; `open` says on which side the value is not
-    bounded: above, below, around or none. `group` is what a stacked chart is divided into.
+    is the exact text, `status` the word of the row's own status. `start` and `end` are the first and
+    last day that the date can be. `standing` is firm, tentative or hypothetical, and empty where the
+    row says nothing of it; `open` says on which side the value is not bounded: above, below, around
+    or none. `group` is what a stacked chart is divided into.
     """
 
     key: str
@@ -57,7 +66,7 @@ class ChartRow:
     start: date | None = None
     end: date | None = None
     date_words: str = ""
-    standing: str = "firm"
+    standing: str = ""
     open: str = "none"
     emphasis: bool = False
     side: int | None = None
@@ -74,7 +83,7 @@ class ChartRow:
         names = (self.label if self.label != self.date_words else "", self.date_words)
         group = self.group if self.group not in {self.label, self.date_words} else ""
         said = f"{', '.join(name for name in (*names, group) if name)}: {self.words}"
-        return f"{said} ({self.status})" if self.status else said
+        return said if self.standing in {"", "firm"} else f"{said} ({self.status})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,7 @@ class Chart:
     sums: Some[tuple[str, Sum]] = Some()  # noqa: RUF009 - as good as any tuple
     license: License | None = None
     citation: Citation | None = None
+    corrections: Some[Revision] = Some()  # noqa: RUF009 - as good as any tuple
 
     @property
     def is_drawn(self) -> bool:
@@ -193,8 +203,16 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         table=_table(data, series),
         whole=float(whole) if whole is not None else None,
         whole_words=entry.words.replace("{}", number_words(whole)) if whole and entry else None,
-        notes=tuple(
-            NoteView(n.text, tuple(source_name(data, s) for s in n.sources)) for n in series.notes
+        notes=(
+            *(
+                NoteView(n.text, tuple(source_name(data, s) for s in n.sources))
+                for n in series.notes
+            ),
+            *(
+                NoteView(f"{row_label(data, data.rows[f'{series.id}.{c.row}'][1])}: {said}")
+                for c in series.differs_from
+                for said in contrast_words(data, [c])
+            ),
         ),
         sources=tuple(source_name(data, s) for s in _row_sources(series)),
         topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
@@ -202,6 +220,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         sums=some(list(_sums(data, series)), lambda one: one, MOST_CITED),
         license=data.book.license,
         citation=chart_citation(data, series.id, series.chart.question),
+        corrections=corrections_of(data, "series", series.id),
     )
 
 
@@ -241,7 +260,6 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
     status = data.entry("row_statuses", row.status) if row.status else None
     qualifier = data.entry("qualifiers", row.qualifier) if row.qualifier else None
     emphasis = series.chart.emphasis
-    standing = data.label("row_statuses", row.status) if row.status else ""
     return ChartRow(
         key=row.key,
         label=row_label(data, row),
@@ -254,11 +272,11 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
         start=row.date.start.earliest if row.date and row.date.start else None,
         end=row.date.end.latest if row.date and row.date.end else None,
         date_words=row_date_words(row.date) if row.date else "",
-        standing=status.drawn if status else "firm",
+        standing=status.drawn if status else "",
         open=qualifier.open if qualifier else "none",
         emphasis=emphasis is not None and emphasis in {row.key, row.label},
         side=data.side_of(row.actor) if row.actor else None,
-        status=standing.lower() if status and status.drawn != "firm" else "",
+        status=data.label("row_statuses", row.status).lower() if row.status else "",
     )
 
 

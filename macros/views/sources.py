@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from macros.core.fallout import fallout
 from macros.views.limits import MOST_LISTED, Some, some
-from macros.views.names import SourceName, source_name
+from macros.views.names import SourceName, source_name, title_of
 from macros.views.parts import groups_of
 from macros.views.paths import PUBLISHED_KIND, anchor, former_anchors
-from macros.views.wording import listing, plural, short_name
+from macros.views.wording import listing, plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -68,18 +68,6 @@ class SourceGroup:
     label: str
     definition: str
     sources: tuple[SourceItem, ...]
-
-
-def title_of(data: Dataset, kind: str, record_id: str) -> str:
-    """What a record of any kind is called in a list."""
-    record = data.find(kind, record_id)
-    if kind == "actors":
-        return short_name(record.name)
-    if kind == "terms":
-        return str(record.term)
-    if kind == "series":
-        return str(record.chart.question)
-    return str(getattr(record, "title", record_id))
 
 
 def _dependents(

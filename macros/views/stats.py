@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from macros.core.records import KINDS
+from macros.views.names import title_of
 from macros.views.proof import percent, proof
-from macros.views.sources import title_of
 from macros.views.wording import plural
 
 if TYPE_CHECKING:

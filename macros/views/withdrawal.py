@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from macros.core.fallout import fallout
 from macros.views.figures import figure
-from macros.views.names import SourceName, source_name
+from macros.views.names import SourceName, source_name, title_of
 from macros.views.paths import PUBLISHED_KIND
-from macros.views.sources import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

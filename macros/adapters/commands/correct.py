@@ -21,15 +21,25 @@ from macros.editing.history import HistoryError, since
 @click.option("--kind", default="", help="The kind of correction, from data/vocabulary.yml.")
 @click.option("--reason", default="", help="Why it was changed, in a sentence.")
 @click.option("--date", metavar="EDTF", help="The date of the correction: today.")
-def command(folder: Path, base: str, kind: str, reason: str, date: str | None) -> None:
+@click.option(
+    "--only", "records", metavar="RECORD", multiple=True, help="A record, as claims/its-id: all."
+)
+def command(  # noqa: PLR0913 - each is an option
+    folder: Path, *, base: str, kind: str, reason: str, date: str | None, records: tuple[str, ...]
+) -> None:
     """Write a correction for each value of FOLDER's book that changed since REF.
+
+    Where the reasons differ, name records with --only, as often as needed, and run it once a
+    reason.
 
     A kind for withdrawals writes one for each record that is gone, a kind for new ids one for
     each record that has another id. Exits with 1 when something is left that needs another kind.
     """
     try:
         compared = since(folder, base)
-        made = missing_corrections(folder, compared, kind=kind, reason=reason, date=date or today())
+        made = missing_corrections(
+            folder, compared, kind=kind, reason=reason, date=date or today(), records=records
+        )
         write_corrections(folder, made)
         left = check_history(since(folder, base)) if made else check_history(compared)
     except HistoryError as error:

@@ -8,6 +8,7 @@ a folder `tests/broken/<code>-<name>/` with the smallest book that breaks it.
 from macros.core.rules import (
     addresses,
     characters,
+    contrasts,
     corrections,
     derived,
     drawings,
@@ -30,6 +31,7 @@ __all__ = [
     "addresses",
     "characters",
     "check_data",
+    "contrasts",
     "corrections",
     "derived",
     "drawings",

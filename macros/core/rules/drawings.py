@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from macros.core.carrying import stands_alone
 from macros.core.problems import Problem, did_you_mean
 from macros.core.rules.fragments import if_then_given
 from macros.core.rules.registry import rule
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.reading import Reading
+    from macros.core.yaml_text import Path
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "column": ("date",),
@@ -72,6 +74,120 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
                 "a chart of kind 'part' needs 'whole'",
                 "add 'whole:' under 'chart:', the amount of which the rows are parts",
             )
+
+
+def _amounts(rows: list[dict[str, Any]]) -> list[tuple[int, bool]]:
+    """The index of each row with a number, and whether the row says how firm it is."""
+    return [
+        (index, row.get("status") is not None)
+        for index, row in enumerate(rows)
+        if any(row.get(name) is not None for name in ("value", "low", "high"))
+    ]
+
+
+@rule("E042")
+def standing_left_out(reading: Reading) -> Iterator[Problem]:
+    """A series in which some rows say in `status` how firm their numbers are says it of every
+    row with a number. A drawing shows done, planned and forecast apart, and a row that says
+    nothing would look like one of them.
+
+    Bad:
+        y1899,1899,30,actual,toll-book
+        y1900,1900,38,,toll-book
+
+    Good:
+        y1899,1899,30,actual,toll-book
+        y1900,1900,38,actual,toll-book
+    """
+    for draft, _, rows in _series(reading):
+        stated = _amounts(rows)
+        if any(says for _, says in stated):
+            for index, says in stated:
+                if not says:
+                    yield Problem(
+                        draft.place("rows", index, "status"),
+                        "E042",
+                        "other rows say how firm their numbers are, and this one does not",
+                        f"fill 'status' with one of: {', '.join(reading.listed['row_statuses'])}",
+                    )
+
+
+@rule("W005")
+def series_without_standing(reading: Reading) -> Iterator[Problem]:
+    """A series says in `status` how firm its numbers are, row by row: counted, planned, forecast
+    or whatever the list of row statuses has. Without it readers cannot see what has happened.
+
+    Bad:
+        key,date,value,sources
+        y1899,1899,30,toll-book
+        y1900,1900,38,toll-book
+
+    Good:
+        key,date,value,status,sources
+        y1899,1899,30,actual,toll-book
+        y1900,1900,38,actual,toll-book
+    """
+    for draft, _, rows in _series(reading):
+        stated = _amounts(rows)
+        if stated and not any(says for _, says in stated):
+            yield Problem(
+                draft.place("rows", stated[0][0], "key"),
+                "W005",
+                "no row of this series says how firm its number is",
+                f"add a column 'status' with: {', '.join(reading.listed['row_statuses'])}",
+            )
+
+
+@rule("E043")
+def headline_on_one_weak_source(reading: Reading) -> Iterator[Problem]:
+    """The number that a chart's answer states, or that its drawing stresses, rests on more than
+    one source whose quality is listed as `alone: false`.
+
+    Bad:
+        key,date,value,sources
+        y1899,1899,30,toll-book
+        y1900,1900,38,a-rumor
+
+    Good:
+        key,date,value,sources
+        y1899,1899,30,toll-book
+        y1900,1900,38,a-rumor toll-book
+    """
+    for draft, chart, rows in _series(reading):
+        keys = [row.get("key") for row in rows]
+        for path, key in _headlines(chart, rows):
+            row = rows[keys.index(key)] if key in keys else {}
+            if weak := weak_basis(reading, row.get("sources")):
+                yield Problem(
+                    draft.place(*path),
+                    "E043",
+                    f"'{key}' rests on '{weak}' alone, whose quality does not allow that",
+                    "name a second source, or leave this number to the table",
+                    (("the row", draft.place("rows", keys.index(key), "sources")),),
+                )
+
+
+def _headlines(chart: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[tuple[Path, str]]:
+    """Where a chart states a row's number or stresses it, and the row's key."""
+    answer, emphasis = chart.get("answer"), chart.get("emphasis")
+    if isinstance(answer, str):
+        said = dict.fromkeys(m[1] for m in PLACEHOLDER.finditer(answer) if m[2] is None)
+        yield from ((("chart", "answer"), key) for key in said)
+    for row in rows:
+        if isinstance(emphasis, str) and emphasis in {row.get("key"), row.get("label")}:
+            yield ("chart", "emphasis"), str(row.get("key"))
+
+
+def weak_basis(reading: Reading, sources: object) -> str | None:
+    """The one source on which something rests that does not carry it; None where all is well."""
+    ids = [one for one in sources if isinstance(one, str)] if isinstance(sources, list) else []
+    drafts = [reading.ids["sources"].get(one) for one in ids]
+    found = {draft.id: draft.data for draft in drafts if draft and isinstance(draft.data, dict)}
+    qualities = reading.vocabulary.source_qualities if reading.vocabulary else ()
+    if len({*ids}) != 1 or not found:
+        return None
+    known = {one: str(data.get("quality")) for one, data in found.items()}
+    return None if not qualities or stands_alone(known, qualities) else ids[0]
 
 
 @rule("E041")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from macros.core.carrying import lacking
+from macros.core.carrying import Piece, lacking
 from macros.core.problems import Problem
 from macros.core.records import Relation
 from macros.core.rules.registry import rule
@@ -168,7 +169,8 @@ def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
 @rule("E096")
 def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
     """A claim has a status that its evidence can carry: the list of statuses says what evidence
-    each of them needs. It need not be the boldest of those.
+    each of them needs. It need not be the boldest of those. One source whose quality is listed as
+    `alone: false` carries no status by itself.
 
     Bad:
         evidence:
@@ -189,7 +191,7 @@ def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
     vocabulary = reading.vocabulary
     if vocabulary is None:
         return
-    qualities = [entry.id for entry in vocabulary.source_qualities]
+    qualities = vocabulary.source_qualities
     statuses = {entry.id: entry for entry in vocabulary.claim_statuses}
     for draft in reading.of_kind("claims"):
         status = _known(statuses, draft.data.get("status") if isinstance(draft.data, dict) else 0)
@@ -201,7 +203,7 @@ def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
                 for entry in vocabulary.claim_statuses
                 if not any(lacking(entry.carried_by, evidence, qualities))
             ]
-            counts = Counter(relation for relation, _ in evidence)
+            counts = Counter(piece.relation for piece in evidence)
             has = ", ".join(f"{n} '{relation}'" for relation, n in sorted(counts.items()))
             yield Problem(
                 draft.place("status"),
@@ -211,9 +213,47 @@ def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
             )
 
 
-def _evidence(reading: Reading, draft: Draft) -> list[tuple[str, str | None]] | None:
-    """Relation and quality of each piece of evidence, or None while one of them is not whole."""
-    found: list[tuple[str, str | None]] = []
+@rule("E098")
+def judged_beyond_evidence(reading: Reading) -> Iterator[Problem]:
+    """An assessment calls something by the name of a status that needs evidence against the
+    claim, such as “disputed”, only where the claim's evidence could carry that status.
+
+    Bad:
+        assessment: The toll book agrees; the number is doubted.
+
+    Good:
+        assessment: The toll book agrees.
+    """
+    vocabulary = reading.vocabulary
+    if vocabulary is None:
+        return
+    against = {entry.id for entry in vocabulary.evidence_relations if entry.sign == "against"}
+    contested = [
+        entry
+        for entry in vocabulary.claim_statuses
+        if entry.carried_by and against & {*entry.carried_by.needs}
+    ]
+    for draft in reading.of_kind("claims"):
+        said = draft.data.get("assessment") if isinstance(draft.data, dict) else None
+        evidence = _evidence(reading, draft)
+        if not isinstance(said, str) or evidence is None:
+            continue
+        for entry in contested:
+            name = entry.label or entry.id.replace("-", " ")
+            missing = list(lacking(entry.carried_by, evidence, vocabulary.source_qualities))
+            if missing and re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE):
+                yield Problem(
+                    draft.place("assessment"),
+                    "E098",
+                    f"this says '{name.lower()}', which the evidence does not carry: "
+                    f"there is {' and '.join(missing)}",
+                    "say what the one source says, and who says it",
+                )
+
+
+def _evidence(reading: Reading, draft: Draft) -> list[Piece] | None:
+    """Each piece of evidence, or None while one of them is not whole."""
+    found: list[Piece] = []
     items = draft.data.get("evidence", [])
     for item in items if isinstance(items, list) else [None]:
         if not isinstance(item, dict):
@@ -222,5 +262,5 @@ def _evidence(reading: Reading, draft: Draft) -> list[tuple[str, str | None]] | 
         quality = source.data.get("quality") if source and isinstance(source.data, dict) else None
         if not isinstance(relation, str) or not isinstance(quality, str):
             return None
-        found.append((relation, quality))
+        found.append(Piece(relation, source.id, quality))
     return found

@@ -28,7 +28,10 @@ def check_history(since: Since) -> list[Problem]:
 @rule("E107", "history")
 def changed_without_correction(since: Since) -> Iterator[Problem]:
     """When the statement, the quotation, a quantity, the date, the speaker or the status of a
-    published claim changes, a correction says what it was before, what it is now, and why.
+    published claim changes, a correction says what it was before, what it is now, and why. So it
+    is with the date, the summary or the status of an event; a row of a series, but for its note
+    and sources; the definition of a term; what an actor is said to be; and the publisher, date or
+    quality of a source.
 
     Bad:
         record: claims/forty-carts

@@ -171,10 +171,11 @@ def sum_comes_to_something_else(reading: Reading) -> Iterator[Problem]:
 
 @rule("E087")
 def limit_lost_or_won(reading: Reading) -> Iterator[Problem]:
-    """A sum is as open as its parts: with a part that is "at least" it is a floor, with one that
-    is "up to" a ceiling, with one that is "about" it is rough, and without any it has no limit.
-    Taking away turns a floor into a ceiling. The qualifier that is stated says the same; a
-    rounded result, with a tolerance, may be called rough.
+    """A sum is as open as its parts: with a part that is "about" it is rough, whatever the others
+    are; else with one that is "at least" it is a floor, with one that is "up to" a ceiling, with
+    both it is rough, and without any it has no limit. Taking away turns a floor into a ceiling.
+    The qualifier that is stated says the same; a rounded result, with a tolerance, may be called
+    rough.
 
     Bad:
         value: 280

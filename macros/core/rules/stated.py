@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from macros.core.quantities import Quantity
     from macros.core.reading import Draft, Reading
+    from macros.core.vocabulary import QualifierEntry
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -107,6 +108,63 @@ def _stands_in(words: str, quotes: list[str]) -> bool:
 
 def _plain(figures: str) -> Decimal:
     return Decimal(figures.replace(",", ""))
+
+
+def _limits(entry: QualifierEntry) -> list[str]:
+    """The words by which documents state a limit."""
+    return [entry.words.replace("{}", "").strip(), *entry.stated]
+
+
+def _says(stated: str, words: str) -> bool:
+    """Whether words stand in a text; in a script that parts them, as whole words."""
+    pattern = re.escape(words.casefold())
+    whole = rf"(?<!\w){pattern}(?!\w)" if words.isascii() else pattern
+    return re.search(whole, stated.casefold()) is not None
+
+
+@rule("E097")
+def limit_not_as_stated(reading: Reading) -> Iterator[Problem]:
+    """A number of the document has the limit that its stated words have, and no other: what the
+    document calls "about 40" is not shown as 40, nor its 40 as "about 40". The words of a limit
+    are those of the list of qualifiers, with what that lists under `stated`.
+
+    Bad:
+        value: 40
+        unit: carts
+        origin: notice
+        stated: some forty carts
+
+    Good:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some forty carts
+    """
+    entries = reading.vocabulary.qualifiers if reading.vocabulary else ()
+    for draft, _, index, quantity, is_own in _quantities(reading):
+        if not is_own or quantity.stated is None:
+            continue
+        stated = normalized(quantity.stated)
+        said = {e.id for e in entries if any(_says(stated, words) for words in _limits(e))}
+        own = next((entry for entry in entries if entry.id == quantity.qualifier), None)
+        if own and own.id not in said:
+            yield Problem(
+                draft.place("quantities", index, "qualifier"),
+                "E097",
+                f"'{quantity.stated}' is stated, which does not say '{own.id}'",
+                "take the limit out, or give the words that state it; a limit that only the "
+                "evidence has belongs to a quantity of its own",
+                (("the stated words", draft.place("quantities", index, "stated")),),
+            )
+        elif own is None and said:
+            limits = ", ".join(sorted(said))
+            yield Problem(
+                draft.place("quantities", index, "stated"),
+                "E097",
+                f"'{quantity.stated}' is stated, and the number has no limit",
+                f"add 'qualifier:' with: {limits}",
+            )
 
 
 @rule("E089")

@@ -1,0 +1,100 @@
+"""Rules about key figures: that each has its date and its whole, and rests on enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.core.carrying import stands_alone
+from macros.core.problems import Problem
+from macros.core.rules.registry import rule
+from macros.prose.material import named, place_of
+from macros.views.figures import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.core.dataset import Dataset
+    from macros.core.problems import Place
+    from macros.prose.material import Prose
+
+
+def _key_figures(prose: Prose) -> Iterator[tuple[Place, str]]:
+    """Each number that a page shows as a key figure, and where it is named."""
+    for page, call, spec in prose.calls():
+        for parameter, one in named(call, spec) if spec.name == "key_figures" else ():
+            if parameter.sort == "figures" and one in {*prose.data.quantities, *prose.data.rows}:
+                yield place_of(page, call, one), str(one)
+
+
+@rule("E073", "prose")
+def key_figure_without_date_or_whole(prose: Prose) -> Iterator[Problem]:
+    """A number that is shown large has the time that it is for, or the date on which it was
+    stated; a share has the whole of which it is one. A unit is one of shares when the list of
+    units gives it a `difference`. A number of the document has the date of its claim.
+
+    Bad:
+        {{ key_figures(["carts-at-noon.per-day"]) }}
+
+    Good:
+        {{ key_figures(["forty-carts.per-day"]) }}
+    """
+    for place, figure_id in _key_figures(prose):
+        shown = figure(prose.data, figure_id)
+        if not (shown.period or shown.stated):
+            yield Problem(
+                place,
+                "E073",
+                f"'{figure_id}' has no date, and is shown as a key figure",
+                "give its quantity a 'period:' or a 'date:', or its row a date",
+            )
+        if _is_share(prose.data, figure_id) and not shown.of:
+            yield Problem(
+                place,
+                "E073",
+                f"'{figure_id}' is a share, shown as a key figure without its whole",
+                "say under 'of:' of what it is a share",
+            )
+
+
+def _is_share(data: Dataset, figure_id: str) -> bool:
+    if figure_id in data.quantities:
+        unit: str | None = data.quantities[figure_id][1].unit
+    else:
+        series, row = data.rows[figure_id]
+        unit = row.unit or series.unit
+    return unit is not None and data.entry("units", unit).difference is not None
+
+
+@rule("E074", "prose")
+def key_figure_on_one_weak_source(prose: Prose) -> Iterator[Problem]:
+    """A number that is shown large rests on more than one source whose quality is listed as
+    `alone: false`: a row on its sources, a quantity on the evidence of its claim. A number of the
+    document rests on the document, and one that is computed here on what it is computed from.
+
+    Bad:
+        {{ key_figures(["carts-by-year.y1901"]) }}
+
+    Good:
+        {{ key_figures(["carts-by-year.y1900"]) }}
+    """
+    for place, figure_id in _key_figures(prose):
+        sources = _basis(prose.data, figure_id)
+        found = {one: prose.data.sources[one].quality for one in sources or ()}
+        if found and not stands_alone(found, prose.data.vocabulary.source_qualities):
+            yield Problem(
+                place,
+                "E074",
+                f"'{figure_id}' rests on '{next(iter(found))}' alone, whose quality does not allow "
+                "that, and is shown as a key figure",
+                "name a second source for it, or show another number",
+            )
+
+
+def _basis(data: Dataset, figure_id: str) -> list[str]:
+    """The sources on which a number rests; none where it rests on the document or on others."""
+    if figure_id in data.rows:
+        return list(data.rows[figure_id][1].sources)
+    claim, quantity = data.quantities[figure_id]
+    if quantity.derived or quantity.origin == data.vocabulary.quantity_origins[0].id:
+        return []
+    return [evidence.source for evidence in claim.evidence]
