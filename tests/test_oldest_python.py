@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tomllib
@@ -87,6 +88,19 @@ def test_a_pin_says_itself_that_it_installs_on_every_python_for_which_it_holds()
             refused[str(pin)] = pythons
     assert {"mkdocs", "pymdown-extensions", "pytest"} <= checked
     assert not refused
+
+
+def test_no_pattern_repeats_a_group_possessively():
+    # Before 3.11.5, "5," matches \d(?:,\d)*+ as a whole: the failed try keeps its comma. An atomic
+    # group (?>(?:,\d)*) means the same and does what it should.
+    possessive = re.compile(r"[)}](?:[*+?]|\{[\d,]+\})\+")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "macros").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if possessive.search(line)
+    ]
+    assert not found
 
 
 def said_by(python, code):
