@@ -36,7 +36,11 @@ BLOCK = re.compile(
 
 
 def blocks(name):
-    text = (GUIDES / f"{name}.md").read_text("utf-8")
+    yield from blocks_in(GUIDES / f"{name}.md")
+
+
+def blocks_in(path):
+    text = path.read_text("utf-8")
     text = re.sub(r"{% (?:end)?raw %}", "", text)
     for match in BLOCK.finditer(text):
         body = re.sub(rf"^{match[1]}", "", match[4], flags=re.MULTILINE)

@@ -49,7 +49,7 @@ THEME_FETCHES = {("data-md-component", "search"), ("name", "search")}
 ON_DISK = "cb-on-disk"
 """The class by which docs/assets/css/claimbook.css shows no search."""
 
-_ATTRIBUTES = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
+_ATTRIBUTES = r"""(?>(?:[^>"']++|"[^"]*+"|'[^']*+')*)"""
 _MARKUP = re.compile(
     rf"<!--.*?-->|(?P<open><(?P<raw>script|style|textarea|title)\b{_ATTRIBUTES}>)"
     rf"(?P<text>.*?)(?=</(?P=raw)\b)|<[a-zA-Z]{_ATTRIBUTES}>",

@@ -34,7 +34,7 @@ FREE = ("alt", "aria-label", "content", "d", "href", "src", "title")
 """Attributes that have another value nearly everywhere, so that every value counts as used."""
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
-_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?>(?:[^"'<>]++|"[^"]*+"|'[^']*+')*)>""")
 _INLINE = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>", re.DOTALL | re.IGNORECASE)
 _FREE = re.compile(rf"""(?<=\s)({"|".join(FREE)})=(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?=("[^"]*"|'[^']*'|[^\s"'>]+))""")

@@ -61,9 +61,10 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?<!\d)(?<!\d[.,])[12]\d{3}(?!\d)(?![.,]\d)"
 
-# Possessive (`*+`) and bounded, so that no page, however odd, takes long to read.
-_GAP = "[ \t\u00a0\u2007\u2009\u202f\u2010\u2011-]*+(?:\n[ \t>]*+)?+"
-_DIGITS = r"(?:(?<!\d)(?<!\d[.,])\d++(?:[.,\u202f]\d++)*+(?:\s?[½¼¾])?|[½¼¾])"
+# Possessive (`*+`) and bounded, so that no page, however odd, takes long to read. Groups are atomic
+# (`(?>`) instead: before Python 3.11.5 a possessive one keeps what its last, failed try has read.
+_GAP = "[ \t\u00a0\u2007\u2009\u202f\u2010\u2011-]*+(?>(?:\n[ \t>]*+)?)"
+_DIGITS = r"(?:(?<!\d)(?<!\d[.,])\d++(?>(?:[.,\u202f]\d++)*)(?:\s?[½¼¾])?|[½¼¾])"
 _SMALL = "|".join(SMALL)
 _SCALE = f"(?:{'|'.join(SCALES)})s?"
 _LARGE = f"(?:{'|'.join(LARGE)})s?"
@@ -84,7 +85,7 @@ _LARGE_AMOUNT = (
 )
 _MONEY_BEFORE = rf"(?:(?-i:\b(?:{CODES})){_GAP}|(?-i:\b[A-Z]{{1,3}})?{CURRENCY_SIGN}{_GAP})"
 
-_BLOCK = re.compile(r"(?:[^\S\n]*+\S[^\n]*+\n?+)++")
+_BLOCK = re.compile(r"(?>(?:[^\S\n]*+\S[^\n]*+\n?+)+)")
 _NUMERAL = re.compile(rf"\d|[½¼¾]|\b(?:{_SMALL}|{_SCALE}|half|quarter|third)", re.IGNORECASE)
 """One of these is in every amount and date; to look for it is cheap, and most blocks have none."""
 

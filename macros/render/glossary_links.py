@@ -33,7 +33,7 @@ _TAG = re.compile(
     r"<!--.*?-->|&#?\w+;"
     r"|<(?P<raw>script|style|svg|textarea|title)\b.*?</(?P=raw)\s*>"
     r"|<(?P<ends>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
-    r"""(?P<rest>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""",
+    r"""(?P<rest>(?>(?:[^"'>]++|"[^"]*+"|'[^']*+')*))>""",
     re.DOTALL | re.IGNORECASE,
 )
 """A remark, a character by its name, an element in which nothing is linked and that holds none of its
