@@ -171,26 +171,30 @@ def test_loading_a_broken_book_raises_every_problem_and_no_traceback(tmp_path):
 
 
 def test_a_wrong_cell_of_a_csv_file_is_reported_at_its_line_and_column(tmp_path):
-    rows = 'key,date,label,value,sources\ny1899,1899,"carts, all",30,toll-book\ny1900,1900,,many,toll-book\n'
+    rows = 'key,date,label,value,status,sources\ny1899,1899,"carts, all",30,actual,toll-book\ny1900,1900,,many,actual,toll-book\n'
     problems, said = problems_of(a_folder(tmp_path, **{ROWS: rows}))
     assert [str(problem.place) for problem in problems] == [f"{ROWS}:3:13"]
-    assert "y1900,1900,,many,toll-book\n      |             ^^^^" in said
+    assert "y1900,1900,,many,actual,toll-book\n      |             ^^^^" in said
 
 
 def test_a_cell_after_a_quoted_one_is_reported_at_its_column(tmp_path):
-    rows = 'key,date,label,value,sources\ny1899,1899,"carts, ""all""",many,toll-book\ny1900,1900,,38,toll-book\n'
+    rows = 'key,date,label,value,status,sources\ny1899,1899,"carts, ""all""",many,actual,toll-book\ny1900,1900,,38,actual,toll-book\n'
     problems, _ = problems_of(a_folder(tmp_path, **{ROWS: rows}))
     assert [str(problem.place) for problem in problems] == [f"{ROWS}:2:29"]
 
 
 def test_a_cell_that_runs_over_several_lines_is_refused_at_its_row(tmp_path):
-    rows = 'key,date,label,value,sources\ny1899,1899,"carts\nof all kinds",30,toll-book\n'
-    problems, _ = problems_of(a_folder(tmp_path, **{ROWS: rows + "y1900,1900,,38,toll-book\n"}))
+    rows = 'key,date,label,value,status,sources\ny1899,1899,"carts\nof all kinds",30,actual,toll-book\n'
+    problems, _ = problems_of(
+        a_folder(tmp_path, **{ROWS: rows + "y1900,1900,,38,actual,toll-book\n"})
+    )
     assert [str(problem.place) for problem in problems] == [f"{ROWS}:2:1"]
 
 
 def test_a_source_that_is_not_there_is_found_in_a_csv_cell(tmp_path):
-    folder = a_folder(tmp_path, **changed(ROWS, "38,toll-book", "38,toll-book tole-book"))
+    folder = a_folder(
+        tmp_path, **changed(ROWS, "38,actual,toll-book", "38,actual,toll-book tole-book")
+    )
     problems, _ = problems_of(folder)
     assert [(problem.code, problem.place.line) for problem in problems] == [("E023", 3)]
     assert "did you mean 'toll-book'?" in problems[0].help

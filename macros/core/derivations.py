@@ -20,6 +20,7 @@ from macros.core.series import Row, Series
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.core.dataset import Dataset
     from macros.core.formula import Tree
     from macros.core.problems import Place
     from macros.core.quantities import Derived, Quantity
@@ -208,7 +209,26 @@ def _of_cell(draft: Draft, series: Series, index: int, cell: DerivedCell) -> Der
     return Derivation(draft, path, cell, stated_at, figure, is_plain=True)
 
 
-def column_amount(row: Row, column: str) -> Row:
-    """A cell of a declared column as an amount without limits."""
+def column_amount(row: Row, column: str, limit: str | None = None) -> Row:
+    """A cell of a declared column as an amount, with the limit that is given."""
     value = row.extra.get(column)
-    return Row(key=row.key, value=value if isinstance(value, (int, Decimal)) else None)
+    number = value if isinstance(value, (int, Decimal)) else None
+    return Row(key=row.key, value=number, qualifier=limit)
+
+
+def cell_limit(data: Dataset, cell: DerivedCell) -> str | None:
+    """The limit of a cell in a declared column, where none can be written: as open as its formula.
+
+    Returns:
+        The first qualifier of the vocabulary that is so open; None where the cell is exact.
+    """
+    sums = _reckoner(data.vocabulary)
+    figures = {
+        name: quantity_figure(*data.quantities[one])
+        if one in data.quantities
+        else row_figure(*data.rows[one])
+        for name, one in cell.sources.items()
+    }
+    open_ = sums.result(parse(cell.formula), figures).span.open
+    fitting = (entry.id for entry in data.vocabulary.qualifiers if entry.open == open_)
+    return None if open_ == "none" else next(fitting, None)

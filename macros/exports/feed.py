@@ -125,11 +125,8 @@ def _changed(change: Alteration) -> str:
     """What changed, and from what to what, in a sentence."""
     if change.field == "address" and change.after is None:
         return "It was withdrawn."
-    if change.before is None:
-        return f"Added: {change.field}, “{change.after}”."
-    if change.after is None:
-        return f"Taken out: {change.field}, “{change.before}”."
-    return f"Changed: {change.field}, from “{change.before}” to “{change.after}”."
+    values = [f"“{one}”" for one in (change.before, change.after) if one is not None]
+    return sentence(f"{change.field}: {' is now '.join(values)}")
 
 
 def _add(made: Any, material: Material, namespace: UUID, one: Entry) -> None:

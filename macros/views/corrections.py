@@ -169,7 +169,10 @@ def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
     found = next((i for i in listed if rest[0] in {getattr(i, "id", ""), getattr(i, "key", "")}), 0)
     item = row_label(data, found) if isinstance(found, Row) else getattr(found, "what", "")
     item = item or rest[0].replace("-", " ")
-    return f"“{item}”", " ".join(rest[1:]).replace("_", " ").replace("-", " ")
+    if not rest[1:]:
+        return "", "added" if correction.before is None else "taken out"
+    field = "sum" if rest[1] == "derived" else " ".join(rest[1:])
+    return f"“{item}”", field.replace("_", " ").replace("-", " ")
 
 
 def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from macros.core.dates import Order
+from macros.core.derivations import cell_limit, column_amount
 from macros.core.rules.drawings import PLACEHOLDER
 from macros.views.citation import Citation, citation
 from macros.views.corrections import Revision, corrections_of
@@ -32,12 +33,12 @@ from macros.views.wording import (
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from macros.core.book import License
     from macros.core.dataset import Dataset
-    from macros.core.series import Column, Row, Series
+    from macros.core.series import Column, DerivedCell, Row, Series
 
 
 DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
@@ -334,7 +335,10 @@ def _table(data: Dataset, series: Series) -> Table:
         columns.append(("Share of", _of_cell))
     if used("status"):
         columns.append(("Standing", partial(_status_cell, data)))
-    columns += [(column.title, partial(_extra_cell, data, column)) for column in series.columns]
+    derived = {(cell.row, cell.column): cell for cell in series.derived}
+    columns += [
+        (column.title, partial(_extra_cell, data, column, derived)) for column in series.columns
+    ]
     if used("note"):
         columns.append(("Note", _note_cell))
     rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
@@ -372,9 +376,12 @@ def _note_cell(row: Row) -> Cell:
     return Cell(row.note or "")
 
 
-def _extra_cell(data: Dataset, column: Column, row: Row) -> Cell:
+def _extra_cell(
+    data: Dataset, column: Column, derived: Mapping[tuple[str, str], DerivedCell], row: Row
+) -> Cell:
     value = row.extra.get(column.id)
     if value is None or column.unit is None:
         return Cell("—" if value is None else str(value))
-    words = data.entry("units", column.unit).words.replace("{}", f"{value:,}")
-    return Cell(words, is_number=True)
+    cell = derived.get((row.key, column.id))
+    amount = column_amount(row, column.id, cell_limit(data, cell) if cell else None)
+    return Cell(amount_words(data, amount, column.unit), is_number=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.core.derivations import column_amount
+from macros.core.derivations import cell_limit, column_amount
 from macros.core.formula import pieces
 from macros.views.wording import amount_words
 
@@ -66,7 +66,8 @@ def cell_sum(data: Dataset, series: Series, cell: DerivedCell) -> Sum | None:
     if cell.column == "value":
         return _sum(data, cell, _short(data, row, row.unit or series.unit))
     unit = next(column.unit for column in series.columns if column.id == cell.column)
-    return _sum(data, cell, _short(data, column_amount(row, cell.column), unit))
+    amount = column_amount(row, cell.column, cell_limit(data, cell))
+    return _sum(data, cell, _short(data, amount, unit))
 
 
 def _short(data: Dataset, amount: Amount, unit: str | None) -> str:

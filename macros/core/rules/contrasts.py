@@ -68,12 +68,10 @@ def numbers_disagree(reading: Reading) -> Iterator[Problem]:
     which readers see.
 
     Bad:
-        key,date,label,value,sources
-        y1900,1900,The bridge,38,toll-book
+        y1900,1900,The bridge,39,actual,toll-book
 
     Good:
-        key,date,label,value,sources
-        y1900,1900,The bridge,39,toll-book
+        y1900,1900,The bridge,38,actual,toll-book
     """
     reckoner = reading.derivations.reckoner
     alike: dict[tuple[object, ...], list[tuple[_Stated, Span]]] = defaultdict(list)

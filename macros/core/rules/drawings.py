@@ -46,12 +46,12 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
     row with a number, and a chart of parts says what the whole is.
 
     Bad:
-        key,date,label,value,sources
-        y1899,,Last year,30,toll-book
+        key,date,label,value,status,sources
+        y1899,,Last year,30,actual,toll-book
 
     Good:
-        key,date,label,value,sources
-        y1899,1899,Last year,30,toll-book
+        key,date,label,value,status,sources
+        y1899,1899,Last year,30,actual,toll-book
     """
     for draft, chart, rows in _series(reading):
         kind = str(chart.get("kind"))
@@ -92,12 +92,12 @@ def standing_left_out(reading: Reading) -> Iterator[Problem]:
     nothing would look like one of them.
 
     Bad:
-        y1899,1899,30,actual,toll-book
-        y1900,1900,38,,toll-book
+        y1899,1899,,30,actual,toll-book
+        y1900,1900,,38,,toll-book
 
     Good:
-        y1899,1899,30,actual,toll-book
-        y1900,1900,38,actual,toll-book
+        y1899,1899,,30,actual,toll-book
+        y1900,1900,,38,actual,toll-book
     """
     for draft, _, rows in _series(reading):
         stated = _amounts(rows)
@@ -118,14 +118,14 @@ def series_without_standing(reading: Reading) -> Iterator[Problem]:
     or whatever the list of row statuses has. Without it readers cannot see what has happened.
 
     Bad:
-        key,date,value,sources
-        y1899,1899,30,toll-book
-        y1900,1900,38,toll-book
+        key,date,label,value,sources
+        y1899,1899,,30,toll-book
+        y1900,1900,,38,toll-book
 
     Good:
-        key,date,value,status,sources
-        y1899,1899,30,actual,toll-book
-        y1900,1900,38,actual,toll-book
+        key,date,label,value,status,sources
+        y1899,1899,,30,actual,toll-book
+        y1900,1900,,38,actual,toll-book
     """
     for draft, _, rows in _series(reading):
         stated = _amounts(rows)
@@ -144,14 +144,10 @@ def headline_on_one_weak_source(reading: Reading) -> Iterator[Problem]:
     one source whose quality is listed as `alone: false`.
 
     Bad:
-        key,date,value,sources
-        y1899,1899,30,toll-book
-        y1900,1900,38,a-rumor
+        y1900,1900,,38,actual,a-rumor
 
     Good:
-        key,date,value,sources
-        y1899,1899,30,toll-book
-        y1900,1900,38,a-rumor toll-book
+        y1900,1900,,38,actual,a-rumor toll-book
     """
     for draft, chart, rows in _series(reading):
         keys = [row.get("key") for row in rows]

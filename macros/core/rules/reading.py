@@ -154,12 +154,12 @@ def csv_shape(reading: Reading) -> Iterator[Problem]:
     under each, and numbers where a column has a unit.
 
     Bad:
-        key,date,lable,value,sources
-        y1899,1899,,30,toll-book
+        key,date,lable,value,status,sources
+        y1899,1899,,30,actual,toll-book
 
     Good:
-        key,date,label,value,sources
-        y1899,1899,,30,toll-book
+        key,date,label,value,status,sources
+        y1899,1899,,30,actual,toll-book
     """
     standard = ", ".join(Row.STANDARD)
     for fault in reading.fault("csv"):

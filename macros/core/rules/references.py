@@ -71,12 +71,12 @@ def duplicate_id(reading: Reading) -> Iterator[Problem]:
     series and the values of a closed list.
 
     Bad:
-        y1900,1900,,38,toll-book
-        y1900,1901,,41,toll-book
+        y1900,1900,,38,actual,toll-book
+        y1900,1901,,41,actual,toll-book
 
     Good:
-        y1900,1900,,38,toll-book
-        y1901,1901,,41,toll-book
+        y1900,1900,,38,actual,toll-book
+        y1901,1901,,41,actual,toll-book
     """
     ids: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     for draft in reading.drafts:

@@ -175,7 +175,8 @@ def limit_lost_or_won(reading: Reading) -> Iterator[Problem]:
     are; else with one that is "at least" it is a floor, with one that is "up to" a ceiling, with
     both it is rough, and without any it has no limit. Taking away turns a floor into a ceiling.
     The qualifier that is stated says the same; a rounded result, with a tolerance, may be called
-    rough.
+    rough. A column of its own, in which no limit can be written, is shown with the one that its
+    formula gives.
 
     Bad:
         value: 280

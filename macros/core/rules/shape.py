@@ -337,12 +337,12 @@ def row_without_name(reading: Reading) -> Iterator[Problem]:
     """Each row of a series says what its number belongs to: a label, an actor or a date.
 
     Bad:
-        key,date,label,value,sources
-        y1899,,,30,toll-book
+        key,date,label,value,status,sources
+        y1899,,,30,actual,toll-book
 
     Good:
-        key,date,label,value,sources
-        y1899,1899,,30,toll-book
+        key,date,label,value,status,sources
+        y1899,1899,,30,actual,toll-book
     """
     for draft, path, data in reading.of_model(Row):
         if not any(data.get(name) for name in ("label", "actor", "date")):

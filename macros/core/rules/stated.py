@@ -63,14 +63,14 @@ def stated_words_not_quoted(reading: Reading) -> Iterator[Problem]:
         unit: carts
         qualifier: about
         origin: notice
-        stated: fourty carts
+        stated: some fourty carts
 
     Good:
         value: 40
         unit: carts
         qualifier: about
         origin: notice
-        stated: forty carts
+        stated: some forty carts
     """
     for draft, claim, index, quantity, is_own in _quantities(reading):
         path = ("quantities", index)
