@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import yaml
@@ -30,6 +31,8 @@ from macros.views.redirects import former_addresses, redirects
 CLAIM = "data/claims/forty-carts.yml"
 TERM = "data/terms/toll.yml"
 KEPT = "data/corrections/carts-recounted.yml"
+KEPT_ID = "carts-recounted"
+ROWS = "data/series/carts-by-year.csv"
 DATE = ("--date", "1901-07-01")
 WHY = ("--reason", "It was read again.")
 
@@ -142,13 +145,82 @@ def test_a_number_that_is_added_or_taken_out_needs_one_correction(book):
         (CLAIM, ("statement: The warden says", "statement: >-\n  The warden\n  says")),
         (CLAIM, ("value: 40", "value:   40 # of all kinds")),
         (CLAIM, ("date: 1901-04\n", 'date: "1901-04"\n')),
-        (TERM, ("definition: Money", "definition: A sum of money")),
+        (TERM, ("definition: Money", "definition: >-\n  Money")),
+        (ROWS, (",,38,actual,toll-book", ",,38,actual, toll-book")),
         (KEPT, ("from: Thirty", "from:  Thirty")),
     ],
 )
 def test_layout_and_what_nobody_relies_on_may_change_freely(book, path, edit):
     change(book, path, *edit)
     assert since_main(book) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "edit", "field"),
+    [
+        ("data/events/bridge-opened.yml", ("date: 1899-10-02", "date: 1899-10-03"), "date"),
+        ("data/terms/toll.yml", ("definition: Money", "definition: A sum of money"), "definition"),
+        ("data/actors/ann-reed.yml", ("role: Bridge warden", "role: Keeper"), "role"),
+        ("data/sources/toll-book.yml", ("publisher: Riverside", "publisher: The"), "publisher"),
+        ("data/series/carts-by-year.csv", (",,38,", ",,39,"), "rows.y1900.value"),
+        ("data/series/carts-by-year.csv", ("y1900,1900,,38,actual,toll-book\n", ""), "rows.y1900"),
+    ],
+)
+def test_what_readers_rely_on_in_any_kind_of_record_needs_a_correction(book, path, edit, field):
+    for old in ("{y1900.date}", "{y1900}"):
+        change(book, "data/series/carts-by-year.yml", old, old.replace("1900", "1899"))
+    change(book, "data/series/carts-by-year.yml", "emphasis: y1900", "emphasis: y1899")
+    change(book, path, *edit)
+    assert [code for code, _, _ in since_main(book)] == ["E107"]
+    kind, name = Path(path).parts[1], Path(path).stem
+    done = run(correct, book, "--kind", "error", *WHY, *DATE, "--only", f"{kind}/{name}")
+    assert done.exit_code == 0
+    (made,) = [one for one in load_dataset(book).corrections.values() if one.id != KEPT_ID]
+    assert (made.record, made.field) == (f"{kind}/{name}", field)
+    assert since_main(book) == []
+
+
+def test_corrections_can_be_written_for_one_record_at_a_time(book):
+    change(book, CLAIM, "value: 40", "value: 44")
+    change(book, TERM, "definition: Money", "definition: A sum of money")
+    first = run(correct, book, "--kind", "error", *WHY, *DATE, "--only", "terms/toll")
+    assert first.exit_code == 1  # the claim is left
+    assert [path for _, path, _ in since_main(book)] == [CLAIM]
+    wrong = run(correct, book, "--kind", "error", *WHY, *DATE, "--only", "claims/fourty-carts")
+    assert wrong.exit_code == 1
+    assert "did you mean 'claims/forty-carts'?" in wrong.stderr
+
+
+def test_changes_of_one_record_with_one_reason_are_told_together():
+    reason = {"date": "1901-06", "reason": "Recounted."}
+    made = [
+        a_correction(id=f"row-{n}", record="series/carts-by-year", field=field, **values, **reason)
+        for n, (field, values) in enumerate(
+            [
+                ("rows.y1899.status", {"from": None, "to": "actual"}),
+                ("rows.y1900.status", {"from": None, "to": "actual"}),
+                ("rows.y1898", {"from": "key: y1898; date: 1898; value: 28", "to": None}),
+            ]
+        )
+    ]
+    (day,) = corrections(a_book(corrections=made))
+    ((revision,),) = day.reasons
+    assert day.says == "3 changes in 1 record"
+    same, gone = revision.changes
+    assert (same.field, same.before, same.after) == ("status of “1899” and “1900”", None, "Actual")
+    assert same.ids == ("row-0", "row-1")
+    assert (gone.field, gone.before, gone.after) == ("taken out", "1898: 28", None)
+
+
+def test_of_a_long_text_the_words_that_changed_are_told_apart():
+    before = "The warden says that about forty carts cross the old bridge on each day of the week."
+    after = before.replace("about forty", "some fifty")
+    made = a_correction(field="statement", **{"from": before, "to": after})
+    (day,) = corrections(a_book(corrections=[made]))
+    words = day.reasons[0][0].changes[0].words
+    assert [run for run in words if run[0] != "="] == [("-", "about forty"), ("+", "some fifty")]
+    assert " ".join(text for how, text in words if how != "+") == before
+    assert " ".join(text for how, text in words if how != "-") == after
 
 
 def test_a_correction_with_another_value_does_not_count(book):
@@ -215,8 +287,9 @@ def test_a_claim_with_a_new_id_is_still_compared_and_its_corrections_stay_its_ow
     assert run(correct, book, "--kind", "renamed", *WHY, *DATE).exit_code == 0
     assert since_main(book) == []
     data = load_dataset(book)
-    assert {view.record_id for view in corrections(data)} == {"many-carts"}
-    assert len(corrections(data)) == 3
+    told = [revision for day in corrections(data) for alike in day.reasons for revision in alike]
+    assert {revision.first.record_id for revision in told} == {"many-carts"}
+    assert sum(len(one.ids) for revision in told for one in revision.changes) == 3
 
 
 def test_a_speaker_who_has_a_new_id_is_the_same_speaker(book):
@@ -392,9 +465,10 @@ def test_only_the_corrections_of_a_record_are_put_into_words_for_it(monkeypatch)
         for n in range(1, 5)
     ]
     book = a_book(corrections=[a_correction(), *others])
-    assert [one.id for one in corrections_of(book, "claims", "forty-carts")] == worded
-    assert worded == ["carts-recounted"]
-    assert [one.id for one in corrections(book)[:2]] == ["other-4", "other-3"]
+    assert [one.first.id for one in corrections_of(book, "claims", "forty-carts")] == [worded[0]]
+    assert {*worded} == {"carts-recounted"}
+    days = [day.reasons[0][0].first.id for day in corrections(book)]
+    assert [one for one in days if one.startswith("other")][:2] == ["other-4", "other-3"]
 
 
 def test_a_part_of_what_was_taken_out_later_need_not_be_there(tmp_path):

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from macros.core.records import SINGULAR
-from macros.views.corrections import revisions
+from macros.views.corrections import ADDED, TAKEN_OUT, revisions
 from macros.views.last_change import day_of
 from macros.views.names import title_of
 from macros.views.wording import as_of_words, date_words, sentence
@@ -111,22 +111,30 @@ def _new(data: Dataset) -> Iterator[Entry]:
 
 def _revision(data: Dataset, one: Revision) -> Entry:
     view = one.first
-    told = " ".join(_changed(change) for change in one.changes)
+    when = f"on {view.date.words}" if view.date.machine else f"({view.date.words})"
+    told = " ".join(_changed(change, when) for change in one.changes)
     return Entry(
         f"corrections/{view.id}",
         day_of(data.corrections[view.id].date),
         f"{view.kind}: {view.record_title}",
-        f"{sentence(view.reason)} {told}",
+        f"{told} {sentence(view.reason)}",
         (view.record_kind, view.record_id) if view.linked else None,
     )
 
 
-def _changed(change: Alteration) -> str:
-    """What changed, and from what to what, in a sentence."""
+def _changed(change: Alteration, when: str) -> str:
+    """What changed, and from what to what and when, in a sentence."""
     if change.field == "address" and change.after is None:
-        return "It was withdrawn."
-    values = [f"“{one}”" for one in (change.before, change.after) if one is not None]
-    return sentence(f"{change.field}: {' is now '.join(values)}")
+        return f"Withdrawn {when}."
+    if change.before is None and change.after is None:
+        return f"{sentence(change.field)[:-1]} was changed {when}."
+    if change.field in {ADDED, TAKEN_OUT}:
+        return sentence(f"{change.field} {when}: “{change.after or change.before}”")
+    if change.before is None:
+        return f"The {change.field} was added {when}: “{change.after}”."
+    if change.after is None:
+        return f"The {change.field} was taken out {when}; it was “{change.before}”."
+    return f"The {change.field} was changed {when}, from “{change.before}” to “{change.after}”."
 
 
 def _add(made: Any, material: Material, namespace: UUID, one: Entry) -> None:

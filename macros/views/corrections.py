@@ -35,6 +35,15 @@ if TYPE_CHECKING:
 SHORT = 60
 """Up to so many characters, a value is shown whole; of longer ones the words that changed."""
 
+ADDED, TAKEN_OUT = "added", "taken out"
+"""What is said of a whole row or number that came or went, in place of a field."""
+
+SUM = "the sum behind"
+"""What is said of a formula that changed: its names are ids, which readers do not know."""
+
+ALIKE = 0.6
+"""From this share of words in common on, two long texts are shown as one with its changes."""
+
 MOST_NAMED = 3
 """So many rows or numbers with the same change are named; the others are counted."""
 
@@ -85,11 +94,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class RevisionDay:
-    """The revisions of one day, and what they come to in words."""
+    """The revisions of one day, those with the same reason together, and how many they are."""
 
     date: DateView
     says: str
-    revisions: tuple[Revision, ...]
+    reasons: tuple[tuple[Revision, ...], ...]
 
 
 def corrections(data: Dataset) -> tuple[RevisionDay, ...]:
@@ -121,7 +130,10 @@ def _day(date: DateView, of_day: tuple[Revision, ...]) -> RevisionDay:
     changes = sum(len(one.ids) for revision in of_day for one in revision.changes)
     records = len({(one.first.record_kind, one.first.record_id) for one in of_day})
     says = f"{plural(changes, 'change')} in {plural(records, 'record')}"
-    return RevisionDay(date, says, of_day)
+    reasons: dict[tuple[str, str], list[Revision]] = {}
+    for one in of_day:
+        reasons.setdefault((one.first.kind, one.first.reason), []).append(one)
+    return RevisionDay(date, says, tuple(map(tuple, reasons.values())))
 
 
 def revisions(data: Dataset, found: Iterable[Correction]) -> list[Revision]:
@@ -153,9 +165,11 @@ def _alterations(data: Dataset, group: Sequence[Correction]) -> Iterator[Alterat
         named = [item for _, item in places if item]
         more = len(named) - MOST_NAMED
         shown = named[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
-        said = " of ".join(part for part in (field, listing(shown)) if part)
+        join = " " if field == SUM else " of "
+        said = join.join(part for part in (field, listing(shown)) if part)
         ids = tuple(one for one, _ in places)
-        yield Alteration(ids, said, before, after, _words(before, after))
+        values = (None, None) if field == SUM else (before, after)
+        yield Alteration(ids, said, *values, _words(*values))
 
 
 def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
@@ -170,8 +184,8 @@ def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
     item = row_label(data, found) if isinstance(found, Row) else getattr(found, "what", "")
     item = item or rest[0].replace("-", " ")
     if not rest[1:]:
-        return "", "added" if correction.before is None else "taken out"
-    field = "sum" if rest[1] == "derived" else " ".join(rest[1:])
+        return "", ADDED if correction.before is None else TAKEN_OUT
+    field = SUM if rest[1] == "derived" else " ".join(rest[1:])
     return f"“{item}”", field.replace("_", " ").replace("-", " ")
 
 
@@ -180,8 +194,11 @@ def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]
     if before is None or after is None or max(len(before), len(after)) <= SHORT:
         return ()
     old, new = before.split(), after.split()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return ()
     runs: list[tuple[str, str]] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             runs.append(("=", " ".join(old[i:j])))
             continue

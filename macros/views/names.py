@@ -172,7 +172,7 @@ def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> Figure:
         quantity.of,
         period_words(quantity.period) if quantity.period else None,
         data.label("quantity_origins", quantity.origin),
-        " ".join((*map(sentence, filter(None, [quantity.note])), *contrasts)) or None,
+        " ".join(filter(None, (quantity.note, *contrasts))) or None,
         "claims",
         claim.id,
         claim.title,
