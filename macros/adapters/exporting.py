@@ -141,7 +141,7 @@ def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
     page["icon"] = config.theme["favicon"]
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)
-    html = site.html("embed", view, view.embedded, home=home, **page, **book)
+    html = site.held(site.html("embed", view, view.embedded, home=home, **page, **book))
     return html if is_preview() else with_policy(html)
 
 

@@ -53,9 +53,9 @@ def _written(pages: Iterable[GeneratedPage], config: MkDocsConfig) -> Written:
         words = shells.Words(
             tags=tags,
             edit_url=edit_url(page),
-            content=content,
+            content=site.held(content),
             linked=linked_data(page.url, tags, config, page),
-            cards=site.cards_of(content, page.url),
+            cards=site.held(site.cards_of(content, page.url)),
         )
         path = f"{page.url}index.html"
         html = site.shells[shells.group_of(page)].page(words).encode()

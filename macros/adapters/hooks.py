@@ -216,7 +216,8 @@ def _finished(output: str, content: str = "") -> str:
     output = search_index.loaded_late(output)
     # the preview adds a script of its own when it serves a page
     output = output if publishing.is_preview() else with_policy(output)
-    return output.replace(CONTENT, content, 1) if content else output
+    output = output.replace(CONTENT, content, 1) if content else output
+    return current_site().held(output)
 
 
 @event_priority(-100)

@@ -20,6 +20,7 @@ from macros.adapters.uses import uses_of
 from macros.charts.drawing import explored, svg
 from macros.core.dataset import UnknownIdError
 from macros.core.rules import RULES
+from macros.core.unbroken import unbroken
 from macros.editing.annotating import known_of, template
 from macros.editing.schemas import SCHEMAS, schema_for
 from macros.exports.material import Material
@@ -28,6 +29,7 @@ from macros.prose.calls import read_page
 from macros.prose.sentences import sentences
 from macros.render.glossary_links import link_terms
 from macros.render.partials import partial
+from macros.render.unbroken import held_together
 from macros.views.actors import actor_page
 from macros.views.cards import CARDS, card
 from macros.views.claim_charts import chart, chart_ids
@@ -309,6 +311,18 @@ class Site:
     @cached_property
     def _known_terms(self) -> str:
         return repr(self.finder.terms)
+
+    def held(self, html: str) -> str:
+        """Finished HTML with amounts, dates and names that no line may end in."""
+
+        def held() -> str:
+            return held_together(html, self._pieces)
+
+        return previewing.kept((html, self._pieces), held) if is_preview() else held()
+
+    @cached_property
+    def _pieces(self) -> re.Pattern[str]:
+        return unbroken(self.data.vocabulary.units)
 
     def cards_of(self, content: str, page_url: str) -> str:
         """The cards of all that a page's links name, each once, for where nothing shows."""

@@ -24,6 +24,9 @@ PAPER = "var(--cb-paper)"
 NOTHING = "transparent"
 BOLD = 600
 
+ABOVE = 2
+"""Room over a drawing: a line in Noto Sans or Noto Serif is higher than one in other fonts."""
+
 Dash = tuple[float, ...]
 Style = tuple[tuple[str, Any], ...]
 
@@ -164,7 +167,7 @@ class Sketch:
             *layers,
             width=round(self.width),
             height=round(height),
-            padding=0,
+            padding={"left": 0, "top": ABOVE, "right": 0, "bottom": 0},
             autosize=alt.AutoSizeParams(type="none"),
             config=config(),
             usermeta={"words": self.words},

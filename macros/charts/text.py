@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache
 from itertools import accumulate
 
+from macros.core.unbroken import unbroken
+
 SMALL = 12
 NORMAL = 13
 LINE = 16
@@ -19,6 +21,11 @@ _OTHER = dict.fromkeys("r()-`{}“”‘’·", 0.333) | dict.fromkeys("csvkxyzJ
 _CAPITALS = dict.fromkeys("ABEFKLPSTVXYZ&", 0.66)
 _EM = _NARROW | _WIDE | _OTHER | _CAPITALS
 """Advance widths in em, after Helvetica's metrics (Adobe AFM), in coarse classes."""
+
+
+_AMOUNTS = unbroken()
+_HELD = "\u00a0"
+"""Stands for a space within an amount or a date while a text is cut to lines."""
 
 
 def clean(text: str) -> str:
@@ -44,10 +51,23 @@ def _em(char: str) -> float:
     return 1.0 if unicodedata.east_asian_width(char) in {"W", "F"} else 0.56
 
 
+def _pieces(text: str) -> list[str]:
+    """The words of a text, and its amounts and dates, which are not cut apart."""
+    held = _AMOUNTS.sub(lambda found: found[0].replace(" ", _HELD), " ".join(text.split()))
+    return [piece.replace(_HELD, " ") for piece in held.split(" ")]
+
+
 def shorten(text: str, width: float, size: float = NORMAL, *, bold: bool = False) -> str:
-    """The text, or as much of its beginning as fits with an ellipsis."""
+    """The text, or as much of its beginning as fits with an ellipsis.
+
+    It is cut between words, and inside the first only where not even that fits.
+    """
     if text_width(text, size, bold=bold) <= width:
         return text
+    for beginning in reversed([*accumulate(_pieces(text), "{} {}".format)]):
+        cut = beginning.rstrip(" ,;:.") + ELLIPSIS
+        if text_width(cut, size, bold=bold) <= width:
+            return cut
     widths = accumulate(text_width(char, size, bold=bold) for char in ELLIPSIS + text)
     fitting = sum(1 for one in widths if one <= width) - 1
     return text[: max(fitting, 0)].rstrip(" ,;:.") + ELLIPSIS
@@ -58,7 +78,7 @@ def wrap(
 ) -> list[str]:
     """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
     lines: list[str] = []
-    for word in text.split():
+    for word in _pieces(text) if text.strip() else ():
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, size, bold=bold) <= width:
             lines[-1] = joined

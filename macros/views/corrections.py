@@ -16,7 +16,7 @@ from macros.core.corrections import subject_of
 from macros.core.dates import DateTextError, parse_when
 from macros.core.fields import shape_of_field
 from macros.core.quantities import Quantity
-from macros.core.records import KINDS
+from macros.core.records import KINDS, SINGULAR
 from macros.core.series import Row
 from macros.core.values import IsDate, ListedIn, Ref
 from macros.views.limits import Some, some
@@ -58,6 +58,7 @@ class CorrectionView:
     id: str
     date: DateView
     record_kind: str
+    record_noun: str
     record_id: str
     record_title: str
     linked: bool
@@ -224,6 +225,7 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         correction.id,
         date,
         published,
+        SINGULAR[kind].capitalize(),
         record_id,
         title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
         published in OWN_PAGE or (there and published in ANCHOR),
