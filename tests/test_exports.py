@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -156,15 +157,16 @@ def test_the_data_package_is_valid_with_all_its_keys(book, tmp_path):
         assert path.read_bytes() == beside.read_bytes()
 
 
-def opened(book):
-    db = sqlite3.connect(":memory:")
-    db.deserialize(downloads.database(tables(book)))
-    db.row_factory = sqlite3.Row
-    return db
+@pytest.fixture
+def db(book):
+    """The book's database, open."""
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(downloads.database(tables(book)))
+        opened.row_factory = sqlite3.Row
+        yield opened
 
 
-def test_the_database_holds_its_keys_and_finds_words(book):
-    db = opened(book)
+def test_the_database_holds_its_keys_and_finds_words(book, db):
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     claim = next(iter(book.claims.values()))
@@ -182,8 +184,7 @@ def test_a_broken_reference_never_becomes_a_database():
         downloads.database(found)
 
 
-def test_all_forms_of_a_record_agree(book, files):
-    db = opened(book)
+def test_all_forms_of_a_record_agree(book, files, db):
     written = dict(downloads.files(material(book)))
     for kind in KINDS:
         text = written[f"downloads/tables/{kind}.csv"]
@@ -200,8 +201,7 @@ def test_all_forms_of_a_record_agree(book, files):
         assert len(rows) == loaded(files, kind)["count"]
 
 
-def test_the_figures_of_the_api_are_those_of_the_tables(book, files):
-    db = opened(book)
+def test_the_figures_of_the_api_are_those_of_the_tables(files, db):
     figures = {item["id"]: item["record"] for item in loaded(files, "figures")["figures"]}
     stored = {
         f"{row['claim']}.{row['id']}": row for row in db.execute("SELECT * FROM claims_quantities")

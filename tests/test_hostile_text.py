@@ -12,6 +12,7 @@ import io
 import json
 import re
 import sqlite3
+from contextlib import closing
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -147,7 +148,7 @@ def test_every_format_is_whole_and_holds_the_attack_as_text(hostile):
         for row in csv.reader(io.StringIO(path.read_text("utf-8"))):
             assert not [cell for cell in row if re.match(r"[=+@\t\r]|-(?!\d)", cell)], path
     claims = json.loads((site / "api/v1/claims.json").read_text("utf-8"))["claims"]
-    with sqlite3.connect(site / "downloads/book.sqlite") as db:
+    with closing(sqlite3.connect(site / "downloads/book.sqlite")) as db:
         for claim in claims:
             [stored] = db.execute("SELECT statement FROM claims WHERE id = ?", (claim["id"],))
             assert stored[0] == claim["record"]["statement"]

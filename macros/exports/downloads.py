@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +115,7 @@ def database(found: list[Table]) -> bytes:
         sqlite3.IntegrityError: when a reference leads to no row, which the checks rule out.
     """
     names = {table.name for table in found}
-    with sqlite3.connect(":memory:") as db:
+    with closing(sqlite3.connect(":memory:")) as db:
         for table in found:
             _create(db, table, names)
         db.execute("CREATE VIRTUAL TABLE search USING fts5 (kind, id, title, text)")
