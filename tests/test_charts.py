@@ -377,10 +377,19 @@ def test_earlier_dots_of_a_label_are_gray_and_only_the_last_is_worded() -> None:
 
 @pytest.mark.parametrize("kind", ["bar", "dots", "column", "line"])
 def test_what_is_not_firm_is_told_in_words_not_only_by_its_look(kind: str) -> None:
-    rows = [a_year(2020, 10), a_year(2021, 20, standing="tentative")]
-    assert "forecast, plan or target" in " ".join(texts(drawn(a_chart(kind, rows))))
+    counted = a_year(2020, 10, standing="firm", status="counted")
+    rows = [counted, a_year(2021, 20, standing="tentative", status="hoped for")]
+    said = " ".join(texts(drawn(a_chart(kind, rows))))
+    assert ": hoped for" in said
+    assert ": counted" in said
     firm = [replace(row, standing="firm") for row in rows]
-    assert "forecast" not in " ".join(texts(drawn(a_chart(kind, firm))))
+    assert "hoped for" not in " ".join(texts(drawn(a_chart(kind, firm))))
+
+
+@pytest.mark.parametrize("kind", ["bar", "dots", "column", "line"])
+def test_what_says_nothing_of_itself_is_not_called_done(kind: str) -> None:
+    said = " ".join(texts(drawn(a_chart(kind, [a_year(2020, 10), a_year(2021, 20)]))))
+    assert ":" not in said
 
 
 def test_a_tentative_stretch_of_a_line_is_dashed_and_a_firm_one_is_not() -> None:

@@ -22,6 +22,7 @@ from macros.core.corrections import (
 from macros.core.dates import DateTextError, parse_when
 from macros.core.problems import did_you_mean
 from macros.core.yaml_text import read_yaml
+from macros.editing.fixing import modeline
 from macros.editing.history import HistoryError
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def write_corrections(root: Path, made: list[Made]) -> None:
         path = root / one.path
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(one.text)
+            file.write(modeline(root, one.path, "corrections") + one.text)
 
 
 Written = tuple[str, str, str | None, str | None]

@@ -314,7 +314,7 @@ def _source(islands: Islands, number: int) -> dict[str, Any]:
         "url": f"https://example.org/reports/{number}",
         "language": "en",
         "kind": "news",
-        "quality": islands.chance.choice(("primary", "major", "minor")),
+        "quality": islands.chance.choice(("primary", "major")),  # a minor one carries nothing alone
         "access": "publisher-page",
     }
 
