@@ -396,7 +396,7 @@ NEW = (
     "timeline/background-2/",
     "claims/",
     "claims/topic/trade/",
-    "sources/minor/",
+    "sources/major/",
     "numbers/who-spoke-about-what/",
     "numbers/how-claims-answer-each-other/",
 )

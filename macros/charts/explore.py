@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from macros.charts.dated import strands
-from macros.charts.parts import colors
+from macros.charts.parts import SOLID, colors
 from macros.charts.sketch import SECOND_INK, config
 from macros.charts.stacks import sign_color
 
@@ -164,7 +164,12 @@ def _dated(chart: Chart) -> alt.LayerChart:
     y = alt.Y("value", type="quantitative", title=chart.unit)
     zoom = alt.selection_interval(bind="scales", encodings=["x"])
     # no line leads to what is only planned or forecast, nor over a value that is missing
-    joined = source.transform_filter("datum.standing == 'firm'")
+    solid = [row.standing for row in chart.rows if row.standing in SOLID and row.value is not None]
+    joined = (
+        source.transform_filter(alt.FieldOneOfPredicate(field="standing", oneOf=list(SOLID)))
+        if solid
+        else source
+    )
     line = joined.mark_line(
         interpolate="step-after" if chart.kind == "step" else "linear", color=SECOND_INK
     ).encode(x=alt.X("at", **time), y=y, detail=alt.Detail("strand", type="nominal"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ROOM = 200_000
+ROOM = 230_000
 """So many bytes of entries, as estimated, leave a page below 300,000 with all that is around them."""
 
 MOST_LISTED = 120
