@@ -17,6 +17,7 @@ from mkdocs.utils.meta import get_data
 from sites import Site, build, copy_book
 
 from macros.adapters import hooks
+from macros.adapters import site as sites
 from macros.adapters.checking import check_all
 from macros.core.problems import DatasetError, report
 from macros.prose.allowed import FRONT_MATTER
@@ -375,6 +376,19 @@ def test_a_build_looks_at_what_markdown_made(monkeypatch):
     page = SimpleNamespace(file=SimpleNamespace(src_uri="a.md"))
     with pytest.raises(BuildError, match=r"docs/a\.md: the element 'script' has no place"):
         hooks.on_page_content("<p><script>alert(1)</script></p>", page, None, None)
+
+
+def test_a_page_that_the_check_has_not_read_is_not_built():
+    with pytest.raises(BuildError, match=r"docs/a\.mkd is read as a page and was not checked"):
+        sites.Site(minimal(), None).front_matter("a.mkd")
+
+
+def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
+    monkeypatch.setattr(sites, "MOST_SHOWN", 10)
+    site = sites.Site(minimal(), None)
+    site.slot("a.md", "0123456789")
+    with pytest.raises(BuildError, match=r"docs/a\.md: its macros show more than 10 characters"):
+        site.slot("a.md", "0")
 
 
 def test_the_theme_gets_nothing_of_front_matter_that_the_check_has_not_read(monkeypatch):

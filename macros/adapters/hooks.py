@@ -178,10 +178,9 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         return shells.CONTENT
     for what in not_listed(content):
         raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
-    page.title = _for_theme(html.unescape(str(page.title)))
     if page.url in site.paths.of_records:
         page.meta["search"] = {"exclude": True}  # its records are found one by one
-        site.listed[page.url] = page.title
+        site.listed[page.url] = str(page.title)
     content = site.fill(page.file.src_uri, content)
     return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
 

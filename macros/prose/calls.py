@@ -114,7 +114,7 @@ def read_page(path: str, text: str) -> Page:
         page.computed = []
         return page
     lines = text.split("\n")
-    seen: dict[tuple[int, str], int] = {}
+    seen: dict[tuple[int, str], Iterator[re.Match[str]]] = {}
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name):
             page.calls.append(_call(call, path, lines, seen))
@@ -259,14 +259,17 @@ def tokens(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _call(
-    call: nodes.Call, path: str, lines: list[str], seen: dict[tuple[int, str], int]
+    call: nodes.Call,
+    path: str,
+    lines: list[str],
+    seen: dict[tuple[int, str], Iterator[re.Match[str]]],
 ) -> MacroCall:
     name = call.node.name  # type: ignore[attr-defined]
     line = lines[call.lineno - 1] if call.lineno <= len(lines) else ""
-    nth = seen.get((call.lineno, name), 0)
-    seen[call.lineno, name] = nth + 1
-    starts = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\s*\(", line)]
-    column = starts[nth] + 1 if nth < len(starts) else 1
+    if (call.lineno, name) not in seen:
+        seen[call.lineno, name] = re.finditer(rf"\b{re.escape(name)}\s*\(", line)
+    start = next(seen[call.lineno, name], None)
+    column = start.start() + 1 if start else 1
     kwargs = {pair.key: _constant(pair.value) for pair in call.kwargs}
     args = tuple(_constant(arg) for arg in call.args)
     return MacroCall(name, args, kwargs, Place(path, call.lineno, column, len(name)))

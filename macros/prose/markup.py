@@ -34,15 +34,20 @@ if TYPE_CHECKING:
 MOST_ON_A_PAGE = 20
 """So many places of a page are told at once."""
 
+LONGEST = 1000
+"""So many characters an address has."""
+
 _MARK = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]*)>|<((?:mailto:)?[\w.+-]+@[\w.-]+)>")
 _TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 _LINK = re.compile(r"\]\(|\]:")
-_TARGET = re.compile(r"""(?P<target>[^\s()"]*)(?:[ ]+"[^"\n\ue000\ue001]*")?[ ]*\)""")
-_DEFINED = re.compile(r"[ ]*\n?[ ]*<?(?P<target>[^\s>]*)")
+_TITLE = r"""(?:[ ]+"[^"\n\ue000\ue001]*")?[ ]*"""
+_TARGET = re.compile(rf"""(?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)""")
+_DEFINED = re.compile(rf"[ ]*\n?[ ]*(?P<target>[^\s]{{0,{LONGEST}}})(?!\S)")
 _IMAGE = re.compile(r"!\[")
-_WHOLE_IMAGE = re.compile(r"!\[[^\[\]`{}\ue000\ue001]*\]\((?P<target>[^\s()]*)(?:\s[^\n]*)?\)")
-_BRACES = re.compile(r"\{[^\n]*\}")
+_WHOLE_IMAGE = re.compile(
+    rf"""!\[[^\[\]`{{}}\ue000\ue001]*\]\((?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)"""
+)
 _SINGLE_CALL = re.compile(r"\{ *([a-z_]+)\([^{}]*\) *\}")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _ADMONITION = re.compile(
@@ -175,17 +180,20 @@ def _decoded(address: str) -> str:
 
 def _attributes(text: str) -> Iterator[_Refused]:
     """Braces that Markdown could take for attributes which are not listed."""
-    for match in _BRACES.finditer(text):
-        rest = ATTRIBUTES.sub("", match[0])
-        call = _SINGLE_CALL.match(match[0])
-        if call and call[1] in MACROS:  # which another rule tells of
-            continue
-        if "{" in rest or "}" in rest:
-            help_text = (
-                "{: .cb-class #id } gives a class of the book and an id; braces are shown as code"
-            )
+    at = 0
+    for line in text.split("\n"):
+        begin, end = line.find("{"), line.rfind("}") + 1
+        written = line[begin:end] if begin >= 0 else ""
+        rest = ATTRIBUTES.sub("", written)
+        call = _SINGLE_CALL.match(written)
+        told_elsewhere = call is not None and call[1] in MACROS
+        if ("{" in rest or "}" in rest) and not told_elsewhere:
             what = "these braces are no attributes that a page may have"
-            yield _Refused(match.start(), len(match[0]), what, help_text)
+            help_text = (
+                "{: .cb-class #id } gives a class of the book and an id; show others as code"
+            )
+            yield _Refused(at + begin, len(written), what, help_text)
+        at += len(line) + 1
 
 
 def _entities(text: str) -> Iterator[_Refused]:
