@@ -38,7 +38,8 @@ class Preview:
     def page(self, path):
         try:
             with urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
-                return re.sub(r"livereload\(\d+, \d+\)", "", answer.read().decode())
+                changing = r"livereload\(\d+, \d+\)|(?<=nonce)(?:-[\w-]+|=\"[\w-]+\")"
+                return re.sub(changing, "", answer.read().decode())
         except HTTPError as error:
             return error.read().decode()
         except URLError:

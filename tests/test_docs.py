@@ -13,6 +13,7 @@ from macros.adapters.cli import COMMANDS
 from macros.adapters.macro_env import Macros
 from macros.core.rules import RULES
 from macros.prose import rules as prose_rules
+from macros.prose.allowed import FRONT_MATTER
 from macros.prose.catalog import MACROS
 
 
@@ -151,3 +152,9 @@ def test_the_command_lists_what_it_can_do():
         [sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True
     )
     assert all(command in done.stdout for command in COMMANDS)
+
+
+def test_the_guide_for_writers_lists_the_front_matter_that_a_page_may_have(shipped):
+    shown = page(shipped, "prose").text
+    for name, key in FRONT_MATTER.items():
+        assert f"{name} {key.use.replace('`', '')} {key.example}" in " ".join(shown.split())

@@ -1,4 +1,4 @@
-"""The content security policy: every script of a page by its hash, and nothing else."""
+"""The content security policy: the theme's own scripts by their hash, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,32 +6,69 @@ import base64
 import hashlib
 import re
 
+import pytest
+from mkdocs.exceptions import BuildError
+
 from macros.adapters.policy import with_policy
 
 HEAD = '<head><meta charset="utf-8">'
+CODE = "let a = 1"
+OURS = frozenset([CODE])
 
 
 def policy_of(html):
     return re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
 
 
-def test_a_script_in_the_page_is_let_run_by_its_hash_alone():
-    code = "let a = 1"
-    page = with_policy(f"{HEAD}</head><script>{code}</script>")
-    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    assert policy_of(page).endswith(f"script-src 'self' 'sha256-{digest}'")
+def scripts_of(html):
+    return re.search(r"script-src[^;]*", policy_of(html))[0]
+
+
+def test_a_script_of_the_theme_is_let_run_by_its_hash_alone():
+    page = with_policy(f"{HEAD}</head><script>{CODE}</script>", OURS | {"let other = 1"})
+    digest = base64.b64encode(hashlib.sha256(CODE.encode()).digest()).decode()
+    assert scripts_of(page) == f"script-src 'self' 'sha256-{digest}'"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>let b = 1</script>",
+        f"<script>{CODE};</script>",
+        f"<SCRIPT>{CODE}</SCRIPT>",
+        f'<script type="module">{CODE}</script>',
+        f'<script data-a="application/json">{CODE}</script>',
+        f'<script type="application/json" onload="b()">{CODE}</script>',
+        f"<script>{CODE}</script >",
+        f"<script\n>{CODE}",
+        f"<script>{CODE}",
+        "<script/src=a.js></script>",
+        '<script src="https://example.org/a.js"></script>',
+        '<script src="data:text/javascript,b()"></script>',
+        '<script src="a.js">b()</script>',
+        '<script src="a.js" onerror="b()"></script>',
+    ],
+)
+def test_a_page_with_a_script_that_is_not_the_themes_is_not_built(script):
+    with pytest.raises(BuildError, match="none of the theme's"):
+        with_policy(f"{HEAD}</head>{script}", OURS)
 
 
 def test_neither_a_file_nor_a_block_of_data_is_given_a_hash():
     page = with_policy(
-        f'{HEAD}</head><script src="a.js"></script><script type="application/json">{{}}</script>'
+        f'{HEAD}</head><script defer src="a.js"></script>'
+        '<script type="application/ld+json">{}</script>'
+        '<script id="__config" type="application/json">{}</script>'
     )
-    assert "sha256" not in policy_of(page)
+    assert scripts_of(page) == "script-src 'self'"
 
 
 def test_no_script_is_let_run_for_standing_in_the_page():
-    scripts = re.search(r"script-src[^;]*", policy_of(with_policy(f"{HEAD}</head>")))[0]
-    assert scripts == "script-src 'self'"
+    assert scripts_of(with_policy(f"{HEAD}</head>", OURS)) == "script-src 'self'"
+
+
+def test_a_preview_lets_the_script_run_that_it_adds():
+    assert scripts_of(with_policy(f"{HEAD}</head>", nonce="abc")) == "script-src 'self' 'nonce-abc'"
 
 
 def test_every_page_of_a_site_has_its_policy_before_all_that_it_loads(site):
@@ -44,3 +81,4 @@ def test_every_page_of_a_site_has_its_policy_before_all_that_it_loads(site):
         )
         assert at < first, name
         assert "unsafe-eval" not in page.html[at : at + 800]
+        assert "nonce-" not in page.html[at : at + 800]

@@ -82,3 +82,31 @@ def test_what_is_kept_from_one_edit_to_the_next_is_as_if_made_anew(preview, tmp_
             assert here.replace(preview.address, "") == there.replace(fresh.address, ""), path
     finally:
         fresh.stop()
+
+
+def test_what_a_build_refuses_is_told_and_never_live(preview):
+    page = preview.folder / "docs/about/index.md"
+    text = page.read_text("utf-8")
+    for hostile in ("<plaintext>", '<!--><meta http-equiv="refresh" content="0;url=a">-->'):
+        page.write_text(f"{text}\n{hostile}\n", "utf-8")
+        preview.until(lambda: "error E059" in preview.page("about/"))
+        assert hostile not in preview.page("about/")
+        page.write_text(text, "utf-8")
+        preview.until(lambda: 'role="alert"' not in preview.page("about/"))
+
+
+@pytest.mark.browser
+def test_a_preview_has_a_policy_under_which_it_still_reloads(preview, browser):
+    page = browser.new_page()
+    told = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(f"http://{preview.address}/{PAGE}")
+    policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
+    assert "'nonce-" in policy
+    assert "script-src 'self' 'sha256-" in policy
+    title = page.title()
+    preview.edit("title: ", "title: Now ", CLAIM)
+    page.wait_for_function("title => document.title !== title", arg=title)
+    preview.edit("title: Now ", "title: ", CLAIM)
+    page.close()
+    assert not [text for text in told if "Content Security Policy" in text]

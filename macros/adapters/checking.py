@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.core.files import files_in
 from macros.core.load import check_book, count_records, read_book, read_text
-from macros.core.problems import DatasetError
+from macros.core.problems import DatasetError, Place
 from macros.core.records import SINGULAR
 from macros.core.yaml_text import Fault
 from macros.editing.verification import read_with_text
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
     from macros.core.problems import Problem
     from macros.prose.calls import Page
+
+
+OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""Names by which MkDocs takes files for pages too."""
+
+NAME = re.compile(r"[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*", re.ASCII)
+"""A page's name in `docs/`, which becomes its address, and its title where it has no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,17 @@ def written_pages(root: Path) -> list[Page]:
 def _read_pages(root: Path) -> tuple[list[Page], list[Fault]]:
     pages: list[Page] = []
     faults: list[Fault] = []
-    for path in files_in(root, root / "docs", "*.md", faults, deep=True):
+    docs = root / "docs"
+    for ending in OTHER_ENDINGS:
+        for path in files_in(root, docs, f"*{ending}", faults, deep=True):
+            place = Place(path.relative_to(root).as_posix())
+            faults.append(Fault("unreadable", place, "this page is not read: its name ends in .md"))
+    for path in files_in(root, docs, "*.md", faults, deep=True):
+        shown = path.relative_to(docs).as_posix()
+        if not NAME.fullmatch(shown):
+            what = "a page's name has only letters, digits, hyphens, underscores and dots"
+            faults.append(Fault("unreadable", Place(f"docs/{shown}"), what))
+            continue
         text = read_text(root, path)
         if isinstance(text, Fault):
             faults.append(text)

@@ -6,6 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from macros.adapters import previewing
 from macros.adapters.aside import Aside, shared
 from macros.adapters.policy import with_policy
 from macros.adapters.publishing import is_preview
@@ -142,7 +143,7 @@ def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)
     html = site.held(site.html("embed", view, view.embedded, home=home, **page, **book))
-    return html if is_preview() else with_policy(html)
+    return with_policy(html, nonce=previewing.nonce())
 
 
 def write_file(path: str, content: str | bytes) -> None:

@@ -10,12 +10,15 @@ import gc
 import html
 import logging
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from macros.adapters import (
     exporting,
@@ -28,11 +31,11 @@ from macros.adapters import (
     social,
 )
 from macros.adapters.checking import check_all
-from macros.adapters.policy import with_policy
+from macros.adapters.policy import theme_scripts, with_policy
 from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError, report
-from macros.prose.active import active_html
+from macros.prose.rendered import heading_id, not_listed
 from macros.render.partials import keep_compiled
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.last_change import last_change
@@ -80,6 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         BuildError: when the book has problems, with all of them.
     """
     root = Path(config.config_file_path).parent
+    config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": heading_id}
     publishing.build_beside(config)
     gc.disable()  # all that is read stays to the end, and would be gone through again and again
     try:
@@ -127,13 +131,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Take the theme's templates as they were compiled before."""
     env.bytecode_cache = keep_compiled(current_site().cache / "templates")
+    base_urls = {get_relative_url(".", file.url) for file in files.documentation_pages()}
+    at_root = urlsplit(config.site_url or "/").path  # from which the page for wrong addresses leads
+    for base_url in {*base_urls, at_root}:
+        current_site().scripts |= theme_scripts(env, config, base_url)
     return env
 
 
+@event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a hand-written page the file behind it, and a shell its marks.
 
-    The theme writes titles and descriptions out as they are, so they are escaped here.
+    Of a page's front matter the theme gets what the check has read, and nothing else.
     """
     site = current_site()
     newest = max(site.changed.values(), default=last_change(site.data, "", ""))
@@ -142,7 +151,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if record := site.generated.get(page.file.src_uri):
         shells.mark(page, is_edited=bool(generated.edit_url(record)))
         return markdown
-    page.meta["description"] = html.escape(str(page.meta.get("description") or ""))
+    page.meta = {key: _for_theme(one) for key, one in site.front_matter(page.file.src_uri).items()}
     page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
     return markdown
 
@@ -167,11 +176,11 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     site = current_site()
     if page.file.src_uri in site.generated:
         return shells.CONTENT
+    for what in not_listed(content):
+        raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
     if page.url in site.paths.of_records:
         page.meta["search"] = {"exclude": True}  # its records are found one by one
         site.listed[page.url] = str(page.title)
-    for _, what in active_html(content):
-        raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
     content = site.fill(page.file.src_uri, content)
     return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
 
@@ -205,17 +214,23 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return _finished(output_content) if template_name.endswith(".html") else output_content
 
 
+def _for_theme(value: Any) -> Any:
+    """A value of the front matter as the theme may write it out, which it does as it is."""
+    if isinstance(value, str):
+        return html.escape(value)
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def _finished(output: str, content: str = "") -> str:
     """A page with names for all that can be used, that loads what it needs when it needs it.
 
-    The page's content is put aside meanwhile, so that no script in it is given a hash and let run.
+    The page's content is put aside meanwhile: no script in it is the theme's.
     """
     output = output.replace(content, CONTENT, 1) if content else output
     for found, finished in FINISHES:
         output = output.replace(found, finished)
     output = search_index.loaded_late(output)
-    # the preview adds a script of its own when it serves a page
-    output = output if publishing.is_preview() else with_policy(output)
+    output = with_policy(output, current_site().scripts, previewing.nonce())
     output = output.replace(CONTENT, content, 1) if content else output
     return current_site().held(output)
 

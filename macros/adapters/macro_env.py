@@ -162,6 +162,9 @@ class Macros:
     def accessibility(self) -> str:
         return self._html("accessibility", accessibility.accessibility(self.site.data))
 
+    def where_to_report(self) -> str:
+        return self._html("where_to_report", self.site.repository)
+
     def benchmark(self, name: str = "") -> str:
         found = self.site.data
         view = benchmark.benchmark_words(found.benchmark, name) if name else None

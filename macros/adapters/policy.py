@@ -1,7 +1,7 @@
-"""The content security policy of a page: its own scripts by hash, and nothing of another host.
+"""The content security policy of a page: the theme's own scripts by hash, and nothing of another host.
 
 See https://www.w3.org/TR/CSP3/. Styles may stand in attributes, since the theme writes some; a
-script runs only from this site's files or when its hash is listed here.
+script runs only from this site's files, or when the theme writes it on a page that nobody wrote.
 """
 
 from __future__ import annotations
@@ -9,8 +9,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
-INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+from mkdocs.commands.build import get_context
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
 CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.IGNORECASE)
 RULES = (
     "default-src 'self'",
@@ -21,18 +32,56 @@ RULES = (
     "form-action 'self'",
 )
 
+_BEGINS = re.compile(r"<script", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script(?P<attributes>[^<>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_OWN_FILE = re.compile(r'(?: defer)? src="[^":]*"(?: defer)?')
+_DATA = re.compile(r'(?: id="__config")? type="application/(?:ld\+)?json"')
 
-def with_policy(html: str) -> str:
-    """A page with its policy at the head of all that it loads."""
-    hashes = sorted({_hash(match["code"]) for match in INLINE.finditer(html) if _runs(match)})
-    policy = "; ".join((*RULES, " ".join(("script-src 'self'", *hashes))))
+
+def theme_scripts(env: Environment, config: MkDocsConfig, base_url: str) -> frozenset[str]:
+    """The scripts that the theme writes into a page that has nothing that anybody wrote.
+
+    Args:
+        env: the theme's templates.
+        config: the settings of the build.
+        base_url: the way from the page to the site's root, which the theme's scripts name.
+    """
+    context = get_context(Navigation([], []), Files([]), config, base_url=base_url)
+    return frozenset(_inline(env.get_template("main.html").render(context)))
+
+
+def with_policy(html: str, known: frozenset[str] = frozenset(), nonce: str = "") -> str:
+    """A page with its policy at the head of all that it loads.
+
+    Args:
+        html: the page, without what people have written where that is trusted less.
+        known: the scripts that may stand in the page.
+        nonce: what a script that is added while the page is served says of itself.
+
+    Raises:
+        BuildError: when there is a script in the page that is not known.
+    """
+    found = set(_inline(html))
+    if unknown := found - known:
+        shown = min(unknown)[:60]
+        raise BuildError(f"a script in a page is none of the theme's: {shown!r}")
+    own = [f"'nonce-{nonce}'"] if nonce else []
+    policy = "; ".join((*RULES, " ".join(("script-src 'self'", *sorted(map(_hash, found)), *own))))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return CHARSET.sub(lambda match: match[0] + meta, html, count=1)
 
 
-def _runs(match: re.Match[str]) -> bool:
-    """Whether a script stands in the page and is one, and not a block of data."""
-    return "src=" not in match["attributes"] and "application/" not in match["attributes"]
+def _inline(html: str) -> Iterator[str]:
+    """The code of each script that stands in a page: neither a file of the site nor data."""
+    for begin in _BEGINS.finditer(html):
+        script = _SCRIPT.match(html, begin.start())
+        if script is None:
+            yield html[begin.start() : begin.start() + 80]
+        elif _OWN_FILE.fullmatch(script["attributes"]):
+            if script["code"].strip():
+                yield script["code"]
+        elif not _DATA.fullmatch(script["attributes"]):
+            yield script["code"] if not script["attributes"] else script[0]
 
 
 def _hash(code: str) -> str:

@@ -9,13 +9,15 @@ import gc
 import html
 import logging
 import re
+import secrets
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import BuildError
 from watchdog.observers.polling import PollingObserver
 
+from macros.adapters import publishing
 from macros.charts.drawing import warm_up
 
 if TYPE_CHECKING:
@@ -38,6 +40,17 @@ _BEGIN, _END = "<!-- problems -->", "<!-- /problems -->"
 _BANNER = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
 _BODY = re.compile("<body[^>]*>")
 _kept: dict[object, str] = {}
+
+
+_NONCE = secrets.token_urlsafe(16)
+
+
+def nonce() -> str:
+    """What the script that reloads a page says of itself in a preview, so that it may run there.
+
+    Nothing in a build. Nobody who writes a page can know it.
+    """
+    return _NONCE if publishing.is_preview() else ""
 
 
 def kept(key: object, make: Callable[[], str]) -> str:
@@ -72,6 +85,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
     for path in watched:
         server.watch(path)
     Thread(target=warm_up, daemon=True).start()
+    _name_script(server)
     build = server.builder
     told = _Told()
     logging.getLogger("mkdocs").addHandler(told)
@@ -87,6 +101,17 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
             gc.enable()
 
     server.builder = build_or_tell
+
+
+def _name_script(server: Any) -> None:
+    """Let the script that the server adds to a page say the nonce of the page's policy."""
+    inject = server._inject_js_into_html  # noqa: SLF001 - MkDocs has no other way
+
+    def inject_with_nonce(content: bytes, epoch: float) -> bytes:
+        page, begin, script = inject(content, epoch).rpartition(b"<script>")
+        return bytes(page + begin.replace(b">", f' nonce="{_NONCE}">'.encode()) + script)
+
+    server._inject_js_into_html = inject_with_nonce  # noqa: SLF001
 
 
 def _show_problems(site: Path, problems: str) -> None:

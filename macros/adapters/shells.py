@@ -90,6 +90,7 @@ def mark(page: Page, *, is_edited: bool) -> None:
     """Give a page marks in the place of all that is its own."""
     page.title = _MARK.format("title")
     page.meta = {"description": _MARK.format("description"), "hide": ["navigation", "toc"]}
+    page.meta["render_macros"] = False  # there are none
     page.meta["search"] = {"exclude": True}  # our own index has an entry for its record
     page.edit_url = _MARK.format("edit") if is_edited else None
     if page.canonical_url:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_relative_url
 
 from macros.adapters import previewing
@@ -70,6 +71,9 @@ SLOT = "\ue000{}\ue001"
 
 The two characters are private-use code points, which mean nothing to Markdown.
 """
+
+MOST_SHOWN = 20_000_000
+"""So many characters of HTML the macros of one page make; listings of a large book come in parts."""
 
 _SLOT = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
 
@@ -151,7 +155,9 @@ class Site:
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
     shells: dict[Group, Shell] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
+    scripts: frozenset[str] = frozenset()
     _slots: dict[str, list[str]] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
     _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
@@ -205,9 +211,17 @@ class Site:
         return UrlFor(self, page_url)
 
     def slot(self, page_uri: str, html: str) -> str:
-        """Keep HTML for a page, and give what stands for it in the Markdown until then."""
+        """Keep HTML for a page, and give what stands for it in the Markdown until then.
+
+        Raises:
+            BuildError: when a page shows more than a browser can bear.
+        """
         slots = self._slots.setdefault(page_uri, [])
         slots.append(html)
+        self._sizes[page_uri] = self._sizes.get(page_uri, 0) + len(html)
+        if self._sizes[page_uri] > MOST_SHOWN:
+            message = f"docs/{page_uri}: its macros show more than {MOST_SHOWN:,} characters"
+            raise BuildError(message)
         return SLOT.format(len(slots) - 1)
 
     def fill(self, page_uri: str, content: str) -> str:
@@ -348,6 +362,16 @@ class Site:
             else:
                 self._cards[key] = made()
         return self._cards[key]
+
+    def front_matter(self, src_uri: str) -> dict[str, Any]:
+        """What a hand-written page says of itself, as the check has read it.
+
+        Raises:
+            BuildError: when MkDocs takes a file for a page that the check has not read.
+        """
+        if page := self.checked.get(f"docs/{src_uri}"):
+            return page.front.values
+        raise BuildError(f"docs/{src_uri} is read as a page and was not checked: rename it to .md")
 
     def read_prose(self, files: Iterable[File]) -> None:
         """Read the hand-written pages and note where records are listed and figures are used."""

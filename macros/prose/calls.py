@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.problems import Place
-from macros.core.yaml_text import read_yaml
+from macros.prose.front import Front, read_front
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,22 +44,28 @@ class Page:
     """A hand-written page with its macro calls.
 
     `error` is set where Jinja, or the front matter, cannot be read: where, what, and what to do.
-    `computed` is where Jinja would do more than call macros, each in words.
+    `computed` is where Jinja would do more than call macros: where, what, and what to do.
     """
 
     path: str
     text: str
+    front: Front
     calls: list[MacroCall] = field(default_factory=list)
     error: tuple[Place, str, str] | None = None
     headings: list[Place] = field(default_factory=list)
     names: list[tuple[str, Place]] = field(default_factory=list)
-    computed: list[tuple[Place, str]] = field(default_factory=list)
+    computed: list[tuple[Place, str, str]] = field(default_factory=list)
 
+    @property
+    def body(self) -> str:
+        """The page's text with its front matter blanked out; all offsets stay as they are."""
+        end = self.front.end
+        return re.sub(r"[^\n]", " ", self.text[:end]) + self.text[end:]
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-"""What a page says of itself before its text, in YAML."""
 
 _CALL = 'a macro call looks like {{ figure("id") }}'
+_SHOW = "show braces with {% raw %}"
+_CALL_ONLY = f"{_CALL}; {_SHOW}"
 
 
 def _in_plain_words(lines: list[str], place: Place, said: str) -> tuple[str, str]:
@@ -70,20 +77,6 @@ def _in_plain_words(lines: list[str], place: Place, said: str) -> tuple[str, str
     if "end of print statement" in said and "}}" not in written:
         return "it is not closed", f"write }}}} at its end; {_CALL}"
     return said, f"{_CALL}; show one with {{% raw %}}"
-
-
-def _front_matter_fault(path: str, text: str) -> tuple[Place, str, str] | None:
-    front = FRONT_MATTER.match(text)
-    located = read_yaml(front[1], path) if front else None
-    for fault in located.faults if located else ():
-        if fault.kind in {"syntax", "duplicate-key"}:
-            place = fault.place._replace(line=fault.place.line + 1)  # after the dashes
-            return (
-                place,
-                "its front matter is no YAML",
-                'text with ": " in it goes in double quotes',
-            )
-    return None
 
 
 @cache
@@ -99,11 +92,18 @@ def read_page(path: str, text: str) -> Page:
         path: how the page is named in messages.
         text: the whole file, front matter included, so that lines are counted right.
     """
-    page = Page(path, text, error=_front_matter_fault(path, text))
+    front = read_front(path, text)
+    page = Page(path, text, front, error=front.unreadable)
     if page.error:
         return page
+    page.computed = [(place, "the front matter has double braces", _SHOW) for place in front.braces]
+    body = page.body
     try:
-        tree = _environment().parse(text)
+        refused = list(islice(_refused(path, body), MOST_REFUSED))
+        page.computed += (one for *one, _ in refused)  # type: ignore[misc]
+        if len(refused) == MOST_REFUSED or any(is_deep for *_, is_deep in refused):
+            return page
+        tree = _environment().parse(body)
     except TemplateSyntaxError as error:
         lines = text.split("\n")
         # Jinja counts lone carriage returns too
@@ -111,68 +111,141 @@ def read_page(path: str, text: str) -> Page:
         column, width = (begins.start() + 1, len(begins[0])) if begins else (1, 1)
         place = Place(path, error.lineno, column, width)
         page.error = (place, *_in_plain_words(lines, place, error.message or ""))
+        page.computed = []
         return page
     lines = text.split("\n")
-    seen: dict[tuple[int, str], int] = {}
+    seen: dict[tuple[int, str], Iterator[re.Match[str]]] = {}
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name):
             page.calls.append(_call(call, path, lines, seen))
     called = {id(call.node) for call in tree.find_all(nodes.Call)}
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    if tree.find(nodes.For):
-        own.add("loop")
     page.names = [
         (name.name, _find(path, lines, name.lineno, name.name))
         for name in tree.find_all(nodes.Name)
-        if name.ctx == "load" and id(name) not in called and name.name not in own
+        if id(name) not in called
     ]
-    page.computed = list(_computed(path, text, tree))
+    told = {place.line for place, *_ in page.computed}
+    page.computed += (one for one in _computed(path, lines, tree) if one[0].line not in told)
     page.headings = list(_macros_in_headings(path, lines))
     return page
 
 
-PASSIVE = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.List, nodes.Tuple),
-    *(nodes.Dict, nodes.Pair, nodes.Keyword, nodes.Neg, nodes.Name),
-    *(nodes.If, nodes.CondExpr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand),
-)
-"""What reaches nothing but what is written out. Calls and attributes are looked at one by one."""
+_RAW = re.compile(r"\{% *(?:end)?raw *%\}")
+_LISTED = frozenset("()[],=")
+_ESCAPED = re.compile(r"\\(?![\\\"'])")
+_WORDS = frozenset(("if", "else", "not", "and", "or", "in", "is"))
+_MORE = "this does more than call a macro"
+
+MOST_BRACKETS = 6
+"""So deep brackets stand in each other in a call; macros take lists of lists."""
+
+MOST_DIGITS = 15
+"""So many digits a number has in a call."""
+
+MOST_REFUSED = 30
+"""Jinja's parser is not given an expression with more that is refused, since it cannot go deep.
+
+So many expressions of a page are told of, too.
+"""
 
 
-def _computed(path: str, text: str, tree: nodes.Template) -> Iterator[tuple[Place, str]]:
-    """Where Jinja would do more than call macros, each in words."""
-    lines = text.split("\n")
-    for one in _within(tree):
-        if not _is_passive(one):
-            begins = _BEGINS.search(lines[one.lineno - 1]) if one.lineno <= len(lines) else None
-            column, width = (begins.start() + 1, len(begins[0])) if begins else (1, 1)
-            yield Place(path, one.lineno, column, width), "this does more than call a macro"
-    front = FRONT_MATTER.match(text)
-    located = read_yaml(front[1], path) if front else None
-    for at, place in (located.values if located else {}).items():
-        here = located.data if located else None
-        for step in at:
-            here = here[step] if isinstance(here, dict | list) else None  # type: ignore[index]
-        if isinstance(here, str) and ("{{" in here or "{%" in here):
-            yield place._replace(line=place.line + 1), "the front matter has double braces"
+def _refused(path: str, body: str) -> Iterator[tuple[Place, str, str, bool]]:
+    """What is no macro call by its tokens: where, what, what to do, and whether not to parse it."""
+    expression: _Expression | None = None
+    for offset, sort, value in tokens(body):
+        if sort == "comment_begin":
+            what = "this is a comment of Jinja"
+            yield (
+                _at(path, body, offset, value),
+                what,
+                "write <!-- before it and --> after it",
+                True,
+            )
+        elif sort == "block_begin" or (sort.startswith("raw_") and not _RAW.fullmatch(value)):
+            shown = _BEGINS.match(body, offset)
+            place = _at(path, body, offset, shown[0] if shown else value)
+            yield place, "a page has no control blocks", f"write out what they make; {_SHOW}", True
+        elif sort == "variable_begin":
+            expression = _Expression(offset)
+        if expression:
+            expression.read(sort, value)
+        if expression and sort == "variable_end":
+            yield from expression.told(path, body, offset + len(value))
+            expression = None
+    if expression:
+        yield from expression.told(path, body, len(body))
 
 
-def _within(node: nodes.Node) -> Iterator[nodes.Node]:
-    """A node and all below it; what is not passive is not looked into, since it is told as a whole."""
-    yield node
-    if _is_passive(node):
-        for child in node.iter_child_nodes():
-            yield from _within(child)
+@dataclass(slots=True)
+class _Expression:
+    """What stands in double braces, read token by token."""
+
+    offset: int
+    what: str = ""
+    refused: int = 0
+    depth: int = 0
+    last: str = ""
+
+    def read(self, sort: str, value: str) -> None:
+        """Take one more token."""
+        if sort == "operator":
+            self.depth += (value in {"(", "["}) - (value in {")", "]"})
+            if value not in _LISTED or (value in {"(", "["} and self.last in {")", "]"}):
+                self._refuse(_MORE)
+            if self.depth > MOST_BRACKETS:
+                self._refuse("its brackets are nested too deep", MOST_REFUSED)
+        elif sort == "name" and value in _WORDS:
+            self._refuse(_MORE)
+        elif sort in {"integer", "float"} and len(value) > MOST_DIGITS:
+            self._refuse(f"it has a number of {len(value):,} digits", MOST_REFUSED)
+        elif sort == "string" and _ESCAPED.search(value):
+            self._refuse("a text in it has a backslash, which would be read as an escape")
+        elif sort in {"variable_begin", "variable_end"} and value not in {"{{", "}}"}:
+            self._refuse("its braces have another sign, by which Jinja takes space away")
+        if sort != "whitespace":
+            self.last = value
+
+    def _refuse(self, what: str, weight: int = 1) -> None:
+        self.what = self.what or what
+        self.refused += weight
+
+    def told(self, path: str, body: str, end: int) -> Iterator[tuple[Place, str, str, bool]]:
+        """What is wrong with it, if anything is."""
+        if self.what:
+            shown = body[self.offset : end].partition("\n")[0]
+            is_deep = self.refused >= MOST_REFUSED
+            yield _at(path, body, self.offset, shown), self.what, _CALL_ONLY, is_deep
 
 
-def _is_passive(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.Call):
-        return isinstance(node.node, nodes.Name) and not (node.dyn_args or node.dyn_kwargs)
-    if isinstance(node, nodes.Getattr):
-        return isinstance(node.node, nodes.Name | nodes.Getattr) and not node.attr.startswith("_")
-    if isinstance(node, nodes.For):
-        return isinstance(node.iter, nodes.List | nodes.Tuple)
-    return isinstance(node, PASSIVE)
+def _at(path: str, body: str, offset: int, shown: str) -> Place:
+    begin = body.rfind("\n", 0, offset) + 1
+    return Place(path, body.count("\n", 0, offset) + 1, offset - begin + 1, len(shown))
+
+
+def _computed(
+    path: str, lines: list[str], tree: nodes.Template
+) -> Iterator[tuple[Place, str, str]]:
+    """Where a page's braces hold anything but one call with written-out values."""
+    for output in tree.find_all(nodes.Output):
+        for one in output.nodes:
+            if not isinstance(one, nodes.TemplateData | nodes.Name) and not _is_call(one):
+                begins = _BEGINS.search(lines[one.lineno - 1]) if one.lineno <= len(lines) else None
+                column, width = (begins.start() + 1, len(begins[0])) if begins else (1, 1)
+                yield Place(path, one.lineno, column, width), _MORE, _CALL_ONLY
+
+
+def _is_call(node: nodes.Node) -> bool:
+    if not isinstance(node, nodes.Call) or node.dyn_args or node.dyn_kwargs:
+        return False
+    values = (*node.args, *(pair.value for pair in node.kwargs))
+    return isinstance(node.node, nodes.Name) and all(map(_is_written_out, values))
+
+
+def _is_written_out(node: nodes.Node) -> bool:
+    """Whether a value is text, a number, true, false, none, or a list; a name is told as unknown."""
+    if isinstance(node, nodes.List | nodes.Tuple):
+        return all(map(_is_written_out, node.items))
+    return isinstance(node, nodes.Const | nodes.Name)
 
 
 def tokens(text: str) -> Iterator[tuple[int, str, str]]:
@@ -186,14 +259,17 @@ def tokens(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _call(
-    call: nodes.Call, path: str, lines: list[str], seen: dict[tuple[int, str], int]
+    call: nodes.Call,
+    path: str,
+    lines: list[str],
+    seen: dict[tuple[int, str], Iterator[re.Match[str]]],
 ) -> MacroCall:
     name = call.node.name  # type: ignore[attr-defined]
     line = lines[call.lineno - 1] if call.lineno <= len(lines) else ""
-    nth = seen.get((call.lineno, name), 0)
-    seen[call.lineno, name] = nth + 1
-    starts = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\s*\(", line)]
-    column = starts[nth] + 1 if nth < len(starts) else 1
+    if (call.lineno, name) not in seen:
+        seen[call.lineno, name] = re.finditer(rf"\b{re.escape(name)}\s*\(", line)
+    start = next(seen[call.lineno, name], None)
+    column = start.start() + 1 if start else 1
     kwargs = {pair.key: _constant(pair.value) for pair in call.kwargs}
     args = tuple(_constant(arg) for arg in call.args)
     return MacroCall(name, args, kwargs, Place(path, call.lineno, column, len(name)))

@@ -281,6 +281,13 @@ _SPECS = (
         "accessibility()",
     ),
     MacroSpec(
+        "where_to_report",
+        "inline",
+        "A sentence that says where a fault of the site is reported: in the book's repository, where "
+        "its address is known.",
+        "where_to_report()",
+    ),
+    MacroSpec(
         "benchmark",
         "block",
         "How long builds take and what readers load, as `make bench` recorded it. With a name, one "

@@ -10,7 +10,7 @@ from macros.core.dataset import unknown_figure, unknown_id
 from macros.core.problems import Place, Problem, did_you_mean, one_of
 from macros.core.records import KINDS
 from macros.core.rules.registry import rule, run_rules
-from macros.prose import active, headlines, numbers, unused
+from macros.prose import active, headlines, markup, numbers, unused
 from macros.prose.calls import UNKNOWN
 from macros.prose.catalog import MACROS
 from macros.prose.material import Prose, given, is_list, kind_given, named, place_of
@@ -27,10 +27,7 @@ if TYPE_CHECKING:
     from macros.prose.calls import MacroCall
     from macros.prose.catalog import MacroSpec, Parameter
 
-__all__ = ["Prose", "active", "check_prose", "headlines", "numbers", "unused"]
-
-BUILDER_VALUES = {"config", "environment", "extra", "files", "git", "navigation", "page", "plugin"}
-"""Values that mkdocs-macros gives to every page."""
+__all__ = ["Prose", "active", "check_prose", "headlines", "markup", "numbers", "unused"]
 
 ABOUT_RECORDS = {"E053", "E057", "W002", "W003"}
 """Rules that say what the book does not have, which is not known while a record cannot be read."""
@@ -115,7 +112,7 @@ def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
 
 @rule("E055", "prose")
 def unknown_name(prose: Prose) -> Iterator[Problem]:
-    """What stands in double braces is a call of a macro, or a value that the builder gives.
+    """What stands in double braces is a call of a macro, in which texts and ids are quoted.
 
     Bad:
         {{ claimbook }} counts {{ figure("forty-carts.per-day") }}.
@@ -125,11 +122,16 @@ def unknown_name(prose: Prose) -> Iterator[Problem]:
     """
     for page in prose.pages:
         for name, place in page.names:
-            if name not in {*MACROS, *BUILDER_VALUES}:
-                near = did_you_mean(name, MACROS)
-                quoted = f'an id goes in quotes: "{name}"'
-                help_text = quoted if _is_id(prose, name) else near or quoted
-                yield Problem(place, "E055", f"'{name}' is not known here", help_text)
+            if name in MACROS:
+                help_text = (
+                    f"write its values after it: {_PLACE.sub('an-id', MACROS[name].example)}"
+                )
+                yield Problem(place, "E055", f"the macro '{name}' is not called", help_text)
+                continue
+            near = did_you_mean(name, MACROS)
+            quoted = f'an id goes in quotes: "{name}"'
+            help_text = quoted if _is_id(prose, name) else near or quoted
+            yield Problem(place, "E055", f"'{name}' is not known here", help_text)
 
 
 def _is_id(prose: Prose, name: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from macros.core.yaml_text import read_yaml
-from macros.prose.calls import FRONT_MATTER
 from macros.prose.material import given, is_for_readers, known_calls, named
 
 if TYPE_CHECKING:
@@ -19,11 +17,9 @@ _HEADING = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
 
 def title_of(page: Page) -> str:
     """A page's title: of its front matter, else its first heading, else its path."""
-    front = FRONT_MATTER.match(page.text)
-    data = read_yaml(front[1], page.path).data if front else None
-    if isinstance(data, dict) and isinstance(data.get("title"), str):
-        return str(data["title"])
-    heading = _HEADING.search(page.text)
+    if title := page.front.values.get("title"):
+        return str(title)
+    heading = _HEADING.search(page.body)
     return heading[1] if heading else page.path
 
 

@@ -25,7 +25,6 @@ GAP = "\ue000"
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|^(?:!!!|\?\?\?)|^:\s|^\[\^")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def _apart(tags: str) -> re.Pattern[str]:
@@ -83,7 +82,7 @@ def visible(page: Page) -> Visible:
     out: list[str] = []
     code: list[tuple[int, int]] = []
     begin, end = 0, 0
-    for offset, sort, text in tokens(page.text):
+    for offset, sort, text in tokens(page.body):
         out.append(_blank(page.text[end:offset], " "))
         end = offset + len(text)
         if sort.endswith("_begin"):
@@ -92,7 +91,7 @@ def visible(page: Page) -> Visible:
             code.append((begin, end))
         out.append(_shown(sort, text, hidden))
     out.append(_blank(page.text[end:], " "))
-    return Visible(_without_markup("".join(out), page.text), tuple(code))
+    return Visible(_without_markup("".join(out), page.body), tuple(code))
 
 
 def outside_code(text: str) -> str:
@@ -125,7 +124,6 @@ def _blank(text: str, fill: str) -> str:
 
 
 def _without_markup(text: str, source: str) -> str:
-    text = _FRONT_MATTER.sub(lambda match: _blank(match[0], GAP), text)
     lines = zip(text.split("\n"), _code_lines(source.split("\n")), strict=True)
     text = "\n".join(_blank(line, GAP) if is_code else line for line, is_code in lines)
     text = _APART.sub(lambda match: _blank(match[0], GAP), text)
