@@ -166,7 +166,7 @@ def test_what_a_contributor_wrote_is_shown_and_does_nothing(form, book):
     quoted = HOSTILE.replace('"', "'")
     change(book, CLAIM, ("assessment: The toll book agrees.", f'assessment: "{quoted}"'))
     change(book, "docs/index.md", ("# A bridge", "# A \x1b[31m bridge"))
-    change(book, ROWS, ("38,toll-book", "39,toll-book"))
+    change(book, ROWS, ("38,actual", "39,actual"))
     done = compared(book, "--format", form)
     assert done.exit_code == 0, done.output
     assert "\x1b" not in done.stdout

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.core.files import files_in
-from macros.core.load import check_book, count_records, read_book, read_text
+from macros.core.files import listing
+from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError
 from macros.core.records import SINGULAR
 from macros.core.yaml_text import Fault
-from macros.editing.verification import read_with_text
+from macros.editing.verification import give_text
 from macros.prose.calls import read_page
 from macros.prose.rules import ABOUT_RECORDS, Prose, check_prose
 from macros.views.claim_charts import chart_ids
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.core.dataset import Dataset
+    from macros.core.files import Listing
     from macros.core.problems import Problem
     from macros.prose.calls import Page
 
@@ -53,10 +54,12 @@ def check_all(
     Raises:
         DatasetError: with every problem of the run, warnings included, when one is an error.
     """
-    reading = read_with_text(root, document) if document else read_book(root)
+    files = listing(root)
+    reading = read_files(files)
+    if document:
+        give_text(reading, document)
     reading.today = today
-    pages, faults = _read_pages(root)
-    reading.faults += faults
+    pages = _read_pages(files)
     reading.pages = {page.path: page.text for page in pages}
     checked = check_book(reading)
     problems, text = [*checked.problems, *silent], checked.text | reading.pages
@@ -78,16 +81,15 @@ def counted(book: Sound) -> str:
 
 def written_pages(root: Path) -> list[Page]:
     """The hand-written pages of a book that can be read, with their macro calls."""
-    return _read_pages(root)[0]
+    return _read_pages(listing(root))
 
 
-def _read_pages(root: Path) -> tuple[list[Page], list[Fault]]:
+def _read_pages(files: Listing) -> list[Page]:
     pages: list[Page] = []
-    faults: list[Fault] = []
-    for path in files_in(root, root / "docs", "*.md", faults, deep=True):
-        text = read_text(root, path)
+    for path in files.inside("docs", ".md", deep=True):
+        text = read_text(files, path)
         if isinstance(text, Fault):
-            faults.append(text)
+            files.faults.append(text)
         else:
-            pages.append(read_page(path.relative_to(root).as_posix(), text))
-    return pages, faults
+            pages.append(read_page(path, text))
+    return pages

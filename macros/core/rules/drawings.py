@@ -29,8 +29,7 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 
 def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[str, Any]]]]:
     for draft in reading.of_kind("series"):
-        data = draft.data if isinstance(draft.data, dict) else {}
-        chart, rows = data.get("chart"), data.get("rows")
+        chart, rows = draft.data.get("chart"), draft.data.get("rows")
         if isinstance(chart, dict) and isinstance(rows, list):
             yield draft, chart, [row if isinstance(row, dict) else {} for row in rows]
 
@@ -178,7 +177,7 @@ def weak_basis(reading: Reading, sources: object) -> str | None:
     """The one source on which something rests that does not carry it; None where all is well."""
     ids = [one for one in sources if isinstance(one, str)] if isinstance(sources, list) else []
     drafts = [reading.ids["sources"].get(one) for one in ids]
-    found = {draft.id: draft.data for draft in drafts if draft and isinstance(draft.data, dict)}
+    found = {draft.id: draft.data for draft in drafts if draft}
     qualities = reading.vocabulary.source_qualities if reading.vocabulary else ()
     if len({*ids}) != 1 or not found:
         return None

@@ -194,7 +194,7 @@ def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
     qualities = vocabulary.source_qualities
     statuses = {entry.id: entry for entry in vocabulary.claim_statuses}
     for draft in reading.of_kind("claims"):
-        status = _known(statuses, draft.data.get("status") if isinstance(draft.data, dict) else 0)
+        status = _known(statuses, draft.data.get("status"))
         if status is None or (evidence := _evidence(reading, draft)) is None:
             continue
         if missing := list(lacking(status.carried_by, evidence, qualities)):
@@ -234,7 +234,7 @@ def judged_beyond_evidence(reading: Reading) -> Iterator[Problem]:
         if entry.carried_by and against & {*entry.carried_by.needs}
     ]
     for draft in reading.of_kind("claims"):
-        said = draft.data.get("assessment") if isinstance(draft.data, dict) else None
+        said = draft.data.get("assessment")
         evidence = _evidence(reading, draft)
         if not isinstance(said, str) or evidence is None:
             continue
@@ -259,7 +259,7 @@ def _evidence(reading: Reading, draft: Draft) -> list[Piece] | None:
         if not isinstance(item, dict):
             return None
         relation, source = item.get("relation"), _known(reading.ids["sources"], item.get("source"))
-        quality = source.data.get("quality") if source and isinstance(source.data, dict) else None
+        quality = source.data.get("quality") if source else None
         if not isinstance(relation, str) or not isinstance(quality, str):
             return None
         found.append(Piece(relation, source.id, quality))
