@@ -11,7 +11,8 @@ from macros.core.problems import DatasetError
 from macros.core.records import SINGULAR
 from macros.core.yaml_text import Fault
 from macros.editing.verification import give_text
-from macros.prose.calls import read_page
+from macros.prose.bounds import MOST_BYTES, beyond_bounds
+from macros.prose.calls import Page, read_page
 from macros.prose.rules import ABOUT_RECORDS, Prose, check_prose
 from macros.views.claim_charts import chart_ids
 from macros.views.wording import plural
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
     from macros.core.files import Listing
     from macros.core.problems import Problem
-    from macros.prose.calls import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def check_all(
     if document:
         give_text(reading, document)
     reading.today = today
-    pages = _read_pages(files)
-    reading.pages = {page.path: page.text for page in pages}
+    reading.pages = _page_texts(files)
+    pages = [*map(_read, reading.pages.items())]
     checked = check_book(reading)
     problems, text = [*checked.problems, *silent], checked.text | reading.pages
     if data := checked.data or checked.sound:
@@ -81,15 +81,23 @@ def counted(book: Sound) -> str:
 
 def written_pages(root: Path) -> list[Page]:
     """The hand-written pages of a book that can be read, with their macro calls."""
-    return _read_pages(listing(root))
+    return [*map(_read, _page_texts(listing(root)).items())]
 
 
-def _read_pages(files: Listing) -> list[Page]:
-    pages: list[Page] = []
+def _page_texts(files: Listing) -> dict[str, str]:
+    """The pages in `docs/` that are text, by their paths; what is none is noted as a fault."""
+    texts: dict[str, str] = {}
     for path in files.inside("docs", ".md", deep=True):
-        text = read_text(files, path)
+        text = read_text(files, path, MOST_BYTES)
         if isinstance(text, Fault):
             files.faults.append(text)
         else:
-            pages.append(read_page(path, text))
-    return pages
+            texts[path] = text
+    return texts
+
+
+def _read(page: tuple[str, str]) -> Page:
+    """A page by its path and text; one that is beyond its bounds has no text for any rule."""
+    path, text = page
+    error = beyond_bounds(path, text)
+    return Page(path, "", error=error) if error else read_page(path, text)

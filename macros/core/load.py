@@ -121,9 +121,8 @@ def _unread(files: Listing, known: set[str]) -> list[str]:
     ]
 
 
-def read_text(files: Listing, path: str) -> str | Fault:
+def read_text(files: Listing, path: str, most: int = MAX_BYTES) -> str | Fault:
     """The text of a book's file, with plain line ends, or what keeps it from being read."""
-    most = MAX_SEED_BYTES if path.startswith("seeds/") else MAX_BYTES
     if files.sizes[path] > most:
         return Fault("unreadable", Place(path), f"larger than {most // 1000:,} KB")
     try:
@@ -139,7 +138,7 @@ def read_text(files: Listing, path: str) -> str | Fault:
 
 
 def _text_of(reading: Reading, files: Listing, path: str) -> str | None:
-    text = read_text(files, path)
+    text = read_text(files, path, MAX_SEED_BYTES if path.startswith("seeds/") else MAX_BYTES)
     if isinstance(text, Fault):
         reading.faults.append(text)
         return None

@@ -11,6 +11,7 @@ from macros.core.benchmark import BENCHMARK, Benchmark
 from macros.core.book import Book
 from macros.core.derivations import Derivations, derivations
 from macros.core.marks import Found, Mark, marked, shape_of
+from macros.core.problems import Lines
 from macros.core.quotations import Citation, citations, fingerprints_in
 from macros.core.records import KINDS, Claim, Evidence
 from macros.core.vocabulary import Vocabulary
@@ -115,6 +116,14 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     unread: list[Draft] = field(default_factory=list)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    def line(self, place: Place) -> str:
+        """The line of the dataset on which a place is."""
+        return self._lines.at(place)
 
     def fault(self, kind: str) -> Iterator[Fault]:
         """The faults of one kind."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from macros.prose.calls import Page
 
-_HEADING = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 
 
 def title_of(page: Page) -> str:
@@ -24,7 +24,7 @@ def title_of(page: Page) -> str:
     if isinstance(data, dict) and isinstance(data.get("title"), str):
         return str(data["title"])
     heading = _HEADING.search(page.text)
-    return heading[1] if heading else page.path
+    return heading[1].rstrip(" #") if heading else page.path
 
 
 def used(pages: Iterable[Page], sort: str) -> Iterator[tuple[str, Page]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from macros.core.carrying import stands_alone
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem, did_you_mean, listed
 from macros.core.rules.fragments import if_then_given
 from macros.core.rules.registry import rule
 
@@ -107,8 +107,12 @@ def standing_left_out(reading: Reading) -> Iterator[Problem]:
                         draft.place("rows", index, "status"),
                         "E042",
                         "other rows say how firm their numbers are, and this one does not",
-                        f"fill 'status' with one of: {', '.join(reading.listed['row_statuses'])}",
+                        f"fill 'status' with one of: {_statuses(reading)}",
                     )
+
+
+def _statuses(reading: Reading) -> str:
+    return listed(reading.listed.get("row_statuses", []))
 
 
 @rule("W005")
@@ -133,7 +137,7 @@ def series_without_standing(reading: Reading) -> Iterator[Problem]:
                 draft.place("rows", stated[0][0], "key"),
                 "W005",
                 "no row of this series says how firm its number is",
-                f"add a column 'status' with: {', '.join(reading.listed['row_statuses'])}",
+                f"add a column 'status' with: {_statuses(reading)}",
             )
 
 

@@ -65,8 +65,7 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
         definition: "Money: paid to cross."
     """
     for fault in reading.fault("syntax"):
-        lines = reading.text.get(fault.place.path, "").split("\n")
-        line = lines[fault.place.line - 1] if fault.place.line <= len(lines) else ""
+        line = reading.line(fault.place)
         if fault.detail == NOT_ALLOWED and any(deceiving(line)):
             continue  # E006 says which
         detail, help_text = _slip(fault, line)
