@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.core.files import files_in
-from macros.core.load import check_book, count_records, read_book, read_text
+from macros.core.files import listing
+from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError, Place
 from macros.core.records import SINGULAR
 from macros.core.yaml_text import Fault
-from macros.editing.verification import read_with_text
-from macros.prose.calls import read_page
+from macros.editing.verification import give_text
+from macros.prose.bounds import MOST_BYTES, beyond_bounds
+from macros.prose.calls import Page, read_page
 from macros.prose.rules import ABOUT_RECORDS, Prose, check_prose
 from macros.views.claim_charts import chart_ids
 from macros.views.wording import plural
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.core.dataset import Dataset
+    from macros.core.files import Listing
     from macros.core.problems import Problem
-    from macros.prose.calls import Page
 
 
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
@@ -61,11 +62,13 @@ def check_all(
     Raises:
         DatasetError: with every problem of the run, warnings included, when one is an error.
     """
-    reading = read_with_text(root, document) if document else read_book(root)
+    files = listing(root)
+    reading = read_files(files)
+    if document:
+        give_text(reading, document)
     reading.today = today
-    pages, faults = _read_pages(root)
-    reading.faults += faults
-    reading.pages = {page.path: page.text for page in pages}
+    reading.pages = _page_texts(files)
+    pages = [*map(_read, reading.pages.items())]
     checked = check_book(reading)
     problems, text = [*checked.problems, *silent], checked.text | reading.pages
     if data := checked.data or checked.sound:
@@ -86,26 +89,31 @@ def counted(book: Sound) -> str:
 
 def written_pages(root: Path) -> list[Page]:
     """The hand-written pages of a book that can be read, with their macro calls."""
-    return _read_pages(root)[0]
+    return [*map(_read, _page_texts(listing(root)).items())]
 
 
-def _read_pages(root: Path) -> tuple[list[Page], list[Fault]]:
-    pages: list[Page] = []
-    faults: list[Fault] = []
-    docs = root / "docs"
+def _page_texts(files: Listing) -> dict[str, str]:
+    """The pages in `docs/` that are text, by their paths; what is none is noted as a fault."""
+    texts: dict[str, str] = {}
     for ending in OTHER_ENDINGS:
-        for path in files_in(root, docs, f"*{ending}", faults, deep=True):
-            place = Place(path.relative_to(root).as_posix())
-            faults.append(Fault("unreadable", place, "this page is not read: its name ends in .md"))
-    for path in files_in(root, docs, "*.md", faults, deep=True):
-        shown = path.relative_to(docs).as_posix()
-        if not NAME.fullmatch(shown):
+        for path in files.inside("docs", ending, deep=True):
+            what = "this page is not read: its name ends in .md"
+            files.faults.append(Fault("unreadable", Place(path), what))
+    for path in files.inside("docs", ".md", deep=True):
+        if not NAME.fullmatch(path.removeprefix("docs/")):
             what = "a page's name has only letters, digits, hyphens, underscores and dots"
-            faults.append(Fault("unreadable", Place(f"docs/{shown}"), what))
+            files.faults.append(Fault("unreadable", Place(path), what))
             continue
-        text = read_text(root, path)
+        text = read_text(files, path, MOST_BYTES)
         if isinstance(text, Fault):
-            faults.append(text)
+            files.faults.append(text)
         else:
-            pages.append(read_page(path.relative_to(root).as_posix(), text))
-    return pages, faults
+            texts[path] = text
+    return texts
+
+
+def _read(page: tuple[str, str]) -> Page:
+    """A page by its path and text; one that is beyond its bounds has no text for any rule."""
+    path, text = page
+    error = beyond_bounds(path, text)
+    return Page(path, "", error=error) if error else read_page(path, text)

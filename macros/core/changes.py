@@ -72,7 +72,7 @@ def unrecorded(since: Since) -> Iterator[Change]:
     for kind, names in TOLD.items():
         for base in since.base.ids[kind].values():
             now = since.now.ids[kind].get(former[kind].get(base.id, base.id))
-            if now is None or not isinstance(base.data, dict) or not isinstance(now.data, dict):
+            if now is None or not (base.is_mapping and now.is_mapping):
                 continue
             for field, path, before, after in _told(now, names, base.data):
                 if UNTOLD.fullmatch(field):
@@ -130,7 +130,7 @@ def paired(since: Since) -> Iterator[tuple[Draft | None, Draft]]:
 
 def differences(base: Draft, now: Draft) -> Iterator[Difference]:
     """Every field of a record that is another one now: its name, its path, and the two values."""
-    if isinstance(base.data, dict) and isinstance(now.data, dict):
+    if base.is_mapping and now.is_mapping:
         yield from _told(now, tuple(shape_of(now.model).fields), base.data)
 
 

@@ -73,7 +73,6 @@ def kinds_used_for(reading: Reading) -> Mapping[str, str]:
     return {
         str(entry["id"]): str(entry.get("use", "value"))
         for draft in reading.of_kind("vocabulary")
-        if isinstance(draft.data, dict)
         for entry in _listed(draft.data.get("correction_kinds"))
         if isinstance(entry.get("id"), str)
     }

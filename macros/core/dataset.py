@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from macros.core.corrections import withdrawals
-from macros.core.problems import did_you_mean
+from macros.core.problems import did_you_mean, listed
 from macros.core.quotations import placements
 from macros.core.records import KINDS, SINGULAR
 
@@ -268,13 +268,13 @@ def unknown_figure(
         return f"'{home}' holds several numbers", f"name one: {listed_ids(home, here)}"
     if here:
         message = f"'{home}' has no quantity or row '{name}'"
-        return message, did_you_mean(name, here) or f"it has: {', '.join(here)}"
+        return message, did_you_mean(name, here) or f"it has: {listed(here)}"
     return f"no figure has the id '{figure_id}'", did_you_mean(figure_id, ids)
 
 
 def listed_ids(home: str, names: Iterable[str]) -> str:
     """The ids of figures, by what they stand in and their names there."""
-    return ", ".join(f"{home}.{name}" for name in names)
+    return listed(f"{home}.{name}" for name in names)
 
 
 def was(record: object) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def derivations(reading: Reading) -> Derivations:
     """Everything that is derived in a reading."""
     out = Derivations(_reckoner(reading.vocabulary))
     for draft in reading.drafts:
-        if draft.kind in {"claims", "series"} and isinstance(draft.data, dict):
+        if draft.kind in {"claims", "series"}:
             _note_known(draft, out.known)
         for figure in figures_of(draft.record):
             out.figures.setdefault(figure.id, figure)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from stat import S_ISDIR, S_ISREG
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -16,14 +16,7 @@ from macros.core.benchmark import Benchmark
 from macros.core.book import Book
 from macros.core.csv_text import read_rows
 from macros.core.dataset import Dataset, referrers
-from macros.core.files import (
-    A_LINK,
-    DATA_SUFFIXES,
-    NOT_A_FILE,
-    files_in,
-    is_refused_link,
-    misplaced,
-)
+from macros.core.files import DATA_SUFFIXES, listing
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import MEASURED, Draft, Reading
 from macros.core.records import KINDS
@@ -33,8 +26,7 @@ from macros.core.vocabulary import Vocabulary
 from macros.core.yaml_text import Fault, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path as FilePath
+    from macros.core.files import Listing
 
 FIRST_OF_SENSE = "E030"
 """Rules with lower codes are about records being there at all; from here on, about their sense."""
@@ -90,109 +82,106 @@ def check_book(reading: Reading) -> Checked:
 
 def read_book(root: FilePath) -> Reading:
     """Read every file of a book and hold each record against its model."""
-    reading = Reading()
-    reading.faults += misplaced(root)
-    data = root / "data"
+    return read_files(listing(root))
+
+
+def read_files(files: Listing) -> Reading:
+    """Read the files of a book, wherever they are kept."""
+    reading = Reading(faults=files.faults)
     for name in ("book", "vocabulary"):
-        path = data / f"{name}.yml"
-        if not path.exists():
-            place = Place(f"data/{name}.yml")
-            reading.faults.append(Fault("unreadable", place, "this file is needed and is missing"))
-            continue
-        _read_file(reading, root, path, name)
+        path = f"data/{name}.yml"
+        if path in files.sizes:
+            _read_file(reading, files, path, name)
+        elif path not in files.refused:
+            files.refuse(path, "this file is needed and is missing")
     for kind in KINDS:
-        folder = root / "seeds" if kind == "documents" else data / kind
-        single = data / f"{kind}.yml"
-        paths = files_in(root, folder, "*.yml", reading.faults)
-        for path in paths + ([single] if single.is_file() else []):
-            _read_file(reading, root, path, kind)
-    for kind, where in MEASURED.items():
-        if (root / where).is_file():
-            _read_file(reading, root, root / where, kind)
-    for shown in _unread(root, reading):
-        detail = "this file is not read: a record stands in data/<kind>/<id>.yml"
-        reading.faults.append(Fault("unreadable", Place(shown), detail))
+        folder = "seeds" if kind == "documents" else f"data/{kind}"
+        single = f"data/{kind}.yml"
+        for path in (*files.inside(folder, ".yml"), *((single,) * (single in files.sizes))):
+            _read_file(reading, files, path, kind)
+    for kind, path in MEASURED.items():
+        if path in files.sizes:
+            _read_file(reading, files, path, kind)
+    for path in _unread(files, {*reading.text, *files.refused}):
+        files.refuse(path, "this file is not read: a record stands in data/<kind>/<id>.yml")
     for draft in reading.drafts:
         hold_against_model(draft)
     return reading
 
 
-def _unread(root: FilePath, reading: Reading) -> Iterator[str]:
+def _unread(files: Listing, known: set[str]) -> list[str]:
     """Files of data in a place or under a name where nobody looks for them."""
-    known = {fault.place.path for fault in reading.faults} | set(reading.text)
-    schema = root / "data" / "schema"
-    for path in sorted((root / "data").rglob("*")):
-        shown = path.relative_to(root).as_posix()
-        is_data = path.suffix in DATA_SUFFIXES and schema not in path.parents
-        if path.is_file() and is_data and shown not in known:
-            yield shown
+    return [
+        path
+        for path in sorted(files.sizes)
+        if path.startswith("data/")
+        and not path.startswith("data/schema/")
+        and FilePath(path).suffix in DATA_SUFFIXES
+        and path not in known
+    ]
 
 
-def read_text(root: FilePath, path: FilePath) -> str | Fault:
+def read_text(files: Listing, path: str, most: int = MAX_BYTES) -> str | Fault:
     """The text of a book's file, with plain line ends, or what keeps it from being read."""
-    shown = path.relative_to(root).as_posix()
+    if files.sizes[path] > most:
+        return Fault("unreadable", Place(path), f"larger than {most // 1000:,} KB")
     try:
-        about = path.stat()
-        if is_refused_link(root, shown):
-            detail = A_LINK
-        elif not S_ISREG(about.st_mode):
-            detail = NOT_A_FILE if S_ISDIR(about.st_mode) else "this is no file"
-        elif about.st_size > (most := MAX_SEED_BYTES if shown.startswith("seeds/") else MAX_BYTES):
-            detail = f"larger than {most // 1000:,} KB"
-        else:
-            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = path.read_bytes()[: error.start]
-        place = Place(shown, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        return Fault("unreadable", place, "not UTF-8 text from here on")
+        content = files.content(path)
     except OSError as error:
-        detail = f"cannot be read: {error.strerror}"
-    return Fault("unreadable", Place(shown), detail)
+        return Fault("unreadable", Place(path), f"cannot be read: {error.strerror}")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        place = Place(path, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        return Fault("unreadable", place, "not UTF-8 text from here on")
 
 
-def _text_of(reading: Reading, root: FilePath, path: FilePath) -> str | None:
-    text = read_text(root, path)
+def _text_of(reading: Reading, files: Listing, path: str) -> str | None:
+    text = read_text(files, path, MAX_SEED_BYTES if path.startswith("seeds/") else MAX_BYTES)
     if isinstance(text, Fault):
         reading.faults.append(text)
         return None
-    reading.text[path.relative_to(root).as_posix()] = text
+    reading.text[path] = text
     return text
 
 
-def _read_file(reading: Reading, root: FilePath, path: FilePath, kind: str) -> None:
-    if (text := _text_of(reading, root, path)) is None:
+def _read_file(reading: Reading, files: Listing, path: str, kind: str) -> None:
+    if (text := _text_of(reading, files, path)) is None:
         return
-    located = read_yaml(text, path.relative_to(root).as_posix())
+    located = read_yaml(text, path)
     if kind == "series":
         own = {"data": deepcopy(located.data), "values": {**located.values}}
         located = replace(located, **own)  # its rows are added
     reading.faults += located.faults
+    stem = FilePath(path).stem
     if any(fault.kind == "syntax" for fault in located.faults):
-        reading.unread.append(Draft(kind, path.stem, located))
+        reading.unread.append(Draft(kind, stem, located))
         return
-    if isinstance(located.data, list) and kind in KINDS and path.stem == kind:
+    if isinstance(located.data, list) and kind in KINDS and stem == kind:
         drafts = [Draft(kind, "", located, (index,)) for index in range(len(located.data))]
     else:
-        drafts = [Draft(kind, path.stem, located)]
+        drafts = [Draft(kind, stem, located)]
     for draft in drafts:
-        if kind == "series" and isinstance(draft.data, dict) and "rows" not in draft.data:
-            _read_rows(reading, root, path, draft)
+        if kind == "series" and draft.is_mapping and "rows" not in draft.data:
+            _read_rows(reading, files, path, draft)
         reading.drafts.append(draft)
 
 
-def _read_rows(reading: Reading, root: FilePath, record: FilePath, draft: Draft) -> None:
+def _read_rows(reading: Reading, files: Listing, record: str, draft: Draft) -> None:
     """Read the CSV file beside a series' record: of the record's name, or of its id in a list."""
     if draft.stem:
-        path = record.with_suffix(".csv")
+        path = f"{record.removesuffix('.yml')}.csv"
     elif re.fullmatch(ID_PATTERN, draft.id):
-        path = record.parent / "series" / f"{draft.id}.csv"
+        path = f"data/series/{draft.id}.csv"
     else:
         return
-    if not path.is_file():
-        detail = f"its rows are missing: {path.relative_to(root).as_posix()}"
-        reading.faults.append(Fault("unreadable", draft.place("id"), detail))
+    if path not in files.sizes:
+        if path not in files.refused:
+            detail = f"its rows are missing: {path}"
+            reading.faults.append(Fault("unreadable", draft.place("id"), detail))
         return
-    if (text := _text_of(reading, root, path)) is None:
+    if (text := _text_of(reading, files, path)) is None:
         return
     declared = draft.data.get("columns")
     extra = {
@@ -200,7 +189,7 @@ def _read_rows(reading: Reading, root: FilePath, record: FilePath, draft: Draft)
         for column in (declared if isinstance(declared, list) else [])
         if isinstance(column, dict)
     }
-    rows = read_rows(text, path.relative_to(root).as_posix(), extra)
+    rows = read_rows(text, path, extra)
     reading.faults += rows.faults
     draft.data["rows"] = rows.data
     for step, place in rows.places.items():
@@ -210,7 +199,7 @@ def _read_rows(reading: Reading, root: FilePath, record: FilePath, draft: Draft)
 def hold_against_model(draft: Draft) -> None:
     """Make a draft's record, or note what keeps it from being made."""
     try:
-        draft.record = draft.model.model_validate(draft.data)
+        draft.record = draft.model.model_validate(draft.written)
     except ValidationError as error:
         draft.errors = [dict(e) for e in error.errors(include_url=False)]
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sized
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +14,7 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Paint = Callable[[str, str], str]
 
@@ -26,6 +30,33 @@ LONG_ENOUGH = 4
 
 MOST_WRONG_LETTERS = 2
 """How far a name may be from a known one to be mended without asking."""
+
+
+MOST_COMPARED = 2_000_000
+"""So many pairs of names are compared in one run; who misspells more is given fewer proposals."""
+
+LONGEST_NAME = 200
+"""A longer text is nobody's name, and is compared with none."""
+
+MOST_LISTED = 60
+"""So many values of a list are named in a help text."""
+
+MOST_ALIKE = 100
+"""So many problems of one code are printed for one file; the rest are counted."""
+
+MOST_PRINTED = 2_000
+"""So many problems are printed at all; the rest are counted."""
+
+MOST_NOTES = 20
+"""So many other places are printed with one problem."""
+
+LONGEST_LINE = 160
+"""So much of a line is quoted, around what is wrong in it."""
+
+LONGEST_WORDS = 2_000
+"""So much of a message or a help text is printed."""
+
+_left: ContextVar[list[int] | None] = ContextVar("left", default=None)
 
 
 class Place(NamedTuple):
@@ -74,6 +105,25 @@ class DatasetError(Exception):
         super().__init__(report(self.problems, self.text))
 
 
+@contextmanager
+def bounded_guesses() -> Iterator[None]:
+    """Bound how much is compared for proposals while rules are held."""
+    token = _left.set([MOST_COMPARED])
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
+def may_compare(count: int) -> bool:
+    """Whether so many more comparisons may be made in this run."""
+    left = _left.get()
+    if left is None:
+        return True
+    left[0] -= count
+    return left[0] >= 0
+
+
 def did_you_mean(given: object, known: Iterable[str]) -> str:
     """The nearest known name as a help text, or nothing when none is close.
 
@@ -81,9 +131,12 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
     then the Jaro-Winkler similarity, which favors a common beginning. It only ever proposes, it
     never decides.
     """
+    names = known if isinstance(known, Sized) else [*known]
+    if len(str(given)) > LONGEST_NAME or not may_compare(len(names)):
+        return ""
     close = process.extract(
         str(given),
-        sorted(known),
+        sorted(name for name in names if len(name) <= LONGEST_NAME),
         scorer=fuzz.WRatio,
         processor=utils.default_process,
         score_cutoff=CLOSE_ENOUGH,
@@ -133,11 +186,20 @@ def one_of(given: object, known: Iterable[str]) -> str:
     """Help for a short closed list: the nearest value, and all there are."""
     values = list(known)
     nearest = did_you_mean(given, values)
-    return f"{nearest} One of: {', '.join(values)}".strip() if len(values) > 1 else nearest
+    return f"{nearest} One of: {listed(values)}".strip() if len(values) > 1 else nearest
+
+
+def listed(values: Iterable[str]) -> str:
+    """Names in a row, and how many more there are where they are too many to read."""
+    names = list(values)
+    left = len(names) - MOST_LISTED
+    return ", ".join([*names[:MOST_LISTED], *([f"{left:,} more"] if left > 0 else [])])
 
 
 def printable(text: str) -> str:
     """The text with every character that could steer a terminal shown as its code point."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
@@ -145,20 +207,47 @@ def _plain(part: str, words: str) -> str:  # noqa: ARG001 - what a terminal need
     return words
 
 
-def _snippet(place: Place, text: Mapping[str, str], paint: Paint = _plain) -> list[str]:
-    lines = text.get(place.path, "").split("\n")
-    if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
+class Lines(dict[str, list[str]]):
+    """The lines of texts by their paths, each text cut once, when it is asked for first."""
+
+    def __init__(self, text: Mapping[str, str]) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, path: str) -> list[str]:
+        self[path] = self._text.get(path, "").split("\n")
+        return self[path]
+
+    def at(self, place: Place) -> str:
+        """The line on which a place is; nothing where there is none."""
+        lines = self[place.path]
+        return lines[place.line - 1] if 1 <= place.line <= len(lines) else ""
+
+
+def _snippet(place: Place, lines: Lines, paint: Paint) -> list[str]:
+    line = lines.at(place)
+    if not line.strip():
         return []
-    line = lines[place.line - 1]
-    width = max(1, min(place.width, len(line) - place.column + 1))
+    begin = max(0, place.column - 1 - LONGEST_LINE // 2) if len(line) > LONGEST_LINE else 0
+    shown = line[begin : begin + LONGEST_LINE]
+    before = printable(shown[: place.column - 1 - begin])
+    width = max(1, min(place.width, len(shown) - (place.column - 1 - begin)))
     return [
-        f"{place.line:>5} | {printable(line)}",
-        f"      | {' ' * (len(printable(line[: place.column - 1])))}{paint('caret', '^' * width)}",
+        f"{place.line:>5} | {printable(shown)}",
+        f"      | {' ' * len(before)}{paint('caret', '^' * width)}",
     ]
 
 
+def _cut(words: str) -> str:
+    """Words for a terminal, cut where nobody would read on."""
+    return printable(words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…")
+
+
 def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = _plain) -> str:
-    """All problems as a compiler prints them: place, code, message, the line, a caret, help.
+    """The problems as a compiler prints them: place, code, message, the line, a caret, help.
+
+    Many problems of one code in one file are counted after the first hundred, and so is what is
+    wrong beyond two thousand.
 
     Args:
         problems: printed in order of their place.
@@ -167,17 +256,22 @@ def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = 
     """
     out: list[str] = []
     ordered = sorted(set(problems))
-    for problem in ordered:
+    lines = Lines(text)
+    for problem, left in _printed(ordered):
         named = paint(problem.severity, f"{problem.severity} {problem.code}")
         head = paint("place", printable(str(problem.place))), named
-        out.append(f"{': '.join(head)}: {printable(problem.message)}")
-        out += _snippet(problem.place, text, paint)
+        out.append(f"{': '.join(head)}: {_cut(problem.message)}")
+        out += _snippet(problem.place, lines, paint)
         if problem.help:
-            out.append(f"   {paint('help', 'help:')} {printable(problem.help)}")
-        for label, place in problem.related:
-            out.append(f"   note: {printable(label)}: {paint('place', printable(str(place)))}")
-            out += _snippet(place, text, paint)
+            out.append(f"   {paint('help', 'help:')} {_cut(problem.help)}")
+        for label, place in problem.related[:MOST_NOTES]:
+            out.append(f"   note: {_cut(label)}: {paint('place', printable(str(place)))}")
+            out += _snippet(place, lines, paint)
+        if left:
+            out.append(f"   and {left:,} more {problem.code} in this file")
         out.append("")
+    if len(ordered) > MOST_PRINTED:
+        out += ["Only the first of these are printed; mend them, then look again.", ""]
     warnings = sum(problem.is_warning for problem in ordered)
     errors = len(ordered) - warnings
     counts = [_count(errors, "problem")] if errors or not warnings else []
@@ -186,5 +280,18 @@ def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = 
     return "\n".join(out)
 
 
+def _printed(ordered: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
+    """The problems that are printed, and how many alike in the same file each stands for."""
+    all_ = Counter((one.place.path, one.code) for one in ordered)
+    seen: Counter[tuple[str, str]] = Counter()
+    printed = 0
+    for one in ordered:
+        alike = (one.place.path, one.code)
+        seen[alike] += 1
+        if seen[alike] <= MOST_ALIKE and printed < MOST_PRINTED:
+            printed += 1
+            yield one, all_[alike] - MOST_ALIKE if seen[alike] == MOST_ALIKE else 0
+
+
 def _count(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -224,7 +224,7 @@ def document_cited(reading: Reading, fields: Mapping[str, Any], path: Path) -> s
     if not path:
         return str(reading.book.get("document") or "")
     source = reading.ids["sources"].get(str(fields.get("source")))
-    data = source.data if source and isinstance(source.data, dict) else {}
+    data = source.data if source else {}
     return str(data.get("document") or "")
 
 

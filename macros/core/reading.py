@@ -11,6 +11,7 @@ from macros.core.benchmark import BENCHMARK, Benchmark
 from macros.core.book import Book
 from macros.core.derivations import Derivations, derivations
 from macros.core.marks import Found, Mark, marked, shape_of
+from macros.core.problems import Lines
 from macros.core.quotations import Citation, citations, fingerprints_in
 from macros.core.records import KINDS, Claim, Evidence
 from macros.core.vocabulary import Vocabulary
@@ -47,23 +48,36 @@ class Draft:
     errors: list[dict[str, Any]] = field(default_factory=list)
 
     @property
-    def data(self) -> Any:
-        """The record's values as read."""
+    def written(self) -> Any:
+        """What stands there, whatever it is. Only the model is given that."""
         data = self.located.data
         for step in self.prefix:
             data = data[step]
         return data
 
     @property
+    def is_mapping(self) -> bool:
+        """Whether what stands there is a mapping of fields, as a record is."""
+        return isinstance(self.written, dict)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The record's values as read: none where what stands there is no mapping.
+
+        So no rule but the one about the shape of a record meets what is none.
+        """
+        return self.written if self.is_mapping else {}
+
+    @property
     def id(self) -> str:
         """The id as written, or the file's name while it has none."""
-        written = self.data.get("id") if isinstance(self.data, dict) else None
+        written = self.data.get("id")
         return written if isinstance(written, str) else self.stem
 
     @property
     def was(self) -> tuple[str, ...]:
         """The former ids as written."""
-        written = self.data.get("was") if isinstance(self.data, dict) else None
+        written = self.data.get("was")
         listed = written if isinstance(written, list) else []
         return tuple(one for one in listed if isinstance(one, str))
 
@@ -103,6 +117,14 @@ class Reading:
     drafts: list[Draft] = field(default_factory=list)
     unread: list[Draft] = field(default_factory=list)
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    def line(self, place: Place) -> str:
+        """The line of the dataset on which a place is."""
+        return self._lines.at(place)
+
     def fault(self, kind: str) -> Iterator[Fault]:
         """The faults of one kind."""
         return (fault for fault in self.faults if fault.kind == kind)
@@ -125,8 +147,7 @@ class Reading:
         """The ids of each closed list, as far as the vocabulary could be read."""
         lists: dict[str, list[str]] = {}
         for draft in self.of_kind("vocabulary"):
-            data = draft.data if isinstance(draft.data, dict) else {}
-            for name, entries in data.items():
+            for name, entries in draft.data.items():
                 listed = entries if isinstance(entries, list) else []
                 ids = [entry.get("id") for entry in listed if isinstance(entry, dict)]
                 lists[name] = [entry_id for entry_id in ids if isinstance(entry_id, str)]
@@ -141,8 +162,7 @@ class Reading:
     @cached_property
     def book(self) -> dict[str, Any]:
         """The book's own values as read, or {} while there are none, of which rules tell."""
-        read = (draft.data for draft in self.of_kind("book"))
-        return next((data for data in read if isinstance(data, dict)), {})
+        return next((draft.data for draft in self.of_kind("book")), {})
 
     @cached_property
     def derivations(self) -> Derivations:
@@ -155,7 +175,7 @@ class Reading:
         return [
             (draft, found)
             for draft in self.drafts
-            if isinstance(draft.data, dict)
+            if draft.is_mapping
             for found in marked(shape_of(draft.model), draft.data)
         ]
 

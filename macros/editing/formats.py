@@ -65,6 +65,11 @@ def as_annotations(problems: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
+def as_notice(words: str) -> str:
+    """Something that is no problem, as a workflow command."""
+    return f"::notice::{_escaped(words)}"
+
+
 def _annotation(problem: Problem) -> str:
     words = f"{problem.message}\n{problem.help}" if problem.help else problem.message
     return f"::{problem.severity} {_properties(problem.place, problem.code)}::{_escaped(words)}"

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from macros.core.changes import Since
-from macros.core.load import read_book
+from macros.core.files import Listing
+from macros.core.load import MAX_SEED_BYTES, read_book, read_files
+from macros.core.problems import printable
 from macros.core.rules.history import check_history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from macros.core.problems import Problem
     from macros.core.reading import Reading
 
 MOST_NAMED = 12
-"""So many branches are named where one is not there."""
+"""So many branches or files are named."""
 
 PARTS = ("data", "seeds")
 """The folders of a book that hold its dataset."""
+
+SPECIAL = {
+    "120000": "a symbolic link, which is not followed",
+    "160000": "a submodule, which is not read",
+}
+"""What git keeps that is no file, by its mode."""
+
+NO_NAMES = {"", ".", "..", ".git", "git~1"}
+_ODD_NAME = re.compile(r"[\\:\x00-\x1f\x7f]")
+"""Names that git itself refuses or that lead elsewhere on some computers."""
 
 
 class HistoryError(Exception):
@@ -61,18 +73,11 @@ def published(root: Path, ref: str) -> Reading:
         HistoryError: when the folder is in no git repository, there is no such commit, or the
             commit holds no book in this folder.
     """
-    commit = _commit(root, ref)
-    with TemporaryDirectory() as folder:
-        found = list(_files(root, commit, PARTS, (".yml", ".csv")))
-        for path, content in found:
-            written = Path(folder, path)
-            written.parent.mkdir(parents=True, exist_ok=True)
-            written.write_bytes(content)
-        if not any(path.startswith("data/") for path, _ in found):
-            raise HistoryError(
-                f"'{ref}' holds no data/ in {root}", "was the book in another folder?"
-            )
-        return read_book(Path(folder))
+    files = _files(root, ref, PARTS, (".yml", ".csv"))
+    if not any(path.startswith("data/") for path in files):
+        raise HistoryError(f"'{ref}' holds no data/ in {root}", "was the book in another folder?")
+    sizes = {path: len(content) for path, content in files.items()}
+    return read_files(Listing(files.__getitem__, sizes))
 
 
 def published_pages(root: Path, ref: str) -> dict[str, str]:
@@ -81,14 +86,39 @@ def published_pages(root: Path, ref: str) -> dict[str, str]:
     Raises:
         HistoryError: when the commit cannot be read.
     """
-    found = _files(root, _commit(root, ref), ("docs",), (".md",))
-    return {path: content.decode("utf-8", "replace") for path, content in found}
+    found = _files(root, ref, ("docs",), (".md",))
+    return {path: content.decode("utf-8", "replace") for path, content in found.items()}
+
+
+def code_changed(root: Path, ref: str) -> list[str]:
+    """The files that differ from a commit and are neither data nor pages: they are trusted code.
+
+    Files that git does not know yet are among them. Paths are from the book's folder.
+
+    Raises:
+        HistoryError: when the commit cannot be read.
+    """
+    commit = _commit(root, ref)
+    alone = ("-c", "core.fsmonitor=false")  # which would be a program
+    compared = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    changed = _git(root, *alone, *compared, commit, "--")
+    unknown = _git(root, *alone, "ls-files", "--others", "--exclude-standard", "-z")
+    paths = {path for path in os.fsdecode(changed + unknown).split("\0") if path}
+    return sorted(path for path in paths if not _is_data(path))
+
+
+def _is_data(path: str) -> bool:
+    """Whether a file is of the dataset, or a page or note in Markdown. All others are run or copied."""
+    top, _, below = path.partition("/")
+    return top in PARTS or (path.endswith(".md") and (top == "docs" or not below))
 
 
 def _commit(root: Path, ref: str) -> str:
     help_text = "begin one: git init, git add ., git commit -m 'As it was begun'"
     _git(
-        *(root, "rev-parse", "--git-dir"),
+        root,
+        "rev-parse",
+        "--git-dir",
         failing=f"{root} is in no git repository",
         help_text=help_text,
     )
@@ -108,24 +138,47 @@ def _commit(root: Path, ref: str) -> str:
 
 
 def _files(
-    root: Path, commit: str, parts: tuple[str, ...], endings: tuple[str, ...]
-) -> Iterator[tuple[str, bytes]]:
-    """Files of a commit in some folders and with some endings: path from the book's, content."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *parts).decode("utf-8", "replace")
-    entries = [line.split("\t", maxsplit=1) for line in listed.split("\0") if line]
-    paths = {
-        path: about.split()[2]
-        for about, path in entries
-        if about.split()[1] == "blob" and path.endswith(endings)
-    }
-    asked = "".join(f"{blob}\n" for blob in paths.values()).encode()
+    root: Path, ref: str, parts: tuple[str, ...], endings: tuple[str, ...]
+) -> dict[str, bytes]:
+    """Files of a commit in some folders and with some endings, by their paths from the book's.
+
+    They are never written to a disk, where a name could lead out of a folder.
+
+    Raises:
+        HistoryError: when the commit cannot be read, or holds what is no plain file under a plain
+            name.
+    """
+    commit = _commit(root, ref)
+    listed = _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", *parts)
+    blobs = {}
+    for line in os.fsdecode(listed).split("\0")[:-1]:
+        about, _, path = line.partition("\t")
+        mode, _, blob, size = about.split()
+        if why := _unfit(mode, path):
+            raise HistoryError(
+                f"'{ref}' holds '{printable(path)}', {why}", "compare with another commit"
+            )
+        if path.endswith(endings) and int(size) <= MAX_SEED_BYTES:
+            blobs[path] = blob
+    asked = "".join(f"{blob}\n" for blob in blobs.values()).encode()
     answer, at = _git(root, "cat-file", "--batch", given=asked), 0
-    for path in paths:
+    found = {}
+    for path in blobs:
         end_of_line = answer.index(b"\n", at)
         start = end_of_line + 1
         length = int(answer[at:end_of_line].split()[2])
-        yield path, answer[start : start + length]
+        found[path] = answer[start : start + length]
         at = start + length + 1
+    return found
+
+
+def _unfit(mode: str, path: str) -> str:
+    """Why an entry of a tree is none of a book's; nothing where it is a plain file."""
+    if mode in SPECIAL:
+        return SPECIAL[mode]
+    steps = {step.casefold() for step in path.split("/")}
+    is_odd = steps & NO_NAMES or _ODD_NAME.search(path)
+    return "which is no name of a file" if is_odd else ""
 
 
 def _git(
@@ -143,5 +196,10 @@ def _git(
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        if "dubious ownership" in said:  # then git reads nothing at all
+            failing, help_text = (
+                "git does not trust this folder, which belongs to somebody else",
+                "",
+            )
         raise HistoryError(failing, help_text or said)
     return done.stdout

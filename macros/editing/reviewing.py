@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ LONGEST = 400
 
 MOST = 60
 """So many changes of one sort are shown; the rest are counted."""
+
+MOST_PAIRS = 250_000
+"""So many pairs of passages are held against each other for one page."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~=^$&-])")
 _JOINS = re.compile(r"(@|:(?=//)|\bwww(?=\.))")
@@ -78,10 +82,28 @@ def passages(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Ch
     """The passages of pages that are other ones now; texts by the path of their page."""
     for path in sorted({*before, *after}):
         old, new = (_blocks(pages.get(path, "")) for pages in (before, after))
-        for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if tag != "equal":
-                was, now = (" ".join(part) or None for part in (old[i:j], new[k:m]))
-                yield Change(path, was, now, path)
+        for part in _other_parts(old, new):
+            was, now = (" ".join(blocks) or None for blocks in part)
+            yield Change(path, was, now, path)
+
+
+def _other_parts(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """What is no longer the same: the blocks before and after, one pair for each place.
+
+    To pair blocks takes time by the product of their numbers. So what begins and ends alike is left
+    out, and where much too much remains it is one change.
+    """
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    old, new = old[same:], new[same:]
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    old, new = old[: len(old) - same], new[: len(new) - same]
+    if len(old) * len(new) > MOST_PAIRS:
+        yield old, new
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield old[i:j], new[k:m]
 
 
 def _blocks(text: str) -> list[str]:

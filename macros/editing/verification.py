@@ -35,16 +35,14 @@ class Verification:
     files: dict[str, str]
 
 
-def read_with_text(root: Path, path: Path) -> Reading:
-    """A book as it was read, with a document's text at hand for proposals.
+def give_text(reading: Reading, path: Path) -> None:
+    """Give a book that was read a document's text, for proposals.
 
     Raises:
         DatasetError: when the text cannot be read or is of no document of the book.
     """
     text = read_document(path)
-    reading = read_book(root)
     reading.document_texts[_document_of(reading, text, None)] = text
-    return reading
 
 
 def verify(root: Path, path: Path, document: str | None = None) -> Verification:

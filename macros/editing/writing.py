@@ -222,7 +222,7 @@ def _each(value: Any) -> list[Any]:
 
 def _names(reading: Reading, kind: str) -> Iterator[tuple[str, str]]:
     for record_id, draft in reading.ids[kind].items():
-        data = draft.data if isinstance(draft.data, dict) else {}
+        data = draft.data
         yield record_id, str(next((data[name] for name in NAMES if data.get(name)), record_id))
 
 

@@ -85,7 +85,7 @@ _LARGE_AMOUNT = (
 )
 _MONEY_BEFORE = rf"(?:(?-i:\b(?:{CODES})){_GAP}|(?-i:\b[A-Z]{{1,3}})?{CURRENCY_SIGN}{_GAP})"
 
-_BLOCK = re.compile(r"(?>(?:[^\S\n]*+\S[^\n]*+\n?+)+)")
+_BLOCK = re.compile(r"^(?>(?:[^\S\n]*+\S[^\n]*+\n?+)+)", re.MULTILINE)
 _NUMERAL = re.compile(rf"\d|[½¼¾]|\b(?:{_SMALL}|{_SCALE}|half|quarter|third)", re.IGNORECASE)
 """One of these is in every amount and date; to look for it is cheap, and most blocks have none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from macros.core.problems import Place
@@ -75,13 +76,18 @@ def named(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
 
 def place_of(page: Page, call: MacroCall, value: Any) -> Place:
     """Where an argument stands: the first time after the call's name, or the call itself."""
-    lines = page.text.split("\n")
+    lines = _lines(page.text)
     for number in range(call.place.line, min(call.place.line + 30, len(lines) + 1)):
         start = call.place.column - 1 if number == call.place.line else 0
         column = lines[number - 1].find(str(value), start)
         if column >= 0:
             return Place(page.path, number, column + 1, len(str(value)))
     return call.place
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def is_list(value: Any) -> bool:

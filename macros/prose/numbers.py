@@ -6,11 +6,12 @@ What counts as an amount is said in `amounts`, what counts as prose in `visible`
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from macros.core.problems import Place, Problem
+from macros.core.problems import Place, Problem, may_compare
 from macros.core.rules.registry import rule
 from macros.prose import suggestions
 from macros.prose.amounts import Finder
@@ -43,9 +44,15 @@ def number_typed_in_prose(prose: Prose) -> Iterator[Problem]:
         {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }} a day. The keeper's share is
     """
     finder = Finder(prose.data.vocabulary.units)
+    on_page: dict[str, set[str]] = {}
     for typed in (one for one in _typed(prose) if one.found.sort == "amount"):
-        on_page = {figure_id for figure_id, _ in used([typed.page], "figures")}
-        proposed = suggestions.figures(prose.data, finder.units, typed.words, on_page)
+        if typed.page.path not in on_page:
+            on_page[typed.page.path] = {one for one, _ in used([typed.page], "figures")}
+        known = on_page[typed.page.path]
+        may_look = may_compare(len(prose.data.quantities) + len(prose.data.rows))
+        proposed = (
+            suggestions.figures(prose.data, finder.units, typed.words, known) if may_look else []
+        )
         instead = 'add it to a claim or a series and use {{ figure("its-id") }}'
         yield _problem("E070", typed, proposed, instead)
 
@@ -63,7 +70,8 @@ def date_typed_in_prose(prose: Prose) -> Iterator[Problem]:
         It opened on {{ date("events", "bridge-opened") }}, and {{ actor("ann-reed") }} has counted carts
     """
     for typed in (one for one in _typed(prose) if one.found.sort == "date"):
-        proposed = suggestions.dates(prose.data, typed.words)
+        may_look = may_compare(len(prose.data.events) + len(prose.data.claims))
+        proposed = suggestions.dates(prose.data, typed.words) if may_look else []
         instead = 'use the date of a record: {{ date("events", "its-id") }}'
         yield _problem("E071", typed, proposed, instead)
 
@@ -104,6 +112,8 @@ class _Typed:
     page: Page
     seen: Visible
     found: Found
+    line: int
+    line_start: int
 
     @property
     def words(self) -> str:
@@ -111,25 +121,26 @@ class _Typed:
         return " ".join(self.found.words.split())
 
     @property
-    def line_start(self) -> int:
-        """The offset at which the line begins."""
-        return self.page.text.rfind("\n", 0, self.found.offset) + 1
-
-    @property
     def place(self) -> Place:
         """The place, as wide as the words on their first line."""
-        offset = self.found.offset
-        line = self.page.text.count("\n", 0, offset) + 1
         width = len(self.found.words.split("\n", maxsplit=1)[0])
-        return Place(self.page.path, line, offset - self.line_start + 1, width)
+        column = self.found.offset - self.line_start + 1
+        return Place(self.page.path, self.line, column, width)
 
 
 @lru_cache(maxsize=1)
 def _typed(prose: Prose) -> tuple[_Typed, ...]:
     """All that was typed, looked for once, though two rules ask."""
     finder = Finder(prose.data.vocabulary.units)
-    pages = ((page, visible(page)) for page in prose.for_readers())
-    return tuple(_Typed(page, seen, one) for page, seen in pages for one in finder.find(seen.text))
+    return tuple(one for page in prose.for_readers() for one in _typed_on(page, finder))
+
+
+def _typed_on(page: Page, finder: Finder) -> Iterator[_Typed]:
+    seen = visible(page)
+    starts = [0, *(match.end() for match in re.finditer("\n", page.text))]
+    for one in finder.find(seen.text):
+        line = bisect_right(starts, one.offset)
+        yield _Typed(page, seen, one, line, starts[line - 1])
 
 
 def _problem(code: str, typed: _Typed, proposed: list[str], instead: str) -> Problem:

@@ -21,7 +21,7 @@ from macros.views.paths import generated_pages
 from macros.views.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from macros.core.dataset import Dataset
     from macros.prose.calls import MacroCall
@@ -167,11 +167,11 @@ def link_to_no_page(prose: Prose) -> Iterator[Problem]:
     pages = {page.path for page in prose.pages}
     made = generated_pages(prose.data, tuple(CLAIM_CHARTS))
     known = pages | {f"docs/{page.src_uri}" for page in made}
+    names = [path.removeprefix("docs/").removesuffix(".md") for path in known]
     for match, place in _outside_code(prose, _LINK):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), match[1]))
         # below a page there may be parts of it that are made with the site
         if target not in known and f"{posixpath.dirname(target)}.md" not in pages:
-            names = (path.removeprefix("docs/").removesuffix(".md") for path in known)
             near = did_you_mean(target.removeprefix("docs/").removesuffix(".md"), names)
             help_text = near or "the path begins in this page's folder; ../ leads one up"
             yield Problem(
@@ -279,13 +279,10 @@ def _unknown(prose: Prose, parameter: Parameter, value: Any, kind: Any) -> tuple
         now = data.former_ids["series"].get(name)
         help_text = f"it is now '{now}'" if now else did_you_mean(name, prose.charts)
         return f"no chart has the id '{name}'", help_text
-    listed = (
-        {"kinds": list(KINDS), "lists": list(data.entries)}
-        | {"measures": list(MEASURES)}
-        | {f"list:{listed_in}": list(entries) for listed_in, entries in data.entries.items()}
-    )
-    if sort in listed and name not in listed[sort]:
-        return f"'{name}' is not in '{sort.removeprefix('list:')}'", one_of(name, listed[sort])
+    closed: dict[str, Iterable[str]] = {"kinds": KINDS, "lists": data.entries, "measures": MEASURES}
+    listed = data.entries.get(sort.removeprefix("list:"), ()) if ":" in sort else closed.get(sort)
+    if listed is not None and name not in listed:
+        return f"'{name}' is not in '{sort.removeprefix('list:')}'", one_of(name, listed)
     if sort in KINDS and name not in data.records(sort):
         return unknown_id(sort, name, data)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 NAMED = {*KINDS, "figures", "charts"} - {"series"}
 """What a macro can name; a series is named as its chart."""
 
-_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CALL = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)
+_BLANK = re.compile(r"\n(?=\n)")
 _END = re.compile(r"(?<![A-Z])[.!?][”’\"')*_]*\s+")
 """A full stop after a capital, as in U.S., ends no sentence."""
 
@@ -42,9 +44,10 @@ def sentences(pages: Iterable[Page]) -> Iterator[Sentence]:
     """Each sentence on the pages for readers that names something, in reading order."""
     for page in filter(is_for_readers, pages):
         found: dict[str, list[tuple[Place, set[tuple[str, str]]]]] = {}
+        texts = _Texts(page)
         for call, spec in known_calls(page):
             if names := set(_names(call, spec)):
-                found.setdefault(_text_around(page, call), []).append((call.place, names))
+                found.setdefault(texts.around(call), []).append((call.place, names))
         for text, calls in found.items():
             places, each = zip(*calls, strict=True)
             yield Sentence(min(places), text, frozenset[tuple[str, str]]().union(*each))
@@ -64,15 +67,27 @@ def _names(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
             yield sort, str(one)
 
 
-def _text_around(page: Page, call: MacroCall) -> str:
-    if MACROS[call.name].place == "block":
-        return f"{{{{ {call.name}(...) }}}}"
-    lines = page.text.split("\n")
-    at = sum(len(line) + 1 for line in lines[: call.place.line - 1]) + call.place.column - 1
-    hidden = _CALL.sub(lambda match: "x" * len(match[0]), page.text)
-    start = hidden.rfind("\n\n", 0, at) + 2 if "\n\n" in hidden[:at] else 0
-    stop = hidden.find("\n\n", at) if "\n\n" in hidden[at:] else len(hidden)
-    start = max((end.end() for end in _END.finditer(hidden, start, at)), default=start)
-    end = _END.search(hidden, at, stop)
-    text = " ".join(page.text[start : end.end() if end else stop].split())
-    return _ITEM.sub("", text)
+class _Texts:
+    """The sentences of a page. It is cut once, however many calls stand on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.text = page.text
+        self.lines = [0, *(match.end() for match in re.finditer("\n", page.text))]
+        hidden = _CALL.sub(lambda match: "x" * len(match[0]), page.text)
+        blank = [match.start() for match in _BLANK.finditer(hidden)]
+        ends = [match.end() for match in _END.finditer(hidden)]
+        self.begins = sorted([0, *(at + 2 for at in blank), *ends])
+        self.ends = sorted([*blank, *ends, len(hidden)])
+        self.known: dict[tuple[int, int], str] = {}
+
+    def around(self, call: MacroCall) -> str:
+        """The sentence in which a call stands, or what stands for a block that it makes."""
+        if MACROS[call.name].place == "block":
+            return f"{{{{ {call.name}(...) }}}}"
+        at = self.lines[call.place.line - 1] + call.place.column - 1
+        begin = self.begins[bisect_right(self.begins, at) - 1]
+        end = self.ends[min(bisect_right(self.ends, at), len(self.ends) - 1)]
+        if (begin, end) not in self.known:
+            text = " ".join(self.text[begin:end].split())
+            self.known[begin, end] = _ITEM.sub("", text)
+        return self.known[begin, end]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from macros.prose.calls import Page
 
-_HEADING = re.compile(r"^# +(.+?)[ #]*$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 
 
 def title_of(page: Page) -> str:
@@ -20,7 +20,7 @@ def title_of(page: Page) -> str:
     if title := page.front.values.get("title"):
         return str(title)
     heading = _HEADING.search(page.body)
-    return heading[1] if heading else page.path
+    return heading[1].rstrip(" #") if heading else page.path
 
 
 def used(pages: Iterable[Page], sort: str) -> Iterator[tuple[str, Page]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,33 +28,31 @@ _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|^(?:!!!|\?\?\?)|^:\s|^\[\^")
 
 
-def _apart(tags: str) -> re.Pattern[str]:
-    """Elements of these tags, and code spans."""
-    return re.compile(
-        rf"<({tags})\b.*?</\1\s*>|(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
-        re.DOTALL | re.IGNORECASE,
-    )
+_APART = re.compile(r"<(!--|(?:script|style|pre|code)\b)|`+", re.IGNORECASE)
+"""How what is not read as prose begins: a comment, an element, a code span."""
 
+_CODE = re.compile(r"<((?:pre|code)\b)|`+", re.IGNORECASE)
+"""How what is shown as code begins."""
 
-_APART = _apart("script|style|pre|code")
-"""What is not read as prose."""
+_CLOSES = {"!--": re.compile("-->")} | {
+    tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "pre", "code")
+}
 
-_CODE = _apart("pre|code")
-"""What is shown as code."""
+_TICKS = re.compile(r"`+|\n[ \t]*\n")
+"""What ends a code span: as many backticks as began it, before a blank line."""
 
 _UNSEEN = re.compile(
-    r"<!--.*?-->"
-    r"|<(?:https?://|mailto:)[^<>\s]*>"
+    r"<(?:https?://|mailto:)[^<>\s]*>"
     r"|</?[a-z][^<>]*>"
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)?"
     r"|(?<=\])\[[^\]\n]*\]"
     r"|^[ ]{0,3}\[[^\]\n]+\]:[ ]*\S+"
     r"|\bhttps?://[^\s)\]]+"
-    r"|\{:[^}\n]*\}|\{[ ]?[#.][^}\n]*\}"
+    r"|\{:[^{}\n]*\}|\{[ ]?[#.][^{}\n]*\}"
     r"|^[ \t>]*\d+[.)](?=\s)",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
-"""Comments, tags, addresses, attribute lists and the numbers of list items."""
+"""Tags, addresses, attribute lists and the numbers of list items."""
 
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.IGNORECASE)
 _MARKUP = str.maketrans(dict.fromkeys("*_[]\\~^\u00ad\u200b\u2060", " "))
@@ -68,7 +67,8 @@ class Visible:
 
     def in_code(self, offset: int) -> bool:
         """Whether an offset lies within a macro call."""
-        return any(begin <= offset < end for begin, end in self.code)
+        at = bisect_right(self.code, (offset, len(self.text))) - 1
+        return at >= 0 and offset < self.code[at][1]
 
 
 def visible(page: Page) -> Visible:
@@ -98,7 +98,47 @@ def outside_code(text: str) -> str:
     """A page's text with its code blanked out, blocks and spans; offsets stay as they are."""
     lines = zip(text.split("\n"), _code_lines(text.split("\n")), strict=True)
     text = "\n".join(_blank(line, GAP) if is_code else line for line, is_code in lines)
-    return _CODE.sub(lambda match: _blank(match[0], GAP), text)
+    return _without(_CODE, text)
+
+
+def _without(begins: re.Pattern[str], text: str) -> str:
+    """A text with blanks for what begins so and is closed.
+
+    One pattern from beginning to end would look for the end of each beginning through all that
+    follows. Here what has no end is looked for once, and the next beginning is after the last end.
+    """
+    spans = _spans_of_code(text)
+    unclosed: set[str] = set()
+    out: list[str] = []
+    at = 0
+    for match in begins.finditer(text):
+        begin, tag = match.start(), (match[1] or "").lower()
+        if begin < at or tag in unclosed:
+            continue
+        closed = _CLOSES[tag].search(text, match.end()) if tag else None
+        end = closed.end() if closed else spans.get(begin)
+        if end is not None:
+            fill = " " if tag == "!--" else GAP
+            out += [text[at:begin], _blank(text[begin:end], fill)]
+            at = end
+        elif tag:
+            unclosed.add(tag)
+    return "".join([*out, text[at:]])
+
+
+def _spans_of_code(text: str) -> dict[int, int]:
+    """Where each run of backticks that opens a code span begins, and where that span ends."""
+    found: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for match in reversed([*_TICKS.finditer(text)]):
+        if match[0][0] == "\n":
+            ends.clear()
+            continue
+        length = len(match[0])
+        if length in ends:
+            found[match.start()] = ends[length]
+        ends[length] = match.end()
+    return found
 
 
 def _hidden(page: Page) -> set[str]:
@@ -126,7 +166,7 @@ def _blank(text: str, fill: str) -> str:
 def _without_markup(text: str, source: str) -> str:
     lines = zip(text.split("\n"), _code_lines(source.split("\n")), strict=True)
     text = "\n".join(_blank(line, GAP) if is_code else line for line, is_code in lines)
-    text = _APART.sub(lambda match: _blank(match[0], GAP), text)
+    text = _without(_APART, text)
     text = _UNSEEN.sub(lambda match: _blank(match[0], " "), text)
     return _ENTITY.sub(_character, text).translate(_MARKUP)
 

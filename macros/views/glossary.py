@@ -90,33 +90,27 @@ class TermFinder:
     """Finds the names of terms in a text as whole words, however many terms there are.
 
     A name written in capitals (an abbreviation) is found only as written; all others in either
-    case, and with a plural s. `terms` gives the terms of each such form, the first by id first, and
-    `forms` the forms by their first word, the longest first.
+    case, and with a plural s. `terms` gives the terms of each such form, the first by id first.
+    `forms` gives, by the first word of forms, how much stands before it and how long they are, the
+    longest first: so many forms with the same first word are looked up, not tried one by one.
     """
 
     terms: dict[str, tuple[str, ...]]
-    forms: dict[str, tuple[str, ...]]
+    forms: dict[str, tuple[tuple[int, int], ...]]
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Where names stand, from left to right: begin, end and the terms that have the name."""
         free = 0
         for word in _WORD.finditer(text):
-            for form in self.forms.get(word[0].casefold(), ()):
-                begin = word.start() - _lead(form)
-                end = begin + len(form)
-                if begin >= free and self._stands(form, text[begin:end]) and _ends(text, end):
+            for lead, length in self.forms.get(word[0].casefold(), ()):
+                begin = word.start() - lead
+                end = begin + length
+                found = text[max(begin, 0) : end]
+                form = found if found in self.terms else found.casefold()
+                if begin >= free and form in self.terms and _ends(text, end):
                     yield begin, end, self.terms[form]
                     free = end
                     break
-
-    def _stands(self, form: str, found: str) -> bool:
-        return found == form or (not form.isupper() and found.casefold() == form)
-
-
-def _lead(form: str) -> int:
-    """How many characters stand before the first word of a name, such as an opening quotation mark."""
-    first = _WORD.search(form)
-    return first.start() if first else 0
 
 
 def _ends(text: str, at: int) -> bool:
@@ -131,10 +125,10 @@ def term_finder(data: Dataset) -> TermFinder:
         for name in term_names(term):
             for form in [name] if name.isupper() else [name.casefold(), f"{name.casefold()}s"]:
                 terms.setdefault(form, []).append(term.id)
-    forms: dict[str, list[str]] = {}
+    forms: dict[str, dict[tuple[int, int], None]] = {}
     for form in sorted(terms, key=len, reverse=True):
         if first := _WORD.search(form):
-            forms.setdefault(first[0].casefold(), []).append(form)
+            forms.setdefault(first[0].casefold(), {})[first.start(), len(form)] = None
     return TermFinder(
         {form: tuple(dict.fromkeys(ids)) for form, ids in terms.items()},
         {first: tuple(found) for first, found in forms.items()},

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from macros.adapters.checking import check_all, counted
-from macros.core.problems import DatasetError, report
+from macros.core.problems import DatasetError, printable, report
 from macros.editing.correcting import today
-from macros.editing.formats import as_annotations, as_json
-from macros.editing.history import HistoryError, changes_since
+from macros.editing.formats import as_annotations, as_json, as_notice
+from macros.editing.history import MOST_NAMED, HistoryError, changes_since, code_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,10 +49,13 @@ def command(folder: Path, text: Path | None, base: str | None, form: str, *, str
     """
     try:
         silent = changes_since(folder, base) if base is not None else []
+        code = code_changed(folder, base) if base is not None else []
         day = date.fromisoformat(today())
     except HistoryError as error:
         click.echo(f"claimbook check: {error}", err=True)
         sys.exit(1)
+    if code:
+        _tell_of_code(code, form)
     try:
         book = check_all(folder, text, silent, day)
     except DatasetError as error:
@@ -66,10 +69,23 @@ def command(folder: Path, text: Path | None, base: str | None, form: str, *, str
         click.echo(counted(book))
 
 
+def _tell_of_code(paths: Sequence[str], form: str) -> None:
+    """Say which files a reviewer has to read as code; it is no problem of the book."""
+    more = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
+    named = printable(", ".join(paths[:MOST_NAMED]))
+    line = f"Review as code, for these are neither data nor pages: {named}{more}."
+    click.echo(as_notice(line) if form == "github" else line, err=form != "github")
+    _summarize(line)
+
+
 def _tell(problems: Sequence[Problem], text: Mapping[str, str], form: str) -> None:
     click.echo(FORMATS[form](problems, text), err=form == "human")
+    _summarize(report(problems, text))
+
+
+def _summarize(whole: str) -> None:
+    """Show something in the summary of a run on GitHub, as it stands."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        whole = report(problems, text)
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", whole))])
         with Path(path).open("a", encoding="utf-8") as summary:
             summary.write(f"{fence}text\n{whole}\n{fence}\n")

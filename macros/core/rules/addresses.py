@@ -45,7 +45,5 @@ def address_in_another_form(reading: Reading) -> Iterator[Problem]:
 
 def _place_of(reading: Reading, value: Place, part: str) -> Place:
     """Where a part of a value stands: in the value's first line, or the value itself."""
-    lines = reading.text.get(value.path, "").split("\n")
-    line = lines[value.line - 1] if value.line <= len(lines) else ""
-    at = line.find(part, value.column - 1)
+    at = reading.line(value).find(part, value.column - 1)
     return value._replace(column=at + 1, width=len(part)) if at >= 0 and part else value

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from macros.core.yaml_text import Path
 
 
+MOST_TOGETHER = 100
+"""So many figures of one actor, date and whole are held against each other, each against all."""
+
+
 class _Stated(NamedTuple):
     """A figure with all that decides whether another one states the same."""
 
@@ -85,7 +89,7 @@ def numbers_disagree(reading: Reading) -> Iterator[Problem]:
         key = (one.who.casefold(), days, measure.powers, figure.of)
         alike[key].append((one, span * Span(measure.scale, measure.scale)))
     for group in alike.values():
-        for (one, said), (other, told) in combinations(group, 2):
+        for (one, said), (other, told) in combinations(group[:MOST_TOGETHER], 2):
             homes = {one.figure.home, other.figure.home}
             explained = _names(one, other) or _names(other, one)
             both = len(homes) > 1 and "series" in {one.kind, other.kind}

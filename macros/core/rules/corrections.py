@@ -207,8 +207,10 @@ def former_id_taken(reading: Reading) -> Iterator[Problem]:
     for kind, drafts in reading.ids.items():
         seen: dict[str, Place] = {}
         for draft in drafts.values():
-            for former in draft.was:
-                place = draft.place("was", draft.data["was"].index(former))
+            for index, former in enumerate(draft.data["was"] if draft.was else ()):
+                if not isinstance(former, str):
+                    continue
+                place = draft.place("was", index)
                 related: tuple[tuple[str, Place], ...] = ()
                 if former in drafts:
                     related = (("it is in use here", drafts[former].place("id")),)

@@ -9,7 +9,7 @@ from macros.core.corrections import former_ids
 from macros.core.dataset import unknown_figure
 from macros.core.derivations import inside
 from macros.core.problems import Problem, did_you_mean, one_of
-from macros.core.rules.graph import circles
+from macros.core.rules.graph import circles, shown
 from macros.core.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def derived_in_a_circle(reading: Reading) -> Iterator[Problem]:
         yield Problem(
             first[1],
             "E083",
-            f"these figures follow from each other in a circle: {' -> '.join(circle)}",
+            f"these figures follow from each other in a circle: {shown(circle)}",
             "one of them must stand by itself: take out its 'derived'",
             tuple((f"then '{to}', from here", place) for to, place in others),
         )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from macros.core.carrying import stands_alone
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem, did_you_mean, listed
 from macros.core.rules.fragments import if_then_given
 from macros.core.rules.registry import rule
 
@@ -29,8 +29,7 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 
 def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[str, Any]]]]:
     for draft in reading.of_kind("series"):
-        data = draft.data if isinstance(draft.data, dict) else {}
-        chart, rows = data.get("chart"), data.get("rows")
+        chart, rows = draft.data.get("chart"), draft.data.get("rows")
         if isinstance(chart, dict) and isinstance(rows, list):
             yield draft, chart, [row if isinstance(row, dict) else {} for row in rows]
 
@@ -108,8 +107,12 @@ def standing_left_out(reading: Reading) -> Iterator[Problem]:
                         draft.place("rows", index, "status"),
                         "E042",
                         "other rows say how firm their numbers are, and this one does not",
-                        f"fill 'status' with one of: {', '.join(reading.listed['row_statuses'])}",
+                        f"fill 'status' with one of: {_statuses(reading)}",
                     )
+
+
+def _statuses(reading: Reading) -> str:
+    return listed(reading.listed.get("row_statuses", []))
 
 
 @rule("W005")
@@ -134,7 +137,7 @@ def series_without_standing(reading: Reading) -> Iterator[Problem]:
                 draft.place("rows", stated[0][0], "key"),
                 "W005",
                 "no row of this series says how firm its number is",
-                f"add a column 'status' with: {', '.join(reading.listed['row_statuses'])}",
+                f"add a column 'status' with: {_statuses(reading)}",
             )
 
 
@@ -178,7 +181,7 @@ def weak_basis(reading: Reading, sources: object) -> str | None:
     """The one source on which something rests that does not carry it; None where all is well."""
     ids = [one for one in sources if isinstance(one, str)] if isinstance(sources, list) else []
     drafts = [reading.ids["sources"].get(one) for one in ids]
-    found = {draft.id: draft.data for draft in drafts if draft and isinstance(draft.data, dict)}
+    found = {draft.id: draft.data for draft in drafts if draft}
     qualities = reading.vocabulary.source_qualities if reading.vocabulary else ()
     if len({*ids}) != 1 or not found:
         return None

@@ -9,17 +9,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from macros.core.carrying import Piece, lacking
-from macros.core.problems import Problem
+from macros.core.problems import MOST_LISTED, Problem, listed
 from macros.core.records import Relation
 from macros.core.rules.registry import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from macros.core.problems import Place
     from macros.core.reading import Draft, Reading
     from macros.core.vocabulary import RelationEntry
     from macros.core.yaml_text import Path
+
+MOST_CIRCLES = 20
+"""So many circles are told at once."""
 
 Edges = dict[tuple[str, str], tuple["Draft", "Path"]]
 
@@ -65,7 +68,7 @@ def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
                 draft.place(*path, "type"),
                 "E090",
                 f"'{entry.id}' is not for a claim of kind '{kind}'",
-                f"'{entry.id}' is for: {', '.join(entry.from_kinds)}",
+                f"'{entry.id}' is for: {listed(entry.from_kinds)}",
                 (("this claim's kind", draft.place("kind")),),
             )
         if entry.to_kinds and isinstance(to_kind, str) and to_kind not in entry.to_kinds:
@@ -73,7 +76,7 @@ def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
                 draft.place(*path, "to"),
                 "E090",
                 f"'{entry.id}' cannot lead to '{other.id}', a claim of kind '{to_kind}'",
-                f"'{entry.id}' leads to: {', '.join(entry.to_kinds)}",
+                f"'{entry.id}' leads to: {listed(entry.to_kinds)}",
                 (("the other claim's kind", other.place("kind")),),
             )
 
@@ -107,18 +110,28 @@ def relations_in_a_circle(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 steps[0],
                 "E091",
-                f"'{name}' leads in a circle: {' -> '.join(circle)}",
+                f"'{name}' leads in a circle: {shown(circle)}",
                 "take out the step that does not hold, or turn it round",
                 tuple(others),
             )
 
 
+def shown(circle: Sequence[str]) -> str:
+    """The ids of a circle in a row, cut where it is too long to follow."""
+    left = len(circle) - MOST_LISTED
+    steps = [*circle[: MOST_LISTED - 1], f"{left + 1:,} more", circle[-1]] if left > 0 else circle
+    return " -> ".join(steps)
+
+
 def circles(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
-    """Circles of ids that share no step, each beginning and ending at its smallest id."""
+    """Circles of ids that share no step, each beginning and ending at its smallest id.
+
+    To find one takes a look at all steps, so no more are found than somebody mends at once.
+    """
     graph: dict[str, set[str]] = {}
     for start, end in sorted(edges):
         graph.setdefault(start, set()).add(end)
-    while True:
+    for _ in range(MOST_CIRCLES):
         try:
             TopologicalSorter({k: sorted(v) for k, v in graph.items()}).prepare()
         except CycleError as error:
@@ -194,7 +207,7 @@ def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
     qualities = vocabulary.source_qualities
     statuses = {entry.id: entry for entry in vocabulary.claim_statuses}
     for draft in reading.of_kind("claims"):
-        status = _known(statuses, draft.data.get("status") if isinstance(draft.data, dict) else 0)
+        status = _known(statuses, draft.data.get("status"))
         if status is None or (evidence := _evidence(reading, draft)) is None:
             continue
         if missing := list(lacking(status.carried_by, evidence, qualities)):
@@ -209,7 +222,7 @@ def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
                 draft.place("status"),
                 "E096",
                 f"the evidence does not carry '{status.id}': there is {' and '.join(missing)}",
-                f"the evidence here: {has or 'none'}; it can carry: {', '.join(could) or 'none'}",
+                f"the evidence here: {has or 'none'}; it can carry: {listed(could) or 'none'}",
             )
 
 
@@ -234,7 +247,7 @@ def judged_beyond_evidence(reading: Reading) -> Iterator[Problem]:
         if entry.carried_by and against & {*entry.carried_by.needs}
     ]
     for draft in reading.of_kind("claims"):
-        said = draft.data.get("assessment") if isinstance(draft.data, dict) else None
+        said = draft.data.get("assessment")
         evidence = _evidence(reading, draft)
         if not isinstance(said, str) or evidence is None:
             continue
@@ -259,7 +272,7 @@ def _evidence(reading: Reading, draft: Draft) -> list[Piece] | None:
         if not isinstance(item, dict):
             return None
         relation, source = item.get("relation"), _known(reading.ids["sources"], item.get("source"))
-        quality = source.data.get("quality") if source and isinstance(source.data, dict) else None
+        quality = source.data.get("quality") if source else None
         if not isinstance(relation, str) or not isinstance(quality, str):
             return None
         found.append(Piece(relation, source.id, quality))

@@ -101,7 +101,7 @@ def correction_changed(since: Since) -> Iterator[Problem]:
             yield Problem(draft.place("id"), "E109", message, help_text)
             continue
         before, after = draft.data, now[published].data
-        if isinstance(before, dict) and isinstance(after, dict):
+        if draft.is_mapping and now[published].is_mapping:
             names = [n for n in {**before, **after} if _text(before, n) != _text(after, n)]
             if names:
                 message = f"a published correction was changed, in {', '.join(names)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from macros.core.book import Document
 from macros.core.closest import closest_passage
 from macros.core.fingerprint import HASH, SHINGLE, words_with_places
-from macros.core.problems import Problem
+from macros.core.problems import Problem, may_compare
 from macros.core.quotations import Misfit, document_cited
 from macros.core.rules.registry import rule
 
@@ -207,8 +207,8 @@ def words_around_quotation_do_not_fit(reading: Reading) -> Iterator[Problem]:
 
 def _misfits(reading: Reading, code: str) -> Iterator[Problem]:
     for citation in reading.citations:
-        problem = misfit_problem(reading, citation)
-        if problem and problem.code == code:
+        is_meant = isinstance(citation.found, Misfit) and CODES[citation.found.why] == code
+        if is_meant and (problem := misfit_problem(reading, citation)):
             yield problem
 
 
@@ -265,7 +265,7 @@ def _unfit(reading: Reading, citation: Citation, misfit: Misfit) -> Problem:
     piece, here = citation.quoted.pieces[misfit.piece], f"paragraph {citation.quoted.paragraph}"
     help_text = "copy it word for word from the document, and mark what you leave out with [...]"
     text = reading.document_texts.get(citation.document)
-    if text is not None and (passage := closest_passage(piece, text)):
+    if text is not None and may_compare(len(text)) and (passage := closest_passage(piece, text)):
         help_text = passage
     if misfit.why == "nowhere":
         place = _piece_place(reading, citation, misfit.piece)
@@ -288,9 +288,8 @@ def _piece_place(reading: Reading, citation: Citation, piece: int) -> Place:
 def _place(reading: Reading, citation: Citation, piece: int, first: int, last: int) -> Place:
     """Where words of a piece stand in the file, if the quotation is on one line there."""
     place = citation.draft.place(*citation.path, "quote")
-    lines = reading.text.get(place.path, "").split("\n")
     start = place.column - 1
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    line = reading.line(place)
     written = words_with_places(line[start : start + place.width])
     pieces = citation.quoted.pieces
     offset = sum(len(run) for run in pieces[:piece])

@@ -65,8 +65,7 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
         definition: "Money: paid to cross."
     """
     for fault in reading.fault("syntax"):
-        lines = reading.text.get(fault.place.path, "").split("\n")
-        line = lines[fault.place.line - 1] if fault.place.line <= len(lines) else ""
+        line = reading.line(fault.place)
         if fault.detail == NOT_ALLOWED and any(deceiving(line)):
             continue  # E006 says which
         detail, help_text = _slip(fault, line)
@@ -123,6 +122,9 @@ _HELP = {
     "UTF-8": "save the file as UTF-8 text",
     "needed": "is this the book's folder? go to it, or name it after the command",
     "symbolic link": "put the file itself in this place",
+    "neither a file": "take it out; pipes, sockets and devices have no place in a book",
+    "not every computer": "rename it, with letters, digits, hyphens and dots",
+    "deep in one another": "move it up; a record stands in data/<kind>/<id>.yml",
     "a folder stands": "rename the folder, or move what it holds to where it belongs",
     "a file stands": "rename the file; a record stands in data/<kind>/<id>.yml",
     "same name": "rename one of the two",
@@ -132,8 +134,9 @@ _HELP = {
 
 @rule("E004")
 def unreadable_file(reading: Reading) -> Iterator[Problem]:
-    """Every file that a book needs is there, is a file of a modest size and no link to another one,
-    has a name that no other in its folder has but for capitals, and is UTF-8 text.
+    """Every file that a book needs is there, has a modest size, and is UTF-8 text. Under `data/`,
+    `seeds/` and `docs/` stand files and folders alone, no links to others, each with a name that
+    every computer allows and no other in its folder has but for capitals.
 
     Bad:
         definition: Money paid to cross, or p�age.

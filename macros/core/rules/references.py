@@ -57,7 +57,7 @@ def _twice(seen: list[tuple[str, Place]], what: str) -> Iterator[Problem]:
 
 
 def _ids_below(draft: Draft, name: str, key: str = "id") -> list[tuple[str, Place]]:
-    items = draft.data.get(name) if isinstance(draft.data, dict) else None
+    items = draft.data.get(name)
     return [
         (item[key], draft.place(name, index, key))
         for index, item in enumerate(items if isinstance(items, list) else [])
@@ -80,7 +80,7 @@ def duplicate_id(reading: Reading) -> Iterator[Problem]:
     """
     ids: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     for draft in reading.drafts:
-        if isinstance(draft.data, dict) and draft.kind in SINGULAR:
+        if draft.is_mapping and draft.kind in SINGULAR:
             ids[draft.kind].append((draft.id, draft.place("id")))
         if draft.model is Claim:
             yield from _twice(_ids_below(draft, "quantities"), "quantity")

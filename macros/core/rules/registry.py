@@ -6,13 +6,14 @@ import inspect
 import re
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Literal
 
-from macros.core.problems import Place, Problem
+from macros.core.problems import Place, Problem, bounded_guesses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,9 @@ CRASHED_DOC = (
     "A rule could not do its work. That is a fault of the rule and not of what you wrote: "
     "the other rules were held all the same. Please report the whole message."
 )
+
+MOST_OF_A_RULE = 2_000
+"""So many problems of one rule are looked for: what is said of each may cost a look at the whole book."""
 
 CODE = Path(__file__).parents[3]
 """The folder that holds the package, from which places in it are named."""
@@ -99,13 +103,17 @@ def rule(
 def run_rules(subject: Subject, material: Any) -> list[Problem]:
     """Every problem that the rules about a subject find, sorted by place."""
     rules = [entry for entry in RULES.values() if entry.subject == subject]
-    return sorted({problem for entry in rules for problem in _found(entry, material)})
+    with bounded_guesses():
+        return sorted({problem for entry in rules for problem in _found(entry, material)})
 
 
 def _found(entry: Rule, material: Any) -> list[Problem]:
-    """A rule's problems; when it fails, the one that this is."""
+    """A rule's problems, as many as somebody can mend; when it fails, the one that this is."""
     try:
-        return list(entry.check(material))
+        found = list(islice(entry.check(material), MOST_OF_A_RULE + 1))
+        if len(found) > MOST_OF_A_RULE:
+            message = f"there are more than {MOST_OF_A_RULE:,} problems of this rule"
+            found[-1] = replace(found[-1], message=message, help="mend these, then look again")
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as the rule's fault
         at = traceback.extract_tb(error.__traceback__)[-1]
         path = Path(at.filename)
@@ -119,6 +127,7 @@ def _found(entry: Rule, material: Any) -> list[Problem]:
                 "this is a fault of the rule and not of what you wrote; please report it",
             )
         ]
+    return found
 
 
 def check_data(reading: Reading) -> list[Problem]:

@@ -26,7 +26,7 @@ def review_date_passed(reading: Reading) -> Iterator[Problem]:
         review_by: 2999-12
     """
     for draft in reading.drafts:
-        due = when_of(draft.data.get("review_by")) if isinstance(draft.data, dict) else None
+        due = when_of(draft.data.get("review_by"))
         if due and reading.today and due.latest < reading.today:
             yield Problem(
                 draft.place("review_by"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.core.addresses import unlike_its_form
 from macros.core.marks import shape_at
-from macros.core.problems import Problem, did_you_mean
+from macros.core.problems import Problem, did_you_mean, listed
 from macros.core.quantities import Quantity
 from macros.core.quotations import document_cited, fingerprints_in
 from macros.core.rules.fragments import at_most_words, one_given, value_or_bounds
@@ -68,8 +68,8 @@ def _what_to_add(reading: Reading, draft: Draft, above: Path, name: str) -> str:
     field = shape.fields.get(name)
     mark = (field.each or field).mark if field else None
     values = reading.listed.get(mark.name, []) if isinstance(mark, ListedIn) else []
-    listed = f"one of: {', '.join(values)}" if values else ""
-    return f"add '{name}:' {' '.join(filter(None, (docs, listed)))}".strip()
+    options = f"one of: {listed(values)}" if values else ""
+    return f"add '{name}:' {' '.join(filter(None, (docs, options)))}".strip()
 
 
 def _given(value: Any) -> str:
