@@ -14,6 +14,7 @@ from macros.core.yaml_text import Fault
 from macros.editing.verification import give_text
 from macros.prose.bounds import MOST_BYTES, beyond_bounds
 from macros.prose.calls import Page, read_page
+from macros.prose.front import Front
 from macros.prose.rules import ABOUT_RECORDS, Prose, check_prose
 from macros.views.claim_charts import chart_ids
 from macros.views.wording import plural
@@ -116,4 +117,4 @@ def _read(page: tuple[str, str]) -> Page:
     """A page by its path and text; one that is beyond its bounds has no text for any rule."""
     path, text = page
     error = beyond_bounds(path, text)
-    return Page(path, "", error=error) if error else read_page(path, text)
+    return Page(path, "", Front(), error=error) if error else read_page(path, text)
