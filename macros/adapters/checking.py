@@ -101,7 +101,8 @@ def _page_texts(files: Listing) -> dict[str, str]:
             what = "this page is not read: its name ends in .md"
             files.faults.append(Fault("unreadable", Place(path), what))
     for path in files.inside("docs", ".md", deep=True):
-        if not NAME.fullmatch(path.removeprefix("docs/")):
+        name = path.removeprefix("docs/")
+        if name.isprintable() and not NAME.fullmatch(name):  # of other names a rule tells
             what = "a page's name has only letters, digits, hyphens, underscores and dots"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue
