@@ -349,16 +349,6 @@ class Site:
                 self._cards[key] = made()
         return self._cards[key]
 
-    def front_matter(self, src_uri: str) -> dict[str, Any]:
-        """What a hand-written page says of itself, as the check has read it.
-
-        Raises:
-            BuildError: when MkDocs takes a file for a page that the check has not read.
-        """
-        if page := self.checked.get(f"docs/{src_uri}"):
-            return page.front.values
-        raise BuildError(f"docs/{src_uri} is read as a page and was not checked: rename it to .md")
-
     def read_prose(self, files: Iterable[File]) -> None:
         """Read the hand-written pages and note where records are listed and figures are used."""
         pages: dict[str, ProsePage] = {}
