@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.core.characters import deceiving
 from macros.core.files import files_in
 from macros.core.load import check_book, count_records, read_book, read_text
 from macros.core.problems import DatasetError, Place
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Names by which MkDocs takes files for pages too."""
 
-NAME = re.compile(r"[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*", re.ASCII)
+NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
 
 
@@ -99,7 +100,7 @@ def _read_pages(root: Path) -> tuple[list[Page], list[Fault]]:
             faults.append(Fault("unreadable", place, "this page is not read: its name ends in .md"))
     for path in files_in(root, docs, "*.md", faults, deep=True):
         shown = path.relative_to(docs).as_posix()
-        if not NAME.fullmatch(shown):
+        if not NAME.fullmatch(shown) and not any(deceiving(shown)):  # of which a rule tells
             what = "a page's name has only letters, digits, hyphens, underscores and dots"
             faults.append(Fault("unreadable", Place(f"docs/{shown}"), what))
             continue
