@@ -70,7 +70,7 @@ SLOT = "\ue000{}\ue001"
 The two characters are private-use code points, which mean nothing to Markdown.
 """
 
-MOST_SHOWN = 20_000_000
+MOST_SHOWN = 50_000_000
 """So many characters of HTML the macros of one page make; listings of a large book come in parts."""
 
 _SLOT = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
