@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from types import SimpleNamespace
 
@@ -378,11 +379,6 @@ def test_a_build_looks_at_what_markdown_made(monkeypatch):
         hooks.on_page_content("<p><script>alert(1)</script></p>", page, None, None)
 
 
-def test_a_page_that_the_check_has_not_read_is_not_built():
-    with pytest.raises(BuildError, match=r"docs/a\.mkd is read as a page and was not checked"):
-        sites.Site(minimal(), None).front_matter("a.mkd")
-
-
 def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
     monkeypatch.setattr(sites, "MOST_SHOWN", 10)
     site = sites.Site(minimal(), None)
@@ -391,15 +387,17 @@ def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
         site.slot("a.md", "0")
 
 
-def test_the_theme_gets_nothing_of_front_matter_that_the_check_has_not_read(monkeypatch):
-    front = {"title": "<b>", "search": {"exclude": True}}
-    site = SimpleNamespace(
-        generated={}, changed={}, repository="", data=minimal(), front_matter=lambda _: front
-    )
+def test_the_theme_gets_of_front_matter_what_the_check_has_read_and_no_page_without_it(monkeypatch):
+    checked = {"docs/a.md": read_page("docs/a.md", "---\ntitle: <b>\nsearch: {boost: 1.5}\n---\n")}
+    site = SimpleNamespace(generated={}, changed={}, repository="", data=minimal(), checked=checked)
     monkeypatch.setattr(hooks, "current_site", lambda: site)
     page = SimpleNamespace(file=SimpleNamespace(src_uri="a.md"), meta={"template": "redirect.html"})
     hooks.on_page_markdown("", page, None, None)
-    assert page.meta == {"title": "&lt;b&gt;", "search": {"exclude": True}}
+    assert page.meta == {"title": "&lt;b&gt;", "search": {"boost": 1.5}}
+    json.dumps(page.meta)
+    page.file.src_uri = "a.mkd"
+    with pytest.raises(BuildError, match=r"docs/a\.mkd is read as a page and was not checked"):
+        hooks.on_page_markdown("", page, None, None)
 
 
 def test_the_texts_of_front_matter_and_headings_are_shown_as_they_are(book):

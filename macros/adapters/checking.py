@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.core.characters import deceiving
 from macros.core.files import listing
 from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError, Place
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Names by which MkDocs takes files for pages too."""
 
-NAME = re.compile(r"[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*", re.ASCII)
+NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
 
 
@@ -102,7 +103,7 @@ def _page_texts(files: Listing) -> dict[str, str]:
             files.faults.append(Fault("unreadable", Place(path), what))
     for path in files.inside("docs", ".md", deep=True):
         name = path.removeprefix("docs/")
-        if name.isprintable() and not NAME.fullmatch(name):  # of other names a rule tells
+        if not NAME.fullmatch(name) and not any(deceiving(name)):  # of which a rule tells
             what = "a page's name has only letters, digits, hyphens, underscores and dots"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue

@@ -143,6 +143,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Give a hand-written page the file behind it, and a shell its marks.
 
     Of a page's front matter the theme gets what the check has read, and nothing else.
+
+    Raises:
+        BuildError: when MkDocs takes a file for a page that the check has not read.
     """
     site = current_site()
     newest = max(site.changed.values(), default=last_change(site.data, "", ""))
@@ -151,8 +154,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if record := site.generated.get(page.file.src_uri):
         shells.mark(page, is_edited=bool(generated.edit_url(record)))
         return markdown
-    page.meta = {key: _for_theme(one) for key, one in site.front_matter(page.file.src_uri).items()}
-    page.edit_url = publishing.edit_url(site.repository, f"docs/{page.file.src_uri}")
+    path = f"docs/{page.file.src_uri}"
+    if path not in site.checked:
+        raise BuildError(f"{path} is read as a page and was not checked: rename it to .md")
+    page.meta = {key: _for_theme(one) for key, one in site.checked[path].front.values.items()}
+    page.edit_url = publishing.edit_url(site.repository, path)
     return markdown
 
 
@@ -218,6 +224,8 @@ def _for_theme(value: Any) -> Any:
     """A value of the front matter as the theme may write it out, which it does as it is."""
     if isinstance(value, str):
         return html.escape(value)
+    if isinstance(value, dict):
+        return {key: _for_theme(one) for key, one in value.items()}
     return float(value) if isinstance(value, Decimal) else value
 
 

@@ -72,7 +72,7 @@ SLOT = "\ue000{}\ue001"
 The two characters are private-use code points, which mean nothing to Markdown.
 """
 
-MOST_SHOWN = 20_000_000
+MOST_SHOWN = 50_000_000
 """So many characters of HTML the macros of one page make; listings of a large book come in parts."""
 
 _SLOT = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
@@ -362,16 +362,6 @@ class Site:
             else:
                 self._cards[key] = made()
         return self._cards[key]
-
-    def front_matter(self, src_uri: str) -> dict[str, Any]:
-        """What a hand-written page says of itself, as the check has read it.
-
-        Raises:
-            BuildError: when MkDocs takes a file for a page that the check has not read.
-        """
-        if page := self.checked.get(f"docs/{src_uri}"):
-            return page.front.values
-        raise BuildError(f"docs/{src_uri} is read as a page and was not checked: rename it to .md")
 
     def read_prose(self, files: Iterable[File]) -> None:
         """Read the hand-written pages and note where records are listed and figures are used."""
