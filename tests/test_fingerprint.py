@@ -459,7 +459,7 @@ VIEWS = {"claim_card": claim_card, "claim_page": claim_page, "quotation": quotat
 @pytest.mark.parametrize("name", VIEWS)
 def test_only_a_quotation_that_was_proved_has_the_mark(name):
     book = minimal()
-    assert 'href="/method/#proof">quotation verified</a>' in shown(
+    assert 'href="/method/#proof">these words are in the article</a>' in shown(
         name, VIEWS[name](book, "forty-carts")
     )
     assert "<span" in shown(name, VIEWS[name](book, "forty-carts"), page=None)

@@ -8,12 +8,12 @@ from macros.core.carrying import stands_alone
 from macros.core.problems import Problem
 from macros.core.rules.registry import rule
 from macros.prose.material import named, place_of
-from macros.views.figures import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.core.dataset import Dataset
+    from macros.core.dates import When
     from macros.core.problems import Place
     from macros.prose.material import Prose
 
@@ -39,15 +39,16 @@ def key_figure_without_date_or_whole(prose: Prose) -> Iterator[Problem]:
         {{ key_figures(["forty-carts.per-day"]) }}
     """
     for place, figure_id in _key_figures(prose):
-        shown = figure(prose.data, figure_id)
-        if not (shown.period or shown.stated):
+        when, of, unit = _stated(prose.data, figure_id)
+        if when is None:
             yield Problem(
                 place,
                 "E073",
                 f"'{figure_id}' has no date, and is shown as a key figure",
                 "give its quantity a 'period:' or a 'date:', or its row a date",
             )
-        if _is_share(prose.data, figure_id) and not shown.of:
+        entry = prose.data.entries["units"].get(unit or "")
+        if entry and entry.difference and not of:
             yield Problem(
                 place,
                 "E073",
@@ -56,13 +57,14 @@ def key_figure_without_date_or_whole(prose: Prose) -> Iterator[Problem]:
             )
 
 
-def _is_share(data: Dataset, figure_id: str) -> bool:
-    if figure_id in data.quantities:
-        unit: str | None = data.quantities[figure_id][1].unit
-    else:
+def _stated(data: Dataset, figure_id: str) -> tuple[When | None, str | None, str | None]:
+    """Of a figure the date or period, the whole and the unit."""
+    if figure_id in data.rows:
         series, row = data.rows[figure_id]
-        unit = row.unit or series.unit
-    return unit is not None and data.entry("units", unit).difference is not None
+        return row.date, row.of or series.of, row.unit or series.unit
+    claim, quantity = data.quantities[figure_id]
+    own = claim.date if quantity.origin == data.vocabulary.quantity_origins[0].id else None
+    return quantity.period or quantity.date or own, quantity.of, quantity.unit
 
 
 @rule("E074", "prose")
@@ -79,7 +81,8 @@ def key_figure_on_one_weak_source(prose: Prose) -> Iterator[Problem]:
     """
     for place, figure_id in _key_figures(prose):
         sources = _basis(prose.data, figure_id)
-        found = {one: prose.data.sources[one].quality for one in sources or ()}
+        known = [prose.data.sources[one] for one in sources if one in prose.data.sources]
+        found = {one.id: one.quality for one in known} if len(known) == len(sources) else {}
         if found and not stands_alone(found, prose.data.vocabulary.source_qualities):
             yield Problem(
                 place,

@@ -173,7 +173,7 @@ def _headlines(chart: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[tu
         said = dict.fromkeys(m[1] for m in PLACEHOLDER.finditer(answer) if m[2] is None)
         yield from ((("chart", "answer"), key) for key in said)
     for row in rows:
-        if isinstance(emphasis, str) and emphasis in {row.get("key"), row.get("label")}:
+        if isinstance(emphasis, str) and emphasis in (row.get("key"), row.get("label")):
             yield ("chart", "emphasis"), str(row.get("key"))
 
 
