@@ -144,8 +144,9 @@ def a_vanished_id(book, data):
 
 
 def nobody_names(data, kind):
-    """The records of a kind that no other names, so that a fault in one is told once."""
-    records = data.records(kind)
+    """The records of a kind that no other names or corrects, so that a fault is told once."""
+    corrected = {one.record for one in data.corrections.values()}
+    records = (one for one in data.records(kind) if f"{kind}/{one}" not in corrected)
     return (one for one in records if not data.rests_on(kind, one))
 
 

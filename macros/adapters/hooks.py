@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import html
 import logging
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -54,6 +55,9 @@ FINISHES = (
     ("<script src=", "<script defer src="),
 )
 """What the theme leaves out: a name for its dialog, and that its scripts need not hold up the page."""
+
+_INDENT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+"""Space at the beginning of lines, and, to be kept, the elements in which it has a meaning."""
 
 CONTENT = "\ue000content\ue001"
 """What stands for a page's content while the theme's part is finished: private-use characters."""
@@ -237,7 +241,7 @@ def _finished(output: str, content: str = "") -> str:
     output = output.replace(content, CONTENT, 1) if content else output
     for found, finished in FINISHES:
         output = output.replace(found, finished)
-    output = search_index.loaded_late(output)
+    output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))
     output = with_policy(output, current_site().scripts, previewing.nonce())
     output = output.replace(CONTENT, content, 1) if content else output
     return current_site().held(output)

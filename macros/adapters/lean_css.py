@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import rjsmin
 import tinycss2
 
 from macros.adapters import publishing
@@ -176,6 +177,11 @@ def lean(sheets: Sequence[str], used: Used) -> list[str]:
     return ["".join(map(str, tree)) for tree in trees]
 
 
+def compact(sheet: str) -> str:
+    """The whole of a stylesheet, without comments and the space between its rules."""
+    return "".join(map(str, _kept(tinycss2.parse_stylesheet(sheet))))
+
+
 def _all_blocks(parts: Iterable[_Block | str]) -> Iterator[_Block]:
     for part in parts:
         if isinstance(part, _Block):
@@ -183,8 +189,8 @@ def _all_blocks(parts: Iterable[_Block | str]) -> Iterator[_Block]:
             yield from _all_blocks(part.parts)
 
 
-def _kept(nodes: Iterable[Any], used: Used) -> list[_Block | str]:
-    """What is kept of a list of rules."""
+def _kept(nodes: Iterable[Any], used: Used | None = None) -> list[_Block | str]:
+    """What is kept of a list of rules: all, where nothing is said of what is used."""
     kept: list[_Block | str] = []
     for node in nodes:
         if node.type == "error":
@@ -213,18 +219,18 @@ def _parts(tokens: Iterable[Any], mark: str) -> list[list[Any]]:
     for token in tokens:
         if token == mark:
             parts.append([])
-        else:
+        elif token.type != "comment":
             parts[-1].append(token)
     return parts
 
 
-def _selectors(prelude: Iterable[Any], used: Used) -> str:
+def _selectors(prelude: Iterable[Any], used: Used | None) -> str:
     """The selectors of a list that can match.
 
     A selector of one browser alone makes others skip the whole rule, so such a list stays whole.
     """
     selectors = _parts(prelude, ",")
-    matching = [one for one in selectors if _can_match(one, used)]
+    matching = [one for one in selectors if used is None or _can_match(one, used)]
     text = tinycss2.serialize(prelude).strip()
     if not matching or ":-" in text:
         return text if matching else ""
@@ -299,8 +305,8 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
         names: what the pages have that were read already.
         known: the paths of these pages from the site's root.
 
-    What the book brings itself is left alone, and so are all stylesheets when one of them is not
-    understood. The library that draws charts is not read: it draws in elements of its own, and
+    Of what the book brings itself only comments and space go. All of the theme's stylesheets are
+    left alone when one of them is not understood. The library that draws charts is not read: it draws in elements of its own, and
     has most words.
     """
     if publishing.is_preview():
@@ -324,6 +330,11 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
         return
     for path, sheet in zip(paths, json.loads(leaned), strict=True):
         path.write_text(sheet, "utf-8")
+    for path in others:
+        path.write_text(compact(path.read_text("utf-8")), "utf-8")
+    for path in scripts:
+        if not _is_theirs(path, folder, own):
+            path.write_text(rjsmin.jsmin(path.read_text("utf-8")), "utf-8")
 
 
 def _key(sheets: Sequence[str], used: Used) -> str:
