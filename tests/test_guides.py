@@ -178,7 +178,7 @@ def test_the_kind_of_chart_in_the_guide_draws():
 def test_the_chart_in_the_guide_can_be_drawn(practised, tmp_path):
     here = tmp_path / "practice"
     shutil.copytree(practised.at, here, ignore=shutil.ignore_patterns(".venv"), symlinks=True)
-    found = {language: body for language, _, body in blocks("charts")}
+    found = {language: body for language, _, body in reversed(list(blocks("charts")))}
     (here / "data/series").mkdir()
     (here / "data/series/example-series.yml").write_text(found["yaml"], "utf-8")
     (here / "data/series/example-series.csv").write_text(found["csv"], "utf-8")
