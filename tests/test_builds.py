@@ -173,7 +173,7 @@ def reduced(shipped, tmp_path_factory):
     folder = warm(copy_book(ROOT, tmp_path_factory.mktemp("reduced") / "book"), shipped)
     call = re.compile(rf"\{{\{{ *({'|'.join(PARTS)})\(.*?\) *\}}\}}", re.DOTALL)
     for path in (folder / "docs").rglob("*.md"):
-        path.write_text(call.sub("", path.read_text("utf-8")), encoding="utf-8")
+        path.write_text(call.sub("(out)", path.read_text("utf-8")), encoding="utf-8")
     return built(folder)
 
 

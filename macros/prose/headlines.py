@@ -63,7 +63,7 @@ def _stated(data: Dataset, figure_id: str) -> tuple[When | None, str | None, str
         series, row = data.rows[figure_id]
         return row.date, row.of or series.of, row.unit or series.unit
     claim, quantity = data.quantities[figure_id]
-    own = claim.date if quantity.origin == data.vocabulary.quantity_origins[0].id else None
+    own = claim.date if quantity.origin == data.first("quantity_origins") else None
     return quantity.period or quantity.date or own, quantity.of, quantity.unit
 
 
@@ -98,6 +98,6 @@ def _basis(data: Dataset, figure_id: str) -> list[str]:
     if figure_id in data.rows:
         return list(data.rows[figure_id][1].sources)
     claim, quantity = data.quantities[figure_id]
-    if quantity.derived or quantity.origin == data.vocabulary.quantity_origins[0].id:
+    if quantity.derived or quantity.origin == data.first("quantity_origins"):
         return []
     return [evidence.source for evidence in claim.evidence]

@@ -197,7 +197,7 @@ def contrast_words(data: Dataset, contrasts: Sequence[Contrast]) -> Iterator[str
 
 def _said_by(data: Dataset, claim: Claim, quantity: Quantity) -> str | None:
     """The speaker, where the number is of the document's own origin: the first in the list."""
-    own = data.vocabulary.quantity_origins[0].id
+    own = data.first("quantity_origins")
     return short_name(data.actors[claim.speaker].name) if quantity.origin == own else None
 
 
