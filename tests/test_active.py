@@ -17,8 +17,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.utils.meta import get_data
 from sites import Site, build, copy_book
 
-from macros.adapters import hooks
-from macros.adapters import site as sites
+from macros.adapters import hooks, slots
 from macros.adapters.checking import check_all
 from macros.core.problems import DatasetError, report
 from macros.prose.allowed import FRONT_MATTER
@@ -383,11 +382,11 @@ def test_a_build_looks_at_what_markdown_made(monkeypatch):
 
 
 def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
-    monkeypatch.setattr(sites, "MOST_SHOWN", 10)
-    site = sites.Site(minimal(), None)
-    site.slot("a.md", "0123456789")
+    monkeypatch.setattr(slots, "MOST_SHOWN", 10)
+    kept = slots.Slots()
+    kept.keep("a.md", "0123456789")
     with pytest.raises(BuildError, match=r"docs/a\.md: its macros show more than 10 characters"):
-        site.slot("a.md", "0")
+        kept.keep("a.md", "0")
 
 
 def test_the_theme_gets_of_front_matter_what_the_check_has_read_and_no_page_without_it(monkeypatch):

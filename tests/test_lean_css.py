@@ -11,7 +11,7 @@ from builders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.adapters.lean_css import SHEETS, Names, lean, used_names
+from macros.adapters.lean_css import SHEETS, Names, compact, lean, used_names
 
 THEME = next(iter(material.__path__))
 
@@ -123,6 +123,19 @@ def test_a_property_that_something_else_reads_stays(reader):
 def test_keyframes_stay_where_a_rule_that_stays_names_them():
     sheet = "@keyframes a{to{left:0}}@keyframes b{to{left:0}}p{animation:1s a}.never{animation:b}"
     assert leaned(sheet) == "@keyframes a{to{left:0}}p{animation:1s a}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "compacted"),
+    [
+        ("/* a */\np > a /* b */ {\n  color: red; /* c */\n}\n\n", "p > a{color: red}"),
+        ("/*! rights */ p{/*! of b */color:red}", "/*! rights */p{/*! of b */color:red}"),
+        ("@media print {\n  /* a */ p { color: red }\n}", "@media print{p{color: red}}"),
+        ("p { color: red }} /* a */", "p { color: red }} /* a */"),
+    ],
+)
+def test_a_stylesheet_of_the_book_loses_comments_and_space_alone(sheet, compacted):
+    assert compact(sheet) == compacted
 
 
 NAMES = st.sampled_from("abcdef")

@@ -191,7 +191,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     if page.url in site.paths.of_records:
         page.meta["search"] = {"exclude": True}  # its records are found one by one
         site.listed[page.url] = str(page.title)
-    content = site.fill(page.file.src_uri, content)
+    content = site.slots.fill(page.file.src_uri, content)
     return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
 
 

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 from dataclasses import dataclass, fields
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,8 @@ _INLINE = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>", re.DOTALL | r
 _FREE = re.compile(rf"""(?<=\s)({"|".join(FREE)})=(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?=("[^"]*"|'[^']*'|[^\s"'>]+))""")
 """The value is only looked at, so that a misread one hides no other attribute."""
+
+_without_comments = partial(rjsmin.jsmin, keep_bang_comments=True)
 
 _NAME = re.compile(r"[\w:-]+")
 _WORD = re.compile(r"[\w-]+")
@@ -178,8 +181,14 @@ def lean(sheets: Sequence[str], used: Used) -> list[str]:
 
 
 def compact(sheet: str) -> str:
-    """The whole of a stylesheet, without comments and the space between its rules."""
-    return "".join(map(str, _kept(tinycss2.parse_stylesheet(sheet))))
+    """A stylesheet without comments and the space between its rules; as it is when not understood.
+
+    Comments that begin with an exclamation mark are words about rights, and stay.
+    """
+    try:
+        return "".join(map(str, _kept(tinycss2.parse_stylesheet(sheet))))
+    except ValueError:
+        return sheet
 
 
 def _all_blocks(parts: Iterable[_Block | str]) -> Iterator[_Block]:
@@ -204,9 +213,14 @@ def _kept(nodes: Iterable[Any], used: Used | None = None) -> list[_Block | str]:
             nests = node.lower_at_keyword in _NESTING
             rules = _kept(tinycss2.parse_rule_list(node.content), used) if nests else []
             kept.append(_Block(head, rules if nests else [tinycss2.serialize(node.content)]))
-        elif node.type not in {"whitespace", "comment"}:
+        elif node.type != "whitespace" and not _is_comment(node):
             kept.append(node.serialize())
     return kept
+
+
+def _is_comment(token: Any) -> bool:
+    """Whether a token is a comment that nobody has to keep."""
+    return token.type == "comment" and not token.value.startswith("!")
 
 
 def _split(tokens: Iterable[Any], mark: str) -> list[str]:
@@ -219,7 +233,7 @@ def _parts(tokens: Iterable[Any], mark: str) -> list[list[Any]]:
     for token in tokens:
         if token == mark:
             parts.append([])
-        elif token.type != "comment":
+        elif not _is_comment(token):
             parts[-1].append(token)
     return parts
 
@@ -305,9 +319,9 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
         names: what the pages have that were read already.
         known: the paths of these pages from the site's root.
 
-    Of what the book brings itself only comments and space go. All of the theme's stylesheets are
-    left alone when one of them is not understood. The library that draws charts is not read: it draws in elements of its own, and
-    has most words.
+    Of the book's own stylesheets and scripts only comments and space go. All of the theme's
+    stylesheets are left alone when one of them is not understood. The library that draws charts
+    is not read: it draws in elements of its own, and has most words.
     """
     if publishing.is_preview():
         return
@@ -330,11 +344,11 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
         return
     for path, sheet in zip(paths, json.loads(leaned), strict=True):
         path.write_text(sheet, "utf-8")
-    for path in others:
-        path.write_text(compact(path.read_text("utf-8")), "utf-8")
-    for path in scripts:
+    for path in others | scripts:
         if not _is_theirs(path, folder, own):
-            path.write_text(rjsmin.jsmin(path.read_text("utf-8")), "utf-8")
+            text = path.read_text("utf-8")
+            is_script = path.suffix == ".js"
+            path.write_text(_without_comments(text) if is_script else compact(text), "utf-8")
 
 
 def _key(sheets: Sequence[str], used: Used) -> str:

@@ -56,7 +56,9 @@ class Macros:
 
     def _html(self, name: str, view: Any, **options: Any) -> str:
         page = self.env.page
-        return self.site.slot(page.file.src_uri, self.site.html(name, view, page.url, **options))
+        return self.site.slots.keep(
+            page.file.src_uri, self.site.html(name, view, page.url, **options)
+        )
 
     def claim(self, id: str, words: str = "") -> str:  # noqa: A002
         return self._html("claim", claims.claim_card(self.site.data, id), words=words)
@@ -184,4 +186,4 @@ class Macros:
     def _live(self, example: str) -> str:
         """An example of the macro reference, carried out on the page that is being rendered."""
         slot = self.env.env.from_string(f"{{{{ {example} }}}}").render()
-        return self.site.fill(self.env.page.file.src_uri, slot)
+        return self.site.slots.fill(self.env.page.file.src_uri, slot)

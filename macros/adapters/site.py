@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_relative_url
 
 from macros.adapters import previewing
 from macros.adapters.publishing import edit_url, is_preview, propose_url, report_url
+from macros.adapters.slots import Slots
 from macros.adapters.uses import uses_of
 from macros.charts.drawing import explored, svg
 from macros.core.dataset import UnknownIdError
@@ -65,17 +65,6 @@ if TYPE_CHECKING:
     from macros.core.dataset import Dataset
     from macros.core.problems import Place
     from macros.views.series import Chart
-
-SLOT = "\ue000{}\ue001"
-"""What a macro leaves in the Markdown, so that no data text passes through Markdown or Jinja.
-
-The two characters are private-use code points, which mean nothing to Markdown.
-"""
-
-MOST_SHOWN = 50_000_000
-"""So many characters of HTML the macros of one page make; listings of a large book come in parts."""
-
-_SLOT = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
 
 # begins with plain text, so that it is found fast
 _CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')
@@ -156,8 +145,7 @@ class Site:
     shells: dict[Group, Shell] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
     scripts: frozenset[str] = frozenset()
-    _slots: dict[str, list[str]] = field(default_factory=dict)
-    _sizes: dict[str, int] = field(default_factory=dict)
+    slots: Slots = field(default_factory=Slots)
     _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _templates: dict[str, str] = field(default_factory=dict)
     _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
@@ -209,30 +197,6 @@ class Site:
     def url_for(self, page_url: str) -> UrlFor:
         """Gives addresses as seen from a page."""
         return UrlFor(self, page_url)
-
-    def slot(self, page_uri: str, html: str) -> str:
-        """Keep HTML for a page, and give what stands for it in the Markdown until then.
-
-        Raises:
-            BuildError: when a page shows more than a browser can bear.
-        """
-        slots = self._slots.setdefault(page_uri, [])
-        slots.append(html)
-        self._sizes[page_uri] = self._sizes.get(page_uri, 0) + len(html)
-        if self._sizes[page_uri] > MOST_SHOWN:
-            message = f"docs/{page_uri}: its macros show more than {MOST_SHOWN:,} characters"
-            raise BuildError(message)
-        return SLOT.format(len(slots) - 1)
-
-    def fill(self, page_uri: str, content: str) -> str:
-        """Put the kept HTML into a page's content."""
-        slots = self._slots.get(page_uri, [])
-
-        def html(match: re.Match[str]) -> str:
-            index = int(match[1] or match[2])
-            return slots[index] if index < len(slots) else ""
-
-        return _SLOT.sub(html, content)
 
     def heading(self, page: GeneratedPage) -> tuple[str, str]:
         """The title and description of a generated page."""

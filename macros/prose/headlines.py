@@ -22,7 +22,8 @@ def _key_figures(prose: Prose) -> Iterator[tuple[Place, str]]:
     """Each number that a page shows as a key figure, and where it is named."""
     for page, call, spec in prose.calls():
         for parameter, one in named(call, spec) if spec.name == "key_figures" else ():
-            if parameter.sort == "figures" and one in {*prose.data.quantities, *prose.data.rows}:
+            is_known = one in prose.data.quantities or one in prose.data.rows
+            if parameter.sort == "figures" and is_known:
                 yield place_of(page, call, one), str(one)
 
 

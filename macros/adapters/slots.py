@@ -1,0 +1,52 @@
+"""Keeps the HTML that macros make until their page is finished.
+
+So no text of the data passes through Markdown or Jinja.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mkdocs.exceptions import BuildError
+
+MOST_SHOWN = 50_000_000
+"""So many characters of HTML the macros of one page make; listings of a large book come in parts."""
+
+_MARK = "\ue000{}\ue001"
+"""What stands in the Markdown meanwhile. Both characters are for private use: Markdown has no
+meaning for them, and no page of a sound book has them."""
+
+_FOUND = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
+
+
+@dataclass(slots=True)
+class Slots:
+    """What the macros of each page have made, by the page's path."""
+
+    _kept: dict[str, list[str]] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
+
+    def keep(self, page_uri: str, html: str) -> str:
+        """Keep HTML for a page, and give what stands for it in the Markdown until then.
+
+        Raises:
+            BuildError: when a page shows more than a browser can bear.
+        """
+        kept = self._kept.setdefault(page_uri, [])
+        kept.append(html)
+        self._sizes[page_uri] = self._sizes.get(page_uri, 0) + len(html)
+        if self._sizes[page_uri] > MOST_SHOWN:
+            message = f"docs/{page_uri}: its macros show more than {MOST_SHOWN:,} characters"
+            raise BuildError(message)
+        return _MARK.format(len(kept) - 1)
+
+    def fill(self, page_uri: str, content: str) -> str:
+        """Put the kept HTML into a page's content."""
+        kept = self._kept.get(page_uri, [])
+
+        def html(match: re.Match[str]) -> str:
+            index = int(match[1] or match[2])
+            return kept[index] if index < len(kept) else ""
+
+        return _FOUND.sub(html, content)
