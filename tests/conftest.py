@@ -13,6 +13,9 @@ from kinds import path_of
 from serving import CHROMIUM_FLAGS, served
 from sites import built_once, copy_book
 
+from macros.core.rules import registry
+from macros.core.rules.registry import crashed
+
 sys.path.append(str(ROOT / "tests/benchmarks"))  # a folder of programs, and no package
 
 settings.register_profile("claimbook", deadline=None, max_examples=150)
@@ -25,6 +28,20 @@ def pytest_addoption(parser):
         action="store_true",
         help="rewrite tests/broken/*/expected.txt, to read as a diff",
     )
+
+
+@pytest.fixture(autouse=True)
+def crashes(monkeypatch):
+    """The rules that failed in this process: no test passes with one that it does not expect."""
+    found = []
+
+    def noted(entry, error):
+        found.append(f"{entry.code}: {error!r}")
+        return crashed(entry, error)
+
+    monkeypatch.setattr(registry, "crashed", noted)
+    yield found
+    assert found == []
 
 
 @pytest.fixture

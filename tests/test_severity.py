@@ -72,7 +72,7 @@ def test_a_build_tells_warnings_of_the_book_and_publishes(second, tmp_path):
     assert (tmp_path / "site/index.html").exists()
 
 
-def test_a_rule_that_fails_is_told_as_its_own_fault_and_the_others_are_held(monkeypatch):
+def test_a_rule_that_fails_is_told_as_its_own_fault_and_the_others_are_held(monkeypatch, crashes):
     def failing(_):
         message = "no such\x1b thing"
         raise KeyError(message)
@@ -81,6 +81,8 @@ def test_a_rule_that_fails_is_told_as_its_own_fault_and_the_others_are_held(monk
     monkeypatch.setitem(RULES, "E998", Rule("E998", "failing", failing, "data", {}))
     monkeypatch.setitem(RULES, "E999", Rule("E999", "also-failing", failing, "data", {}))
     problems = check_data(read_book(TESTS / "broken" / "E001-yaml-syntax"))
+    assert len(crashes) == 2
+    crashes.clear()
     crashed = [problem for problem in problems if problem.code == CRASHED]
     assert [re.match(r"rule (E\d+) \(", one.message)[1] for one in crashed] == ["E998", "E999"]
     assert "KeyError" in crashed[0].message
@@ -88,12 +90,14 @@ def test_a_rule_that_fails_is_told_as_its_own_fault_and_the_others_are_held(monk
     assert len(problems) > len(crashed)
 
 
-def test_a_rule_that_fails_ends_the_check_without_a_traceback(monkeypatch):
+def test_a_rule_that_fails_ends_the_check_without_a_traceback(monkeypatch, crashes):
     def failing(_):
         return 1 / 0
 
     monkeypatch.setitem(RULES, "E998", Rule("E998", "failing", failing, "prose", {}))
     done = checked(MINIMAL)
+    assert len(crashes) == 1
+    crashes.clear()
     assert done.exit_code == 1
     assert "rule E998 (failing) failed: ZeroDivisionError" in done.stderr
     assert "fault of the rule" in done.stderr

@@ -111,23 +111,26 @@ def _found(entry: Rule, material: Any) -> list[Problem]:
     """A rule's problems, as many as somebody can mend; when it fails, the one that this is."""
     try:
         found = list(islice(entry.check(material), MOST_OF_A_RULE + 1))
-        if len(found) > MOST_OF_A_RULE:
-            message = f"there are more than {MOST_OF_A_RULE:,} problems of this rule"
-            found[-1] = replace(found[-1], message=message, help="mend these, then look again")
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as the rule's fault
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        path = Path(at.filename)
-        shown = path.relative_to(CODE).as_posix() if path.is_relative_to(CODE) else path.name
-        why = " ".join(str(error).split())
-        return [
-            Problem(
-                Place(shown, at.lineno or 1),
-                CRASHED,
-                f"rule {entry.code} ({entry.name}) failed: {type(error).__name__}: {why}",
-                "this is a fault of the rule and not of what you wrote; please report it",
-            )
-        ]
+        return [crashed(entry, error)]
+    if len(found) > MOST_OF_A_RULE:
+        message = f"there are more than {MOST_OF_A_RULE:,} problems of this rule"
+        found[-1] = replace(found[-1], message=message, help="mend these, then look again")
     return found
+
+
+def crashed(entry: Rule, error: Exception) -> Problem:
+    """The problem that it is when a rule fails, at the place in the code."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    path = Path(at.filename)
+    shown = path.relative_to(CODE).as_posix() if path.is_relative_to(CODE) else path.name
+    why = " ".join(str(error).split())
+    return Problem(
+        Place(shown, at.lineno or 1),
+        CRASHED,
+        f"rule {entry.code} ({entry.name}) failed: {type(error).__name__}: {why}",
+        "this is a fault of the rule and not of what you wrote; please report it",
+    )
 
 
 def check_data(reading: Reading) -> list[Problem]:
