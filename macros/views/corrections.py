@@ -41,6 +41,9 @@ ADDED, TAKEN_OUT = "added", "taken out"
 SUM = "the sum behind"
 """What is said of a formula that changed: its names are ids, which readers do not know."""
 
+WORDS = {"id": "address", "of": "whole"}
+"""Fields that readers know by another name."""
+
 ALIKE = 0.6
 """From this share of words in common on, two long texts are shown as one with its changes."""
 
@@ -186,8 +189,7 @@ def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
     item = item or rest[0].replace("-", " ")
     if not rest[1:]:
         return "", ADDED if correction.before is None else TAKEN_OUT
-    field = SUM if rest[1] == "derived" else " ".join(rest[1:])
-    return f"“{item}”", field.replace("_", " ").replace("-", " ")
+    return f"“{item}”", SUM if rest[1] == "derived" else field_words(" ".join(rest[1:]))
 
 
 def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]:
@@ -249,10 +251,8 @@ def title_of_withdrawn(record_id: str) -> str:
 
 
 def field_words(field: str) -> str:
-    """A field in words: `quantities.total.value` is the `value of total`, and `id` the address."""
-    if field == "id":
-        return "address"
-    steps = field.split(".")
+    """A field in words: `quantities.total.value` is the `value of total`."""
+    steps = [WORDS.get(step, step) for step in field.split(".")]
     return " of ".join(reversed(steps[1:] or steps)).replace("_", " ").replace("-", " ")
 
 
