@@ -125,6 +125,17 @@ def test_a_change_of_status_is_refused(book):
     assert "'status' was published as 'corroborated'" in run(check, book, "--base", "main").output
 
 
+def test_of_long_texts_the_message_shows_where_they_differ(book):
+    long = " ".join(f"word{number}" for number in range(50))
+    change(book, CLAIM, "The warden says that about forty carts cross", f"{long} in one way")
+    git(book, "commit", "-am", "Long")
+    change(book, CLAIM, "in one way", "in two ways")
+    said = run(check, book, "--base", "main").output
+    assert re.search(
+        r"published as '…\w+ word48 word49 in one way .*' and is '….* in two ways", said
+    )
+
+
 def test_a_number_that_is_added_or_taken_out_needs_one_correction(book):
     text = (book / CLAIM).read_text("utf-8")
     quantity = text[text.index("  - id: per-day") : text.index("evidence:")]

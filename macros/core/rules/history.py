@@ -46,7 +46,7 @@ def changed_without_correction(since: Since) -> Iterator[Problem]:
         to: 44
     """
     for change in unrecorded(since):
-        was, now, recorded = (_worded(v) for v in (change.before, change.after, change.recorded))
+        was, now, recorded = _worded(change.before, change.after, change.recorded)
         message = f"'{change.field}' was published as {was} and is {now} now; no correction says so"
         if change.recorded != change.before:
             message = f"'{change.field}' is {now} now, and its corrections end at {recorded}"
@@ -112,7 +112,18 @@ def _text(correction: dict[str, object], name: str) -> str | None:
     return as_text(correction.get(name))
 
 
-def _worded(text: str | None) -> str:
+def _worded(*texts: str | None) -> list[str]:
+    """Values as a message quotes them: of long ones, the part in which they begin to differ."""
+    known = [one for one in texts if one is not None]
+    letters = enumerate(zip(*known, strict=False))
+    differ = next((at for at, some in letters if len({*some}) > 1), min(map(len, known)))
+    is_long = max(map(len, known)) > SHOWN
+    start = max(0, differ - SHOWN // 4) if is_long else 0
+    return [_cut(one, start) for one in texts]
+
+
+def _cut(text: str | None, start: int) -> str:
     if text is None:
         return "nothing"
-    return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 1]}…'"
+    end = start + SHOWN
+    return f"'{'…' * (start > 0)}{text[start:end]}{'…' * (len(text) > end)}'"
