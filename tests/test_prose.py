@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import MINIMAL, a_folder, problems_of
+from builders import MINIMAL, TESTS, a_folder, problems_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +11,7 @@ from macros.prose.calls import UNKNOWN, read_page
 from macros.prose.catalog import MACROS, WITHOUT_EXAMPLE
 from macros.views.paths import LISTINGS
 
+BROKEN = TESTS / "broken"
 INDEX = (MINIMAL / "docs/index.md").read_text("utf-8")
 
 
@@ -185,3 +186,26 @@ def test_a_byte_order_mark_moves_no_place(tmp_path):
 def test_the_macros_whose_page_lists_all_are_macros():
     assert {*LISTINGS.values()} <= {*MACROS}
     assert {*MACROS} > WITHOUT_EXAMPLE
+
+
+def test_a_source_that_says_otherwise_bears_no_key_figure(tmp_path):
+    weak = BROKEN / "E074-key-figure-on-one-weak-source"
+    book = a_folder(tmp_path, weak)
+    (book / "docs/index.md").write_text('# A\n\n{{ key_figures(["forty-carts.per-day"]) }}\n')
+    lists = book / "data/vocabulary.yml"
+    text = lists.read_text("utf-8").replace(
+        "quantity_origins:\n",
+        "  - id: contradicts\n    definition: Says otherwise.\n    sign: against\n"
+        "quantity_origins:\n",
+    )
+    text = text.replace("units:\n", "  - id: other\n    definition: Elsewhere.\nunits:\n")
+    lists.write_text(text.replace("    carried_by:\n      needs: [supports]\n", ""), "utf-8")
+    claim = book / "data/claims/forty-carts.yml"
+    rumor = "evidence:\n  - source: a-rumor\n    relation: {}\n    note: So it is told.\n"
+    sound = claim.read_text("utf-8").replace("origin: notice", "origin: other\n    date: 1901-04")
+    found = {}
+    for relation, toll_book in [("supports", "contradicts"), ("contradicts", "supports")]:
+        changed = sound.replace("relation: supports", f"relation: {toll_book}")
+        claim.write_text(changed.replace("evidence:\n", rumor.format(relation)), "utf-8")
+        found[relation] = {one.code for one in problems_of(book)[0]}
+    assert found == {"supports": {"E074"}, "contradicts": set()}

@@ -206,3 +206,8 @@ class Vocabulary(Record):
 
     correction_kinds: tuple[CorrectionKindEntry, ...]
     """Why something that was published can be changed."""
+
+    @property
+    def against(self) -> set[str]:
+        """The relations of evidence that says otherwise than the claim."""
+        return {entry.id for entry in self.evidence_relations if entry.sign == "against"}

@@ -71,8 +71,9 @@ def _stated(data: Dataset, figure_id: str) -> tuple[When | None, str | None, str
 @rule("E074", "prose")
 def key_figure_on_one_weak_source(prose: Prose) -> Iterator[Problem]:
     """A number that is shown large rests on more than one source whose quality is listed as
-    `alone: false`: a row on its sources, a quantity on the evidence of its claim. A number of the
-    document rests on the document, and one that is computed here on what it is computed from.
+    `alone: false`: a row on its sources, a quantity on the evidence of its claim that does not say
+    otherwise. A number of the document rests on the document, and one that is computed here on
+    what it is computed from.
 
     Bad:
         {{ key_figures(["carts-by-year.y1901"]) }}
@@ -101,4 +102,5 @@ def _basis(data: Dataset, figure_id: str) -> list[str]:
     claim, quantity = data.quantities[figure_id]
     if quantity.derived or quantity.origin == data.first("quantity_origins"):
         return []
-    return [evidence.source for evidence in claim.evidence]
+    against = data.vocabulary.against
+    return [one.source for one in claim.evidence if one.relation not in against]

@@ -240,11 +240,10 @@ def judged_beyond_evidence(reading: Reading) -> Iterator[Problem]:
     vocabulary = reading.vocabulary
     if vocabulary is None:
         return
-    against = {entry.id for entry in vocabulary.evidence_relations if entry.sign == "against"}
     contested = [
         entry
         for entry in vocabulary.claim_statuses
-        if entry.carried_by and against & {*entry.carried_by.needs}
+        if entry.carried_by and vocabulary.against & {*entry.carried_by.needs}
     ]
     for draft in reading.of_kind("claims"):
         said = draft.data.get("assessment")
