@@ -19,9 +19,11 @@ from macros.core import problems
 from macros.core.addresses import in_its_form, unlike_its_form
 from macros.core.csv_text import read_rows
 from macros.core.dates import DateTextError, parse_when
+from macros.core.fingerprint import MOST_PLACES, Print, fingerprint_of_text
 from macros.core.formula import MAX_LENGTH, FormulaError, parse
 from macros.core.load import MAX_BYTES
 from macros.core.problems import DatasetError, Place, Problem, did_you_mean, report
+from macros.core.quotations import Misfit, Quoted, locate
 from macros.core.rules import registry
 from macros.core.yaml_text import read_yaml
 from macros.editing.formats import as_annotations, as_json
@@ -36,6 +38,7 @@ from macros.prose.visible import outside_code, visible
 TERM, CLAIM = "data/terms/toll.yml", "data/claims/forty-carts.yml"
 SOURCE, SERIES = "data/sources/toll-book.yml", "data/series/carts-by-year.yml"
 ROWS, PAGE = "data/series/carts-by-year.csv", "docs/index.md"
+SEED, CORRECTION = "seeds/bridge-notice.yml", "data/corrections/carts-recounted.yml"
 PIECE = 100
 """So many characters that a method of strings goes through count as one call."""
 
@@ -107,7 +110,44 @@ def claims_in_circles(n):
     return claims
 
 
+QUOTE = "  - source: toll-book\n    relation: supports\n    note: A\n    quote: a b c d e{}\n"
+
+
+def corrections_of_one_field(n):
+    text = text_of(CORRECTION)
+    return {
+        f"data/corrections/c{i}.yml": text.replace("id: carts-recounted", f"id: c{i}")
+        for i in range(n)
+    }
+
+
+def derived_rows(n):
+    cells = "".join(
+        f"  - row: r{i}\n    formula: a\n    from:\n      a: forty-carts.per-day\n"
+        for i in range(n)
+    )
+    rows = "".join(f"r{i},1900,,40,actual,toll-book\n" for i in range(n))
+    return {SERIES: f"{text_of(SERIES)}derived:\n{cells}", ROWS: text_of(ROWS) + rows}
+
+
+def dangling_among_many(n):
+    terms = "".join(f"- id: a{i}\n" for i in range(n))
+    ids = "".join(f"  - b{i}\n" for i in range(n))
+    return {"data/terms.yml": terms, TERM: f"{text_of(TERM)}see_also:\n{ids}"}
+
+
+def quantities_and_quotations(n):
+    before, after = claim_with_quantities(n)[CLAIM].split("evidence:\n")
+    quotes = "".join(map(QUOTE.format, range(n)))
+    return {CLAIM: f"{before.replace('notice', 'other')}evidence:\n{quotes}{after}"}
+
+
 BOOKS = {
+    "corrections of one field": corrections_of_one_field,
+    "derived rows": derived_rows,
+    "dangling among many": dangling_among_many,
+    "quantities and quotations": quantities_and_quotations,
+    "records that are words": lambda n: {"data/terms.yml": "- a\n" * n},
     "repeated keys": in_a_term("a: 1\n"),
     "unknown keys": in_a_term("a{}: 1\n"),
     "anchors": in_a_term("a{}: &x 1\n"),
@@ -182,6 +222,23 @@ def test_a_check_does_twice_the_work_for_twice_the_input(case, tmp_path):
         folder = a_folder(tmp_path / str(size), **BOOKS[case](size))
         found.append(work(lambda folder=folder: checked(folder)))
     assert not bent(*found), found
+
+
+def test_what_stands_again_and_again_is_looked_for_at_a_bounded_number_of_places():
+    again = Print(50_003, ("a",) * 50_000)
+    assert again.starts(["a"] * 1_000) == [*range(MOST_PLACES)]
+    assert again.starts(["a", "b"]) == []
+    assert Print(4, ("a", "b", "a", "c", "a")).starts(["a", "c"]) == [2]
+
+
+def test_other_paragraphs_are_searched_as_long_as_there_may_be_proposals(monkeypatch):
+    text = fingerprint_of_text("one two three four five\nsix seven eight nine ten", "a-notice")
+    quotation = Quoted("six seven eight nine", 1)
+    with problems.bounded_guesses():
+        assert locate(quotation, text) == Misfit("elsewhere", elsewhere=(2,))
+    monkeypatch.setattr(problems, "MOST_COMPARED", 7)
+    with problems.bounded_guesses():
+        assert locate(quotation, text) == Misfit("nowhere")
 
 
 def tried(read, *errors):

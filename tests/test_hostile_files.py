@@ -363,7 +363,7 @@ FILES = {
     "a large fingerprint": (written(SEED, b"#" * (MAX_SEED_BYTES + 1)), "E004", f"{SEED}:1:1"),
     "a large page": (written(PAGE, b"a" * (MAX_BYTES + 1)), "E004", f"{PAGE}:1:1"),
     "large rows": (written(ROWS, b"a" * (MAX_BYTES + 1)), "E004", f"{ROWS}:1:1"),
-    "a long cell": (cell("9" * 200_000), "E005", f"{ROWS}:1:1"),
+    "a long cell": (cell("9" * 200_000), "E005", f"{ROWS}:2:1"),
     "titles over lines": (written(ROWS, b'"a\nb",c\n1,2\n'), "E005", f"{ROWS}:1:1"),
     "titles further down": (written(ROWS, b"\n\nkey,nokey\na,b\n"), "E005", f"{ROWS}:3:5"),
     "no rows at all": (written(ROWS, b""), None, None),

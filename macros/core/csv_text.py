@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from macros.core.problems import Place
-from macros.core.series import Row
+from macros.core.series import MOST_ROWS, Row
 from macros.core.yaml_text import Fault, scalar
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "sta
 """Standard columns whose cells stay text. `sources` is a list of ids; all others are numbers."""
 
 
-MOST_ROWS = 5_000
-"""So many rows a series may have; nobody reads a chart or a table of more."""
-
 MOST_COLUMNS = 60
 """So many columns a series may have."""
+
+_CELL = re.compile(r'(?:"(?:[^"]|"")*"?)?[^,]*')
+"""A cell as Python's csv module reads it: a quotation mark within a plain cell is a mere sign."""
 
 
 @dataclass(slots=True)
@@ -44,10 +45,13 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
     """
     out = Rows()
     lines = text.split("\n")
+    # a lone carriage return is no end of a line, so that lines are counted as editors count them
+    reader = csv.reader(io.StringIO(text.replace("\r", " "), newline=""))
     try:
-        table = list(_lines(text))
+        table = list(_lines(reader))
     except csv.Error as error:
-        out.faults.append(Fault("csv", Place(path), f"not readable as CSV: {error}"))
+        place = Place(path, max(1, reader.line_num))
+        out.faults.append(Fault("csv", place, f"not readable as CSV: {error}"))
         return out
     begins, columns = table[0] if table else (1, [])
     titles = _cell_columns(lines[begins - 1])
@@ -117,10 +121,8 @@ def _check_columns(
             out.faults.append(Fault("csv", here, f"column '{name}' {why}"))
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
     """The cells of each line that has any, with the line on which they begin."""
-    # a lone carriage return is no end of a line, so that lines are counted as editors count them
-    reader = csv.reader(io.StringIO(text.replace("\r", " "), newline=""))
     begins = 1
     for cells in reader:
         if cells:
@@ -130,10 +132,13 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _cell_columns(line: str) -> list[int]:
     """The 1-based column at which each cell of a line begins."""
-    columns, quoted = [1], False
-    for index, character in enumerate(line):
-        if character == '"':
-            quoted = not quoted
-        elif character == "," and not quoted:
-            columns.append(index + 2)
+    columns = [1]
+    while (end := _cell_end(line, columns[-1] - 1)) < len(line):
+        columns.append(end + 2)
     return columns
+
+
+def _cell_end(line: str, start: int) -> int:
+    found = _CELL.match(line, start)
+    assert found is not None
+    return found.end()

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from macros.core.corrections import withdrawals
-from macros.core.problems import did_you_mean, listed
+from macros.core.problems import did_you_mean, listed, may_compare
 from macros.core.quotations import placements
 from macros.core.records import KINDS, SINGULAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from macros.core.audit import Audit
     from macros.core.benchmark import Benchmark
@@ -81,7 +81,7 @@ class Dataset:
         """
         records = self.records(kind)
         if record_id not in records:
-            raise UnknownIdError(*unknown_id(kind, record_id, self))
+            raise UnknownIdError(*unknown_id(kind, record_id, self.records, self.former_ids))
         return records[record_id]
 
     def path_of(self, kind: str, record_id: str) -> str | None:
@@ -223,17 +223,22 @@ class Dataset:
         return date
 
 
-def unknown_id(kind: str, given: str, known: Dataset | Mapping[str, Any]) -> tuple[str, str]:
-    """What to say of an id that no record of the kind has: the message and its help."""
+def unknown_id(
+    kind: str,
+    given: str,
+    ids: Callable[[str], Mapping[str, Any]],
+    former: Mapping[str, Mapping[str, str]],
+) -> tuple[str, str]:
+    """What to say of an id that no record of the kind has: the message and its help.
 
-    def ids(of_kind: str) -> Mapping[str, Any]:
-        if isinstance(known, Dataset):
-            return known.records(of_kind)
-        return known.get(of_kind, {})  # type: ignore[no-any-return]
-
-    for record_id, record in ids(kind).items():
-        if given in was(record):
-            return f"{SINGULAR[kind]} '{given}' has another name now", f"it is now '{record_id}'"
+    Args:
+        kind: the kind of record that is needed.
+        given: the id that none of them has.
+        ids: gives what has an id, by it, of a kind.
+        former: the present id for each former one, by kind.
+    """
+    if now := former[kind].get(given):
+        return f"{SINGULAR[kind]} '{given}' has another name now", f"it is now '{now}'"
     others = [k for k in KINDS if k != kind and given in ids(k)]
     if others:
         message = (
@@ -250,7 +255,7 @@ def unknown_id(kind: str, given: str, known: Dataset | Mapping[str, Any]) -> tup
 
 
 def unknown_figure(
-    known: Iterable[str], figure_id: str, former: Mapping[str, str] | None = None
+    known: Collection[str], figure_id: str, former: Mapping[str, str] | None = None
 ) -> tuple[str, str]:
     """What to say of a figure's id that is not among the known: the message and its help.
 
@@ -262,7 +267,7 @@ def unknown_figure(
     home, _, name = figure_id.partition(".")
     if former and home in former:
         return f"'{home}' has another name now", f"write '{former[home]}.{name}'"
-    ids = list(known)
+    ids = list(known) if may_compare(len(known)) else []
     here = [k.partition(".")[2] for k in ids if k.startswith(f"{home}.")]
     if here and not name:
         return f"'{home}' holds several numbers", f"name one: {listed_ids(home, here)}"

@@ -104,7 +104,7 @@ class Derivations:
 
     reckoner: Reckoner
     figures: dict[str, Figure] = field(default_factory=dict)
-    known: dict[str, list[str]] = field(default_factory=dict)
+    known: dict[str, dict[str, None]] = field(default_factory=dict)
     found: list[Derivation] = field(default_factory=list)
 
     def operands(self, derivation: Derivation) -> dict[str, Figure] | None:
@@ -135,8 +135,9 @@ def derivations(reading: Reading) -> Derivations:
         if isinstance(draft.record, Claim):
             out.found += _of_claim(draft, draft.record)
         elif isinstance(draft.record, Series):
+            at = {row.key: number for number, row in enumerate(draft.record.rows)}
             out.found += [
-                _of_cell(draft, draft.record, index, cell)
+                _of_cell(draft, draft.record, index, cell, at.get(cell.row))
                 for index, cell in enumerate(draft.record.derived)
             ]
     return out
@@ -149,12 +150,12 @@ def _reckoner(vocabulary: Vocabulary | None) -> Reckoner:
     return Reckoner(measures(vocabulary.units), qualifiers)
 
 
-def _note_known(draft: Draft, known: dict[str, list[str]]) -> None:
+def _note_known(draft: Draft, known: dict[str, dict[str, None]]) -> None:
     """Note the figures of a record as it was written, so that no broken one is called missing."""
     list_name, key = ("quantities", "id") if draft.kind == "claims" else ("rows", "key")
     items = draft.data.get(list_name)
-    known.setdefault(draft.id, []).extend(
-        str(item[key])
+    known.setdefault(draft.id, {}).update(
+        (str(item[key]), None)
         for item in (items if isinstance(items, list) else [])
         if isinstance(item, dict) and key in item
     )
@@ -192,9 +193,10 @@ def _of_claim(draft: Draft, claim: Claim) -> Iterator[Derivation]:
             yield Derivation(draft, (*path, "derived"), quantity.derived, (*path, stated), figure)
 
 
-def _of_cell(draft: Draft, series: Series, index: int, cell: DerivedCell) -> Derivation:
+def _of_cell(
+    draft: Draft, series: Series, index: int, cell: DerivedCell, at: int | None
+) -> Derivation:
     path = ("derived", index)
-    at = next((n for n, row in enumerate(series.rows) if row.key == cell.row), None)
     if at is None:
         return Derivation(draft, path, cell, path, None)
     row = series.rows[at]

@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ SHINGLE = 4
 
 HASH = 16
 """Hexadecimal digits kept of each SHA-256: 64 bits, too many to hit by chance or by trying."""
+
+MOST_PLACES = 200
+"""At so many places of one paragraph a shingle is looked for."""
 
 _FOLD = {
     **dict.fromkeys(map(ord, "‘’‚‛‹›′`´ʼ"), "'"),
@@ -126,21 +130,25 @@ class Print:
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
         """The positions of each shingle, counted in words from 0."""
-        places: dict[str, tuple[int, ...]] = {}
+        places: dict[str, list[int]] = defaultdict(list)
         for at, shingle in enumerate(self.shingles):
-            places[shingle] = (*places.get(shingle, ()), at)
-        return places
+            places[shingle].append(at)
+        return {shingle: tuple(found) for shingle, found in places.items()}
 
     def starts(self, chain: Sequence[str]) -> list[int]:
-        """Where the whole chain of shingles stands, by the position of its first word."""
-        if not chain:
+        """Where the whole chain of shingles stands, by the position of its first word.
+
+        Of what stands more often than `MOST_PLACES` only the first places are looked at.
+        """
+        if not all(shingle in self.places for shingle in chain):
             return []
-        size = len(chain)
-        return [
-            at
-            for at in self.places.get(chain[0], ())
-            if self.shingles[at : at + size] == tuple(chain)
-        ]
+        size, whole = len(chain), tuple(chain)
+        rarest = min(range(size), key=lambda n: len(self.places[chain[n]]), default=None)
+        if rarest is None:
+            return []
+        places = self.places[chain[rarest]][:MOST_PLACES]
+        starts = (at - rarest for at in places if at >= rarest)
+        return [at for at in starts if self.shingles[at : at + size] == whole]
 
 
 @dataclass(frozen=True)

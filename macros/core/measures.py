@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 MAX_CHAIN = 20
 """Units that are explained by units that are explained by units: more is a mistake."""
 
+MAX_DIGITS = 60
+"""Digits that the scale of a unit may have, above and below the line; the widest of the SI, from
+quecto to quetta, are 60 powers of ten apart."""
+
+MAX_POWER = 12
+"""How high a power of a unit may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -37,6 +44,13 @@ class Measure:
 
     def __truediv__(self, other: Measure) -> Measure:
         return Measure(self.scale / other.scale, _joined(self.powers, other.powers, -1))
+
+    @property
+    def is_bearable(self) -> bool:
+        """Whether it is within what units can sensibly be."""
+        largest = 10**MAX_DIGITS
+        numbers = (abs(self.scale.numerator), self.scale.denominator)
+        return max(numbers) <= largest and all(abs(p) <= MAX_POWER for _, p in self.powers)
 
     @property
     def text(self) -> str:
@@ -149,7 +163,10 @@ def _worked_out(tree: Tree, below: Mapping[str, Measure]) -> Measure:
             raise FormulaError(message, operation.token.at)
         if operation.sign == "/" and right.scale == 0:
             raise FormulaError("this divides by zero", operation.token.at)
-        return left * right if operation.sign == "*" else left / right
+        joined = left * right if operation.sign == "*" else left / right
+        if not joined.is_bearable:
+            raise FormulaError("no unit is so large, so small or of so high a power", 0)
+        return joined
 
     found = fold(tree, leaf, join)
     if found.scale == 0:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from macros.core.book import Document
-from macros.core.fingerprint import SHINGLE, fingerprint_of, normalized, words
+from macros.core.fingerprint import MOST_PLACES, SHINGLE, fingerprint_of, normalized, words
+from macros.core.problems import may_compare
+from macros.core.values import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from macros.core.fingerprint import Fingerprint, Print
     from macros.core.reading import Draft, Reading
     from macros.core.yaml_text import Path
+
+HASHED = 8
+"""To hash a shingle takes as long as so many comparisons of names."""
 
 ELISION = re.compile(r"\[ ?\.\.\. ?\]")
 
@@ -99,6 +104,8 @@ def quoted(fields: Mapping[str, Any]) -> Quoted | None:
         return None
     around = (fields.get("prefix"), fields.get("suffix"))
     before, after = (side if isinstance(side, str) else "" for side in around)
+    if max(map(len, (text, before, after))) > LONGEST_TEXT:  # of which the model tells
+        return None
     return Quoted(text, paragraph, before, after)
 
 
@@ -188,6 +195,9 @@ def _why_not(
 ) -> Misfit:
     number = next(number for number, options in enumerate(starts) if not options)
     others = [n for n in range(1, len(fingerprint.paragraphs) + 1) if n != paragraph]
+    hashes = len(others) * sum(map(len, pieces))
+    if not may_compare(HASHED * hashes):
+        others = []
     if whole := tuple(n for n in others if all(_starts(pieces, fingerprint, n))):
         return Misfit("elsewhere", elsewhere=whole)
     if part := tuple(n for n in others if _starts(pieces[number : number + 1], fingerprint, n)[0]):
@@ -198,9 +208,10 @@ def _why_not(
 
 def _first_misfit(chain: Run, found: Print, piece: int) -> Misfit:
     """The first word that does not continue the run before it, or else the run after it."""
-    fitting = 0
-    while found.starts(chain[: fitting + 1]):
+    fitting, at = 0, found.places.get(chain[0], ())[:MOST_PLACES]
+    while at and fitting < len(chain) - 1:
         fitting += 1
+        at = tuple(one for one in at if found.shingles[one + fitting :][:1] == chain[fitting:][:1])
     if fitting:
         return Misfit("word after", piece, fitting + SHINGLE - 1)
     later = next((at for at, shingle in enumerate(chain) if shingle in found.places), None)

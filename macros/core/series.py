@@ -22,6 +22,9 @@ from macros.core.values import (
     told,
 )
 
+MOST_ROWS = 5_000
+"""So many rows a series may have; nobody reads a chart or a table of more."""
+
 
 class Note(Record):
     """A remark that belongs to a whole series."""
@@ -210,5 +213,5 @@ class Series(Record):
     """Which numbers of the table are not the same as others of the same actor, date, unit and
     whole, and why. Left out where there are none."""
 
-    rows: tuple[Row, ...] = ()
+    rows: Annotated[tuple[Row, ...], Field(max_length=MOST_ROWS)] = ()
     """The rows. Left out: they stand in the CSV file of the same name beside this one."""

@@ -119,6 +119,9 @@ def told(message: str) -> dict[str, Any]:
     return {"patternErrorMessage": message}
 
 
+LONGEST_TEXT = 4_000
+"""So many characters a text of a record may have."""
+
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 Id = Annotated[
     StrictStr,
@@ -133,7 +136,7 @@ Text = Annotated[
     StrictStr,
     Field(
         min_length=1,
-        max_length=4000,
+        max_length=LONGEST_TEXT,
         pattern=r"\S",
         json_schema_extra=told("say it in words; a field that is not needed is left out"),
     ),

@@ -98,7 +98,7 @@ class QualifierEntry(Entry):
     """Where the true number may lie: `above` the one that is written, `below` it, `around` it, or
     nowhere else (`none`)."""
 
-    stated: Annotated[tuple[Text, ...], Field(examples=[["some", "roughly"]])] = ()
+    stated: Annotated[tuple[Text, ...], Field(max_length=50, examples=[["some", "roughly"]])] = ()
     """Other words by which a document states the limit. Left out where the words above are the
     only ones."""
 
@@ -174,7 +174,7 @@ class Vocabulary(Record):
     units: tuple[UnitEntry, ...]
     """What numbers are counted in."""
 
-    qualifiers: tuple[QualifierEntry, ...]
+    qualifiers: Annotated[tuple[QualifierEntry, ...], Field(max_length=50)]
     """The limits that a number can have."""
 
     source_kinds: tuple[Entry, ...]

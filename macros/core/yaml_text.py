@@ -124,6 +124,8 @@ class _Builder:
                 break
         else:
             return
+        if event.version or event.tags:
+            self._fault("subset", event, "a directive (%)")
         try:
             self.out.data = self._value(next(self.events), ())
         except _TooDeepError:
@@ -148,15 +150,19 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._fault("subset", event, f"an alias (*{event.anchor})")
             return None
-        if event.anchor:
-            self._fault("subset", event, f"an anchor (&{event.anchor})")
-        if event.tag and event.tag != "!":
-            self._fault("subset", event, f"a tag ({event.tag})")
+        self._hold_bare(event)
         if isinstance(event, yaml.ScalarEvent):
             return scalar(event.value) if event.style in {None, ""} else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
+
+    def _hold_bare(self, event: Any) -> None:
+        """Refuse what can stand before a key or a value."""
+        if event.anchor:
+            self._fault("subset", event, f"an anchor (&{event.anchor})")
+        if event.tag:
+            self._fault("subset", event, f"a tag ({event.tag})")
 
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
@@ -172,6 +178,7 @@ class _Builder:
                 self._value(event, (*path, "?"))
                 self._value(next(self.events), (*path, "?"))
                 continue
+            self._hold_bare(event)
             key, place = event.value, self._place(event)
             if key == "<<":
                 self._fault("subset", event, "a merge (<<)")

@@ -273,7 +273,7 @@ def _unknown(prose: Prose, parameter: Parameter, value: Any, kind: Any) -> tuple
     sort, data, name = parameter.sort, prose.data, str(value)
     if sort == "dated":
         return None if kind is UNKNOWN else _undated(data, name, str(kind))
-    if sort == "figures" and name not in {*data.quantities, *data.rows}:
+    if sort == "figures" and not (name in data.quantities or name in data.rows):
         return unknown_figure(data.figure_ids, name, data.former_homes)
     if sort == "charts" and name not in prose.charts:
         now = data.former_ids["series"].get(name)
@@ -284,7 +284,7 @@ def _unknown(prose: Prose, parameter: Parameter, value: Any, kind: Any) -> tuple
     if listed is not None and name not in listed:
         return f"'{name}' is not in '{sort.removeprefix('list:')}'", one_of(name, listed)
     if sort in KINDS and name not in data.records(sort):
-        return unknown_id(sort, name, data)
+        return unknown_id(sort, name, data.records, data.former_ids)
     return None
 
 
@@ -295,7 +295,7 @@ def _undated(data: Dataset, record_id: str, kind: str) -> tuple[str, str] | None
     if kind not in KINDS:
         return f"'{kind}' is no kind of record", one_of(kind, ["book", *KINDS])
     if record_id not in data.records(kind):
-        return unknown_id(kind, record_id, data)
+        return unknown_id(kind, record_id, data.records, data.former_ids)
     if data.date_of(kind, record_id) is None:
         return f"'{record_id}' has no date of its own", ""
     return None

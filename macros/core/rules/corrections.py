@@ -125,8 +125,9 @@ def correction_leads_elsewhere(reading: Reading) -> Iterator[Problem]:
         ends = [comparable(kind, field, c.after, former) for _, c in group]
         starts = {comparable(kind, field, c.before, former) for _, c in group}
         present = comparable(kind, field, now, former)
+        leads_there = present in ends
         for (draft, correction), end in zip(group, ends, strict=True):
-            goes_on = end in starts and (present in ends or correction is not group[-1][1])
+            goes_on = end in starts and (leads_there or correction is not group[-1][1])
             if end != present and not goes_on:
                 place = draft.place("to")
                 message = f"{_worded(correction.after)} is not what '{field}' of {correction.record} holds now"
@@ -154,17 +155,19 @@ def corrections_out_of_order(reading: Reading) -> Iterator[Problem]:
     former = former_ids(reading)
     for kind, field, group, now in _by_field(reading):
         present = comparable(kind, field, now, former)
+        going_on: dict[str | None, Group] = defaultdict(list)
+        for one in sorted(group, key=lambda one: one[1].date.latest, reverse=True):
+            going_on[comparable(kind, field, one[1].before, former)].append(one)
         for draft, correction in group:
             end = comparable(kind, field, correction.after, former)
-            later = [
-                (other, c)
-                for other, c in group
-                if c is not correction and comparable(kind, field, c.before, former) == end
-            ]
-            early = [o for o, c in later if c.date.before(correction.date) is Order.CERTAIN]
-            if end != present and early and len(early) == len(later):
+            after = (one for one in going_on[end] if one[1] is not correction)
+            last = next(after, None)  # when it is too early, so are the others
+            if last is None or end == present:
+                continue
+            other, later = last
+            if later.date.before(correction.date) is Order.CERTAIN:
                 message = f"this correction is dated {correction.date}, after the one that goes on from it"
-                related = (("goes on from here, and is dated", early[0].place("date")),)
+                related = (("goes on from here, and is dated", other.place("date")),)
                 yield Problem(
                     draft.place("date"), "E103", message, "mend one of the two dates", related
                 )

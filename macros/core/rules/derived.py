@@ -136,7 +136,7 @@ def _cell_problems(derivation: Derivation, everything: Derivations) -> Iterator[
         return
     series, at = derivation.draft.data, derivation.path[1]
     cell = series["derived"][at]
-    keys = [row.get("key") for row in series["rows"] if row.get("key")]
+    keys = everything.known[derivation.draft.id]
     columns = ["value", *(c["id"] for c in series.get("columns") or () if c.get("unit"))]
     if cell["row"] not in keys:
         message = f"this series has no row '{cell['row']}'"

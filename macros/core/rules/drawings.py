@@ -26,6 +26,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+"""What stands in braces, or a brace without its other one."""
+
 
 def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[str, Any]]]]:
     for draft in reading.of_kind("series"):
@@ -153,16 +156,18 @@ def headline_on_one_weak_source(reading: Reading) -> Iterator[Problem]:
         y1900,1900,,38,actual,a-rumor toll-book
     """
     for draft, chart, rows in _series(reading):
-        keys = [row.get("key") for row in rows]
+        at: dict[str, int] = {}
+        for number, row in enumerate(rows):
+            at.setdefault(str(row.get("key")), number)
         for path, key in _headlines(chart, rows):
-            row = rows[keys.index(key)] if key in keys else {}
+            row = rows[at[key]] if key in at else {}
             if weak := weak_basis(reading, row.get("sources")):
                 yield Problem(
                     draft.place(*path),
                     "E043",
                     f"'{key}' rests on '{weak}' alone, whose quality does not allow that",
                     "name a second source, or leave this number to the table",
-                    (("the row", draft.place("rows", keys.index(key), "sources")),),
+                    (("the row", draft.place("rows", at[key], "sources")),),
                 )
 
 
@@ -202,23 +207,25 @@ def unknown_row_in_chart(reading: Reading) -> Iterator[Problem]:
         emphasis: y1900
     """
     for draft, chart, rows in _series(reading):
-        keys = [row["key"] for row in rows if isinstance(row.get("key"), str)]
-        labels = [row["label"] for row in rows if isinstance(row.get("label"), str)]
+        keys, labels = (
+            dict.fromkeys(row[name] for row in rows if isinstance(row.get(name), str))
+            for name in ("key", "label")
+        )
         emphasis = chart.get("emphasis")
-        if isinstance(emphasis, str) and emphasis not in {*keys, *labels}:
+        if isinstance(emphasis, str) and emphasis not in (keys | labels):
             yield Problem(
                 draft.place("chart", "emphasis"),
                 "E041",
                 f"no row has the key or label '{emphasis}'",
-                did_you_mean(emphasis, [*keys, *labels]),
+                did_you_mean(emphasis, keys | labels),
             )
         answer = chart.get("answer")
-        for match in re.finditer(r"\{([^{}]*)\}", answer) if isinstance(answer, str) else ():
+        for match in _BRACES.finditer(answer) if isinstance(answer, str) else ():
             inner = PLACEHOLDER.fullmatch(match[0])
             if inner is None or inner[1] not in keys:
                 yield Problem(
                     draft.place("chart", "answer"),
                     "E041",
                     f"'{match[0]}' names no row of this series",
-                    did_you_mean(match[1].split(".")[0], keys),
+                    did_you_mean(match[0].strip("{}").split(".")[0], keys),
                 )

@@ -245,19 +245,21 @@ def judged_beyond_evidence(reading: Reading) -> Iterator[Problem]:
         for entry in vocabulary.claim_statuses
         if entry.carried_by and vocabulary.against & {*entry.carried_by.needs}
     ]
-    for draft in reading.of_kind("claims"):
+    named = {(entry.label or entry.id.replace("-", " ")).lower(): entry for entry in contested}
+    longest_first = sorted(map(re.escape, named), key=len, reverse=True)
+    names = re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+    for draft in reading.of_kind("claims") if named else ():
         said = draft.data.get("assessment")
         evidence = _evidence(reading, draft)
         if not isinstance(said, str) or evidence is None:
             continue
-        for entry in contested:
-            name = entry.label or entry.id.replace("-", " ")
-            missing = list(lacking(entry.carried_by, evidence, vocabulary.source_qualities))
-            if missing and re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE):
+        for name in dict.fromkeys(names.findall(said.lower())):
+            missing = list(lacking(named[name].carried_by, evidence, vocabulary.source_qualities))
+            if missing:
                 yield Problem(
                     draft.place("assessment"),
                     "E098",
-                    f"this says '{name.lower()}', which the evidence does not carry: "
+                    f"this says '{name}', which the evidence does not carry: "
                     f"there is {' and '.join(missing)}",
                     "say what the one source says, and who says it",
                 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from macros.core.corrections import former_ids
 from macros.core.dataset import unknown_id
 from macros.core.problems import Problem, one_of
 from macros.core.records import SINGULAR, Claim
@@ -31,14 +32,14 @@ def value_not_in_closed_list(reading: Reading) -> Iterator[Problem]:
     Good:
         status: corroborated
     """
+    known = {name: dict.fromkeys(listed) for name, listed in reading.listed.items()}
     for draft, path, mark, value in reading.marked(ListedIn):
-        listed = reading.listed.get(mark.name)
-        if listed is not None and isinstance(value, str) and value not in listed:
+        if isinstance(value, str) and mark.name in known and value not in known[mark.name]:
             yield Problem(
                 draft.place(*path),
                 "E020",
                 f"'{value}' is not in the list '{mark.name}'",
-                one_of(value, listed),
+                one_of(value, known[mark.name]),
             )
 
 
@@ -128,7 +129,8 @@ def dangling_reference(reading: Reading) -> Iterator[Problem]:
         sources:
           - toll-book
     """
-    known: dict[str, dict[str, Any]] = dict(reading.ids)
+    former = former_ids(reading)
     for draft, path, mark, value in reading.marked(Ref):
-        if isinstance(value, str) and value not in known[mark.kind]:
-            yield Problem(draft.place(*path), "E023", *unknown_id(mark.kind, value, known))
+        if isinstance(value, str) and value not in reading.ids[mark.kind]:
+            said = unknown_id(mark.kind, value, reading.ids.__getitem__, former)
+            yield Problem(draft.place(*path), "E023", *said)

@@ -227,8 +227,9 @@ def _figures(number: Fraction) -> str:
     with localcontext() as context:
         context.prec = 60
         exact = Decimal(number.numerator) / Decimal(number.denominator)
-    if Fraction(exact) == number:
-        return number_words(exact.normalize() if exact % 1 else exact.to_integral_value())
+        if Fraction(exact) == number:
+            is_whole = exact == exact.to_integral_value()
+            return number_words(exact.to_integral_value() if is_whole else exact.normalize())
     with localcontext() as context:
         context.prec = SHOWN_DIGITS
         return f"{number_words(+exact)}…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.core.fingerprint import normalized
@@ -21,7 +22,22 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """English words that multiply the number before them, as powers of ten."""
+_NOTHING = "(?!)"
 _MAGNITUDE = re.compile("|".join(MAGNITUDES), re.IGNORECASE)
+
+
+class _Quotes:
+    """Quotations in which a number can stand, made comparable once."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def _comparable(self) -> str:
+        return "\n".join(map(normalized, self.texts))
+
+    def __contains__(self, words: str) -> bool:
+        return normalized(words) in self._comparable
 
 
 def numbers_in(text: str) -> set[Decimal]:
@@ -37,13 +53,20 @@ def numbers_in(text: str) -> set[Decimal]:
     return found
 
 
-def _quantities(reading: Reading) -> Iterator[tuple[Draft, Claim, int, Quantity, bool]]:
-    """Each quantity of a claim that fits its model, and whether the document itself states it."""
+def _quantities(reading: Reading) -> Iterator[tuple[Draft, int, Quantity, bool, _Quotes]]:
+    """Each quantity of a claim that fits its model, and where its words must stand.
+
+    Said with it is whether the document itself states it: then it is from the claim's quotation,
+    else from those of its evidence.
+    """
     own = next(iter(reading.listed.get("quantity_origins", [])), None)
     for draft in reading.of_kind("claims"):
-        if isinstance(draft.record, Claim):
-            for index, quantity in enumerate(draft.record.quantities):
-                yield draft, draft.record, index, quantity, quantity.origin == own
+        if isinstance(claim := draft.record, Claim):
+            of_document = _Quotes([claim.quote])
+            of_evidence = _Quotes([one.quote for one in claim.evidence if one.quote])
+            for index, quantity in enumerate(claim.quantities):
+                is_own = quantity.origin == own
+                yield draft, index, quantity, is_own, of_document if is_own else of_evidence
 
 
 def _given(quantity: Quantity) -> list[Decimal]:
@@ -72,54 +95,45 @@ def stated_words_not_quoted(reading: Reading) -> Iterator[Problem]:
         origin: notice
         stated: some forty carts
     """
-    for draft, claim, index, quantity, is_own in _quantities(reading):
+    for draft, index, quantity, is_own, quotes in _quantities(reading):
         path = ("quantities", index)
-        quotes = _quotes(claim, is_own=is_own)
         if quantity.stated is None:
             numbers = {abs(n) for n in _given(quantity)}
-            if is_own and numbers & {_plain(m[0]) for m in NUMBER.finditer(claim.quote)}:
+            if is_own and numbers & {_plain(m[0]) for m in NUMBER.finditer(quotes.texts[0])}:
                 yield Problem(
                     draft.key_place(*path, "id"),
                     "E088",
                     "the quotation has this number, and no words are given for it",
                     "add 'stated:' with the words of the quotation that hold it",
                 )
-        elif not _stands_in(quantity.stated, quotes):
+        elif quantity.stated not in quotes:
             where = "the claim's quotation" if is_own else "what its evidence quotes"
             yield Problem(
                 draft.place(*path, "stated"),
                 "E088",
                 f"the words '{quantity.stated}' do not stand in {where}",
-                f"it reads: {'; '.join(quotes)}"
-                if quotes
+                f"it reads: {'; '.join(quotes.texts)}"
+                if quotes.texts
                 else "add 'quote:' to the evidence that has these words",
                 (("the quotation", draft.place("quote")),) if is_own else (),
             )
-
-
-def _quotes(claim: Claim, *, is_own: bool) -> list[str]:
-    """The quotations from which a number of a claim can be."""
-    return [claim.quote] if is_own else [e.quote for e in claim.evidence if e.quote]
-
-
-def _stands_in(words: str, quotes: list[str]) -> bool:
-    return any(normalized(words) in normalized(quote) for quote in quotes)
 
 
 def _plain(figures: str) -> Decimal:
     return Decimal(figures.replace(",", ""))
 
 
-def _limits(entry: QualifierEntry) -> list[str]:
-    """The words by which documents state a limit."""
-    return [entry.words.replace("{}", "").strip(), *entry.stated]
-
-
-def _says(stated: str, words: str) -> bool:
-    """Whether words stand in a text; in a script that parts them, as whole words."""
-    pattern = re.escape(words.casefold())
-    whole = rf"(?<!\w){pattern}(?!\w)" if words.isascii() else pattern
-    return re.search(whole, stated.casefold()) is not None
+def _limit(entry: QualifierEntry) -> re.Pattern[str]:
+    """The words by which documents state a limit; in a script that parts words, as whole words."""
+    said = [
+        words for one in (entry.words.replace("{}", ""), *entry.stated) if (words := one.strip())
+    ]
+    parted, other = (
+        "|".join(re.escape(words.casefold()) for words in said if words.isascii() is is_ascii)
+        or _NOTHING
+        for is_ascii in (True, False)
+    )
+    return re.compile(rf"(?<!\w)(?:{parted})(?!\w)|{other}")
 
 
 @rule("E097")
@@ -142,28 +156,28 @@ def limit_not_as_stated(reading: Reading) -> Iterator[Problem]:
         stated: some forty carts
     """
     entries = reading.vocabulary.qualifiers if reading.vocabulary else ()
-    for draft, _, index, quantity, is_own in _quantities(reading):
+    limits = {entry.id: _limit(entry) for entry in entries}
+    for draft, index, quantity, is_own, _ in _quantities(reading):
         if not is_own or quantity.stated is None:
             continue
-        stated = normalized(quantity.stated)
-        said = {e.id for e in entries if any(_says(stated, words) for words in _limits(e))}
-        own = next((entry for entry in entries if entry.id == quantity.qualifier), None)
-        if own and own.id not in said:
+        stated = normalized(quantity.stated).casefold()
+        said = {one for one, words in limits.items() if words.search(stated)}
+        own = quantity.qualifier if quantity.qualifier in limits else None
+        if own and own not in said:
             yield Problem(
                 draft.place("quantities", index, "qualifier"),
                 "E097",
-                f"'{quantity.stated}' is stated, which does not say '{own.id}'",
+                f"'{quantity.stated}' is stated, which does not say '{own}'",
                 "take the limit out, or give the words that state it; a limit that only the "
                 "evidence has belongs to a quantity of its own",
                 (("the stated words", draft.place("quantities", index, "stated")),),
             )
         elif own is None and said:
-            limits = ", ".join(sorted(said))
             yield Problem(
                 draft.place("quantities", index, "stated"),
                 "E097",
                 f"'{quantity.stated}' is stated, and the number has no limit",
-                f"add 'qualifier:' with: {limits}",
+                f"add 'qualifier:' with: {', '.join(sorted(said))}",
             )
 
 
@@ -187,10 +201,10 @@ def stated_number_differs(reading: Reading) -> Iterator[Problem]:
         origin: notice
         stated: some 42 carts
     """
-    for draft, claim, index, quantity, is_own in _quantities(reading):
-        stated = normalized(quantity.stated or "")
-        found = numbers_in(stated)
-        if not found or not _stands_in(stated, _quotes(claim, is_own=is_own)):
+    for draft, index, quantity, _, quotes in _quantities(reading):
+        stated = quantity.stated or ""
+        found = numbers_in(normalized(stated))
+        if not found or stated not in quotes:
             continue
         power = _unit_power(reading, quantity.unit)
         given = {(abs(number) * 10**power).normalize() for number in _given(quantity)}
