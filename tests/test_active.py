@@ -73,6 +73,8 @@ COMPUTES = [
     "{{ a" + "()" * 3000 + " }}",
     "{{ a" + "[1]" * 3000 + " }}",
     "{{ literal(" + "9" * 5000 + ", 'a') }}",
+    "{{ figure('a.b', short=1e999) }}",
+    "{{ figure('a.b', short=0x10) }}",
     "{" * 2000,
 ]
 ELEMENTS = [
@@ -131,6 +133,10 @@ ELEMENTS = [
     "- a\n\n    ```\n<script>alert(1)</script>\n    ```",
     "~~~\n```\n~~~ a\n<script>alert(1)</script>\n```",
     "- a\n\n    `\n\n    <script>alert(1)</script>\n\n    `",
+    "`a\n\u00a0\n` <script>alert(1)</script> `",
+    "`a\n\u3000\n` <script>alert(1)</script> `",
+    '<div class="cb-card" markdown>\n\nx\n\n</div>',
+    '<div class="cb-ways cb-proved" markdown>\n\nx\n\n</div>',
     '<div class="cb-a" markdown>\n\n`</div>`\n\n</div>',
 ]
 ADDRESSES = [
@@ -172,6 +178,9 @@ ADDRESSES = [
     "![a](data:image/png;base64,x)",
     "![{{ count('claims') }}](a.png)",
     "![a][b]\n\n[b]: https://example.org/a.png",
+    "[a][b]\n\n[b]: x.md \"{{ count('claims') }}\"",
+    "[a][b]\n\n- > [b]: javascript:x",
+    "[a][b c]\n\n[b\nc]: javascript:x",
 ]
 ATTRIBUTES = [
     "# a {: onclick='alert(1)' }",
@@ -180,6 +189,10 @@ ATTRIBUTES = [
     "a\n{: style='position:fixed;inset:0' }",
     "a\n{: .md-overlay }",
     "a\n{: #__config }",
+    "a\n{: .cb-card }",
+    "[a](index.md){: .cb-proved }",
+    "\\`{ figure(x) } *a*{: onclick=alert(1) } \\`",
+    "```\n{ figure(x) onclick=alert(1) }",
     "a\n{: .cb-a } b onclick=1 }",
     "a\n{: .cb-a onclick=1 }",
     "| a |\n|---|\n| b { onclick=1 } |",
@@ -209,6 +222,10 @@ LISTED = [
     "a\n{: .cb-standfirst }",
     '!!! note "A title"\n\n    a',
     "*[HTML]: a language",
+    "[a]: index.md",
+    "[a]: index.md\n    'words'",
+    "He wrote: “[it]: was”",
+    "A *[b]: c",
     "&copy; &#169; &lt;script&gt;",
     "| a | b |\n|:-:|--:|\n| `a | b` | **c** |",
 ]
@@ -352,6 +369,7 @@ MADE = [
     '<a title="\ue0000\ue001" href="x">a</a>',
     "<!-- \ue0000\ue001 -->",
     '<p class="md-overlay">a</p>',
+    '<p class="a cb-card">a</p>',
     "</main><p>a</p>",
     "<p>a</p></main></body></html>",
     '<p title="',
@@ -384,9 +402,11 @@ def test_a_build_looks_at_what_markdown_made(monkeypatch):
 def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
     monkeypatch.setattr(slots, "MOST_SHOWN", 10)
     kept = slots.Slots()
-    kept.keep("a.md", "0123456789")
+    shown = kept.keep("a.md", "0123456789")
+    assert kept.fill("a.md", f"<p>{shown}</p>") == "0123456789"
+    kept.keep("a.md", "0")
     with pytest.raises(BuildError, match=r"docs/a\.md: its macros show more than 10 characters"):
-        kept.keep("a.md", "0")
+        kept.fill("a.md", shown)
 
 
 def test_the_theme_gets_of_front_matter_what_the_check_has_read_and_no_page_without_it(monkeypatch):
@@ -420,13 +440,80 @@ def test_the_texts_of_front_matter_and_headings_are_shown_as_they_are(book):
     assert attack in pages["claims/index.html"].text
 
 
+def test_a_page_of_nothing_but_a_word_of_the_head_has_its_policy_all_the_same(book):
+    (book / "docs/claims.md").write_text('{{ literal("charset", "a word") }}\n', "utf-8")
+    built = build(book)
+    assert built.returncode == 0, built.stderr
+    page = Site(book).pages["claims/index.html"]
+    assert POLICY.search(page.html)
+    assert page.text.count("charset") == 1
+
+
+TWICE = {
+    "an anchor": "The storm never was.\n{: #event-storm }\n\n",
+    "a heading": "# Event storm\n\n",
+}
+
+
+@pytest.mark.parametrize("before", TWICE.values(), ids=TWICE)
+def test_no_anchor_of_a_page_takes_the_place_of_a_records(before, book):
+    path = book / "docs/timeline.md"
+    path.write_text(before + path.read_text("utf-8"), "utf-8")
+    built = build(book)
+    assert built.returncode == 1
+    assert "docs/timeline.md: two things on this page have the id 'event-storm'" in built.stderr
+
+
+NOWHERE = {
+    "code": "# A\n\n```python\nx = {{ count('claims') }}\n```\n",
+}
+
+
+@pytest.mark.parametrize("text", NOWHERE.values(), ids=NOWHERE)
+def test_a_call_that_cannot_be_shown_where_it_stands_ends_the_build(text, book):
+    (book / "docs/about/index.md").write_text(text, "utf-8")
+    built = build(book)
+    assert built.returncode == 1
+    assert "docs/about/index.md: a macro call stands where it cannot be shown" in built.stderr
+
+
+ONE_ADDRESS = {
+    "a page and its folder's": ("docs/more.md", "docs/more/index.md"),
+    "two of a folder": ("docs/more/README.md", "docs/more/index.md"),
+}
+
+
+@pytest.mark.parametrize("paths", ONE_ADDRESS.values(), ids=ONE_ADDRESS)
+def test_no_two_pages_have_one_address(paths, tmp_path):
+    folder = a_folder(tmp_path, **dict.fromkeys(paths, "# A\n"))
+    with pytest.raises(DatasetError, match=r"error E004: this page and docs/more.* have the same"):
+        check_all(folder)
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/claims/oil-for-a-year.md", "docs/claims/owners-pay/index.md"]
+)
+def test_no_page_takes_the_address_of_a_record(path, book):
+    (book / path).parent.mkdir(parents=True, exist_ok=True)
+    (book / path).write_text("# A\n", "utf-8")
+    config = (book / "mkdocs.yml").read_text("utf-8")
+    nav = config.replace("\nnav:\n", f"\nnav:\n  - {path.removeprefix('docs/')}\n")
+    (book / "mkdocs.yml").write_text(nav, "utf-8")
+    built = build(book)
+    assert built.returncode == 1
+    assert "would stand at one address" in built.stderr
+    assert "Traceback" not in built.stderr
+
+
 def test_a_page_under_another_ending_is_refused(tmp_path):
     folder = a_folder(tmp_path, **{"docs/more.markdown": "<script>alert(1)</script>"})
     with pytest.raises(DatasetError, match=r"docs/more\.markdown:1:1: error E004"):
         check_all(folder)
 
 
-@pytest.mark.parametrize("name", ["a<b.md", "a&b.md", 'a"b.md', "a b.md", "<i>/a.md"])
+@pytest.mark.parametrize(
+    "name", ["a<b.md", "a&b.md", 'a"b.md', "a b.md", "<i>/a.md", "feed.xml.md"]
+)
 def test_a_page_has_a_name_that_can_stand_in_an_address(name, tmp_path):
     folder = a_folder(tmp_path, **{f"docs/{name}": "# A\n"})
     with pytest.raises(DatasetError, match="error E004: a page's name has only"):

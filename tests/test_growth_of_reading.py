@@ -374,7 +374,22 @@ BEYOND = {
     "headings": ("# a\n\n" * 501, 1001),
     "abbreviations": ("*[a]: b\n\n" * 201, 401),
     "fences": ("```\n\n" * 501, 1001),
-    "macro calls": ("{{ a() }}\n\n" * 2_001, 4001),
+    "macro calls": ("{{ a() }}\n\n" * 1_001, 2001),
+    "macro calls on one line": (
+        "{{ a() }}" * 400 + "\n\n" + "{{ a() }}" * 400 + "\n\n{{ a() }}" * 201,
+        405,
+    ),
+    "lists in lists": ("- " * 13 + "a", 1),
+    "quotations in lists": ("> - 1. " * 5 + "a", 1),
+    "quotations in quotations": (">" * 13 + "a", 1),
+    "signs of Markdown": ("\\\\" * 600, 1),
+    "signs of Markdown over lines": ("`a *b_ \n" * 400, 334),
+    "signs of Markdown around spaces that are none": (
+        "`a *b_ \u00a0\n\u00a0\n" * 249 + "`" * 300,
+        499,
+    ),
+    "cells": ("|a" * 1_900 + "\n" + "|-" * 1_900 + "\n" + "|\n" * 400, 11),
+    "cells of many tables": ("|a|b|c|d|\n|-|-|-|-|\n|1|2|3|4|\n\n" * 1_400, 4445),
     "an integer of 5,000 digits in a call": ("{{ figure(" + "9" * 5_000 + ") }}", 1),
 }
 

@@ -67,6 +67,11 @@ def test_no_script_is_let_run_for_standing_in_the_page():
     assert scripts_of(with_policy(f"{HEAD}</head>", OURS)) == "script-src 'self'"
 
 
+def test_a_page_without_a_place_for_its_policy_is_refused():
+    with pytest.raises(BuildError, match="says nothing of its encoding"):
+        with_policy("<head><title>charset</title></head>")
+
+
 def test_a_preview_lets_the_script_run_that_it_adds():
     assert scripts_of(with_policy(f"{HEAD}</head>", nonce="abc")) == "script-src 'self' 'nonce-abc'"
 

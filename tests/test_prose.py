@@ -136,6 +136,13 @@ def test_no_mark_of_a_template_makes_the_reader_fail(text):
         ("{{ claim }}", [("E055", 1, 4)]),
         ('```\n## {{ claim("forty-carts") }}\n```', []),
         ('## {{ claim("forty-carts") }}', [("E054", 1, 4)]),
+        ('##{{ claim("forty-carts") }}', [("E054", 1, 3)]),
+        ('> - # {{ claim("forty-carts") }}', [("E054", 1, 7)]),
+        ('{{ claim("forty-carts") }}\n---', [("E054", 1, 1)]),
+        ('> {{ claim("forty-carts") }}\n> ===', [("E054", 1, 3)]),
+        ('{{ claim("forty-carts") }}\n\n---', []),
+        ('{{ term("toll", words=5) }}', [("E052", 1, 4)]),
+        ('{{ figure("forty-carts.per-day", short="yes") }}', [("E052", 1, 4)]),
     ],
 )
 def test_a_call_is_checked_before_anything_is_built(tmp_path, text, expected):

@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Names by which MkDocs takes files for pages too."""
 
-NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*\.md")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
+
+_START = re.compile(r"(?:^|(?<=/))(?:index|README)\.md$")
+"""A page that stands at the address of its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,16 @@ def _page_texts(files: Listing) -> dict[str, str]:
         for path in files.inside("docs", ending, deep=True):
             what = "this page is not read: its name ends in .md"
             files.faults.append(Fault("unreadable", Place(path), what))
+    at: dict[str, str] = {}
     for path in files.inside("docs", ".md", deep=True):
         name = path.removeprefix("docs/")
         if not NAME.fullmatch(name) and not any(deceiving(name)):  # of which a rule tells
-            what = "a page's name has only letters, digits, hyphens, underscores and dots"
+            what = "a page's name has only letters, digits, hyphens and underscores before .md"
+            files.faults.append(Fault("unreadable", Place(path), what))
+            continue
+        other = at.setdefault(_START.sub("", name).removesuffix(".md").rstrip("/"), path)
+        if other != path:
+            what = f"this page and {other} have the same address"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue
         text = read_text(files, path, MOST_BYTES)

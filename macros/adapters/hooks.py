@@ -35,8 +35,9 @@ from macros.adapters.checking import check_all
 from macros.adapters.policy import theme_scripts, with_policy
 from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
+from macros.adapters.slots import SIGN
 from macros.core.problems import DatasetError, report
-from macros.prose.rendered import heading_id, not_listed
+from macros.prose.rendered import heading_id, not_listed, repeated_ids
 from macros.render.partials import keep_compiled
 from macros.views.claim_charts import CLAIM_CHARTS
 from macros.views.last_change import last_change
@@ -59,8 +60,8 @@ FINISHES = (
 _INDENT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 """Space at the beginning of lines, and, to be kept, the elements in which it has a meaning."""
 
-CONTENT = "\ue000content\ue001"
-"""What stands for a page's content while the theme's part is finished: private-use characters."""
+BEGINS, ENDS = "<!--\ue000-->", "<!--\ue001-->"
+"""What stands around a page's content until it is put aside: nobody can write these characters."""
 
 GZIP_DAYS = (date(1970, 1, 1), date(2106, 1, 1))
 """The days that a compressed sitemap can bear; MkDocs fails on others."""
@@ -126,6 +127,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         groups.add(group)
     for src_uri, content in site.redirects(config.theme["language"]):
         files.append(File.generated(config, src_uri, content=content))
+    at = {f"{page.url}index.html": page.src_uri for page in site.generated.values()}
+    for file in (one for one in files if not isinstance(one, shells.Shown)):
+        other = at.setdefault(file.dest_uri, file.src_uri)
+        if other != file.src_uri:
+            message = f"{other} and {file.src_uri} would stand at one address; rename one in docs/"
+            raise BuildError(message)
     if not publishing.is_preview():  # where only pages have to show at once
         exporting.draw_ahead(site, config)
         exporting.begin(config.site_dir)
@@ -185,26 +192,35 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     """
     site = current_site()
     if page.file.src_uri in site.generated:
-        return shells.CONTENT
+        return f"{BEGINS}{shells.CONTENT}{ENDS}"
     for what in not_listed(content):
         raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
     if page.url in site.paths.of_records:
         page.meta["search"] = {"exclude": True}  # its records are found one by one
         site.listed[page.url] = str(page.title)
     content = site.slots.fill(page.file.src_uri, content)
-    return content if page.meta.get("terms") is False else site.with_terms(content, page.url)
+    if page.meta.get("terms") is not False:
+        content = site.with_terms(content, page.url)
+    for anchor in repeated_ids(content):
+        raise BuildError(
+            f"docs/{page.file.src_uri}: two things on this page have the id '{anchor}'"
+        )
+    return f"{BEGINS}{content}{ENDS}"
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Add the cards of a page's links, then what every page needs; keep what is a shell."""
     site = current_site()
-    content = page.content or ""
     if record := site.generated.get(page.file.src_uri):
-        finished = _finished(output.replace("</body>", f"{shells.CARDS}</body>", 1), content)
+        finished = _finished(output.replace("</body>", f"{shells.CARDS}</body>", 1))
         site.shells[shells.group_of(record)] = Shell(finished)
         return finished
-    cards = site.cards_of(content, page.url)
-    return _finished(output.replace("</body>", f"{cards}</body>", 1), content)
+    cards = site.cards_of(page.content or "", page.url)
+    finished = _finished(output.replace("</body>", f"{cards}</body>", 1))
+    if SIGN in finished:
+        message = "a macro call stands where it cannot be shown, as in a heading or in code"
+        raise BuildError(f"docs/{page.file.src_uri}: {message}")
+    return finished
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -233,17 +249,19 @@ def _for_theme(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _finished(output: str, content: str = "") -> str:
+def _finished(output: str) -> str:
     """A page with names for all that can be used, that loads what it needs when it needs it.
 
     The page's content is put aside meanwhile: no script in it is the theme's.
     """
-    output = output.replace(content, CONTENT, 1) if content else output
+    output, begins, rest = output.partition(BEGINS)
+    content, _, after = rest.partition(ENDS)
+    output += begins + after
     for found, finished in FINISHES:
         output = output.replace(found, finished)
     output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))
     output = with_policy(output, current_site().scripts, previewing.nonce())
-    output = output.replace(CONTENT, content, 1) if content else output
+    output = output.replace(BEGINS, content, 1)
     return current_site().held(output)
 
 
@@ -274,6 +292,8 @@ def on_build_error(error: Exception) -> None:
     gc.enable()
     exporting.end()
     publishing.discard()
+    if isinstance(error, RecursionError):
+        raise BuildError("something on a page is nested deeper than Markdown goes") from None
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         message = f"{where}{error.strerror or error}: nothing was published, the site is as it was"

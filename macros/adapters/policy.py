@@ -59,7 +59,7 @@ def with_policy(html: str, known: frozenset[str] = frozenset(), nonce: str = "")
         nonce: what a script that is added while the page is served says of itself.
 
     Raises:
-        BuildError: when there is a script in the page that is not known.
+        BuildError: when there is a script in the page that is not known, or no place for the policy.
     """
     found = set(_inline(html))
     if unknown := found - known:
@@ -68,7 +68,10 @@ def with_policy(html: str, known: frozenset[str] = frozenset(), nonce: str = "")
     own = [f"'nonce-{nonce}'"] if nonce else []
     policy = "; ".join((*RULES, " ".join(("script-src 'self'", *sorted(map(_hash, found)), *own))))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return CHARSET.sub(lambda match: match[0] + meta, html, count=1)
+    guarded, count = CHARSET.subn(lambda match: match[0] + meta, html, count=1)
+    if count == 0:
+        raise BuildError("a page says nothing of its encoding, where its policy stands")
+    return guarded
 
 
 def _inline(html: str) -> Iterator[str]:

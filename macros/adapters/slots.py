@@ -13,7 +13,8 @@ from mkdocs.exceptions import BuildError
 MOST_SHOWN = 50_000_000
 """So many characters of HTML the macros of one page make; listings of a large book come in parts."""
 
-_MARK = "\ue000{}\ue001"
+SIGN = "\ue000"
+_MARK = f"{SIGN}{{}}\ue001"
 """What stands in the Markdown meanwhile. Both characters are for private use: Markdown has no
 meaning for them, and no page of a sound book has them."""
 
@@ -28,21 +29,23 @@ class Slots:
     _sizes: dict[str, int] = field(default_factory=dict)
 
     def keep(self, page_uri: str, html: str) -> str:
-        """Keep HTML for a page, and give what stands for it in the Markdown until then.
-
-        Raises:
-            BuildError: when a page shows more than a browser can bear.
-        """
+        """Keep HTML for a page, and give what stands for it in the Markdown until then."""
         kept = self._kept.setdefault(page_uri, [])
         kept.append(html)
         self._sizes[page_uri] = self._sizes.get(page_uri, 0) + len(html)
         if self._sizes[page_uri] > MOST_SHOWN:
-            message = f"docs/{page_uri}: its macros show more than {MOST_SHOWN:,} characters"
-            raise BuildError(message)
+            kept[-1] = ""
         return _MARK.format(len(kept) - 1)
 
     def fill(self, page_uri: str, content: str) -> str:
-        """Put the kept HTML into a page's content."""
+        """Put the kept HTML into a page's content.
+
+        Raises:
+            BuildError: when a page shows more than a browser can bear.
+        """
+        if self._sizes.get(page_uri, 0) > MOST_SHOWN:
+            message = f"docs/{page_uri}: its macros show more than {MOST_SHOWN:,} characters"
+            raise BuildError(message)
         kept = self._kept.get(page_uri, [])
 
         def html(match: re.Match[str]) -> str:

@@ -66,8 +66,11 @@ FRONT_MATTER: Mapping[str, Key] = {
 }
 """The keys of the front matter. The theme knows many more, and writes some out as they are."""
 
-CLASS = r"cb-[a-z]+(?:-[a-z]+)*"
-"""A class that a writer may give: one of the book's own stylesheet."""
+CLASSES = ("cb-standfirst", "cb-ways")
+"""The classes that a writer may give. All others of the stylesheet are marks of what is proved, or
+lie over the page, and mean what they say only where the engine gives them."""
+
+CLASS = rf"(?:{'|'.join(CLASSES)})"
 
 BLOCK = re.compile(rf'<div class="{CLASS}(?: {CLASS})*" markdown>')
 BLOCK_END = "</div>"
@@ -112,7 +115,7 @@ def wrong_address(address: str) -> str:
     return next((why for why, _ in unlike_its_form(address)), "")
 
 
-_ANY_CLASS = re.compile(r"(?:(?!md-|js-)[\w+#.-]+(?: |$))*")
+_ANY_CLASS = re.compile(rf"(?:(?:{CLASS}|(?!md-|js-|cb-)[\w+#.-]+)(?: |$))*")
 _ANY_ID = re.compile(r"(?!__)\S+|__(?:code|span|codelineno)[_-][\d-]+")
 
 

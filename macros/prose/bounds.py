@@ -8,6 +8,7 @@ a call in a call. So all of these have a bound, before anything reads the page.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from macros.core.problems import Place
@@ -30,18 +31,32 @@ DEEPEST = 50
 WIDEST_MARGIN = 80
 """So far may a line be indented."""
 
+MOST_NESTED = 12
+"""So many marks of lists and quotations may begin one line."""
+
+MOST_MARKS = 1_000
+"""So many signs that mean something to Markdown may stand in lines without a blank one between."""
+
+MOST_CELLS = 20_000
+"""So many cells the tables of a page may have; a short row has those of the longest one, too."""
+
 _PAIRS = {"[": "]", "(": ")", "{": "}", "<": ">"}
 _WITHIN = "[({"
 """What no reader looks for beyond a blank line; the end of a tag is looked for through all that follows."""
 
 _MARK = re.compile(r"[\[\](){}>]|<(?=[a-zA-Z/!?])")
+_NESTED = re.compile(r"[ \t]*(?:>|(?:[-*+]|\d+[.)])(?=[ \t]|$))")
+_NESTING = re.compile(rf"(?:{_NESTED.pattern})+")
+_MARKS = re.compile(r"[\\`*_\[&<!]")
 _COUNTED = {
-    "headings": (re.compile(r" {0,3}#"), 500),
-    "abbreviations": (re.compile(r" {0,3}\*\["), 200),
-    "fences of code": (re.compile(r"\s*(?:```|~~~)"), 500),
-    "macro calls": (re.compile(r".*\{\{"), 2_000),
+    "headings": (re.compile(r"^ {0,3}#"), 500),
+    "abbreviations": (re.compile(r"^ {0,3}\*\["), 200),
+    "fences of code": (re.compile(r"^\s*(?:```|~~~)"), 500),
+    "macro calls": (re.compile(r"\{\{"), 1_000),
 }
-"""What a page has so many lines of, at most."""
+"""What a page has so much of, at most."""
+_MOST = {name: most for name, (_, most) in _COUNTED.items()} | {"cells of tables": MOST_CELLS}
+_PART = "part them with blank lines"
 
 Beyond = tuple[Place, str, str]
 
@@ -52,30 +67,39 @@ def beyond_bounds(path: str, text: str) -> Beyond | None:
 
 
 def _beyond(path: str, text: str) -> Iterator[Beyond]:
-    counts = dict.fromkeys(_COUNTED, 0)
+    page, passage = Counter[str](), Counter[str]()
     open_ = dict.fromkeys(_PAIRS, 0)
-    together = 0
     for number, line in enumerate(text.split("\n"), start=1):
         place = Place(path, number)
-        if not line.strip():
+        if not line.strip(" \t"):
             open_ |= dict.fromkeys(_WITHIN, 0)
-            together = 0
+            passage.clear()
             continue
-        together += 1
         if len(line) > LONGEST_LINE:
             what = f"a line has more than {LONGEST_LINE:,} characters"
             yield place, what, "break it into several"
             return
-        if together > MOST_LINES:
-            what = f"more than {MOST_LINES} lines stand together"
-            yield place, what, "part them with blank lines"
-        if len(line) - len(line.lstrip(" \t")) > WIDEST_MARGIN:
-            yield place, f"a line is indented by more than {WIDEST_MARGIN}", "move it to the left"
-        for name, (pattern, most) in _COUNTED.items():
-            counts[name] += pattern.match(line) is not None
-            if counts[name] > most:
+        yield from _of_line(place, line)
+        passage.update(lines=1, marks=len(_MARKS.findall(line)))
+        if passage["lines"] > MOST_LINES:
+            yield place, f"more than {MOST_LINES} lines stand together", _PART
+        if passage["marks"] > MOST_MARKS:
+            yield place, f"more than {MOST_MARKS:,} signs of Markdown stand together", _PART
+        passage["columns"] = max(passage["columns"], len(line.split("|")) * ("|" in line))
+        page.update({name: len(sign.findall(line)) for name, (sign, _) in _COUNTED.items()})
+        page["cells of tables"] += passage["columns"]
+        for name, most in _MOST.items():
+            if page[name] > most:
                 yield place, f"there are more than {most:,} {name}", "make two pages of it"
         yield from _too_deep(place, line, open_)
+
+
+def _of_line(place: Place, line: str) -> Iterator[Beyond]:
+    if len(line) - len(line.lstrip(" \t")) > WIDEST_MARGIN:
+        yield place, f"a line is indented by more than {WIDEST_MARGIN}", "move it to the left"
+    nesting = _NESTING.match(line)
+    if nesting and len(_NESTED.findall(nesting[0])) > MOST_NESTED:
+        yield place, f"more than {MOST_NESTED} marks of lists begin this line", "nest it less"
 
 
 def _too_deep(place: Place, line: str, open_: dict[str, int]) -> Iterator[Beyond]:

@@ -22,7 +22,10 @@ JINJA = {"comment_start_string": "{##", "comment_end_string": "##}"}
 UNKNOWN = object()
 """An argument that is not written out, such as a variable."""
 
-HEADING = re.compile(r"^ {0,3}#{1,6}\s.*\{\{")
+HEADING = re.compile(r"^[\s>*+.)\d-]*#.*\{\{")
+UNDERLINE = re.compile(r"^[\s>*+.)\d-]*(?:=+|-+)\s*$")
+"""What makes a heading of the line above it."""
+
 FENCE = re.compile(r"^\s*(```|~~~)")
 
 _BEGINS = re.compile(r"\{[{%].*?(?:[%}]\}|$)")
@@ -198,6 +201,8 @@ class _Expression:
             self._refuse(_MORE)
         elif sort in {"integer", "float"} and len(value) > MOST_DIGITS:
             self._refuse(f"it has a number of {len(value):,} digits", MOST_REFUSED)
+        elif sort in {"integer", "float"} and not value.isdecimal():
+            self._refuse("a number in it is no plain one")
         elif sort == "string" and _ESCAPED.search(value):
             self._refuse("a text in it has a backslash, which would be read as an escape")
         elif sort in {"variable_begin", "variable_end"} and value not in {"{{", "}}"}:
@@ -292,5 +297,7 @@ def _macros_in_headings(path: str, lines: list[str]) -> Iterator[Place]:
     for number, line in enumerate(lines, start=1):
         if FENCE.match(line):
             fenced = not fenced
-        elif not fenced and HEADING.match(line):
-            yield Place(path, number, line.index("{{") + 1, 2)
+        elif not fenced and "{{" in line:
+            below = lines[number] if number < len(lines) else ""
+            if HEADING.match(line) or UNDERLINE.match(below):
+                yield Place(path, number, line.index("{{") + 1, 2)

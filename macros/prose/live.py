@@ -81,7 +81,7 @@ def _without_code(lines: list[str]) -> Iterator[str]:
         nested += (BLOCK.fullmatch(line) is not None) - (line == BLOCK_END)
         ticks = list(_TICKS.finditer(line))
         spans = None if "\\`" in line or nested > 0 else list(_spans(ticks))
-        in_doubt = bool(line.strip()) and (in_doubt or spans is None or None in spans)
+        in_doubt = bool(line.strip(" \t")) and (in_doubt or spans is None or None in spans)
         yield line if in_doubt or not spans else _blanked(line, [one for one in spans if one])
 
 

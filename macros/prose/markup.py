@@ -43,12 +43,18 @@ _TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 _LINK = re.compile(r"\]\(|\]:")
 _TITLE = r"""(?:[ ]+"[^"\n\ue000\ue001]*")?[ ]*"""
 _TARGET = re.compile(rf"""(?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)""")
-_DEFINED = re.compile(rf"[ ]*\n?[ ]*(?P<target>[^\s]{{0,{LONGEST}}})(?!\S)")
+_DEFINED = re.compile(
+    rf"""[ ]*\n?[ ]*(?P<target>[^\s]{{0,{LONGEST}}})"""
+    r"""(?:[ ]*\n?[ ]*(?:"[^"\n\ue000\ue001]*"|'[^'\n\ue000\ue001]*'))?[ ]*(?=\n|$)"""
+)
+_WITHIN_WORDS = re.compile(r"[^\[\]]*[^\s\[\]>*+.)\d-][^\[\]]*\[[^\[\]]*|(?:.*\s)?\*\[[^\[\]]*")
+"""What stands before the end of brackets and keeps them from defining a link: words, or the sign
+of an abbreviation."""
 _IMAGE = re.compile(r"!\[")
 _WHOLE_IMAGE = re.compile(
     rf"""!\[[^\[\]`{{}}\ue000\ue001]*\]\((?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)"""
 )
-_SINGLE_CALL = re.compile(r"\{ *([a-z_]+)\([^{}]*\) *\}")
+_SINGLE_CALL = re.compile(r"\{ *([a-z_]+)\([^{}()]*\) *\}")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _ADMONITION = re.compile(
     r"^[ \t>*+-]*!!!(?! ?[a-z]+(?: [a-z]+)*(?: +\"[^\"\n]*\")? *$).*", re.MULTILINE
@@ -153,15 +159,20 @@ def _refused_mark(text: str, at: int) -> _Refused:
 def _addresses(text: str) -> Iterator[_Refused]:
     """Links and pictures whose address is not listed, or cannot be told for certain."""
     for match in _LINK.finditer(text):
+        begin = text.rfind("\n", 0, match.start()) + 1
+        if match[0] == "]:" and _WITHIN_WORDS.fullmatch(text, begin, match.start()):
+            continue
         pattern = _TARGET if match[0] == "](" else _DEFINED
         target = pattern.match(text, match.end())
         if target is None:
             end = text.find("\n", match.end())
             width = (end if end >= 0 else len(text)) - match.start()
             what = "the address of this link cannot be told for certain"
-            yield _Refused(
-                match.start(), width, what, 'write [words](address) or [words](address "title")'
+            help_text = (
+                'write [words](address) or [words](address "title"); '
+                "in an address ( is %28 and ) is %29"
             )
+            yield _Refused(match.start(), width, what, help_text)
             continue
         if why := wrong_address(target["target"]) or _decoded(target["target"]):
             at, width = target.start("target"), max(1, len(target["target"]))
@@ -179,19 +190,20 @@ def _decoded(address: str) -> str:
 
 
 def _attributes(text: str) -> Iterator[_Refused]:
-    """Braces that Markdown could take for attributes which are not listed."""
+    """Braces that Markdown could take for attributes which are not listed.
+
+    A line with nothing in braces but a macro's call is told of by another rule.
+    """
     at = 0
     for line in text.split("\n"):
         begin, end = line.find("{"), line.rfind("}") + 1
         written = line[begin:end] if begin >= 0 else ""
         rest = ATTRIBUTES.sub("", written)
-        call = _SINGLE_CALL.match(written)
+        call = _SINGLE_CALL.fullmatch(written)
         told_elsewhere = call is not None and call[1] in MACROS
         if ("{" in rest or "}" in rest) and not told_elsewhere:
             what = "these braces are no attributes that a page may have"
-            help_text = (
-                "{: .cb-class #id } gives a class of the book and an id; show others as code"
-            )
+            help_text = "{: .cb-standfirst #id } gives a class and an id; show others as code"
             yield _Refused(at + begin, len(written), what, help_text)
         at += len(line) + 1
 

@@ -6,6 +6,7 @@ written (`markup.py`), so that whatever one of them reads wrongly is left to the
 
 from __future__ import annotations
 
+from collections import Counter
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -61,3 +62,13 @@ def _of_element(name: str, attributes: dict[str, str | None]) -> Iterator[str]:
             yield f"the attribute '{key}' of '{name}'"
         elif not fits(value or "") or has_private_use(value or ""):
             yield f"the attribute '{key}' of '{name}' with this value: {value}"
+
+
+def repeated_ids(content: str) -> list[str]:
+    """The ids that more than one element of a page's content has, so that a link leads to the first.
+
+    Args:
+        content: the finished HTML, with what macros show.
+    """
+    found = Counter(node.attributes.get("id") for node in LexborHTMLParser(content).css("[id]"))
+    return [one for one, count in found.items() if one and count > 1]

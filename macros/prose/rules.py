@@ -32,6 +32,9 @@ __all__ = ["Prose", "active", "check_prose", "headlines", "markup", "numbers", "
 ABOUT_RECORDS = {"E053", "E057", "W002", "W003"}
 """Rules that say what the book does not have, which is not known while a record cannot be read."""
 
+TEXTS = {"text", "literal"}
+"""The sorts of arguments that are any text."""
+
 _PLACE = re.compile(r"\{\w+\}")
 """Where an example has an id of the book."""
 
@@ -250,6 +253,10 @@ def _misshapen(call: MacroCall, spec: MacroSpec, sides: int) -> Iterator[tuple[s
 
 def _form(parameter: Parameter) -> tuple[str, str]:
     """What a parameter takes, and how that is written."""
+    if parameter.sort == "flag":
+        return "true or false", "write it without quotes"
+    if parameter.sort in TEXTS:
+        return "text", 'write it in quotes: "words"'
     if not parameter.many:
         return "one value", "write it without brackets"
     if parameter.by_side:
@@ -260,6 +267,10 @@ def _form(parameter: Parameter) -> tuple[str, str]:
 
 def _fits(parameter: Parameter, value: Any) -> bool:
     """Whether a value is a list, of lists or with pairs, just where the parameter takes that."""
+    if parameter.sort == "flag":
+        return isinstance(value, bool)
+    if parameter.sort in TEXTS:
+        return isinstance(value, str)
     if not parameter.many or not is_list(value):
         return parameter.many == is_list(value)
     if parameter.by_side:
