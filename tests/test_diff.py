@@ -17,6 +17,7 @@ from macros.editing.reviewing import markdown
 
 CLAIM = "data/claims/forty-carts.yml"
 ROWS = "data/series/carts-by-year.csv"
+SERIES, TERM = "data/series/carts-by-year.yml", "data/terms/toll.yml"
 SECOND = """id: toll-collected
 title: The toll is collected
 statement: The warden says that each cart pays.
@@ -28,6 +29,9 @@ topic: traffic
 assessment: Not yet looked at.
 status: corroborated
 """
+
+
+DERIVED = "derived:\n  - {}\n    formula: {}\n    from:\n      a: forty-carts.per-day\n"
 
 
 @pytest.fixture
@@ -196,6 +200,41 @@ def test_a_base_that_is_none_is_told_with_help_and_without_a_traceback(base, boo
     assert done.exit_code != 0
     assert "Traceback" not in done.output
     assert isinstance(done.exception, SystemExit)
+
+
+BROKEN_BEFORE = {
+    "an answer": (SERIES, ("answer: In", "answer: x {nope} y In")),
+    "no rows": (ROWS, ("y1899,1899,,30,actual,toll-book\ny1900,1900,,38,actual,toll-book\n", "")),
+    "a derived row": (SERIES, ("chart:\n", f"{DERIVED.format('row: nope', 'a')}chart:\n")),
+    "a formula": (SERIES, ("chart:\n", f"{DERIVED.format('row: y1899', 'nope')}chart:\n")),
+    "a contrast": (
+        SERIES,
+        ("chart:\n", "differs_from:\n  - row: nope\n    figure: no.x\n    because: x\nchart:\n"),
+    ),
+    "dates": (ROWS, ("y1899,1899,,", "y1899,,a,"), ("y1900,1900,,", "y1900,,b,")),
+    "a list": (
+        "data/vocabulary.yml",
+        ("title: carts\n", "title: carts\n    measures: carts + carts\n"),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("case", BROKEN_BEFORE)
+def test_what_was_published_and_breaks_a_rule_of_today_is_named_and_the_rest_is_compared(
+    case, form, book
+):
+    path, *changes = BROKEN_BEFORE[case]
+    whole = (book / path).read_text("utf-8")
+    change(book, path, *changes)
+    git(book, "commit", "-am", "Broken")
+    (book / path).write_text(whole, "utf-8")
+    change(book, TERM, ("Money paid to cross.", "What crossing costs."))
+    done = compared(book, "--format", form)
+    assert done.exit_code == 0, done.output
+    assert "Traceback" not in done.output
+    assert "Published, and not as today" in done.output
+    assert "What crossing costs" in done.output
 
 
 def test_a_book_with_problems_is_not_compared(book):

@@ -43,7 +43,8 @@ def as_text(view: Comparison) -> str:
         lines += ["", f"Rows of “{series.title}” ({series.where})"]
         for cell in series.cells:
             values = (_short(one) or "nothing" for one in (cell.before, cell.after))
-            lines.append(f"  {cell.row}, {cell.column}: {' -> '.join(values)}")
+            named = ", ".join(filter(None, (cell.row, cell.column)))
+            lines.append(f"  {named}: {' -> '.join(values)}")
     if view.charts:
         lines += ["", f"Charts that show something else ({len(view.charts)})"]
         lines += [f"  {change.question}" for change in view.charts]

@@ -19,7 +19,7 @@ from macros.views.paths import PUBLISHED_KIND
 from macros.views.wording import listing, plural, sentence, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from macros.core.changes import Since
     from macros.core.dataset import Dataset
@@ -62,6 +62,10 @@ SAID_OF_ROW = {"label", "actor", "note", "sources", "status"}
 
 IN_SHORT = ("date", "summary", "definition", "role", "description", "publisher", "quality", "url")
 """Fields that say of a new record what it is, as far as its kind has them."""
+
+VOCABULARY = "data/vocabulary.yml"
+CLAIM_FILES = {"data/claims"}
+"""What charts that count claims are made of."""
 
 STATUS_LISTS = {"claims": "claim_statuses", "events": "event_statuses"}
 MOST_NAMED = 12
@@ -137,16 +141,19 @@ class Comparison:
         return sentence(listing(counts)) if counts else "Nothing that a reader would see."
 
 
-def comparison(since: Since, before: Dataset, now: Dataset) -> Comparison:
+def comparison(since: Since, before: Dataset, now: Dataset, broken: Collection[str]) -> Comparison:
     """What changed between two states of a book.
 
     Args:
         since: both states as they were read.
         before: the dataset that was published.
         now: the dataset as it is now.
+        broken: the files of the published one that break today's rules. What stands in them is
+            compared as it is written, and not as it is shown.
     """
     series = dict(_series(since, now))
-    told = [*_records(since, before, now), *_fields(since, now), *_numbers(since, before, now)]
+    told = [*_records(since, before, now), *_fields(since, now, broken)]
+    told += _numbers(since, before, now, broken)
     names = {name for _, _, name in told} | {("charts", one) for one in series}
     names |= {
         ("figures", f"{one}.{row}")
@@ -158,7 +165,7 @@ def comparison(since: Since, before: Dataset, now: Dataset) -> Comparison:
     return Comparison(
         tuple(group for group in groups if group.changes),
         tuple(series.values()),
-        tuple(_charts(before, now)),
+        tuple(_charts(before, now, broken)),
         frozenset(names),
     )
 
@@ -206,13 +213,14 @@ def _in_short(data: Dataset, kind: str, record_id: str) -> str:
     return "; ".join(filter(None, (*words, rests))) or record_id
 
 
-def _fields(since: Since, now: Dataset) -> Iterator[Told]:
-    """Values that are other ones now, but for numbers and rows."""
+def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[Told]:
+    """Values that are other ones now, but for rows, and numbers that are told in words."""
     for base, draft in paired(since):
         for field, path, old, new in differences(base, draft) if base else ():
             steps = field.split(".")
             number = draft.kind == "claims" and steps[0] == "quantities"
-            if (number and steps[-1] in TOLD_AS_NUMBER) or _is_row(draft, field) or field == "id":
+            in_words = number and steps[-1] in TOLD_AS_NUMBER and not _is_broken(base, broken)
+            if in_words or _is_row(draft, field) or field == "id":
                 continue
             title = _sort_of(draft, steps)
             if title == STATUS:
@@ -247,10 +255,17 @@ def _sort_of(draft: Draft, steps: list[str]) -> str:
     return DATES if shape and isinstance(shape.mark, IsDate) else OTHER
 
 
-def _numbers(since: Since, before: Dataset, now: Dataset) -> Iterator[Told]:
+def _is_broken(base: Draft | None, broken: Collection[str]) -> bool:
+    """Whether a published record cannot be shown as today's rules have it."""
+    return base is not None and (base.place().path in broken or VOCABULARY in broken)
+
+
+def _numbers(
+    since: Since, before: Dataset, now: Dataset, broken: Collection[str]
+) -> Iterator[Told]:
     """Quantities of claims that are new, gone, or say something else."""
     for base, draft in paired(since):
-        if base is None or draft.kind != "claims":
+        if base is None or draft.kind != "claims" or _is_broken(base, broken):
             continue
         old, new = (_stated(data, one.id) for data, one in ((before, base), (now, draft)))
         for quantity in dict.fromkeys((*old, *new)):
@@ -282,14 +297,25 @@ def _series(since: Since, now: Dataset) -> Iterator[tuple[str, SeriesChange]]:
             yield draft.id, SeriesChange(title_of(now, "series", draft.id), path, tuple(cells))
 
 
-def _charts(before: Dataset, now: Dataset) -> Iterator[ChartChange]:
+def _charts(before: Dataset, now: Dataset, broken: Collection[str]) -> Iterator[ChartChange]:
     for chart_id in dict.fromkeys((*chart_ids(now), *chart_ids(before))):
+        if broken and _rests_on_broken(before, chart_id, broken):
+            continue
         old, new = (
             chart(data, chart_id) if chart_id in chart_ids(data) else None for data in (before, now)
         )
         shown = new or old
         if old != new and shown:
             yield ChartChange(chart_id, shown.question, old, new)
+
+
+def _rests_on_broken(before: Dataset, chart_id: str, broken: Collection[str]) -> bool:
+    """Whether a chart was published and cannot be made of that today."""
+    if chart_id not in chart_ids(before):
+        return False
+    own = before.path_of("series", chart_id)
+    files = {own, own.replace(".yml", ".csv")} if own else CLAIM_FILES
+    return any(path == VOCABULARY or path.startswith(tuple(files)) for path in broken)
 
 
 def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[Told]:

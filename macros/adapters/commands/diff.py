@@ -20,13 +20,14 @@ from macros.views.comparison import PASSAGES, Change, ChangeGroup, Comparison, c
 from macros.views.figures import figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from macros.core.dataset import Dataset
     from macros.prose.sentences import Sentence
     from macros.views.series import Chart
 
 SENTENCES = "Sentences that name what changed"
+BROKEN = "Published, and not as today's rules have it: charts and numbers of these are not compared"
 _FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']+)["'][^{}]*\}\}""")
 
 
@@ -82,31 +83,33 @@ def _compared(folder: Path, base: str) -> Comparison:
         raise DatasetError(now.errors, now.text)
     if before.data is None:
         raise HistoryError(f"the book at '{base}' cannot be put together", "choose a later commit")
-    view = comparison(both, before.data, now.data)
+    broken = {one.place.path: one for one in before.errors}
+    view = comparison(both, before.data, now.data, broken)
     pages = written_pages(folder)
     naming = [one for one in sentences(pages) if one.names & view.names]
     more = (
-        (SENTENCES, [_sentence(one, before.data, now.data) for one in naming]),
+        (SENTENCES, [_sentence(one, before.data, now.data, broken) for one in naming]),
         ("Pages that show it", [Change(page) for page in pages_that_show(view.names, naming)]),
         (PASSAGES, passages(published_pages(folder, base), {p.path: p.text for p in pages})),
     )
-    groups = (ChangeGroup(title, tuple(changes)) for title, changes in more)
+    left_out = [Change(path, note=f"{one.code}: {one.message}") for path, one in broken.items()]
+    groups = (ChangeGroup(title, tuple(changes)) for title, changes in (*more, (BROKEN, left_out)))
     return replace(view, groups=(*view.groups, *(group for group in groups if group.changes)))
 
 
-def _sentence(one: Sentence, before: Dataset, now: Dataset) -> Change:
+def _sentence(one: Sentence, before: Dataset, now: Dataset, broken: Collection[str]) -> Change:
     """A sentence as readers read it, before and after where that is not the same."""
-    was, now_ = (_spoken(one.text, data) for data in (before, now))
+    was, now_ = _spoken(one.text, before, broken), _spoken(one.text, now)
     if was == now_:
         return Change(str(one.place), note=now_)
     return Change(str(one.place), was, now_)
 
 
-def _spoken(text: str, data: Dataset) -> str:
+def _spoken(text: str, data: Dataset, broken: Collection[str] = ()) -> str:
     """A sentence with its figures in words, as far as the book has them."""
 
     def words(match: re.Match[str]) -> str:
-        known = match[1] in data.quantities or match[1] in data.rows
+        known = not broken and (match[1] in data.quantities or match[1] in data.rows)
         return figure(data, match[1]).words if known else match[0]
 
     return _FIGURE.sub(words, text)
