@@ -170,7 +170,8 @@ def test_a_book_is_begun_in_the_empty_folder_where_one_is(tmp_path, article, mon
     assert done.exit_code == 0, done.output
     assert (folder.stat().st_ino, folder.stat().st_mode & 0o777) == (number, 0o700)
     assert (folder / "data/book.yml").is_file()
-    assert not [one for one in (*folder.iterdir(), *tmp_path.iterdir()) if ".here" in one.name]
+    assert {one.name for one in tmp_path.iterdir()} == {"here"}
+    assert not [one for one in folder.iterdir() if one.name.startswith("..")]
 
 
 @pytest.mark.parametrize(

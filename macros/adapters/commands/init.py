@@ -47,7 +47,7 @@ TITLE_WORDS = 12
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, resolve_path=True))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--article", required=True, type=click.Path(path_type=Path), help="The file with its text."
 )
