@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -25,6 +27,7 @@ from hypothesis import strategies as st
 from test_site import ARTICLE
 
 from macros.adapters.cli import main
+from macros.core import problems
 from macros.core.closest import closest_passage
 from macros.core.fingerprint import (
     SHINGLE,
@@ -39,6 +42,7 @@ from macros.core.load import load_dataset
 from macros.core.problems import Place
 from macros.core.quotations import Misfit, Placement, Quoted, locate
 from macros.core.yaml_text import read_yaml
+from macros.editing import fingerprints
 from macros.editing.fingerprints import field_yaml
 from macros.render.partials import partial
 from macros.views.claims import claim_card, claim_page, quotation
@@ -354,6 +358,56 @@ def test_a_document_that_would_not_be_sound_is_not_written(options, said, tmp_pa
     assert code == 1
     assert said in output
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == files
+
+
+def test_what_is_kept_of_a_document_may_hold_numbers(tmp_path):
+    folder = a_folder(tmp_path, **{"seeds/x.yml": "id: x\nnote: {a: 1.50, b: [0.000000001]}\n"})
+    code, output = claimbook("fingerprint", folder / "article.txt", "--id", "x", "--folder", folder)
+    assert code == 1
+    assert "seeds/x.yml" in output
+    numbers = {"a": Decimal("1.50"), "b": [Decimal("0.000000001")]}
+    assert read_yaml(field_yaml("note", numbers), "").data == {"note": numbers}
+
+
+@pytest.mark.parametrize("odd", ["a pipe", "a folder", "a large text"])
+@pytest.mark.parametrize("command", ["fingerprint", "verify", "check", "init"])
+def test_a_text_that_is_no_plain_file_or_too_large_is_a_message(odd, command, tmp_path):
+    text = tmp_path / "text.txt"
+    if odd == "a pipe":
+        os.mkfifo(text)
+    elif odd == "a folder":
+        text.mkdir()
+    else:
+        text.write_bytes(b"a" * (fingerprints.MAX_TEXT_BYTES + 1))
+    arguments = {
+        "fingerprint": [text, "--id", "a", "--folder", tmp_path],
+        "verify": ["--text", text, MINIMAL],
+        "check": ["--text", text, MINIMAL],
+        "init": [tmp_path / "new", "--article", text],
+    }
+    code, output = claimbook(command, *arguments[command])
+    assert code == 1
+    assert "text.txt:1:1: error E004" in output
+    assert ("larger than" if odd == "a large text" else "no plain file") in output
+
+
+def test_a_fingerprint_that_would_not_be_read_is_not_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(fingerprints, "MAX_SEED_BYTES", 1_000)
+    code, output = claimbook(
+        "fingerprint", MINIMAL / "article.txt", "--id", "a", "--folder", tmp_path
+    )
+    assert (code, [*tmp_path.iterdir()]) == (1, [])
+    assert "seeds/a.yml:1:1: error E004: the fingerprint would be larger than" in output
+
+
+def test_who_misquotes_much_is_given_fewer_proposals(tmp_path, monkeypatch):
+    monkeypatch.setattr(problems, "MOST_COMPARED", 1)
+    other = tmp_path / "other.txt"
+    other.write_text(NOTICE.replace("forty carts", "fifty carts"), encoding="utf-8")
+    code, output = claimbook("verify", "--text", other, MINIMAL)
+    assert code == 1
+    assert "E062" in output
+    assert "[-forty-]" not in output
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"", b" \n \n"])

@@ -490,3 +490,47 @@ def test_stats_and_diff_print_nothing_that_steers(tmp_path):
         done = CliRunner().invoke(main, [*arguments, str(folder)])
         assert isinstance(done.exception, SystemExit | None)
         assert is_plain(done.output), arguments
+
+
+WRITES = {
+    "new": "new term --term=A --topic=traffic --definition=A --why-it-matters=A --sources=toll-book"
+    " --folder",
+    "fingerprint": f"fingerprint {MINIMAL}/article.txt --id=zz --title=A --publisher=A --language=en"
+    " --folder",
+    "schema": "schema",
+    "correct": "correct --kind=error --reason=A",
+}
+LINKED = [
+    ("new", linked_folder("data/terms"), "data/terms"),
+    ("new", linked_folder("data"), "data"),
+    ("new", linked("data/terms/a.yml", "../../../secret"), "data/terms/a.yml"),
+    ("new", linked("data/terms/a.yml", "nowhere"), "data/terms/a.yml"),
+    ("fingerprint", linked("seeds/zz.yml", "../../secret"), "seeds/zz.yml"),
+    ("fingerprint", linked_folder("seeds"), "seeds"),
+    ("fingerprint", piped("seeds/zz.yml"), "seeds/zz.yml"),
+    ("schema", linked("data/schema", "../../elsewhere"), "data/schema"),
+    ("schema", linked("data/schema/claim.json", "../../../secret"), "data/schema/claim.json"),
+    ("schema", piped("data/schema/claim.json"), "data/schema/claim.json"),
+    ("correct", linked_folder("data/corrections"), "data/corrections"),
+]
+
+
+@pytest.mark.parametrize(("command", "make", "place"), LINKED)
+def test_nothing_is_written_or_read_through_a_link_or_a_pipe(command, make, place, tmp_path):
+    folder = a_folder(tmp_path / "book")
+    git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@b"]
+    for step in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "a"]):
+        subprocess.run([*git, *step], check=True)
+    field("value: 40", "value: 44")(folder)
+    (tmp_path / "secret").write_text("title: [hunter, two]\n", "utf-8")
+    make(folder)
+    (tmp_path / "elsewhere").mkdir(exist_ok=True)
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.glob("[!b]*/**/*")}
+    done = CliRunner().invoke(main, [*WRITES[command].split(), str(folder)])
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit)
+    assert f"{place}:1:1: error E004" in done.output
+    assert "hunter" not in done.output
+    assert (tmp_path / "secret").read_text("utf-8") == "title: [hunter, two]\n"
+    after = {path: path.is_file() and path.read_bytes() for path in tmp_path.glob("[!b]*/**/*")}
+    assert after == before

@@ -161,6 +161,19 @@ def test_what_is_there_is_not_written_over(name, tmp_path, article):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_book_is_begun_in_the_empty_folder_where_one_is(tmp_path, article, monkeypatch):
+    folder = tmp_path / "here"
+    folder.mkdir(mode=0o700)
+    monkeypatch.chdir(folder)
+    number = folder.stat().st_ino
+    done = begun(".", article)
+    assert done.exit_code == 0, done.output
+    assert (folder.stat().st_ino, folder.stat().st_mode & 0o777) == (number, 0o700)
+    assert (folder / "data/book.yml").is_file()
+    assert {one.name for one in tmp_path.iterdir()} == {"here"}
+    assert not [one for one in folder.iterdir() if one.name.startswith("..")]
+
+
 @pytest.mark.parametrize(
     ("text", "flags", "said"),
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import importlib
+import signal
+import sys
 from typing import Any
 
 import click
@@ -29,6 +31,16 @@ COMMANDS = {
 
 class Commands(click.Group):
     """Loads a command when it is called."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments of every command, which are text: what is none could not be written."""
+        for one in args:
+            try:
+                one.encode()
+            except UnicodeEncodeError:
+                help_text = "write it in UTF-8, in a locale that has it, such as LC_ALL=C.UTF-8"
+                raise click.UsageError(f"{one!a} is not UTF-8 text: {help_text}", ctx) from None
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """All names, without importing anything."""
@@ -60,4 +72,5 @@ def main() -> None:
 def program() -> None:
     """The command of the installed package."""
     gc.disable()  # it is soon over, and all that is read stays to its end
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # tidies up before
     main()

@@ -19,7 +19,7 @@ from macros.core.problems import Place
 from macros.core.yaml_text import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
 TOPS = ("data", "seeds", "docs")
 """The folders in which contributors write."""
@@ -36,6 +36,7 @@ MOST_FOLDERS = 16
 NOT_A_FILE = "a folder stands here where a file is expected"
 NOT_A_FOLDER = "a file stands here where a folder is expected"
 A_LINK = "this is a symbolic link, which is not followed"
+NOT_PLAIN = "this is no plain file, and is not opened"
 NO_FILE = "this is neither a file nor a folder, and is not opened"
 
 _ODD_NAME = re.compile(r"[\\:]")
@@ -61,6 +62,30 @@ class Listing:
     def refused(self) -> set[str]:
         """The paths at which something must not stand."""
         return {fault.place.path for fault in self.faults}
+
+    def in_the_way(self, paths: Iterable[str]) -> list[Fault]:
+        """What keeps plain files from standing at some paths, such as a link on the way there."""
+        known = {fault.place.path: fault for fault in self.faults}
+        alike = {_anywhere(path): path for path in self.sizes}
+        found = []
+        for path in paths:
+            steps = path.split("/")
+            above = ["/".join(steps[:number]) for number in range(1, len(steps))]
+            found += [Fault("unreadable", Place(p), NOT_A_FOLDER) for p in above if p in self.sizes]
+            found += [known[one] for one in (*above, path) if one in known]
+            if path not in self.sizes and (other := alike.get(_anywhere(path))):
+                found.append(Fault("unreadable", Place(path), _same_name(other)))
+        return found
+
+    def with_more(self, texts: Mapping[str, str]) -> Listing:
+        """The same book as it would be with some more files."""
+        more = {path: text.encode() for path, text in texts.items()}
+        sizes = self.sizes | {path: len(content) for path, content in more.items()}
+
+        def content(path: str) -> bytes:
+            return more[path] if path in more else self.content(path)
+
+        return Listing(content, sizes, [*self.faults])
 
     @cached_property
     def _by_folder(self) -> dict[str, list[str]]:
@@ -111,10 +136,9 @@ def _folders_in(root: Path, folder: str, found: Listing) -> list[str]:
         with os.scandir(root / folder) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 path = f"{folder}/{entry.name}"
-                alike = names.setdefault(normalize("NFC", entry.name).casefold(), entry.name)
+                alike = names.setdefault(_anywhere(entry.name), entry.name)
                 if alike != entry.name:
-                    detail = f"'{alike}' in the same folder is the same name on some computers"
-                    found.refuse(path, detail)
+                    found.refuse(path, _same_name(alike))
                 elif _ODD_NAME.search(entry.name):
                     found.refuse(path, "its name has a character that not every computer allows")
                 if entry.is_symlink():
@@ -133,6 +157,15 @@ def _folders_in(root: Path, folder: str, found: Listing) -> list[str]:
         found.refuse(folders[0], f"folders stand more than {MOST_FOLDERS} deep in one another")
         return []
     return folders
+
+
+def _anywhere(name: str) -> str:
+    """A name as every computer can tell it from others: capitals and composition do not count."""
+    return normalize("NFC", name).casefold()
+
+
+def _same_name(name: str) -> str:
+    return f"'{name.rpartition('/')[2]}' in the same folder is the same name on some computers"
 
 
 def _is_file_expected(path: str) -> bool:

@@ -1,11 +1,13 @@
-"""Writes a file whole or not at all; what stands in it is left to others."""
+"""Writes files whole or not at all; what stands in them is left to others."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -15,10 +17,31 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: when that cannot be done; what stood there before is left as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files so: none takes its place before all are written beside theirs.
+
+    Raises:
+        OSError: with the name of a file that cannot be written.
+    """
+    beside: dict[Path, Path] = {}
+    path = None
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f".{path.name}.{os.getpid()}.part")
+            part.unlink(missing_ok=True)
+            beside[path] = part
+            with part.open("xb") as file:  # which follows no link
+                file.write(content)
+            if path.exists():
+                shutil.copymode(path, part)
+        for path, part in beside.items():
+            part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        for part in beside.values():
+            part.unlink(missing_ok=True)

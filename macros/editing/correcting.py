@@ -20,7 +20,8 @@ from macros.core.corrections import (
     tombstones,
 )
 from macros.core.dates import DateTextError, parse_when
-from macros.core.problems import did_you_mean
+from macros.core.problems import did_you_mean, printable
+from macros.core.writing import write_into_book
 from macros.core.yaml_text import read_yaml
 from macros.editing.fixing import modeline
 from macros.editing.history import HistoryError
@@ -94,14 +95,17 @@ def missing_corrections(  # noqa: PLR0913 - each is an option of the command
         records: the only records whose changes are meant, each as `claims/its-id`; empty for all.
 
     Raises:
-        HistoryError: when the book has no such kind, the date is none, the reason is blank, or
-            nothing of such a record changed.
+        HistoryError: when the book has no such kind or no use for it, the date is none, the reason
+            is blank, or nothing of such a record changed.
     """
     uses = kinds_used_for(since.now)
     if kind not in uses:
         near = did_you_mean(kind, uses)
         what = f"'{kind}' is no kind of correction" if kind else "--kind is needed"
         raise HistoryError(what, f"{near} one of: {', '.join(uses)}".strip())
+    if (changes := CHANGES.get(uses[kind])) is None:
+        what = f"'{uses[kind]}' is no use of the kind '{kind}' in data/vocabulary.yml"
+        raise HistoryError(printable(what), f"write one of: {', '.join(CHANGES)}")
     if not reason.strip():
         raise HistoryError(
             "the reason is empty", "say with --reason, in a sentence, why it was changed"
@@ -110,7 +114,6 @@ def missing_corrections(  # noqa: PLR0913 - each is an option of the command
         parse_when(date)
     except DateTextError as error:
         raise HistoryError(str(error), error.help) from None
-    changes = {"value": _values, "rename": _renames, "withdrawal": _withdrawals}[uses[kind]]
     taken = {path.stem for path in (root / FOLDER).glob("*.yml")}
     taken |= {*since.now.ids["corrections"], *since.base.ids["corrections"]}
     made = []
@@ -131,16 +134,13 @@ def missing_corrections(  # noqa: PLR0913 - each is an option of the command
 
 
 def write_corrections(root: Path, made: list[Made]) -> None:
-    """Write each correction to a file of its own.
+    """Write each correction to a file of its own, all of them or none.
 
     Raises:
-        OSError: when one cannot be written, or is there already.
+        DatasetError: when one cannot be written, or is there already.
     """
-    for one in made:
-        path = root / one.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(modeline(root, one.path, "corrections") + one.text)
+    texts = {one.path: modeline(root, one.path, "corrections") + one.text for one in made}
+    write_into_book(root, texts, new=True)
 
 
 Written = tuple[str, str, str | None, str | None]
@@ -169,6 +169,10 @@ def _withdrawals(since: Since) -> Iterator[Written]:
     for draft, published in ids_gone(since):
         if (draft.kind, published) not in known:
             yield f"{draft.kind}/{published}", "id", published, None
+
+
+CHANGES = {"value": _values, "rename": _renames, "withdrawal": _withdrawals}
+"""The changes that a kind of correction is for, by its `use`."""
 
 
 def _new_id(date: str, record: str, field: str, taken: set[str]) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import stat
 import textwrap
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from macros.core.files import NOT_PLAIN, listing
 from macros.core.fingerprint import fingerprint_of_text
-from macros.core.load import hold_against_model
+from macros.core.load import MAX_SEED_BYTES, hold_against_model, read_text
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import Draft, Reading
 from macros.core.rules import check_data
-from macros.core.yaml_text import read_yaml
+from macros.core.rules.reading import unreadable
+from macros.core.yaml_text import Fault, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +31,9 @@ HEADER = """\
 # Made by `claimbook fingerprint`, which also renews it; the part from sha256 on is not for hands.
 """
 
+MAX_TEXT_BYTES = 4_000_000
+"""War and Peace has three million; a larger text is a mistake."""
+
 WIDTH = 98
 MADE = ("sha256", "paragraphs")
 """The fields that follow from the text."""
@@ -36,18 +43,23 @@ def read_document(path: Path) -> str:
     """The text of a document.
 
     Raises:
-        DatasetError: when the file is missing, is not UTF-8 text, or is blank.
+        DatasetError: when the file is missing, is no plain file, is too large, is not UTF-8 text, or
+            is blank.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            detail = NOT_PLAIN
+        elif about.st_size > MAX_TEXT_BYTES:
+            detail = f"the document's text is larger than {MAX_TEXT_BYTES // 1000:,} KB"
+        elif (text := path.read_bytes().decode("utf-8-sig")).strip():
+            return text
+        else:
+            detail = "the document's text is blank"
     except UnicodeDecodeError as error:
         detail = f"not UTF-8 text (byte {error.start + 1})"
     except OSError as error:
         detail = f"the document's text cannot be read: {error.strerror}"
-    else:
-        if text.strip():
-            return text
-        detail = "the document's text is blank"
     raise DatasetError([Problem(Place(str(path)), "E004", detail)])
 
 
@@ -60,13 +72,17 @@ def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str,
         given: the describing fields by name; None means that it is not given. `id` is needed.
 
     Raises:
-        DatasetError: with what is wrong with the record as it would be written.
+        DatasetError: with what is wrong with the record as it would be written, or keeps the one
+            that is there from being read.
     """
     path = f"seeds/{given['id']}.yml"
     fields = {"id": given["id"], **_kept(root, path)}
     fields |= {name: value for name, value in given.items() if value is not None}
     written = HEADER + "".join(field_yaml(name, value) for name, value in fields.items())
     written += _made(fingerprint_of_text(text, str(given["id"])))
+    if len(written) > MAX_SEED_BYTES:
+        message = f"the fingerprint would be larger than {MAX_SEED_BYTES // 1000:,} KB"
+        raise DatasetError([Problem(Place(path), "E004", message, "give a part of the text")])
     draft = Draft("documents", str(given["id"]), read_yaml(written, path))
     hold_against_model(draft)
     reading = Reading(text={path: written}, drafts=[draft], faults=[*draft.located.faults])
@@ -76,12 +92,27 @@ def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str,
 
 
 def _kept(root: Path, path: str) -> dict[str, Any]:
-    try:
-        data = read_yaml((root / path).read_text("utf-8"), path).data
-    except (OSError, UnicodeDecodeError):
+    files = listing(root)
+    if faults := files.in_the_way([path]):
+        raise DatasetError([*map(unreadable, faults)])
+    if path not in files.sizes:
         return {}
+    text = read_text(files, path, MAX_SEED_BYTES)
+    if isinstance(text, Fault):
+        raise DatasetError([unreadable(text)])
+    data = read_yaml(text, path).data
     kept = data if isinstance(data, dict) else {}
     return {name: value for name, value in kept.items() if name not in MADE}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a number as it is read."""
+
+
+_Dumper.add_representer(
+    Decimal,
+    lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", f"{number:f}"),
+)
 
 
 def field_yaml(name: str, value: Any) -> str:
@@ -90,8 +121,9 @@ def field_yaml(name: str, value: Any) -> str:
     plain = read_yaml(line, "")
     if isinstance(value, dict | list | tuple) or plain.faults or plain.data != {name: value}:
         odd = isinstance(value, str) and not value.isprintable()
-        text: str = yaml.safe_dump(
+        text: str = yaml.dump(
             {name: value},
+            Dumper=_Dumper,
             allow_unicode=not odd,
             default_style='"' if odd else None,
             width=10**9,

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from macros.core.documented import field_docs
-from macros.core.load import read_book
+from macros.core.files import listing
+from macros.core.load import read_book, read_text
 from macros.core.problems import DatasetError
 from macros.core.reading import MEASURED, MODELS
 from macros.core.records import SINGULAR
@@ -63,11 +64,11 @@ def schemas_of(root: Path) -> dict[str, str]:
 
 def stale(root: Path, made: Mapping[str, str]) -> list[str]:
     """The paths of schemas that are missing from a book's folder or stand there otherwise."""
+    files = listing(root)
     return [
         path
         for path, text in made.items()
-        if not (root / path).is_file()
-        or (root / path).read_bytes().replace(b"\r\n", b"\n") != text.encode()
+        if path not in files.sizes or read_text(files, path) != text
     ]
 
 

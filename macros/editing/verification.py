@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.core.fingerprint import Fingerprint, fingerprint_of_text
+from macros.core.fingerprint import Fingerprint, fingerprint_of_text, text_hash
 from macros.core.load import read_book
-from macros.core.problems import DatasetError, Place, Problem, did_you_mean
+from macros.core.problems import DatasetError, Place, Problem, bounded_guesses, did_you_mean
 from macros.core.quotations import citations, fingerprints_in
 from macros.core.rules.quotations import misfit_problem
 from macros.editing.fingerprints import read_document
@@ -62,8 +62,9 @@ def verify(root: Path, path: Path, document: str | None = None) -> Verification:
     name = _document_of(reading, text, document)
     reading.document_texts[name] = text
     found = fingerprint_of_text(text, name)
-    cited = [one for one in citations(reading, {name: found}) if one.document == name]
-    problems = [problem for one in cited if (problem := misfit_problem(reading, one))]
+    with bounded_guesses():
+        cited = [one for one in citations(reading, {name: found}) if one.document == name]
+        problems = [problem for one in cited if (problem := misfit_problem(reading, one))]
     problems += [
         Problem(
             one.draft.place(*one.path, "paragraph"),
@@ -82,11 +83,8 @@ def _document_of(reading: Reading, text: str, given: str | None) -> str:
     """The document that a text is of: the one named, else the one it equals, else the book's."""
     prints = fingerprints_in(reading)
     if given is None:
-        equal = (
-            name
-            for name, known in prints.items()
-            if known.sha256 == fingerprint_of_text(text, name).sha256
-        )
+        sha256 = text_hash(text)
+        equal = (name for name, known in prints.items() if known.sha256 == sha256)
         given = next(equal, None) or str(reading.book.get("document") or "")
     if given not in prints:
         message = f"the document '{given}' has no fingerprint in seeds/"

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process, utils
 
 from macros.core.dates import DateTextError, parse_when
 from macros.core.documented import field_docs
-from macros.core.load import check_book, read_book
+from macros.core.files import listing
+from macros.core.load import check_book, read_files
 from macros.core.marks import shape_of
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.quotations import Placement, Quoted, fingerprints_in, locate
@@ -25,11 +24,11 @@ from macros.core.records import SINGULAR
 from macros.core.values import ListedIn, Ref
 from macros.editing.annotating import NOT_GIVEN, annotated, from_where
 from macros.editing.fixing import formatted, modeline
-from macros.editing.history import PARTS
 from macros.views.wording import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from macros.core.reading import Reading
 
@@ -147,25 +146,18 @@ def new_files(
 
 
 def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
-    """See whether a book would be sound with some more files. It is tried on a copy.
+    """See whether a book would be sound with some more files.
 
     Raises:
-        DatasetError: with the problems of these files.
+        DatasetError: with the problems of these files and of the folders in which they stand.
     """
     for path in files:
         if path.count("/") != PATH_OF_A_RECORD.count("/"):
             ids = "lower-case letters and digits joined by hyphens, such as total-2025"
             raise DatasetError([Problem(Place(path), "E014", "this is no place of a record", ids)])
-    with TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for part in PARTS:
-            if (root / part).is_dir():
-                shutil.copytree(root / part, copy / part, symlinks=True)
-        for path, text in files.items():
-            (copy / path).parent.mkdir(parents=True, exist_ok=True)
-            (copy / path).write_text(text, encoding="utf-8", newline="\n")
-        checked = check_book(read_book(copy))
-    if problems := [one for one in checked.errors if one.place.path in files]:
+    checked = check_book(read_files(listing(root).with_more(files)))
+    theirs = {part for path in files for part in (path, *map(str, PurePosixPath(path).parents))}
+    if problems := [one for one in checked.errors if one.place.path in theirs]:
         raise DatasetError(problems, checked.text)
 
 

@@ -13,7 +13,7 @@ import click
 from macros.adapters.archiving import DISTRIBUTION, ArchiveError, archived
 from macros.core.load import load_dataset
 from macros.core.problems import DatasetError
-from macros.core.whole import write_whole
+from macros.core.writing import write_beside_book
 from macros.editing.writing import slug
 
 if TYPE_CHECKING:
@@ -42,16 +42,12 @@ def command(folder: Path, output: Path | None) -> None:
         top = slug(book.title) or DISTRIBUTION
         output = output or Path(f"{top}.zip")
         whole = archived(_site(folder, output), top, _moment(book), _about(book))
+        write_beside_book(folder, output, whole)
     except (DatasetError, ArchiveError) as error:
         click.echo(f"claimbook archive: {error}", err=True)
         sys.exit(1)
     except OSError as error:
         click.echo(f"{error.filename}: cannot be read: {error.strerror}", err=True)
-        sys.exit(1)
-    try:
-        write_whole(output, whole)
-    except OSError as error:
-        click.echo(f"{output}: cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     click.echo(f"Wrote {output}: {len(whole) / 1e6:.1f} MB.")
 

@@ -87,8 +87,11 @@ def _summarize(whole: str) -> None:
     """Show something in the summary of a run on GitHub, as it stands."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", whole))])
-        with Path(path).open("a", encoding="utf-8") as summary:
-            summary.write(f"{fence}text\n{whole}\n{fence}\n")
+        try:
+            with Path(path).open("a", encoding="utf-8") as summary:
+                summary.write(f"{fence}text\n{whole}\n{fence}\n")
+        except OSError as error:  # what was found counts, not where else it is shown
+            click.echo(f"{path}: the summary cannot be written: {error.strerror}", err=True)
 
 
 def _human(problems: Sequence[Problem], text: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.core.problems import printable
+from macros.core.problems import DatasetError, printable
 from macros.core.rules.history import check_history
 from macros.editing.correcting import missing_corrections, today, write_corrections
 from macros.editing.history import HistoryError, since
@@ -45,9 +45,8 @@ def command(  # noqa: PLR0913 - each is an option
     except HistoryError as error:
         click.echo(f"claimbook correct: {error}", err=True)
         sys.exit(1)
-    except OSError as error:
-        place = error.filename or folder
-        click.echo(f"{place}: a correction cannot be written: {error.strerror}", err=True)
+    except DatasetError as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
     for one in made:
         values = (one.values["from"] or "nothing", one.values["to"] or "nothing")

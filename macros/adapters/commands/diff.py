@@ -13,6 +13,7 @@ import click
 from macros.adapters.checking import written_pages
 from macros.core.load import check_book
 from macros.core.problems import DatasetError
+from macros.core.writing import write_beside_book
 from macros.editing.history import HistoryError, published_pages, since
 from macros.editing.reviewing import as_markdown, as_text, passages
 from macros.prose.sentences import pages_that_show, sentences
@@ -62,10 +63,9 @@ def command(base: str, folder: Path, form: str, output: Path | None) -> None:
         click.echo(text)
         return
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        click.echo(f"{output}: cannot be written: {error.strerror}", err=True)
+        write_beside_book(folder, output, text.encode())
+    except DatasetError as error:
+        click.echo(f"claimbook diff: {error}", err=True)
         sys.exit(1)
     click.echo(f"Wrote {output}. {view.summary}")
 

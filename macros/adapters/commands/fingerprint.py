@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from macros.core.problems import DatasetError
+from macros.core.writing import write_into_book
 from macros.editing.fingerprints import document_yaml, read_document
 
 
@@ -34,13 +35,8 @@ def command(text: Path, id_: str, folder: Path, **described: str | None) -> None
     """
     try:
         path, written = document_yaml(folder, read_document(text), {"id": id_, **described})
-        place = folder / path
-        place.parent.mkdir(exist_ok=True)
-        place.write_text(written, encoding="utf-8", newline="\n")
+        write_into_book(folder, {path: written})
     except DatasetError as error:
         click.echo(str(error), err=True)
-        sys.exit(1)
-    except OSError as error:
-        click.echo(f"{folder / path}: cannot be written: {error.strerror}", err=True)
         sys.exit(1)
     click.echo(f"Wrote {folder / path}.")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.core.problems import printable
+from macros.core.problems import DatasetError, printable
+from macros.core.writing import write_into_book
 from macros.editing.fixing import left_to_do, repairs
 
 if TYPE_CHECKING:
@@ -50,10 +51,9 @@ def command(folder: Path, *, only_check: bool, yes: bool) -> None:
         click.echo("Nothing was written.")
         sys.exit(1)
     try:
-        for one in found:
-            (folder / one.path).write_text(one.after, encoding="utf-8", newline="\n")
-    except OSError as error:
-        click.echo(f"{error.filename}: cannot be written: {error.strerror}", err=True)
+        write_into_book(folder, {one.path: one.after for one in found})
+    except DatasetError as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Wrote {files}.")
     _say_what_is_left(folder)

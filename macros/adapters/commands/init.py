@@ -73,21 +73,21 @@ def command(folder: Path, article: Path, book_title: str | None, **described: st
         text = read_document(article)
         known = _beginning(text, book_title, described)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        home = folder if folder.exists() else folder.parent
+        made = Path(mkdtemp(prefix=f".{folder.name}.", dir=home))
         _take_over(made, known)
         _write(made, first_files(text, known))
         _write(made, schemas(check_all(made).data.vocabulary))
         _write(made, {one.path: one.after for one in repairs(made)})
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
+        _move(made, folder)
     except (DatasetError, HistoryError) as error:
-        _discard(made)
         _fail(str(error))
     except OSError as error:
-        _discard(made)
-        _fail(f"{error.filename}: cannot be written: {error.strerror}")
-    folder.chmod(0o755)
+        why = error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror
+        _fail(f"{folder}: cannot be written: {why}")
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
     _tell(folder, known)
 
 
@@ -143,9 +143,14 @@ def _config(text: str, known: Beginning) -> str:
     return text
 
 
-def _discard(made: Path | None) -> None:
-    if made is not None:
-        shutil.rmtree(made, ignore_errors=True)
+def _move(made: Path, folder: Path) -> None:
+    """Put a book in its place; a folder that is there stays the same one, and is filled."""
+    if not folder.exists():
+        made.chmod(0o755)
+        made.rename(folder)
+        return
+    for one in [*made.iterdir()]:
+        one.rename(folder / one.name)
 
 
 def _tell(folder: Path, known: Beginning) -> None:

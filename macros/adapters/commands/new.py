@@ -10,6 +10,7 @@ import click
 
 from macros.core.load import read_book
 from macros.core.problems import DatasetError, printable
+from macros.core.writing import write_into_book
 from macros.editing.writing import (
     WRITTEN,
     close_to,
@@ -125,22 +126,10 @@ def _write(
     files = new_files(folder, reading, kind, values, rows)
     try:
         hold_against_rules(folder, files)
-        for path, text in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            with (folder / path).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+        write_into_book(folder, files, new=True)
     except DatasetError as error:
         click.echo(str(error), err=True)
         _name_close(reading, kind, values)
-        sys.exit(1)
-    except FileExistsError as error:
-        click.echo(f"{printable(str(error.filename))} is there already", err=True)
-        click.echo("   help: edit it, or give another --id", err=True)
-        sys.exit(1)
-    except OSError as error:
-        click.echo(
-            f"{printable(str(error.filename))}: cannot be written: {error.strerror}", err=True
-        )
         sys.exit(1)
     for path in files:
         click.echo(f"Wrote {printable(str(folder / path))}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from macros.core.problems import DatasetError
+from macros.core.writing import write_into_book
 from macros.editing.schemas import FOLDER, schemas_of, stale
 
 
@@ -36,10 +37,8 @@ def command(folder: Path, *, only_check: bool) -> None:
         click.echo("Run 'claimbook schema'.", err=True)
         sys.exit(1)
     try:
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        for path in old:
-            (folder / path).write_text(made[path], encoding="utf-8", newline="\n")
-    except OSError as error:
-        click.echo(f"{error.filename}: cannot be written: {error.strerror}", err=True)
+        write_into_book(folder, {path: made[path] for path in old})
+    except DatasetError as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"Wrote {len(old)} schema{'s' * (len(old) > 1)} to {FOLDER}/.")

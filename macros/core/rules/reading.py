@@ -144,11 +144,15 @@ def unreadable_file(reading: Reading) -> Iterator[Problem]:
     Good:
         definition: Money paid to cross, or péage.
     """
-    for fault in reading.fault("unreadable"):
-        help_text = next((words for part, words in _HELP.items() if part in fault.detail), "")
-        if fault.place.path.endswith(".yaml"):
-            help_text = "rename it: the ending is .yml"
-        yield Problem(fault.place, "E004", fault.detail, help_text)
+    yield from map(unreadable, reading.fault("unreadable"))
+
+
+def unreadable(fault: Fault) -> Problem:
+    """What to say of a file that cannot be read, or that must not stand where it does."""
+    help_text = next((words for part, words in _HELP.items() if part in fault.detail), "")
+    if fault.place.path.endswith(".yaml"):
+        help_text = "rename it: the ending is .yml"
+    return Problem(fault.place, "E004", fault.detail, help_text)
 
 
 @rule("E005")
