@@ -190,6 +190,10 @@ ATTRIBUTES = [
     "a\n{: .md-overlay }",
     "a\n{: #__config }",
     "a\n{: .cb-card }",
+    "# A set {1, 2}",
+    "*a*{onclick=1} of things",
+    "| a {onclick=1} | b |\n|---|---|",
+    "- a\n{onclick=1} {onclick=2}",
     "[a](index.md){: .cb-proved }",
     "\\`{ figure(x) } *a*{: onclick=alert(1) } \\`",
     "```\n{ figure(x) onclick=alert(1) }",
@@ -226,6 +230,7 @@ LISTED = [
     "[a]: index.md\n    'words'",
     "He wrote: “[it]: was”",
     "A *[b]: c",
+    "A set {1, 2} of things, and ({name}) too.",
     "&copy; &#169; &lt;script&gt;",
     "| a | b |\n|:-:|--:|\n| `a | b` | **c** |",
 ]

@@ -55,6 +55,10 @@ _WHOLE_IMAGE = re.compile(
     rf"""!\[[^\[\]`{{}}\ue000\ue001]*\]\((?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)"""
 )
 _SINGLE_CALL = re.compile(r"\{ *([a-z_]+)\([^{}()]*\) *\}")
+_AMONG_WORDS = re.compile(r"(?<=[\s(“])\{[^{}]*\}(?=[ ]*[^\s{}])")
+"""Braces between words, which Markdown leaves alone: attributes stand at the end of a block or a
+cell, or directly behind what they are for."""
+
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _ADMONITION = re.compile(
     r"^[ \t>*+-]*!!!(?! ?[a-z]+(?: [a-z]+)*(?: +\"[^\"\n]*\")? *$).*", re.MULTILINE
@@ -198,7 +202,8 @@ def _attributes(text: str) -> Iterator[_Refused]:
     for line in text.split("\n"):
         begin, end = line.find("{"), line.rfind("}") + 1
         written = line[begin:end] if begin >= 0 else ""
-        rest = ATTRIBUTES.sub("", written)
+        plain = line if "|" in line else _AMONG_WORDS.sub("", line)
+        rest = ATTRIBUTES.sub("", plain)
         call = _SINGLE_CALL.fullmatch(written)
         told_elsewhere = call is not None and call[1] in MACROS
         if ("{" in rest or "}" in rest) and not told_elsewhere:
