@@ -55,9 +55,9 @@ _WHOLE_IMAGE = re.compile(
     rf"""!\[[^\[\]`{{}}\ue000\ue001]*\]\((?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)"""
 )
 _SINGLE_CALL = re.compile(r"\{ *([a-z_]+)\([^{}()]*\) *\}")
-_AMONG_WORDS = re.compile(r"(?<=[\s(“])\{[^{}]*\}(?=[ ]*[^\s{}])")
-"""Braces between words, which Markdown leaves alone: attributes stand at the end of a block or a
-cell, or directly behind what they are for."""
+_AMONG_WORDS = re.compile(r"(?<=[\s(“])\{[^{}]*\}(?=[ ]?(?:[^\W_]|[,.;:)”]))")
+"""Braces before a word, which Markdown leaves alone: attributes stand at the end of a block, of a
+cell or of its first words, or directly behind what they are for."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _ADMONITION = re.compile(
