@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.core.characters import deceiving
 from macros.core.files import listing
 from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError, Place
@@ -101,9 +100,11 @@ def _page_texts(files: Listing) -> dict[str, str]:
         for path in files.inside("docs", ending, deep=True):
             what = "this page is not read: its name ends in .md"
             files.faults.append(Fault("unreadable", Place(path), what))
+    refused = files.refused
     for path in files.inside("docs", ".md", deep=True):
-        name = path.removeprefix("docs/")
-        if not NAME.fullmatch(name) and not any(deceiving(name)):  # of which a rule tells
+        if path in refused:
+            continue
+        if not NAME.fullmatch(path.removeprefix("docs/")):
             what = "a page's name has only letters, digits, hyphens, underscores and dots"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue
