@@ -73,7 +73,7 @@ def _tell_of_code(paths: Sequence[str], form: str) -> None:
     """Say which files a reviewer has to read as code; it is no problem of the book."""
     more = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
     named = printable(", ".join(paths[:MOST_NAMED]))
-    line = f"Review as code, for these are neither data nor pages: {named}{more}."
+    line = f"Review as code, for these are neither data nor pages of this book: {named}{more}."
     click.echo(as_notice(line) if form == "github" else line, err=form != "github")
     _summarize(line)
 
