@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 from builders import LIGHTHOUSE, MINIMAL, a_folder
@@ -295,6 +296,13 @@ def test_names_of_branches_steer_no_terminal(command, book):
     assert done.exit_code == 1
     assert done.output.replace("\n", "").isprintable()
     assert not any(line.startswith("::error::") for line in done.output.splitlines())
+
+
+def test_a_folder_is_read_once_when_it_is_held_against_a_commit(book, monkeypatch):
+    read, whole = [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or whole(path))
+    assert CliRunner().invoke(main, ["check", "--base", "main", str(book)]).exit_code == 0
+    assert read.count(book / TERM) == 1
 
 
 def test_a_base_that_is_larger_than_any_book_is_told(book, monkeypatch):

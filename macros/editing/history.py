@@ -11,12 +11,10 @@ from macros.core.changes import Since
 from macros.core.files import Listing, is_bare_repository, odd_name
 from macros.core.load import FOLDERS, MAX_SEED_BYTES, MOST_BYTES, read_book, read_files
 from macros.core.problems import printable
-from macros.core.rules.history import check_history
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from macros.core.problems import Problem
     from macros.core.reading import Reading
 
 MOST_NAMED = 12
@@ -63,15 +61,6 @@ class HistoryError(Exception):
     def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
         lines = (message, *([f"   help: {help}"] if help else []))
         super().__init__("\n".join(map(printable, lines)))
-
-
-def changes_since(root: Path, ref: str) -> list[Problem]:
-    """Every change since a commit that should have been recorded and was not.
-
-    Raises:
-        HistoryError: when the commit cannot be read.
-    """
-    return check_history(since(root, ref))
 
 
 def since(root: Path, ref: str) -> Since:
