@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.adapters.cli import main
-from macros.core import csv_text, files
+from macros.core import csv_text, files, load
 from macros.core.addresses import in_its_form, unlike_its_form
 from macros.core.characters import deceiving, mixed_words
 from macros.core.load import MAX_BYTES, MAX_SEED_BYTES
@@ -88,9 +88,9 @@ def test_a_character_that_deceives_is_told_in_cells_pages_and_names(character, t
     assert at(told(page)) == {("E006", f"{PAGE}:3:3")}
     if character != "\x00":
         name = f"docs/no{character}tes.md"
-        assert at(told(a_folder(tmp_path / "c", **{name: "# Notes\n"}))) == {
-            ("E006", f"{name}:1:1")
-        }
+        problems = told(a_folder(tmp_path / "c", **{name: "# Notes\n"}))
+        assert at(problems) == {("E004", f"{name}:1:1")}
+        assert f"U+{ord(character):04X} " in problems[0]["message"]
 
 
 @pytest.mark.parametrize(
@@ -383,6 +383,30 @@ FILES |= {
 }
 
 
+ODD_NAMES = [
+    f"a\n{'0' * 64}  index.html",
+    *(
+        f"a{one}b.png"
+        for one in "\r\t\x1b\x9b\u202e\u200b\u200d\u2028\ue000\\?*\"<>|:#%&'`$;\udcff\u2764"
+    ),
+    *("<b>", "a ", "a.", " a", "-rf", "...", "con", "Con.png", "nul.tar.gz", "com1.png", "LPT\xb9"),
+    *("aux .txt", "prn/a.png", "a?/b.png"),
+]
+PLAIN_NAMES = [
+    *("a b.png", "a-b_c.min.js", ".nojekyll", "_a", "Zürich.png", "Zu\u0308rich.png", "台灣.svg"),
+    *("हिन्दी.png", "com.png", "com10.png", "console.js", "auxiliary", "1", "x²"),
+]
+
+
+@pytest.mark.parametrize("top", files.TOPS)
+def test_a_name_that_not_every_computer_allows_is_told_at_its_file(top, tmp_path):
+    folder = a_folder(tmp_path)
+    for name in (*ODD_NAMES, *PLAIN_NAMES):
+        written(f"{top}/own/{name}", b"")(folder)
+    names = {one["path"] for one in told(folder) if "its name" in one["message"]}
+    assert names == {f"{top}/own/{name.partition('/')[0]}" for name in ODD_NAMES}
+
+
 @pytest.mark.parametrize("case", FILES)
 def test_a_hostile_file_is_told_at_its_place(case, tmp_path):
     make, code, place = FILES[case]
@@ -416,6 +440,8 @@ def test_too_many_files_and_rows_are_told(tmp_path, monkeypatch):
     assert ("E005", f"{ROWS}:5:1") in at(told(folder))
     monkeypatch.setattr(files, "MOST_FILES", 1)
     assert ("E004", "docs:1:1") in at(told(folder))
+    monkeypatch.setattr(load, "MOST_BYTES", 1000)
+    assert ("E004", "data:1:1") in at(told(folder))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -148,6 +148,15 @@ def test_a_claim_without_evidence_has_a_status_that_needs_none(tmp_path):
     assert "No evidence" in data["assessment"]
 
 
+def test_a_record_whose_file_not_every_computer_allows_is_not_written(tmp_path):
+    book = a_folder(tmp_path)
+    before = files_in(book)
+    done = begun(book, "term", {**COMMANDS["term"], "id": "con"})
+    assert done.exit_code == 1
+    assert "data/terms/con.yml:1:1: error E004: its name is that of a device" in done.output
+    assert files_in(book) == before
+
+
 def test_all_that_is_needed_is_asked_for_at_once_and_nothing_is_written(tmp_path):
     book = a_folder(tmp_path)
     before = files_in(book)

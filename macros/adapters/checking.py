@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.core.characters import deceiving
+from macros.core.changes import Since
 from macros.core.files import listing
 from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError, Place
 from macros.core.records import SINGULAR
+from macros.core.rules.history import check_history
 from macros.core.yaml_text import Fault
 from macros.editing.verification import give_text
 from macros.prose.bounds import MOST_BYTES, beyond_bounds
@@ -21,13 +22,13 @@ from macros.views.claim_charts import chart_ids
 from macros.views.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from macros.core.dataset import Dataset
     from macros.core.files import Listing
     from macros.core.problems import Problem
+    from macros.core.reading import Reading
 
 
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
@@ -53,7 +54,7 @@ class Sound:
 def check_all(
     root: Path,
     document: Path | None = None,
-    silent: Sequence[Problem] = (),
+    base: Reading | None = None,
     today: date | None = None,
 ) -> Sound:
     """A book without any error, in its data or in the pages in `docs/`.
@@ -61,7 +62,7 @@ def check_all(
     Args:
         root: the book's folder.
         document: a file with the document's text, to show what comes closest to a quotation.
-        silent: what changed since a commit without a correction, to be told with all else.
+        base: the book as it was published, to tell also what changed since without a correction.
         today: the day on which it is asked what should have been looked at again.
 
     Raises:
@@ -75,7 +76,9 @@ def check_all(
     reading.pages = _page_texts(files)
     pages = [*map(_read, reading.pages.items())]
     checked = check_book(reading)
-    problems, text = [*checked.problems, *silent], checked.text | reading.pages
+    problems, text = [*checked.problems], checked.text | reading.pages
+    if base:
+        problems += check_history(Since(base, reading))
     if data := checked.data or checked.sound:
         told = check_prose(Prose(pages, data, chart_ids(data)))
         problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
@@ -104,10 +107,12 @@ def _page_texts(files: Listing) -> dict[str, str]:
         for path in files.inside("docs", ending, deep=True):
             what = "this page is not read: its name ends in .md"
             files.faults.append(Fault("unreadable", Place(path), what))
-    at: dict[str, str] = {}
+    refused, at = files.refused, dict[str, str]()
     for path in files.inside("docs", ".md", deep=True):
+        if path in refused:
+            continue
         name = path.removeprefix("docs/")
-        if not NAME.fullmatch(name) and not any(deceiving(name)):  # of which a rule tells
+        if not NAME.fullmatch(name):
             what = "a page's name has only letters, digits, hyphens and underscores before .md"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue

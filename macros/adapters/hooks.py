@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import html
 import logging
+import os
 import re
 from datetime import date
 from decimal import Decimal
@@ -37,6 +38,7 @@ from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
 from macros.adapters.slots import SIGN
 from macros.core.problems import DatasetError, report
+from macros.editing.history import SAFE_GIT
 from macros.prose.rendered import heading_id, not_listed, repeated_ids
 from macros.render.partials import keep_compiled
 from macros.views.claim_charts import CLAIM_CHARTS
@@ -88,6 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         BuildError: when the book has problems, with all of them.
     """
     root = Path(config.config_file_path).parent
+    os.environ.update(SAFE_GIT)  # for mkdocs-macros, which asks git for the last commit
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": heading_id}
     publishing.build_beside(config)
     gc.disable()  # all that is read stays to the end, and would be gone through again and again

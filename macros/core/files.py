@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
+from unicodedata import category, normalize
 
+from macros.core.characters import named
 from macros.core.problems import Place
 from macros.core.yaml_text import Fault
 
@@ -39,8 +40,35 @@ A_LINK = "this is a symbolic link, which is not followed"
 NOT_PLAIN = "this is no plain file, and is not opened"
 NO_FILE = "this is neither a file nor a folder, and is not opened"
 
-_ODD_NAME = re.compile(r"[\\:]")
-"""What parts folders or names a drive on some computers."""
+OF_A_REPOSITORY = ("HEAD", "objects", "refs")
+"""What git takes for the inside of a repository, wherever it stands together."""
+
+_SIGNS = " -_.()+@,~"
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
+"""Names that are devices on Windows, whatever their ending."""
+
+
+def odd_name(name: str) -> str:
+    """What keeps a name from being one of a file on every computer; nothing where it is one.
+
+    Such a name has letters, digits and marks of any script, and a few signs. It begins with neither
+    space nor hyphen, and ends in neither space nor dot.
+    """
+    if name.startswith((" ", "-")):
+        return "its name begins with a space or a hyphen"
+    if name.endswith((" ", ".")):
+        return "its name ends in a space or a dot"
+    if _RESERVED.fullmatch(name):
+        return "its name is that of a device on some computers"
+    odd = next((one for one in name if one not in _SIGNS and category(one)[0] not in "LMN"), "")
+    if odd and category(odd) == "Cs":
+        return "its name is not UTF-8"
+    return f"its name has {named(odd)}, which has no place there" if odd else ""
+
+
+def is_bare_repository(folder: Path) -> bool:
+    """Whether a folder is laid out as the inside of a repository, so that git would obey it."""
+    return all((folder / name).exists() for name in OF_A_REPOSITORY)
 
 
 @dataclass
@@ -87,6 +115,11 @@ class Listing:
 
         return Listing(content, sizes, [*self.faults])
 
+    @property
+    def weight(self) -> int:
+        """How many bytes the files beside the pages have together."""
+        return sum(size for path, size in self.sizes.items() if not path.startswith("docs/"))
+
     @cached_property
     def _by_folder(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -115,6 +148,8 @@ class Listing:
 def listing(root: Path) -> Listing:
     """What stands in a book's folder, in the parts in which contributors write."""
     found = Listing(lambda path: (root / path).read_bytes())
+    if is_bare_repository(root):
+        found.refuse(OF_A_REPOSITORY[0], "with objects and refs beside it, git obeys this folder")
     waiting: list[str] = []
     for top in TOPS:
         if (root / top).is_symlink():
@@ -139,8 +174,8 @@ def _folders_in(root: Path, folder: str, found: Listing) -> list[str]:
                 alike = names.setdefault(_anywhere(entry.name), entry.name)
                 if alike != entry.name:
                     found.refuse(path, _same_name(alike))
-                elif _ODD_NAME.search(entry.name):
-                    found.refuse(path, "its name has a character that not every computer allows")
+                elif why := odd_name(entry.name):
+                    found.refuse(path, why)
                 if entry.is_symlink():
                     found.refuse(path, A_LINK)
                 elif entry.is_dir():

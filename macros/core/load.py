@@ -37,6 +37,12 @@ MAX_BYTES = 1_000_000
 MAX_SEED_BYTES = 25_000_000
 """A document's fingerprint has 17 bytes a word; no document of more than a million words is read."""
 
+MOST_BYTES = 250_000_000
+"""So much is read of all files of a dataset together, which is held in memory."""
+
+FOLDERS = {kind: "seeds" if kind == "documents" else f"data/{kind}" for kind in KINDS}
+"""The folder of each kind, in which a record has a file of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -88,14 +94,11 @@ def read_book(root: FilePath) -> Reading:
 def read_files(files: Listing) -> Reading:
     """Read the files of a book, wherever they are kept."""
     reading = Reading(faults=files.faults)
-    for name in ("book", "vocabulary"):
-        path = f"data/{name}.yml"
-        if path in files.sizes:
-            _read_file(reading, files, path, name)
-        elif path not in files.refused:
-            files.refuse(path, "this file is needed and is missing")
-    for kind in KINDS:
-        folder = "seeds" if kind == "documents" else f"data/{kind}"
+    if files.weight > MOST_BYTES:
+        files.refuse("data", f"with seeds/ it holds more than {MOST_BYTES // 1_000_000} MB")
+        return reading
+    _read_own(reading, files)
+    for kind, folder in FOLDERS.items():
         single = f"data/{kind}.yml"
         for path in (*files.inside(folder, ".yml"), *((single,) * (single in files.sizes))):
             _read_file(reading, files, path, kind)
@@ -107,6 +110,16 @@ def read_files(files: Listing) -> Reading:
     for draft in reading.drafts:
         hold_against_model(draft)
     return reading
+
+
+def _read_own(reading: Reading, files: Listing) -> None:
+    """Read the book's own record and its lists, without which it is no book."""
+    for name in ("book", "vocabulary"):
+        path = f"data/{name}.yml"
+        if path in files.sizes:
+            _read_file(reading, files, path, name)
+        elif path not in files.refused:
+            files.refuse(path, "this file is needed and is missing")
 
 
 def _unread(files: Listing, known: set[str]) -> list[str]:

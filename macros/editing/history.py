@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 from macros.core.changes import Since
-from macros.core.files import Listing
-from macros.core.load import MAX_SEED_BYTES, read_book, read_files
+from macros.core.files import Listing, is_bare_repository, odd_name
+from macros.core.load import FOLDERS, MAX_SEED_BYTES, MOST_BYTES, read_book, read_files
 from macros.core.problems import printable
-from macros.core.rules.history import check_history
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from macros.core.problems import Problem
     from macros.core.reading import Reading
 
 MOST_NAMED = 12
@@ -26,31 +23,44 @@ MOST_NAMED = 12
 PARTS = ("data", "seeds")
 """The folders of a book that hold its dataset."""
 
-SPECIAL = {
-    "120000": "a symbolic link, which is not followed",
-    "160000": "a submodule, which is not read",
-}
-"""What git keeps that is no file, by its mode."""
+PLAIN = {"100644", "100755", "100664"}
+"""The modes of files; git keeps links, submodules and folders under others."""
 
-NO_NAMES = {"", ".", "..", ".git", "git~1"}
-_ODD_NAME = re.compile(r"[\\:\x00-\x1f\x7f]")
-"""Names that git itself refuses or that lead elsewhere on some computers."""
+SETTINGS = {
+    "safe.bareRepository": "explicit",  # a folder that is laid out as a repository is none
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "log.showSignature": "false",
+}
+"""Settings with which git takes no program to run from a folder that strangers write in."""
+
+SAFE_GIT = {
+    "GIT_CONFIG_COUNT": str(len(SETTINGS)),
+    **{f"GIT_CONFIG_KEY_{at}": name for at, name in enumerate(SETTINGS)},
+    **{f"GIT_CONFIG_VALUE_{at}": value for at, value in enumerate(SETTINGS.values())},
+}
+"""These settings as variables of the environment, which every git that is run below obeys."""
+
+_ALONE = {
+    **SAFE_GIT,
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+"""The only variables of git's own with which it is run here: it changes nothing and guesses none."""
+
+BEGIN = "begin one: git init, git add ., git commit -m 'As it was begun'"
 
 
 class HistoryError(Exception):
-    """A published state that cannot be read, or cannot be compared. `help` says what to do."""
+    """A published state that cannot be read, or cannot be compared. `help` says what to do.
+
+    It is printable, whatever names of files and branches it quotes.
+    """
 
     def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
-        super().__init__(f"{message}\n   help: {help}" if help else message)
-
-
-def changes_since(root: Path, ref: str) -> list[Problem]:
-    """Every change since a commit that should have been recorded and was not.
-
-    Raises:
-        HistoryError: when the commit cannot be read.
-    """
-    return check_history(since(root, ref))
+        lines = (message, *([f"   help: {help}"] if help else []))
+        super().__init__("\n".join(map(printable, lines)))
 
 
 def since(root: Path, ref: str) -> Since:
@@ -93,44 +103,66 @@ def published_pages(root: Path, ref: str) -> dict[str, str]:
 def code_changed(root: Path, ref: str) -> list[str]:
     """The files that differ from a commit and are neither data nor pages: they are trusted code.
 
-    Files that git does not know yet are among them. Paths are from the book's folder.
+    Files that git does not know yet are among them, and so is what lies outside of the book's
+    folder. Paths are from the repository's.
 
     Raises:
         HistoryError: when the commit cannot be read.
     """
-    commit = _commit(root, ref)
-    alone = ("-c", "core.fsmonitor=false")  # which would be a program
-    compared = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
-    changed = _git(root, *alone, *compared, commit, "--")
-    unknown = _git(root, *alone, "ls-files", "--others", "--exclude-standard", "-z")
-    paths = {path for path in os.fsdecode(changed + unknown).split("\0") if path}
-    return sorted(path for path in paths if not _is_data(path))
+    top, book = _repository(root)
+    commit = _commit(top, ref)
+    # no other form looks at what stands in files whose times alone differ and writes no index
+    compared = ("diff-index", "--numstat", "-z", "--no-renames", "--ignore-submodules=none")
+    changed = _git(top, *compared, commit, "--")
+    unknown = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+    paths = {line.split("\t", 2)[2] for line in os.fsdecode(changed).split("\0")[:-1]}
+    paths |= {*os.fsdecode(unknown).split("\0")[:-1]}
+    return sorted(
+        path for path in paths if not (path.startswith(book) and _is_data(path[len(book) :]))
+    )
 
 
 def _is_data(path: str) -> bool:
-    """Whether a file is of the dataset, or a page or note in Markdown. All others are run or copied."""
-    top, _, below = path.partition("/")
-    return top in PARTS or (path.endswith(".md") and (top == "docs" or not below))
+    """Whether a file is read as data, or is a page or note in Markdown. All others are run or copied."""
+    folder, _, name = path.rpartition("/")
+    if name.endswith(".yml"):
+        return folder in {"data", *FOLDERS.values()}
+    if name.endswith(".csv"):
+        return folder == FOLDERS["series"]
+    return name.endswith(".md") and (not folder or path.startswith("docs/"))
 
 
-def _commit(root: Path, ref: str) -> str:
-    help_text = "begin one: git init, git add ., git commit -m 'As it was begun'"
-    _git(
-        root,
-        "rev-parse",
-        "--git-dir",
-        failing=f"{root} is in no git repository",
-        help_text=help_text,
-    )
-    if not _git(root, "rev-list", "--max-count=1", "--all"):
-        raise HistoryError("nothing has been committed yet", help_text)
-    listed = _git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes")
+def _repository(root: Path) -> tuple[Path, str]:
+    """The folder of the repository in which a book lies, and the way from there: `books/mine/`.
+
+    It is the nearest that holds `.git`, which nobody can put into a commit. Git itself would also
+    take a folder that is laid out as the inside of `.git`, with the settings that stand in it.
+
+    Raises:
+        HistoryError: when there is none, or a folder on the way there is laid out so.
+    """
+    inner = root.resolve()
+    for folder in (inner, *inner.parents):
+        if (folder / ".git").exists():
+            way = inner.relative_to(folder).as_posix()
+            return folder, "" if way == "." else f"{way}/"
+        if is_bare_repository(folder):
+            what = f"{folder} holds HEAD, objects and refs, by which git takes it for a repository"
+            raise HistoryError(what, "take them out: the repository is the folder with .git")
+    raise HistoryError(f"{root} is in no git repository", BEGIN)
+
+
+def _commit(top: Path, ref: str) -> str:
+    _git(top, "rev-parse", "--git-dir", failing=f"{top} is no git repository", help_text=BEGIN)
+    if not _git(top, "rev-list", "--max-count=1", "--all"):
+        raise HistoryError("nothing has been committed yet", BEGIN)
+    listed = _git(top, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes")
     names = ", ".join(listed.decode("utf-8", "replace").split()[:MOST_NAMED])
     help_text = f"give a branch, a tag or a commit; branches here: {names}"
     if ref.startswith("-"):
         raise HistoryError(f"'{ref}' is no commit", help_text)
     commit = _git(
-        *(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"),
+        *(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"),
         failing=f"'{ref}' is no commit of this repository",
         help_text=help_text,
     )
@@ -142,26 +174,34 @@ def _files(
 ) -> dict[str, bytes]:
     """Files of a commit in some folders and with some endings, by their paths from the book's.
 
-    They are never written to a disk, where a name could lead out of a folder.
+    They are never written to a disk, where a name could lead out of a folder. Links, submodules
+    and what has no name that a file may have are left out: they are no part of a book, and a
+    change that removes them is compared with all else.
 
     Raises:
-        HistoryError: when the commit cannot be read, or holds what is no plain file under a plain
-            name.
+        HistoryError: when the commit cannot be read.
     """
-    commit = _commit(root, ref)
-    listed = _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", *parts)
-    blobs = {}
+    top, book = _repository(root)
+    folders = [f"{book}{part}" for part in parts]
+    listed = _git(top, "ls-tree", "-r", "-z", "--long", _commit(top, ref), "--", *folders)
+    blobs, total = {}, 0
     for line in os.fsdecode(listed).split("\0")[:-1]:
         about, _, path = line.partition("\t")
         mode, _, blob, size = about.split()
-        if why := _unfit(mode, path):
-            raise HistoryError(
-                f"'{ref}' holds '{printable(path)}', {why}", "compare with another commit"
-            )
-        if path.endswith(endings) and int(size) <= MAX_SEED_BYTES:
+        path = path.removeprefix(book)
+        if mode not in PLAIN or not path.endswith(endings) or any(map(odd_name, path.split("/"))):
+            continue
+        if not size.isdigit():
+            what = f"the content of '{path}' in '{ref}' is missing in this repository"
+            raise HistoryError(what, "fetch all of it: git fetch --refetch")
+        if int(size) <= MAX_SEED_BYTES:
             blobs[path] = blob
+            total += int(size)
+    if total > MOST_BYTES:
+        what = f"'{ref}' holds more than {MOST_BYTES // 1_000_000} MB in {', '.join(parts)}"
+        raise HistoryError(what, "compare with another commit")
     asked = "".join(f"{blob}\n" for blob in blobs.values()).encode()
-    answer, at = _git(root, "cat-file", "--batch", given=asked), 0
+    answer, at = _git(top, "cat-file", "--batch", given=asked), 0
     found = {}
     for path in blobs:
         end_of_line = answer.index(b"\n", at)
@@ -172,17 +212,8 @@ def _files(
     return found
 
 
-def _unfit(mode: str, path: str) -> str:
-    """Why an entry of a tree is none of a book's; nothing where it is a plain file."""
-    if mode in SPECIAL:
-        return SPECIAL[mode]
-    steps = {step.casefold() for step in path.split("/")}
-    is_odd = steps & NO_NAMES or _ODD_NAME.search(path)
-    return "which is no name of a file" if is_odd else ""
-
-
 def _git(
-    root: Path,
+    top: Path,
     *arguments: str,
     given: bytes = b"",
     failing: str = "git could not read what was published",
@@ -191,8 +222,13 @@ def _git(
     program = shutil.which("git")
     if program is None:
         raise HistoryError("git is not installed", "what was published is read from git")
+    known = {name: one for name, one in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(  # noqa: S603 - a fixed program, no shell, and no option from outside
-        [program, "-C", str(root), *arguments], input=given, capture_output=True, check=False
+        [program, "-C", str(top), *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        env=known | _ALONE,
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]

@@ -15,7 +15,7 @@ from macros.adapters.checking import check_all, counted
 from macros.core.problems import DatasetError, printable, report
 from macros.editing.correcting import today
 from macros.editing.formats import as_annotations, as_json, as_notice
-from macros.editing.history import MOST_NAMED, HistoryError, changes_since, code_changed
+from macros.editing.history import MOST_NAMED, HistoryError, code_changed, published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,7 +48,7 @@ def command(folder: Path, text: Path | None, base: str | None, form: str, *, str
     uses, a record that should have been looked at again.
     """
     try:
-        silent = changes_since(folder, base) if base is not None else []
+        before = published(folder, base) if base is not None else None
         code = code_changed(folder, base) if base is not None else []
         day = date.fromisoformat(today())
     except HistoryError as error:
@@ -57,7 +57,7 @@ def command(folder: Path, text: Path | None, base: str | None, form: str, *, str
     if code:
         _tell_of_code(code, form)
     try:
-        book = check_all(folder, text, silent, day)
+        book = check_all(folder, text, before, day)
     except DatasetError as error:
         _tell(error.problems, error.text, form)
         sys.exit(1)
@@ -73,7 +73,7 @@ def _tell_of_code(paths: Sequence[str], form: str) -> None:
     """Say which files a reviewer has to read as code; it is no problem of the book."""
     more = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
     named = printable(", ".join(paths[:MOST_NAMED]))
-    line = f"Review as code, for these are neither data nor pages: {named}{more}."
+    line = f"Review as code, for these are neither data nor pages of this book: {named}{more}."
     click.echo(as_notice(line) if form == "github" else line, err=form != "github")
     _summarize(line)
 

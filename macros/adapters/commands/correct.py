@@ -52,9 +52,10 @@ def command(  # noqa: PLR0913 - each is an option
         values = (one.values["from"] or "nothing", one.values["to"] or "nothing")
         click.echo(f"wrote {one.path}: {printable(' -> '.join(values))}")
     if not made:
-        click.echo(f"Nothing to correct: no change since {base} needs a correction of this kind.")
+        since_then = f"no change since {printable(base)} needs a correction of this kind"
+        click.echo(f"Nothing to correct: {since_then}.")
         click.echo("If it is committed already, name what is published, such as --base main.")
     for problem in left:
-        click.echo(f"{problem.place}: still to do: {printable(problem.message)}", err=True)
+        click.echo(printable(f"{problem.place}: still to do: {problem.message}"), err=True)
         click.echo(f"   help: {printable(problem.help)}", err=True)
     sys.exit(1 if left else 0)

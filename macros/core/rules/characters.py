@@ -13,7 +13,7 @@ from macros.core.characters import (
     mixed_words,
     named,
 )
-from macros.core.problems import Place, Problem
+from macros.core.problems import Problem
 from macros.core.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -45,16 +45,8 @@ def character_that_deceives(reading: Reading) -> Iterator[Problem]:
     Good:
         term: Toll
     """
-    for path in filter(may_deceive, reading.text | reading.pages):
-        yield from _in_name(path)
     for written in _texts(reading, may_deceive):
         yield from islice(_in_text(written), MOST_IN_A_FILE)
-
-
-def _in_name(path: str) -> Iterator[Problem]:
-    for index, why in deceiving(path):
-        message = f"the file's name has {named(path[index])}, which {why}"
-        yield Problem(Place(path), "E006", message, "rename the file")
 
 
 def _in_text(written: Written) -> Iterator[Problem]:

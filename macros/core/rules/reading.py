@@ -119,11 +119,13 @@ def yaml_subset(reading: Reading) -> Iterator[Problem]:
 
 
 _HELP = {
+    "its name": "rename it, with letters, digits, hyphens, underscores and dots",
+    "git obeys": "take the three out: the repository is the folder with .git",
+    "MB": "take out what is no data of this book",
     "UTF-8": "save the file as UTF-8 text",
     "needed": "is this the book's folder? go to it, or name it after the command",
     "symbolic link": "put the file itself in this place",
     "neither a file": "take it out; pipes, sockets and devices have no place in a book",
-    "not every computer": "rename it, with letters, digits, hyphens and dots",
     "deep in one another": "move it up; a record stands in data/<kind>/<id>.yml",
     "a folder stands": "rename the folder, or move what it holds to where it belongs",
     "a file stands": "rename the file; a record stands in data/<kind>/<id>.yml",
@@ -136,7 +138,8 @@ _HELP = {
 def unreadable_file(reading: Reading) -> Iterator[Problem]:
     """Every file that a book needs is there, has a modest size, and is UTF-8 text. Under `data/`,
     `seeds/` and `docs/` stand files and folders alone, no links to others, each with a name that
-    every computer allows and no other in its folder has but for capitals.
+    every computer allows and no other in its folder has but for capitals: letters, digits, spaces,
+    hyphens, underscores and dots.
 
     Bad:
         definition: Money paid to cross, or p�age.
