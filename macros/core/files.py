@@ -43,7 +43,7 @@ NO_FILE = "this is neither a file nor a folder, and is not opened"
 OF_A_REPOSITORY = ("HEAD", "objects", "refs")
 """What git takes for the inside of a repository, wherever it stands together."""
 
-_SIGNS = " -_.()+@,~"
+_SIGNS = " -_.()+@,"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 """Names that are devices on Windows, whatever their ending."""
 
@@ -101,6 +101,8 @@ class Listing:
             above = ["/".join(steps[:number]) for number in range(1, len(steps))]
             found += [Fault("unreadable", Place(p), NOT_A_FOLDER) for p in above if p in self.sizes]
             found += [known[one] for one in (*above, path) if one in known]
+            if why := next(filter(None, map(odd_name, steps)), None):
+                found.append(Fault("unreadable", Place(path), why))
             if path not in self.sizes and (other := alike.get(_anywhere(path))):
                 found.append(Fault("unreadable", Place(path), _same_name(other)))
         return found
