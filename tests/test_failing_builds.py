@@ -173,3 +173,77 @@ def test_a_drawing_that_was_cut_short_or_replaced_is_drawn_again(book, harm):
     assert build(book).returncode == 0
     assert {path: path.read_bytes() for path in kept} == whole
     assert not faults(book / "site")
+
+
+def precious(folder):
+    folder.mkdir()
+    (folder / "letter.txt").write_text("kept")
+    return folder
+
+
+def refused(book, *said):
+    """A build that ends with a message and leaves the site as it is."""
+    failed = build(book)
+    assert failed.returncode == 1, failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert all(one in failed.stderr for one in said), failed.stderr
+
+
+@pytest.mark.parametrize("name", [".site.building", ".site.old"])
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_what_was_left_beside_a_site_is_removed_and_not_what_it_leads_to(
+    book, tmp_path, name, kind
+):
+    theirs = precious(tmp_path / "precious")
+    if kind == "link":
+        (book / name).symlink_to(theirs)
+    else:
+        (book / name).write_text("left")
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in theirs.iterdir()] == ["letter.txt"]
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+@pytest.mark.parametrize("name", [".site.lock", ".cache", ".cache/claimbook", "site"])
+def test_a_build_writes_nothing_through_a_link(book, tmp_path, name):
+    theirs = precious(tmp_path / "precious")
+    place = book / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    place.symlink_to(theirs / "letter.txt" if name.endswith("lock") else theirs)
+    refused(book, f"{place}: this is a symbolic link")
+    assert [path.read_text() for path in theirs.iterdir()] == ["kept"]
+    assert place.is_symlink()
+
+
+@pytest.mark.parametrize("to", ["data", "seeds/x", ".git", ".", "..", "../precious", "mkdocs.yml"])
+def test_a_site_takes_the_place_of_nothing_but_a_site(book, tmp_path, to):
+    precious(tmp_path / "precious")
+    precious(book / ".git")
+    config = book / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nsite_dir: {to}\n", "utf-8")
+    before = sorted(path for path in tmp_path.rglob("*") if ".lock" not in path.name)
+    refused(book)
+    assert sorted(path for path in tmp_path.rglob("*") if ".lock" not in path.name) == before
+
+
+def test_a_site_that_is_a_file_is_left_as_it_is(book):
+    shutil.rmtree(book / "site")
+    (book / "site").write_text("a plan of the site")
+    refused(book, f"{book / 'site'}: a file stands here where a folder is expected")
+    assert (book / "site").read_text() == "a plan of the site"
+
+
+def test_no_name_of_a_file_makes_a_line_of_the_manifest(tmp_path):
+    names = [f"a\n{'0' * 64}  index.html", "b\\n", "c\r", "d"]
+    for name in names:
+        (tmp_path / name).write_text(name)
+    publishing.write_manifest(tmp_path, {})
+    assert (tmp_path / publishing.MANIFEST).read_bytes().count(b"\n") == len(names)
+    done = subprocess.run(
+        ["sha256sum", "-c", "--strict", publishing.MANIFEST], cwd=tmp_path, check=False
+    )
+    assert done.returncode == 0

@@ -88,7 +88,7 @@ def archived(site: Path, top: str, moment: float, about: str) -> bytes:
     kept = (one for one in written.items() if not _is_left_out(one[0]))
     files = for_disk(dict(kept))
     files[VERSIONS] = f"{about}\n{versions(DISTRIBUTION)}".encode()
-    files[MANIFEST] = manifest({path: hashed(one) for path, one in files.items()}).encode()
+    files[MANIFEST] = manifest({path: hashed(one) for path, one in files.items()})
     return zipped({f"{top}/{path}": content for path, content in files.items()}, moment)
 
 

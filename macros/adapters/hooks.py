@@ -99,6 +99,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info("\n%s", report(book.warnings, book.text))
     repository = config.extra.get("repository") or ""
     cache = root / ".cache" / "claimbook"
+    for folder in (cache.parent, cache):
+        publishing.refuse_link(folder)
     keep_compiled(cache / "templates")
     open_site(book, cache, config.site_url or "", repository)
     dates = html.escape(as_of_words(data))
