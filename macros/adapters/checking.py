@@ -11,6 +11,7 @@ from macros.core.files import listing
 from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError, Place
 from macros.core.records import SINGULAR
+from macros.core.settings import SETTINGS, faults, listed
 from macros.core.yaml_text import Fault
 from macros.editing.verification import give_text
 from macros.prose.bounds import MOST_BYTES, beyond_bounds
@@ -52,14 +53,16 @@ def check_all(
     document: Path | None = None,
     silent: Sequence[Problem] = (),
     today: date | None = None,
+    settings: str = SETTINGS,
 ) -> Sound:
-    """A book without any error, in its data or in the pages in `docs/`.
+    """A book without any error, in its data, in the pages in `docs/` or in its settings.
 
     Args:
         root: the book's folder.
         document: a file with the document's text, to show what comes closest to a quotation.
         silent: what changed since a commit without a correction, to be told with all else.
         today: the day on which it is asked what should have been looked at again.
+        settings: the file of the site's settings, in the book's folder.
 
     Raises:
         DatasetError: with every problem of the run, warnings included, when one is an error.
@@ -70,9 +73,10 @@ def check_all(
         give_text(reading, document)
     reading.today = today
     reading.pages = _page_texts(files)
+    own = _settings(root, settings, files)
     pages = [*map(_read, reading.pages.items())]
     checked = check_book(reading)
-    problems, text = [*checked.problems, *silent], checked.text | reading.pages
+    problems, text = [*checked.problems, *silent], checked.text | reading.pages | own
     if data := checked.data or checked.sound:
         told = check_prose(Prose(pages, data, chart_ids(data)))
         problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
@@ -92,6 +96,20 @@ def counted(book: Sound) -> str:
 def written_pages(root: Path) -> list[Page]:
     """The hand-written pages of a book that can be read, with their macro calls."""
     return [*map(_read, _page_texts(listing(root)).items())]
+
+
+def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
+    """The text of the settings by its path; what is wrong with them is noted as faults."""
+    found = listed(root, name)
+    files.faults += found.faults
+    if name not in found.sizes:
+        return {}
+    text = read_text(found, name)
+    if isinstance(text, Fault):
+        files.faults.append(text)
+        return {}
+    files.faults += faults(text, root, name)
+    return {name: text}
 
 
 def _page_texts(files: Listing) -> dict[str, str]:

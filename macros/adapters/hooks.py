@@ -91,7 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     publishing.build_beside(config)
     gc.disable()  # all that is read stays to the end, and would be gone through again and again
     try:
-        book = check_all(root)
+        book = check_all(root, settings=Path(config.config_file_path).name)
     except DatasetError as error:
         raise BuildError(f"\n{error}") from None
     data = book.data

@@ -23,7 +23,8 @@ from filelock import FileLock, Timeout
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
-from macros.core.files import A_LINK, NOT_A_FOLDER, TOPS
+from macros.core.files import A_LINK, NOT_A_FOLDER
+from macros.core.settings import is_of_book
 from macros.exports.packing import hashed, manifest
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.sha256"
 """The hashes of all files of the site, as `sha256sum -c` reads them."""
-
-PARTS = (*TOPS, "macros", ".git", ".github")
-"""The folders of a book in which no site goes."""
 
 REPORT_FORM = "wrong-or-outdated.yml"
 """The form in .github/ISSUE_TEMPLATE/ whose fields `record` and `page` are filled in."""
@@ -123,8 +121,7 @@ def refuse_link(path: Path) -> None:
 def _refuse_what_is_no_site(target: Path, book: Path) -> None:
     """See to it that a build replaces nothing but a site: all in that folder will be gone."""
     refuse_link(target)
-    place, home = target.resolve(), book.resolve()
-    if home.is_relative_to(place) or any(place.is_relative_to(home / part) for part in PARTS):
+    if is_of_book(target, book):
         what = "here are the book's own files"
     elif target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
         what = f"this folder is neither empty nor a site, which has a file {MANIFEST}"
