@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -144,17 +145,13 @@ def test_a_full_disk_is_a_message_and_the_site_is_as_it_was(book):
 
 
 def test_a_file_that_goes_while_the_site_is_built_is_a_message(book):
-    hook = book / "vanish.py"
-    hook.write_text(
+    with_hook(
+        book,
         "from pathlib import Path\n"
         "def on_nav(nav, config, files):\n"
         "    (Path(config.docs_dir) / 'assets/favicon.svg').unlink()\n"
         "    return nav\n",
-        "utf-8",
     )
-    config = book / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    config.write_text(text.replace("hooks: [", "hooks: [vanish.py, ", 1), "utf-8")
     failed = build(book)
     assert failed.returncode != 0
     assert "Traceback" not in failed.stderr
@@ -172,6 +169,66 @@ def test_a_drawing_that_was_cut_short_or_replaced_is_drawn_again(book, harm):
         path.write_bytes(harm)
     assert build(book).returncode == 0
     assert {path: path.read_bytes() for path in kept} == whole
+    assert not faults(book / "site")
+
+
+def set_in(book, name, value):
+    """Give a setting of the site another value."""
+    config = book / "mkdocs.yml"
+    text = re.sub(rf"^{name}:.*\n([ -].*\n)*", "", config.read_text("utf-8"), flags=re.MULTILINE)
+    config.write_text(f"{text}{name}: {value}\n", "utf-8")
+
+
+def with_hook(book, code):
+    """Have something else done while the site is built."""
+    (book / "other.py").write_text(code, "utf-8")
+    config = book / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("hooks: [", "hooks: [other.py, ", 1), "utf-8")
+
+
+def test_what_is_published_is_what_was_checked(book):
+    with_hook(
+        book,
+        "from pathlib import Path\n"
+        "def on_pre_build(config):\n"
+        "    page = Path(config.docs_dir) / 'people.md'\n"
+        "    page.write_text('# Other words\\n\\n{{ 7 * 191 }}\\n', 'utf-8')\n",
+    )
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    page = (book / "site/people/index.html").read_text("utf-8")
+    assert "1337" not in page
+    assert "Other words" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("hooks", "[]"),
+        ("plugins", "[search]"),
+        ("theme", "mkdocs"),
+        ("extra", "{repository: [1]}"),
+        ("site_url", '"https://example.org/\\x01"'),
+    ],
+)
+def test_settings_with_which_no_book_is_built_are_told(book, name, value):
+    set_in(book, name, value)
+    refused(book, name if name != "hooks" else "macros/adapters/hooks.py")
+    assert not faults(book / "site")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("site_author", "<script>alert(1)</script>"),
+        ("copyright", "<script>alert(1)</script>"),
+        ("extra", "{analytics: {provider: google, property: G-1}}"),
+    ],
+)
+def test_a_script_in_the_settings_is_none_of_the_themes(book, name, value):
+    set_in(book, name, value)
+    refused(book, "a script in a page is none of the theme's")
     assert not faults(book / "site")
 
 

@@ -144,6 +144,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Give MkDocs the text of a page as it was checked, whatever its file holds by now."""
+    checked = current_site().checked.get(f"docs/{page.file.src_uri}")
+    return checked.text if checked else None
+
+
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a hand-written page the file behind it, and a shell its marks.

@@ -66,7 +66,6 @@ def listed(root: Path, name: str = SETTINGS) -> Listing:
 
 def faults(text: str, root: Path, name: str = SETTINGS) -> Iterator[Fault]:
     """What keeps a book from being built with these settings, each at its line."""
-
     try:
         # `_Loader` builds no more than the safe one
         settings = yaml.load(text, Loader=_Loader)  # noqa: S506
