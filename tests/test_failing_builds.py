@@ -218,6 +218,34 @@ def test_settings_with_which_no_book_is_built_are_told(book, name, value):
     assert not faults(book / "site")
 
 
+@pytest.mark.parametrize("path", ["x.html", "js/x.js", "css/x.css"])
+def test_a_file_that_is_no_text_is_named(book, path):
+    (book / "docs/assets" / path).write_bytes(b"\xff\xfe")
+    refused(book, f"docs/assets/{path}: not UTF-8 text")
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SOURCE_DATE_EPOCH", "abc", "SOURCE_DATE_EPOCH is 'abc'"),
+        ("SOURCE_DATE_EPOCH", "9" * 20, "it has to be a number of seconds"),
+        ("PYTHONOPTIMIZE", "2", "Python leaves out docstrings"),
+    ],
+)
+def test_surroundings_in_which_no_book_is_built_are_told(book, monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    refused(book, said)
+    assert not faults(book / "site")
+
+
+def test_an_empty_time_is_none(book, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import html
 import logging
+import os
 import re
 from datetime import date
 from decimal import Decimal
@@ -36,6 +37,7 @@ from macros.adapters.policy import theme_scripts, with_policy
 from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
 from macros.core.problems import DatasetError, report
+from macros.core.surroundings import UNDOCUMENTED, VARIABLE, told_moment
 from macros.prose.rendered import heading_id, not_listed
 from macros.render.partials import keep_compiled
 from macros.views.claim_charts import CLAIM_CHARTS
@@ -86,6 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Raises:
         BuildError: when the book has problems, with all of them.
     """
+    _refuse_surroundings()
     root = Path(config.config_file_path).parent
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": heading_id}
     publishing.build_beside(config)
@@ -106,6 +109,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     dates = html.escape(as_of_words(data))
     config.copyright = f"{dates} {config.copyright or ''}".strip()
     return config
+
+
+def _refuse_surroundings() -> None:
+    """See to it that the build can be done here, before it touches anything.
+
+    Raises:
+        BuildError: when Python leaves out docstrings, or is told a time that is none.
+    """
+    if UNDOCUMENTED:
+        raise BuildError(UNDOCUMENTED)
+    try:
+        if told_moment() is None:
+            os.environ.pop(VARIABLE, None)  # an empty one is a number to MkDocs
+    except ValueError as error:
+        raise BuildError(str(error)) from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
