@@ -6,7 +6,7 @@ import re
 
 import pytest
 from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder
-from sites import check
+from sites import check, run
 
 from macros.core.settings import faults
 
@@ -97,6 +97,13 @@ def test_what_no_book_can_be_built_with_is_told_at_its_line(line, what, monkeypa
 )
 def test_settings_that_are_none_are_told(text):
     assert told(text)
+
+
+def test_python_without_docstrings_is_told():
+    program = "from macros.adapters.cli import program; program()"
+    done = run(MINIMAL, "-OO", "-c", program, "check")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "Python leaves out docstrings" in done.stderr
 
 
 @pytest.mark.parametrize("harm", ["missing", "link", "folder", "bytes"])

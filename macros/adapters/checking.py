@@ -37,6 +37,9 @@ OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
 
+_INDEX = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
+"""What of a page's name is not in its address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -119,12 +122,17 @@ def _page_texts(files: Listing) -> dict[str, str]:
         for path in files.inside("docs", ending, deep=True):
             what = "this page is not read: its name ends in .md"
             files.faults.append(Fault("unreadable", Place(path), what))
+    addresses: dict[str, str] = {}
     for path in files.inside("docs", ".md", deep=True):
         name = path.removeprefix("docs/")
         if not NAME.fullmatch(name) and not any(deceiving(name)):  # of which a rule tells
             what = "a page's name has only letters, digits, hyphens, underscores and dots"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue
+        other = addresses.setdefault(_INDEX.sub("", name), path)
+        if other != path:
+            what = f"this page has the address of {other}; rename one of the two"
+            files.faults.append(Fault("unreadable", Place(path), what))
         text = read_text(files, path, MOST_BYTES)
         if isinstance(text, Fault):
             files.faults.append(text)
