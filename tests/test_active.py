@@ -482,19 +482,6 @@ def test_a_call_that_cannot_be_shown_where_it_stands_ends_the_build(text, book):
     assert "docs/about/index.md: a macro call stands where it cannot be shown" in built.stderr
 
 
-ONE_ADDRESS = {
-    "a page and its folder's": ("docs/more.md", "docs/more/index.md"),
-    "two of a folder": ("docs/more/README.md", "docs/more/index.md"),
-}
-
-
-@pytest.mark.parametrize("paths", ONE_ADDRESS.values(), ids=ONE_ADDRESS)
-def test_no_two_pages_have_one_address(paths, tmp_path):
-    folder = a_folder(tmp_path, **dict.fromkeys(paths, "# A\n"))
-    with pytest.raises(DatasetError, match=r"error E004: this page and docs/more.* have the same"):
-        check_all(folder)
-
-
 @pytest.mark.parametrize(
     "path", ["docs/claims/oil-for-a-year.md", "docs/claims/owners-pay/index.md"]
 )

@@ -64,6 +64,43 @@ def test_the_time_that_builds_are_told_is_the_time_of_the_files(second, tmp_path
     assert "it has to be a number" in done.output
 
 
+@pytest.mark.parametrize("told", ["9" * 20, "-" + "9" * 20, "9" * 5000, "1.5"])
+def test_a_time_beyond_all_dates_is_told(second, tmp_path, told):
+    done = archive(second.folder, tmp_path / "a.zip", SOURCE_DATE_EPOCH=told)
+    assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
+    assert "it has to be a number" in done.output
+
+
+def test_an_empty_time_is_none(second, tmp_path):
+    assert archive(second.folder, tmp_path / "a.zip", SOURCE_DATE_EPOCH="").exit_code == 0
+
+
+@pytest.mark.parametrize("harm", ["bytes", "file", "folder", "site"])
+def test_a_site_with_what_cannot_be_kept_is_not_archived(second, tmp_path, harm):
+    book = tmp_path / "book"
+    for part in ("data", "seeds"):
+        shutil.copytree(second.folder / part, book / part)
+    site = book / "site"
+    if harm == "site":
+        site.symlink_to(second.root)
+    else:
+        site.mkdir()
+        (site / "index.html").write_text("<p>")
+    if harm == "bytes":
+        (site / "bad.html").write_bytes(b"\xff")
+    elif harm != "site":
+        theirs = tmp_path / "theirs"
+        theirs.mkdir()
+        (theirs / "letter.txt").write_text("theirs")
+        (site / "leak").symlink_to(theirs if harm == "folder" else theirs / "letter.txt")
+    done = archive(book, tmp_path / "a.zip")
+    assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
+    assert {"bytes": "bad.html: not UTF-8", "site": "site: this is"}.get(harm, "leak: this is") in (
+        done.output
+    )
+    assert not (tmp_path / "a.zip").exists()
+
+
 def test_what_was_unpacked_can_be_held_against_its_hashes(unpacked):
     subprocess.run(
         ["sha256sum", "-c", "--strict", "--quiet", "MANIFEST.sha256"], cwd=unpacked, check=True

@@ -85,3 +85,39 @@ def test_the_code_that_is_offered_shows_the_chart_at_its_height(page, address, s
         page.wait_for_url(home)
     assert said == []
     assert [url for url in asked if not url.startswith((address, other, "data:"))] == []
+
+
+SAY = """height => {
+  parent.postMessage({ claimbook: { height } }, "*");
+  return new Promise(done => setTimeout(done, 50));
+}"""
+
+
+@pytest.mark.browser
+def test_only_the_chart_says_how_high_its_frame_is(page, address, shipped, elsewhere):
+    folder, other = elsewhere
+    view = next(iter(charts(shipped.data)))
+    page.goto(f"{address}numbers/{view.id}/")
+    code = page.locator("textarea[data-embed]").input_value()
+    strange = f"<iframe id=theirs src='{other}empty.html' height=70></iframe>"
+    (folder / "empty.html").write_text("<!doctype html><title>Empty</title>", "utf-8")
+    (folder / "index.html").write_text(AROUND.format(code + strange), "utf-8")
+    page.goto(other)
+    page.frame_locator("iframe").first.locator("h1").wait_for()
+    chart, theirs = page.frames[1:]
+
+    def heights():
+        return page.eval_on_selector_all("iframe", "all => all.map(one => one.height)")
+
+    chart.evaluate(SAY, 321)
+    for height in (-1, 0, 1e9, None, "400", "100%", [400], {"a": 400}):
+        chart.evaluate(SAY, height)
+    chart.evaluate("() => parent.postMessage({ claimbook: { height: NaN } }, '*')")
+    theirs.evaluate(SAY, 999)
+    page.evaluate("postMessage({ claimbook: { height: 999 } }, '*')")
+    page.wait_for_timeout(50)
+    assert heights() == ["321", "70"]
+    chart.evaluate("address => { location.href = address }", f"{other}empty.html")
+    page.wait_for_function("() => frames[0].document?.title === 'Empty'")
+    page.frames[1].evaluate(SAY, 999)
+    assert heights() == ["321", "70"]

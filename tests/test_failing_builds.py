@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -144,17 +145,13 @@ def test_a_full_disk_is_a_message_and_the_site_is_as_it_was(book):
 
 
 def test_a_file_that_goes_while_the_site_is_built_is_a_message(book):
-    hook = book / "vanish.py"
-    hook.write_text(
+    with_hook(
+        book,
         "from pathlib import Path\n"
         "def on_nav(nav, config, files):\n"
         "    (Path(config.docs_dir) / 'assets/favicon.svg').unlink()\n"
         "    return nav\n",
-        "utf-8",
     )
-    config = book / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    config.write_text(text.replace("hooks: [", "hooks: [vanish.py, ", 1), "utf-8")
     failed = build(book)
     assert failed.returncode != 0
     assert "Traceback" not in failed.stderr
@@ -173,3 +170,165 @@ def test_a_drawing_that_was_cut_short_or_replaced_is_drawn_again(book, harm):
     assert build(book).returncode == 0
     assert {path: path.read_bytes() for path in kept} == whole
     assert not faults(book / "site")
+
+
+def set_in(book, name, value):
+    """Give a setting of the site another value."""
+    config = book / "mkdocs.yml"
+    text = re.sub(rf"^{name}:.*\n([ -].*\n)*", "", config.read_text("utf-8"), flags=re.MULTILINE)
+    config.write_text(f"{text}{name}: {value}\n", "utf-8")
+
+
+def with_hook(book, code):
+    """Have something else done while the site is built."""
+    (book / "other.py").write_text(code, "utf-8")
+    config = book / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("hooks: [", "hooks: [other.py, ", 1), "utf-8")
+
+
+def test_what_is_published_is_what_was_checked(book):
+    with_hook(
+        book,
+        "from pathlib import Path\n"
+        "def on_pre_build(config):\n"
+        "    page = Path(config.docs_dir) / 'people.md'\n"
+        "    page.write_text('# Other words\\n\\n{{ 7 * 191 }}\\n', 'utf-8')\n",
+    )
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    page = (book / "site/people/index.html").read_text("utf-8")
+    assert "1337" not in page
+    assert "Other words" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("hooks", "[]"),
+        ("plugins", "[search]"),
+        ("theme", "mkdocs"),
+        ("extra", "{repository: [1]}"),
+        ("site_url", '"https://example.org/\\x01"'),
+    ],
+)
+def test_settings_with_which_no_book_is_built_are_told(book, name, value):
+    set_in(book, name, value)
+    refused(book, name if name != "hooks" else "macros/adapters/hooks.py")
+    assert not faults(book / "site")
+
+
+@pytest.mark.parametrize("path", ["x.html", "js/x.js", "css/x.css"])
+def test_a_file_that_is_no_text_is_named(book, path):
+    (book / "docs/assets" / path).write_bytes(b"\xff\xfe")
+    refused(book, f"docs/assets/{path}: not UTF-8 text")
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SOURCE_DATE_EPOCH", "abc", "SOURCE_DATE_EPOCH is 'abc'"),
+        ("SOURCE_DATE_EPOCH", "9" * 20, "it has to be a number of seconds"),
+        ("PYTHONOPTIMIZE", "2", "Python leaves out docstrings"),
+    ],
+)
+def test_surroundings_in_which_no_book_is_built_are_told(book, monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    refused(book, said)
+    assert not faults(book / "site")
+
+
+def test_an_empty_time_is_none(book, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("site_author", "<script>alert(1)</script>"),
+        ("copyright", "<script>alert(1)</script>"),
+        ("extra", "{analytics: {provider: google, property: G-1}}"),
+    ],
+)
+def test_a_script_in_the_settings_is_none_of_the_themes(book, name, value):
+    set_in(book, name, value)
+    refused(book, "a script in a page is none of the theme's")
+    assert not faults(book / "site")
+
+
+def precious(folder):
+    folder.mkdir()
+    (folder / "letter.txt").write_text("kept")
+    return folder
+
+
+def refused(book, *said):
+    """A build that ends with a message and leaves the site as it is."""
+    failed = build(book)
+    assert failed.returncode == 1, failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert all(one in failed.stderr for one in said), failed.stderr
+
+
+@pytest.mark.parametrize("name", [".site.building", ".site.old"])
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_what_was_left_beside_a_site_is_removed_and_not_what_it_leads_to(
+    book, tmp_path, name, kind
+):
+    theirs = precious(tmp_path / "precious")
+    if kind == "link":
+        (book / name).symlink_to(theirs)
+    else:
+        (book / name).write_text("left")
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in theirs.iterdir()] == ["letter.txt"]
+    assert not faults(book / "site")
+    assert not left(book)
+
+
+@pytest.mark.parametrize("name", [".site.lock", ".cache", ".cache/claimbook", "site"])
+def test_a_build_writes_nothing_through_a_link(book, tmp_path, name):
+    theirs = precious(tmp_path / "precious")
+    place = book / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    place.symlink_to(theirs / "letter.txt" if name.endswith("lock") else theirs)
+    refused(book, f"{place}: this is a symbolic link")
+    assert [path.read_text() for path in theirs.iterdir()] == ["kept"]
+    assert place.is_symlink()
+
+
+@pytest.mark.parametrize("to", ["data", "seeds/x", ".git", ".", "..", "../precious", "mkdocs.yml"])
+def test_a_site_takes_the_place_of_nothing_but_a_site(book, tmp_path, to):
+    precious(tmp_path / "precious")
+    precious(book / ".git")
+    config = book / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nsite_dir: {to}\n", "utf-8")
+    before = sorted(path for path in tmp_path.rglob("*") if ".lock" not in path.name)
+    refused(book)
+    assert sorted(path for path in tmp_path.rglob("*") if ".lock" not in path.name) == before
+
+
+def test_a_site_that_is_a_file_is_left_as_it_is(book):
+    shutil.rmtree(book / "site")
+    (book / "site").write_text("a plan of the site")
+    refused(book, f"{book / 'site'}: a file stands here where a folder is expected")
+    assert (book / "site").read_text() == "a plan of the site"
+
+
+def test_no_name_of_a_file_makes_a_line_of_the_manifest(tmp_path):
+    names = [f"a\n{'0' * 64}  index.html", "b\\n", "c\r", "d"]
+    for name in names:
+        (tmp_path / name).write_text(name)
+    publishing.write_manifest(tmp_path, {})
+    assert (tmp_path / publishing.MANIFEST).read_bytes().count(b"\n") == len(names)
+    done = subprocess.run(
+        ["sha256sum", "-c", "--strict", publishing.MANIFEST], cwd=tmp_path, check=False
+    )
+    assert done.returncode == 0

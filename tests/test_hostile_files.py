@@ -62,6 +62,19 @@ def with_term(to, name):
     return a_folder(to, **{TERM: text.replace("term: Toll", f"term: {name}")})
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("index", "README"), ("a/index", "a/README"), ("a", "a/index"), ("a/b", "a/b/README")],
+)
+def test_two_pages_of_one_address_are_told(one, other, tmp_path):
+    pages = {f"docs/{name}.md": "# A page\n" for name in (one, other)}
+    problems = told(a_folder(tmp_path, **pages))
+    assert {(problem["code"], problem["path"]) for problem in problems} <= {
+        ("E004", f"docs/{name}.md") for name in (one, other)
+    }
+    assert any("has the address of docs/" in problem["message"] for problem in problems)
+
+
 DECEIVING = [
     *("\x00", "\x07", "\x08", "\x1b", "\x7f", "\x85", "\x9b", "\r", "\xad", "\u034f", "\u061c"),
     *("\u115f", "\u180e", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2028", "\u2029"),

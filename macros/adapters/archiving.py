@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from macros.adapters.publishing import MANIFEST as MANIFEST_OF_SITE
 from macros.adapters.search_index import PARTS
+from macros.core.files import A_LINK, NOT_TEXT
 from macros.exports.packing import hashed, manifest, zipped
 
 if TYPE_CHECKING:
@@ -75,20 +76,22 @@ def archived(site: Path, top: str, moment: float, about: str) -> bytes:
         about: what else VERSIONS.txt says, before the versions.
 
     Raises:
-        ArchiveError: when there is no site, or one of its links leads to no file.
+        ArchiveError: when there is no site, one of its links leads to no file, or something in it
+            is a symbolic link or a page that is no text.
         OSError: when a file of the site cannot be read.
     """
     if not (site / INDEX).is_file():
         raise ArchiveError(f"there is no site in {site}: run `make site` first")
+    paths = [*site.rglob("*")]
+    if link := next((path for path in (site, *sorted(paths)) if path.is_symlink()), None):
+        raise ArchiveError(f"{link}: {A_LINK}; remove it, or put the file itself in this place")
     written = {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
+        path.relative_to(site).as_posix(): path.read_bytes() for path in paths if path.is_file()
     }
     kept = (one for one in written.items() if not _is_left_out(one[0]))
     files = for_disk(dict(kept))
     files[VERSIONS] = f"{about}\n{versions(DISTRIBUTION)}".encode()
-    files[MANIFEST] = manifest({path: hashed(one) for path, one in files.items()}).encode()
+    files[MANIFEST] = manifest({path: hashed(one) for path, one in files.items()})
     return zipped({f"{top}/{path}": content for path, content in files.items()}, moment)
 
 
@@ -101,14 +104,17 @@ def for_disk(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a site, by their paths, with pages that open from a disk.
 
     Raises:
-        ArchiveError: when a link of a page leads to no file.
+        ArchiveError: when a link of a page leads to no file, or a page is no text.
     """
     made = dict(files)
     missing: list[str] = []
     for path, content in files.items():
         if path.endswith(".html"):
             page = _Page(path, files.keys(), missing)
-            made[path] = _MARKUP.sub(page.markup, content.decode()).encode()
+            try:
+                made[path] = _MARKUP.sub(page.markup, content.decode()).encode()
+            except UnicodeDecodeError:
+                raise ArchiveError(f"{path}: {NOT_TEXT}") from None
     if missing:
         told = "".join(f"\n   {one}" for one in sorted(set(missing)))
         raise ArchiveError(f"these links lead to no file of the site:{told}")

@@ -12,6 +12,7 @@ from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError, Place
 from macros.core.records import SINGULAR
 from macros.core.rules.history import check_history
+from macros.core.settings import SETTINGS, faults, listed
 from macros.core.yaml_text import Fault
 from macros.editing.verification import give_text
 from macros.prose.bounds import MOST_BYTES, beyond_bounds
@@ -37,8 +38,8 @@ OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*\.md")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
 
-_START = re.compile(r"(?:^|(?<=/))(?:index|README)\.md$")
-"""A page that stands at the address of its folder."""
+_INDEX = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
+"""What of a page's name is not in its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,16 @@ def check_all(
     document: Path | None = None,
     base: Reading | None = None,
     today: date | None = None,
+    settings: str = SETTINGS,
 ) -> Sound:
-    """A book without any error, in its data or in the pages in `docs/`.
+    """A book without any error, in its data, in the pages in `docs/` or in its settings.
 
     Args:
         root: the book's folder.
         document: a file with the document's text, to show what comes closest to a quotation.
         base: the book as it was published, to tell also what changed since without a correction.
         today: the day on which it is asked what should have been looked at again.
+        settings: the file of the site's settings, in the book's folder.
 
     Raises:
         DatasetError: with every problem of the run, warnings included, when one is an error.
@@ -74,9 +77,10 @@ def check_all(
         give_text(reading, document)
     reading.today = today
     reading.pages = _page_texts(files)
+    own = _settings(root, settings, files)
     pages = [*map(_read, reading.pages.items())]
     checked = check_book(reading)
-    problems, text = [*checked.problems], checked.text | reading.pages
+    problems, text = [*checked.problems], checked.text | reading.pages | own
     if base:
         problems += check_history(Since(base, reading))
     if data := checked.data or checked.sound:
@@ -100,6 +104,20 @@ def written_pages(root: Path) -> list[Page]:
     return [*map(_read, _page_texts(listing(root)).items())]
 
 
+def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
+    """The text of the settings by its path; what is wrong with them is noted as faults."""
+    found = listed(root, name)
+    files.faults += found.faults
+    if name not in found.sizes:
+        return {}
+    text = read_text(found, name)
+    if isinstance(text, Fault):
+        files.faults.append(text)
+        return {}
+    files.faults += faults(text, root, name)
+    return {name: text}
+
+
 def _page_texts(files: Listing) -> dict[str, str]:
     """The pages in `docs/` that are text, by their paths; what is none is noted as a fault."""
     texts: dict[str, str] = {}
@@ -116,9 +134,9 @@ def _page_texts(files: Listing) -> dict[str, str]:
             what = "a page's name has only letters, digits, hyphens and underscores before .md"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue
-        other = at.setdefault(_START.sub("", name).removesuffix(".md").rstrip("/"), path)
+        other = at.setdefault(_INDEX.sub("", name), path)
         if other != path:
-            what = f"this page and {other} have the same address"
+            what = f"this page has the address of {other}; rename one of the two"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue
         text = read_text(files, path, MOST_BYTES)

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from macros.core.surroundings import UNDOCUMENTED
+
 COMMANDS = {
     "check": "Print every problem of the data and the prose.",
     "explain": "Say what a rule asks for.",
@@ -67,6 +69,8 @@ class Commands(click.Group):
 @click.version_option(package_name="claimbook")
 def main() -> None:
     """Check and look at a claimbook: a dataset of one article's claims."""
+    if UNDOCUMENTED:
+        raise click.ClickException(UNDOCUMENTED)
 
 
 def program() -> None:

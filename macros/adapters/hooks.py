@@ -38,6 +38,7 @@ from macros.adapters.shells import Shell
 from macros.adapters.site import current_site, open_site
 from macros.adapters.slots import SIGN
 from macros.core.problems import DatasetError, report
+from macros.core.surroundings import UNDOCUMENTED, VARIABLE, told_moment
 from macros.editing.history import SAFE_GIT
 from macros.prose.rendered import heading_id, not_listed, repeated_ids
 from macros.render.partials import keep_compiled
@@ -89,13 +90,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Raises:
         BuildError: when the book has problems, with all of them.
     """
+    _refuse_surroundings()
     root = Path(config.config_file_path).parent
     os.environ.update(SAFE_GIT)  # for mkdocs-macros, which asks git for the last commit
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": heading_id}
     publishing.build_beside(config)
     gc.disable()  # all that is read stays to the end, and would be gone through again and again
     try:
-        book = check_all(root)
+        book = check_all(root, settings=Path(config.config_file_path).name)
     except DatasetError as error:
         raise BuildError(f"\n{error}") from None
     data = book.data
@@ -103,11 +105,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info("\n%s", report(book.warnings, book.text))
     repository = config.extra.get("repository") or ""
     cache = root / ".cache" / "claimbook"
+    for folder in (cache.parent, cache):
+        publishing.refuse_link(folder)
     keep_compiled(cache / "templates")
     open_site(book, cache, config.site_url or "", repository)
     dates = html.escape(as_of_words(data))
     config.copyright = f"{dates} {config.copyright or ''}".strip()
     return config
+
+
+def _refuse_surroundings() -> None:
+    """See to it that the build can be done here, before it touches anything.
+
+    Raises:
+        BuildError: when Python leaves out docstrings, or is told a time that is none.
+    """
+    if UNDOCUMENTED:
+        raise BuildError(UNDOCUMENTED)
+    try:
+        if told_moment() is None:
+            os.environ.pop(VARIABLE, None)  # an empty one is a number to MkDocs
+    except ValueError as error:
+        raise BuildError(str(error)) from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -150,6 +169,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for base_url in {*base_urls, at_root}:
         current_site().scripts |= theme_scripts(env, config, base_url)
     return env
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Give MkDocs the text of a page as it was checked, whatever its file holds by now."""
+    checked = current_site().checked.get(f"docs/{page.file.src_uri}")
+    return checked.text if checked else None
 
 
 @event_priority(100)

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import rjsmin
 import tinycss2
+from mkdocs.exceptions import BuildError
 
 from macros.adapters import publishing
 from macros.adapters.site import current_site
 from macros.charts.keeping import kept
 from macros.charts.vega import SCRIPT
+from macros.core.files import NOT_TEXT
 from macros.exports.packing import hashed
 
 if TYPE_CHECKING:
@@ -322,6 +324,9 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
     Of the book's own stylesheets and scripts only comments and space go. All of the theme's
     stylesheets are left alone when one of them is not understood. The library that draws charts
     is not read: it draws in elements of its own, and has most words.
+
+    Raises:
+        BuildError: when a page, a script or a stylesheet in `docs/` is no text.
     """
     if publishing.is_preview():
         return
@@ -331,10 +336,11 @@ def write(folder: Path, config: MkDocsConfig, names: Names, known: Collection[st
     files = set(publishing.walked(folder)) - set(known)
     others = {folder / path for path in files if path.endswith(".css")} - set(paths)
     scripts = {folder / path for path in files if path.endswith(".js")} - {folder / SCRIPT}
-    for page in _read(folder / path for path in files if path.endswith(".html")):
+    read = partial(_read, folder)
+    for page in read(folder / path for path in files if path.endswith(".html")):
         names.read(page)
-    used = used_names(names, _read(scripts), _read(others))
-    sheets = [path.read_text("utf-8") for path in paths]
+    used = used_names(names, read(scripts), read(others))
+    sheets = [*read(paths)]
     try:
         leaned = kept(
             current_site().cache / f"{_key(sheets, used)}.css.json",
@@ -358,8 +364,12 @@ def _key(sheets: Sequence[str], used: Used) -> str:
     return hashed(repr((sheets, names, version("tinycss2"), code)).encode())
 
 
-def _read(paths: Iterable[Path]) -> Iterator[str]:
-    return (path.read_text("utf-8") for path in sorted(paths))
+def _read(folder: Path, paths: Iterable[Path]) -> Iterator[str]:
+    for path in sorted(paths):
+        try:
+            yield path.read_text("utf-8")
+        except UnicodeDecodeError:
+            raise BuildError(f"docs/{path.relative_to(folder).as_posix()}: {NOT_TEXT}") from None
 
 
 def _is_theirs(path: Path, folder: Path, own: Path) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from copy import copy
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
@@ -46,8 +48,23 @@ def theme_scripts(env: Environment, config: MkDocsConfig, base_url: str) -> froz
         config: the settings of the build.
         base_url: the way from the page to the site's root, which the theme's scripts name.
     """
-    context = get_context(Navigation([], []), Files([]), config, base_url=base_url)
+    context = get_context(Navigation([], []), Files([]), _in_words(config), base_url=base_url)
     return frozenset(_inline(env.get_template("main.html").render(context)))
+
+
+def _in_words(config: MkDocsConfig) -> MkDocsConfig:
+    """The settings without `extra`, and with no markup in any text: the theme writes it as it is."""
+    plain = copy(config)
+    plain.update(_escaped({**config, "theme": dict(config.theme), "extra": {}}))
+    return plain
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if type(value) is dict:
+        return {_escaped(key): _escaped(one) for key, one in value.items()}
+    return [*map(_escaped, value)] if type(value) is list else value
 
 
 def with_policy(html: str, known: frozenset[str] = frozenset(), nonce: str = "") -> str:

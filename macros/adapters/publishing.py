@@ -23,6 +23,8 @@ from filelock import FileLock, Timeout
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
+from macros.core.files import A_LINK, NOT_A_FOLDER
+from macros.core.settings import is_of_book
 from macros.exports.packing import hashed, manifest
 
 if TYPE_CHECKING:
@@ -78,11 +80,17 @@ def build_beside(config: MkDocsConfig) -> None:
 
     From here on to its end a build holds a lock, which the system takes from who is killed. So what
     stands beside a site at its beginning was left there, and is put back or removed.
+
+    Raises:
+        BuildError: when what stands where the site goes is none, or a link stands in the way.
+        OSError: when what was left cannot be removed.
     """
     if is_preview():
         return
     target = Path(config.site_dir)
+    _refuse_what_is_no_site(target, Path(config.config_file_path).parent)
     target.parent.mkdir(parents=True, exist_ok=True)
+    refuse_link(_beside(target, "lock"))
     _State.lock = FileLock(_beside(target, "lock"))
     try:
         _State.lock.acquire(timeout=0)
@@ -90,13 +98,47 @@ def build_beside(config: MkDocsConfig) -> None:
         log.info("another build writes %s: this one begins when it has ended", target)
         _State.lock.acquire()
     old, unfinished = _beside(target, "old"), _beside(target, "building")
-    if old.exists() and not target.exists():
+    if old.is_dir() and not old.is_symlink() and not target.exists():
         old.rename(target)
         log.info("the last build was ended while it published: the site before is back")
     for left in (old, unfinished):
-        shutil.rmtree(left, ignore_errors=True)
+        _remove(left)
+    unfinished.mkdir()
     _State.target, _State.beside = target, unfinished
     config.site_dir = str(unfinished)
+
+
+def refuse_link(path: Path) -> None:
+    """See to it that what is written at a path is not written somewhere else.
+
+    Raises:
+        BuildError: when a symbolic link stands there.
+    """
+    if path.is_symlink():
+        raise BuildError(f"{path}: {A_LINK}; remove it")
+
+
+def _refuse_what_is_no_site(target: Path, book: Path) -> None:
+    """See to it that a build replaces nothing but a site: all in that folder will be gone."""
+    refuse_link(target)
+    if is_of_book(target, book):
+        what = "here are the book's own files"
+    elif target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        what = f"this folder is neither empty nor a site, which has a file {MANIFEST}"
+    elif target.exists() and not target.is_dir():
+        what = NOT_A_FOLDER
+    else:
+        return
+    message = f"{target}: {what}; remove it, or give site_dir in mkdocs.yml a folder of its own"
+    raise BuildError(message)
+
+
+def _remove(path: Path) -> None:
+    """Remove what stands at a path, whatever it is; of a link not what it leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _beside(target: Path, what: str) -> Path:
@@ -109,7 +151,7 @@ def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
     for path in walked(folder):
         if path != MANIFEST:
             hashes[path] = known.get(path) or hashed((folder / path).read_bytes())
-    (folder / MANIFEST).write_text(manifest(hashes), encoding="utf-8")
+    (folder / MANIFEST).write_bytes(manifest(hashes))
 
 
 def walked(folder: Path) -> Iterator[str]:

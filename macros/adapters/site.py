@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_relative_url
 
 from macros.adapters import previewing
@@ -366,9 +367,9 @@ def current_site() -> Site:
     """The build that is going on.
 
     Raises:
-        RuntimeError: when none is, because the hook is not in mkdocs.yml.
+        BuildError: when none is, because the hook is not in mkdocs.yml.
     """
     if not _current:
         message = "the hook macros/adapters/hooks.py has not run: is it in mkdocs.yml?"
-        raise RuntimeError(message)
+        raise BuildError(message)
     return _current[0]

@@ -38,6 +38,7 @@ NOT_A_FILE = "a folder stands here where a file is expected"
 NOT_A_FOLDER = "a file stands here where a folder is expected"
 A_LINK = "this is a symbolic link, which is not followed"
 NOT_PLAIN = "this is no plain file, and is not opened"
+NOT_TEXT = "not UTF-8 text; save the file as such"
 NO_FILE = "this is neither a file nor a folder, and is not opened"
 
 OF_A_REPOSITORY = ("HEAD", "objects", "refs")

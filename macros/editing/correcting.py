@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from macros.core.corrections import (
 )
 from macros.core.dates import DateTextError, parse_when
 from macros.core.problems import did_you_mean, printable
+from macros.core.surroundings import told_moment
 from macros.core.writing import write_into_book
 from macros.core.yaml_text import read_yaml
 from macros.editing.fixing import modeline
@@ -62,16 +62,13 @@ class Made:
 def today() -> str:
     """The date of a correction that is given none: of SOURCE_DATE_EPOCH, else of the clock.
 
-    Source: https://reproducible-builds.org/specs/source-date-epoch/
-
     Raises:
         HistoryError: when SOURCE_DATE_EPOCH is no number of seconds.
     """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        moment = datetime.fromtimestamp(int(seconds), UTC) if seconds else datetime.now(UTC)
-    except (ValueError, OverflowError, OSError):
-        raise HistoryError(f"SOURCE_DATE_EPOCH is '{seconds}'", "it counts seconds") from None
+        moment = told_moment() or datetime.now(UTC)
+    except ValueError as error:
+        raise HistoryError(str(error)) from None
     return moment.date().isoformat()
 
 

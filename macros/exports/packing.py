@@ -14,15 +14,25 @@ if TYPE_CHECKING:
 FIRST_MOMENT, LAST_MOMENT = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1980, 2107))
 """Between them lie the times that a ZIP can tell."""
 
+_ESCAPED = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r"})
+
 
 def hashed(content: bytes) -> str:
     """The SHA-256 of a file's content, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest(hashes: Mapping[str, str]) -> str:
-    """The hash of each file by its path, as `sha256sum -c` reads it."""
-    return "".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items()))
+def manifest(hashes: Mapping[str, str]) -> bytes:
+    """The hash of each file by its path, as `sha256sum -c` reads it.
+
+    A line whose path had to be escaped begins with a backslash, so that no path makes a line.
+    """
+    lines = []
+    for path, digest in sorted(hashes.items()):
+        escaped = path.translate(_ESCAPED)
+        mark = "" if escaped == path else "\\"
+        lines.append(f"{mark}{digest}  {escaped}\n")
+    return "".join(lines).encode(errors="surrogateescape")
 
 
 def zipped(files: Mapping[str, bytes], moment: float) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -13,14 +12,12 @@ import click
 from macros.adapters.archiving import DISTRIBUTION, ArchiveError, archived
 from macros.core.load import load_dataset
 from macros.core.problems import DatasetError
+from macros.core.surroundings import told_moment
 from macros.core.writing import write_beside_book
 from macros.editing.writing import slug
 
 if TYPE_CHECKING:
     from macros.core.book import Book
-
-MOMENT = "SOURCE_DATE_EPOCH"
-"""The variable by which builds are told their time: https://reproducible-builds.org/specs/."""
 
 
 @click.command()
@@ -70,14 +67,11 @@ def _moment(book: Book) -> float:
     Raises:
         ArchiveError: when the variable for it holds no number.
     """
-    given = os.environ.get(MOMENT)
-    if given is None:
-        return datetime.combine(book.as_of.latest, time(), UTC).timestamp()
     try:
-        return int(given)
-    except ValueError:
-        message = f"{MOMENT} is '{given}': it has to be a number of seconds since 1970"
-        raise ArchiveError(message) from None
+        moment = told_moment() or datetime.combine(book.as_of.latest, time(), UTC)
+    except ValueError as error:
+        raise ArchiveError(str(error)) from None
+    return moment.timestamp()
 
 
 def _about(book: Book) -> str:

@@ -158,6 +158,22 @@ def unreadable(fault: Fault) -> Problem:
     return Problem(fault.place, "E004", fault.detail, help_text)
 
 
+@rule("E045")
+def settings_not_fit(reading: Reading) -> Iterator[Problem]:
+    """The settings of the site in `mkdocs.yml` keep what a book needs: the hook that makes it, the
+    plugins `macros` and `search`, the theme `material`, `docs` as the folder of its pages, a
+    folder of its own for the site, and addresses that begin with http or https.
+
+    Bad:
+        hooks: []
+
+    Good:
+        hooks: [macros/adapters/hooks.py]
+    """
+    for fault in reading.fault("settings"):
+        yield Problem(fault.place, "E045", fault.detail)
+
+
 @rule("E005")
 def csv_shape(reading: Reading) -> Iterator[Problem]:
     """The rows of a series have the standard columns or ones that the series declares, a cell

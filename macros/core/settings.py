@@ -1,0 +1,140 @@
+"""The settings of a book's site in mkdocs.yml, as far as a book cannot do without them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from macros.core.addresses import in_its_form
+from macros.core.characters import deceiving
+from macros.core.files import A_LINK, NOT_A_FILE, NOT_PLAIN, TOPS, Listing
+from macros.core.problems import Place
+from macros.core.yaml_text import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SETTINGS = "mkdocs.yml"
+HOOKS = "macros/adapters/hooks.py"
+
+PARTS = (*TOPS, "macros", ".git", ".github")
+"""The folders of a book in which no site goes."""
+
+PLUGINS = {
+    "macros": "readers would see the calls of macros as they are written",
+    "search": "readers could not search",
+}
+"""The plugins that a book needs, each with what would be without it."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Builds plain values; nothing for a tag that it does not know, and without merges."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave out merges, whose cost has no bound."""
+        node.value = [pair for pair in node.value if pair[0].tag != "tag:yaml.org,2002:merge"]
+
+
+def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """The first variable that is set, or else the last value, as MkDocs understands `!ENV`."""
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = loader.construct_sequence(node) or [None]
+        names, default = (names, default) if names else ([default], None)
+    else:
+        names, default = [node.value], None
+    return next((os.environ[str(one)] for one in names if str(one) in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _from_environment)
+_Loader.add_constructor(None, lambda *_: None)
+
+
+def listed(root: Path, name: str = SETTINGS) -> Listing:
+    """The file of the settings as one that is read like any other of the book.
+
+    Data may be checked without any; a build ends without them before the book is asked.
+    """
+    found, path = Listing(lambda path: (root / path).read_bytes()), root / name
+    if path.is_symlink():
+        found.refuse(name, A_LINK)
+    elif path.is_file():
+        found.sizes[name] = path.stat().st_size
+    elif path.exists():
+        found.refuse(name, NOT_A_FILE if path.is_dir() else NOT_PLAIN)
+    return found
+
+
+def faults(text: str, root: Path, name: str = SETTINGS) -> Iterator[Fault]:
+    """What keeps a book from being built with these settings, each at its line."""
+    try:
+        # `_Loader` builds no more than the safe one
+        settings = yaml.load(text, Loader=_Loader)  # noqa: S506
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        detail = getattr(error, "problem", None) or "nested too deep, or with an odd value"
+        yield Fault("settings", place, f"not readable as YAML: {detail}")
+        return
+    if not isinstance(settings, dict):
+        yield Fault("settings", Place(name), "the settings are a mapping of names to values")
+        return
+    lines = text.split("\n")
+    for key, detail in (*_of_making(settings), *_of_places(settings, root)):
+        at = (number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:"))
+        yield Fault("settings", Place(name, next(at, 1)), detail)
+
+
+def _of_making(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with that by which a site is made, each under the setting that says it."""
+    if "INHERIT" in settings:
+        yield "INHERIT", "the settings of another file are not taken over: write them out"
+    hooks = settings.get("hooks")
+    if not isinstance(hooks, list) or not any(str(one).endswith(HOOKS) for one in hooks):
+        yield "hooks", f"'hooks' has to list {HOOKS}, which makes the book"
+    for plugin in PLUGINS.keys() - _plugins(settings.get("plugins")):
+        yield "plugins", f"'plugins' has to list '{plugin}': else {PLUGINS[plugin]}"
+    theme = settings.get("theme")
+    if (theme.get("name") if isinstance(theme, dict) else theme) != "material":
+        yield "theme", "'theme' has to be 'material', into which the pages fit"
+
+
+def _of_places(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong with folders and addresses, each under the setting that says it."""
+    docs, site = settings.get("docs_dir", "docs"), settings.get("site_dir", "site")
+    if not isinstance(docs, str) or os.path.normpath(docs) != "docs":
+        yield "docs_dir", "'docs_dir' has to be 'docs', where pages are checked: leave it out"
+    if not isinstance(site, str) or "\0" in site or is_of_book(root / site, root):
+        yield "site_dir", "'site_dir' has to be a folder of its own, such as 'site'"
+    extra = settings.get("extra") or {}
+    if not isinstance(extra, dict):
+        yield "extra", "'extra' is a mapping of names to values"
+        extra = {}
+    for key, within in (("site_url", settings), ("repo_url", settings), ("repository", extra)):
+        if not _is_address(within.get(key)):
+            what = f"'{key}' has to be empty or an address such as https://example.org/"
+            yield key if within is settings else "extra", what
+
+
+def is_of_book(site: Path, book: Path) -> bool:
+    """Whether a folder for the site holds the book, or is one in which the book's files are."""
+    place, home = (Path(os.path.realpath(one)) for one in (site, book))
+    return home.is_relative_to(place) or any(place.is_relative_to(home / part) for part in PARTS)
+
+
+def _plugins(written: Any) -> set[str]:
+    """The names of plugins that are listed, each perhaps with its own settings."""
+    listed = written if isinstance(written, (list, dict)) else ()
+    names = (name for one in listed for name in (one if isinstance(one, dict) else [one]))
+    return {str(name).removeprefix("material/") for name in names}
+
+
+def _is_address(value: Any) -> bool:
+    """Whether a value is none, or an address of the web in its one form but for capitals."""
+    if value in (None, ""):
+        return True
+    if not isinstance(value, str) or any(deceiving(value)):
+        return False
+    return in_its_form(value).casefold() == value.casefold()

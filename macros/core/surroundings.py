@@ -1,0 +1,31 @@
+"""What a program is told by its surroundings, before it does anything."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+"""The time to take for now: https://reproducible-builds.org/specs/source-date-epoch/."""
+
+UNDOCUMENTED = (
+    "Python leaves out docstrings, which are a part of the site: run it without PYTHONOPTIMIZE=2"
+    if sys.flags.optimize > 1
+    else ""
+)
+"""Why nothing can be done here, if so."""
+
+
+def told_moment() -> datetime | None:
+    """The time that the environment tells, or None where it tells none; an empty one is none.
+
+    Raises:
+        ValueError: when it is no number of seconds, or beyond all dates.
+    """
+    seconds = os.environ.get(VARIABLE)
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    except (ValueError, OverflowError, OSError):
+        message = f"{VARIABLE} is '{seconds}': it has to be a number of seconds since 1970"
+        raise ValueError(message) from None

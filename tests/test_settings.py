@@ -1,0 +1,121 @@
+"""The settings of the site: what a book cannot do without is told before anything is built."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder
+from sites import check, run
+
+from macros.core.settings import faults
+
+SOUND = (MINIMAL / "mkdocs.yml").read_text("utf-8")
+
+
+def told(text):
+    return [(fault.place.line, fault.detail) for fault in faults(text, MINIMAL)]
+
+
+@pytest.mark.parametrize(
+    "book", [ROOT, LIGHTHOUSE, MINIMAL], ids=["shipped", "lighthouse", "minimal"]
+)
+def test_the_settings_of_a_book_are_sound(book):
+    assert told((book / "mkdocs.yml").read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "plugins: {search: {}, macros: {modules: [macros]}}",
+        "plugins:\n- material/search\n- macros: {modules: [macros]}",
+        "hooks: [vanish.py, ../../macros/adapters/hooks.py]",
+        "theme: {name: material, language: de}",
+        "docs_dir: ./docs/",
+        "site_dir: ../public",
+        "site_url: https://Example.org/a/",
+        "site_url: !ENV [NOT_SET_HERE, '']",
+        "site_url: !ENV NOT_SET_HERE",
+        "extra: {repository: https://example.org/A/b}",
+        "markdown_extensions: [{x: {y: !!python/name:material.extensions.emoji.twemoji ''}}]",
+        "a: &a {b: c}\nd: {<<: *a}",
+    ],
+)
+def test_what_a_book_may_set_is_let_be(more):
+    key = re.match(r"\w+", more)[0]
+    assert told(re.sub(rf"^{key}:.*\n", "", SOUND, flags=re.MULTILINE) + more) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("hooks:", "'hooks' has to list"),
+        ("hooks: macros/adapters/hooks.py", "'hooks' has to list"),
+        ("hooks: [[]]", "'hooks' has to list"),
+        ("plugins: [search]", "'plugins' has to list 'macros'"),
+        ("plugins: [macros]", "'plugins' has to list 'search'"),
+        ("plugins: {macros: {}}", "'plugins' has to list 'search'"),
+        ("theme:", "'theme' has to be"),
+        ("theme: mkdocs", "'theme' has to be"),
+        ("theme: [material]", "'theme' has to be"),
+        ("theme: {name: {}}", "'theme' has to be"),
+        ("docs_dir: data", "'docs_dir' has to be"),
+        ("docs_dir: [docs]", "'docs_dir' has to be"),
+        *(
+            (f"site_dir: {one}", "'site_dir' has to be")
+            for one in ("data", "docs/x", ".git", ".", "..", "/", "a/../seeds", '"\\0"', "[a]")
+        ),
+        *(
+            (f"site_url: {one}", "'site_url' has to be")
+            for one in (
+                *("javascript:alert(1)", "//example.org", "5", "[a]", '"https://e.org/\\0"'),
+                *('"https://e.org/\\x01"', "https://e.org/<script>", "http://[", "https://a@e.org"),
+            )
+        ),
+        ("site_url: !ENV REACHED", "'site_url' has to be"),
+        ("repo_url: javascript:alert(1)", "'repo_url' has to be"),
+        ("extra: {repository: [1]}", "'repository' has to be"),
+        ("extra: {repository: 'javascript:alert(1)'}", "'repository' has to be"),
+        ("extra: [a]", "'extra' is a mapping"),
+        ("INHERIT: ../other.yml", "the settings of another file"),
+        ("x: {y: [", "not readable as YAML"),
+        ("x: 2026-13-45", "not readable as YAML"),
+        (f"x: {'[' * 5000}", "not readable as YAML"),
+    ],
+)
+def test_what_no_book_can_be_built_with_is_told_at_its_line(line, what, monkeypatch):
+    monkeypatch.setenv("REACHED", "javascript:alert(1)")
+    key = line.split(":")[0]
+    text = re.sub(rf"^{key}:.*\n", "", SOUND, flags=re.MULTILINE) + line + "\n"
+    ((number, said),) = told(text)
+    assert said.startswith(what)
+    assert number == text.count("\n") or line.startswith("x: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- a", "5", "a", "null", "--- a\n--- b", "!!python/object/apply:os.abort []"]
+)
+def test_settings_that_are_none_are_told(text):
+    assert told(text)
+
+
+def test_python_without_docstrings_is_told():
+    program = "from macros.adapters.cli import program; program()"
+    done = run(MINIMAL, "-OO", "-c", program, "check")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "Python leaves out docstrings" in done.stderr
+
+
+@pytest.mark.parametrize("harm", ["link", "folder", "bytes"])
+def test_settings_that_cannot_be_read_are_told(harm, tmp_path):
+    path = a_folder(tmp_path) / "mkdocs.yml"
+    path.unlink()
+    if harm == "link":
+        path.symlink_to(MINIMAL / "mkdocs.yml")
+    elif harm == "folder":
+        path.mkdir()
+    elif harm == "bytes":
+        path.write_bytes(b"site_name: \xff")
+    done = check(tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "mkdocs.yml:1:" in done.stderr
