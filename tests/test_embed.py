@@ -118,6 +118,6 @@ def test_only_the_chart_says_how_high_its_frame_is(page, address, shipped, elsew
     page.wait_for_timeout(50)
     assert heights() == ["321", "70"]
     chart.evaluate("address => { location.href = address }", f"{other}empty.html")
-    page.wait_for_function("() => frames[0].document?.title === 'Empty'")
-    page.frames[1].evaluate(SAY, 999)
+    chart.wait_for_url(f"{other}empty.html")
+    chart.evaluate(SAY, 999)
     assert heights() == ["321", "70"]

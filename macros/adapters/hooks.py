@@ -226,10 +226,10 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     if page.url in site.paths.of_records:
         page.meta["search"] = {"exclude": True}  # its records are found one by one
         site.listed[page.url] = str(page.title)
-    content = site.slots.fill(page.file.src_uri, content)
+    written, content = content, site.slots.fill(page.file.src_uri, content)
     if page.meta.get("terms") is not False:
         content = site.with_terms(content, page.url)
-    for anchor in repeated_ids(content):
+    for anchor in repeated_ids(written, content):
         raise BuildError(
             f"docs/{page.file.src_uri}: two things on this page have the id '{anchor}'"
         )

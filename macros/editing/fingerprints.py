@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import textwrap
 from decimal import Decimal
@@ -16,6 +17,7 @@ from macros.core.problems import DatasetError, Place, Problem
 from macros.core.reading import Draft, Reading
 from macros.core.rules import check_data
 from macros.core.rules.reading import unreadable
+from macros.core.values import ID_PATTERN
 from macros.core.yaml_text import Fault, read_yaml
 
 if TYPE_CHECKING:
@@ -76,7 +78,8 @@ def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str,
             that is there from being read.
     """
     path = f"seeds/{given['id']}.yml"
-    fields = {"id": given["id"], **_kept(root, path)}
+    is_id = re.fullmatch(ID_PATTERN, str(given["id"]))  # of one that is none the model tells
+    fields = {"id": given["id"], **(_kept(root, path) if is_id else {})}
     fields |= {name: value for name, value in given.items() if value is not None}
     written = HEADER + "".join(field_yaml(name, value) for name, value in fields.items())
     written += _made(fingerprint_of_text(text, str(given["id"])))

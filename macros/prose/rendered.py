@@ -64,11 +64,16 @@ def _of_element(name: str, attributes: dict[str, str | None]) -> Iterator[str]:
             yield f"the attribute '{key}' of '{name}' with this value: {value}"
 
 
-def repeated_ids(content: str) -> list[str]:
-    """The ids that more than one element of a page's content has, so that a link leads to the first.
+def repeated_ids(written: str, shown: str) -> list[str]:
+    """The ids of what a writer wrote that something else has too: a link leads to the first.
 
     Args:
-        content: the finished HTML, with what macros show.
+        written: the HTML that Markdown made.
+        shown: the same with what macros show.
     """
-    found = Counter(node.attributes.get("id") for node in LexborHTMLParser(content).css("[id]"))
-    return [one for one, count in found.items() if one and count > 1]
+    own, all_ = _ids(written), _ids(shown)
+    return [one for one in own if one and all_[one] > 1]
+
+
+def _ids(content: str) -> Counter[str | None]:
+    return Counter(node.attributes.get("id") for node in LexborHTMLParser(content).css("[id]"))
