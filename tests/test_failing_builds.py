@@ -315,6 +315,39 @@ def test_a_site_takes_the_place_of_nothing_but_a_site(book, tmp_path, to):
     assert sorted(path for path in tmp_path.rglob("*") if ".lock" not in path.name) == before
 
 
+def test_a_site_in_which_git_keeps_something_is_left_as_it_is(book):
+    precious(book / "site/.git")
+    refused(book, "git keeps what is here")
+    assert (book / "site/.git/letter.txt").read_text() == "kept"
+
+
+def test_no_site_is_written_behind_a_link_in_the_book(book, tmp_path):
+    (book / "public").symlink_to(precious(tmp_path / "precious"))
+    config = book / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nsite_dir: public/site\n", "utf-8")
+    refused(book, f"{book / 'public'}: this is a symbolic link")
+    assert [path.name for path in (tmp_path / "precious").iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "on_undefined:",
+            "j2_variable_start_string: '&&'\n      on_undefined:",
+            "its macros were not",
+        ),
+        ("strict: true", "strict: true\nexclude_docs: '*.md'", "docs/index.md is left out"),
+    ],
+)
+def test_settings_by_which_readers_would_see_calls_or_no_page_end_the_build(book, old, new, said):
+    config = book / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert text.count(old) == 1
+    config.write_text(text.replace(old, new), "utf-8")
+    refused(book, said)
+
+
 def test_a_site_that_is_a_file_is_left_as_it_is(book):
     shutil.rmtree(book / "site")
     (book / "site").write_text("a plan of the site")

@@ -372,6 +372,8 @@ BEYOND = {
     "CDATA": ("<![CDATA[" * 51, 1),
     "a wide margin": (" " * 81 + "- a", 1),
     "headings": ("# a\n\n" * 501, 1001),
+    "headings by their underline": ("a\n-\n\n" * 501, 1502),
+    "headings in lists and quotations": ("- > # a\n\n" * 501, 1001),
     "abbreviations": ("*[a]: b\n\n" * 201, 401),
     "fences": ("```\n\n" * 501, 1001),
     "macro calls": ("{{ a() }}\n\n" * 1_001, 2001),

@@ -398,15 +398,13 @@ FILES |= {
 
 ODD_NAMES = [
     f"a\n{'0' * 64}  index.html",
-    *(
-        f"a{one}b.png"
-        for one in "\r\t\x1b\x9b\u202e\u200b\u200d\u2028\ue000\\?*\"<>|:#%&'`$;\udcff\u2764"
-    ),
+    *(f"a{one}b.png" for one in '\r\t\x1b\x9b\u202e\u200b\u200d\u2028\ue000\\?*"<>|:\udcff'),
     *("<b>", "a ", "a.", " a", "-rf", "...", "con", "Con.png", "nul.tar.gz", "com1.png", "LPT\xb9"),
-    *("aux .txt", "prn/a.png", "a?/b.png"),
+    *("aux .txt", "prn/a.png", "a?/b.png", "git~1", "GIT~22"),
 ]
 PLAIN_NAMES = [
     *("a b.png", "a-b_c.min.js", ".nojekyll", "_a", "Zürich.png", "Zu\u0308rich.png", "台灣.svg"),
+    *("Bob's photo & map (1) – 50% [x]=~+@,;#$`.png", "index.md~", "a\u2764.png", "git~", "~1"),
     *("हिन्दी.png", "com.png", "com10.png", "console.js", "auxiliary", "1", "x²"),
 ]
 

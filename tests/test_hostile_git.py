@@ -12,7 +12,13 @@ from click.testing import CliRunner
 from sites import build, copy_book, git
 
 from macros.adapters.cli import main
-from macros.editing.history import MOST_NAMED, code_changed, published
+from macros.editing.history import (
+    MOST_NAMED,
+    HistoryError,
+    cache_folder,
+    code_changed,
+    published,
+)
 
 TERM = "data/terms/toll.yml"
 EVIL = b"id: evil\nterm: Evil\n"
@@ -358,3 +364,26 @@ def test_a_build_lets_git_run_no_program_of_a_folder(tmp_path):
     (tmp_path / "ran").unlink()  # so it is run where nothing keeps git from it
     assert build(folder).returncode == 0
     assert not (tmp_path / "ran").exists()
+
+
+def test_nothing_is_taken_from_a_cache_that_a_commit_brought(tmp_path):
+    book = a_folder(tmp_path / "book")
+    assert cache_folder(book) == book / ".cache/claimbook"
+    (book / ".cache/claimbook/templates").mkdir(parents=True)
+    (book / ".cache/claimbook/templates/__jinja2_a.cache").write_bytes(b"")
+    git(book, "init")
+    git(book, "add", "data", "docs")
+    git(book, "commit", "-m", "Published")
+    assert cache_folder(book) == book / ".cache/claimbook"
+    git(book, "add", "--force", ".cache")
+    with pytest.raises(HistoryError, match=r"git keeps .*\.cache"):
+        cache_folder(book)
+
+
+@pytest.mark.parametrize("step", [".cache", ".cache/claimbook", ".cache/claimbook/templates"])
+def test_no_cache_is_behind_a_link(step, tmp_path):
+    link = a_folder(tmp_path / "book") / step
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(tmp_path)
+    with pytest.raises(HistoryError, match="symbolic link"):
+        cache_folder(tmp_path / "book")

@@ -77,9 +77,12 @@ def test_what_a_book_may_set_is_let_be(more):
         ("extra: {repository: [1]}", "'repository' has to be"),
         ("extra: {repository: 'javascript:alert(1)'}", "'repository' has to be"),
         ("extra: [a]", "'extra' is a mapping"),
-        ("INHERIT: ../other.yml", "the settings of another file"),
+        ("INHERIT: ../other.yml", "settings that stand elsewhere"),
+        ("<<: {docs_dir: data}", "settings that stand elsewhere"),
+        ("theme: {<<: {name: material}}", "settings that stand elsewhere"),
+        ("extra: {<<: {repository: 'javascript:alert(1)'}}", "'extra' is a mapping"),
+        ("use_directory_urls: false", "each page has a folder of its own"),
         ("x: {y: [", "not readable as YAML"),
-        ("x: 2026-13-45", "not readable as YAML"),
         (f"x: {'[' * 5000}", "not readable as YAML"),
     ],
 )
@@ -97,6 +100,29 @@ def test_what_no_book_can_be_built_with_is_told_at_its_line(line, what, monkeypa
 )
 def test_settings_that_are_none_are_told(text):
     assert told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x: !!int ''",
+        "x: !!float ''",
+        "x: !!timestamp abc",
+        "x: !!bool x",
+        f"x: {'1:' * 40_000}1.5",
+        "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)),
+    ],
+)
+def test_odd_settings_are_no_more_than_text(text):
+    assert told(f"a0: &a0 x\n{SOUND}{text}\nb: [*a0]\n") == []
+
+
+def test_settings_under_their_other_name_are_looked_at_too(tmp_path):
+    path = a_folder(tmp_path) / "mkdocs.yml"
+    path.rename(path.with_suffix(".yaml"))
+    assert check(tmp_path).returncode == 0
+    path.with_suffix(".yaml").write_text("hooks: []\n", "utf-8")
+    assert "mkdocs.yaml:1:1: error E045" in check(tmp_path).stderr
 
 
 def test_python_without_docstrings_is_told():

@@ -16,7 +16,9 @@ from click.testing import CliRunner
 from sites import git
 
 from macros.adapters.cli import COMMANDS, main
+from macros.core.problems import DatasetError
 from macros.core.whole import write_all
+from macros.core.writing import write_beside_book
 
 CLAIM = "data/claims/forty-carts.yml"
 TERM = ("--term", "Pontage", "--topic", "traffic", "--definition", "Money.")
@@ -137,6 +139,14 @@ def test_an_argument_that_is_no_text_is_refused_by_every_command(command, book):
     done = run(command, "--reason", "Z\udcfcrich")
     assert (done.exit_code, files_in(book)) == (2, before)
     assert r"'Z\udcfcrich' is not UTF-8 text" in done.output
+
+
+def test_an_archive_is_written_through_no_link(tmp_path):
+    (tmp_path / "precious").write_text("kept")
+    (tmp_path / "a.zip").symlink_to(tmp_path / "precious")
+    with pytest.raises(DatasetError, match="symbolic link"):
+        write_beside_book(tmp_path, tmp_path / "a.zip", b"x")
+    assert (tmp_path / "precious").read_text() == "kept"
 
 
 def test_a_locale_without_letters_is_told():

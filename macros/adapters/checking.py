@@ -12,7 +12,8 @@ from macros.core.load import check_book, count_records, read_files, read_text
 from macros.core.problems import DatasetError, Place
 from macros.core.records import SINGULAR
 from macros.core.rules.history import check_history
-from macros.core.settings import SETTINGS, faults, listed
+from macros.core.settings import MOST_BYTES as MOST_OF_SETTINGS
+from macros.core.settings import faults, listed, usual
 from macros.core.yaml_text import Fault
 from macros.editing.verification import give_text
 from macros.prose.bounds import MOST_BYTES, beyond_bounds
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Names by which MkDocs takes files for pages too."""
+
+LEFT_OUT = "templates/"
+"""The folder in `docs/` of which MkDocs makes no pages."""
 
 NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*\.md")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
@@ -57,7 +61,7 @@ def check_all(
     document: Path | None = None,
     base: Reading | None = None,
     today: date | None = None,
-    settings: str = SETTINGS,
+    settings: str = "",
 ) -> Sound:
     """A book without any error, in its data, in the pages in `docs/` or in its settings.
 
@@ -66,7 +70,7 @@ def check_all(
         document: a file with the document's text, to show what comes closest to a quotation.
         base: the book as it was published, to tell also what changed since without a correction.
         today: the day on which it is asked what should have been looked at again.
-        settings: the file of the site's settings, in the book's folder.
+        settings: the file of the site's settings in the book's folder; empty for the usual one.
 
     Raises:
         DatasetError: with every problem of the run, warnings included, when one is an error.
@@ -77,7 +81,7 @@ def check_all(
         give_text(reading, document)
     reading.today = today
     reading.pages = _page_texts(files)
-    own = _settings(root, settings, files)
+    own = _settings(root, settings or usual(root), files)
     pages = [*map(_read, reading.pages.items())]
     checked = check_book(reading)
     problems, text = [*checked.problems], checked.text | reading.pages | own
@@ -110,7 +114,7 @@ def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
     files.faults += found.faults
     if name not in found.sizes:
         return {}
-    text = read_text(found, name)
+    text = read_text(found, name, MOST_OF_SETTINGS)
     if isinstance(text, Fault):
         files.faults.append(text)
         return {}
@@ -132,6 +136,10 @@ def _page_texts(files: Listing) -> dict[str, str]:
         name = path.removeprefix("docs/")
         if not NAME.fullmatch(name):
             what = "a page's name has only letters, digits, hyphens and underscores before .md"
+            files.faults.append(Fault("unreadable", Place(path), what))
+            continue
+        if name.startswith(LEFT_OUT):
+            what = f"MkDocs leaves out docs/{LEFT_OUT}: put this page into another folder"
             files.faults.append(Fault("unreadable", Place(path), what))
             continue
         other = at.setdefault(_INDEX.sub("", name), path)

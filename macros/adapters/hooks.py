@@ -39,7 +39,7 @@ from macros.adapters.site import current_site, open_site
 from macros.adapters.slots import SIGN
 from macros.core.problems import DatasetError, report
 from macros.core.surroundings import UNDOCUMENTED, VARIABLE, told_moment
-from macros.editing.history import SAFE_GIT
+from macros.editing.history import SAFE_GIT, HistoryError, cache_folder
 from macros.prose.rendered import heading_id, not_listed, repeated_ids
 from macros.render.partials import keep_compiled
 from macros.views.claim_charts import CLAIM_CHARTS
@@ -104,9 +104,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if book.warnings:
         log.info("\n%s", report(book.warnings, book.text))
     repository = config.extra.get("repository") or ""
-    cache = root / ".cache" / "claimbook"
-    for folder in (cache.parent, cache):
-        publishing.refuse_link(folder)
+    try:
+        cache = cache_folder(root)
+    except HistoryError as error:
+        raise BuildError(str(error)) from None
     keep_compiled(cache / "templates")
     open_site(book, cache, config.site_url or "", repository)
     dates = html.escape(as_of_words(data))
@@ -136,7 +137,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         BuildError: when a page stands where a generated page goes.
     """
     site = current_site()
-    site.read_prose(file for file in files.documentation_pages() if file.abs_src_path)
+    written = [file for file in files.documentation_pages() if file.abs_src_path]
+    left_out = site.checked.keys() - {f"docs/{file.src_uri}" for file in written}
+    if "docs/index.md" in left_out:
+        raise BuildError("docs/index.md is left out: see 'exclude_docs' in mkdocs.yml")
+    site.read_prose(written)
     records = generated_pages(site.data, tuple(CLAIM_CHARTS))
     groups = set()
     for page in (*records, *site.part_pages(), *site.rule_pages()):
@@ -226,6 +231,10 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     if page.url in site.paths.of_records:
         page.meta["search"] = {"exclude": True}  # its records are found one by one
         site.listed[page.url] = str(page.title)
+    checked = site.checked[f"docs/{page.file.src_uri}"]
+    if checked.calls and page.file.src_uri not in site.slots:
+        message = "its macros were not called: see the settings of 'macros' in mkdocs.yml"
+        raise BuildError(f"docs/{page.file.src_uri}: {message}")
     written, content = content, site.slots.fill(page.file.src_uri, content)
     if page.meta.get("terms") is not False:
         content = site.with_terms(content, page.url)

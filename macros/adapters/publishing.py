@@ -120,9 +120,13 @@ def refuse_link(path: Path) -> None:
 
 def _refuse_what_is_no_site(target: Path, book: Path) -> None:
     """See to it that a build replaces nothing but a site: all in that folder will be gone."""
-    refuse_link(target)
+    within = [step for step in (target, *target.parents) if book in step.parents]
+    for step in within or [target]:
+        refuse_link(step)
     if is_of_book(target, book):
         what = "here are the book's own files"
+    elif (target / ".git").exists():
+        what = "git keeps what is here, and would lose it"
     elif target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
         what = f"this folder is neither empty nor a site, which has a file {MANIFEST}"
     elif target.exists() and not target.is_dir():

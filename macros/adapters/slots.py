@@ -37,6 +37,9 @@ class Slots:
             kept[-1] = ""
         return _MARK.format(len(kept) - 1)
 
+    def __contains__(self, page_uri: str) -> bool:
+        return page_uri in self._kept
+
     def fill(self, page_uri: str, content: str) -> str:
         """Put the kept HTML into a page's content.
 

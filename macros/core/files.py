@@ -44,7 +44,9 @@ NO_FILE = "this is neither a file nor a folder, and is not opened"
 OF_A_REPOSITORY = ("HEAD", "objects", "refs")
 """What git takes for the inside of a repository, wherever it stands together."""
 
-_SIGNS = " -_.()+@,"
+_KEPT = frozenset('<>:"|?*\\')
+_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+_SHORT_NAME = re.compile(r"git~[0-9]+", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 """Names that are devices on Windows, whatever their ending."""
 
@@ -52,8 +54,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]) *(?:\..*)?",
 def odd_name(name: str) -> str:
     """What keeps a name from being one of a file on every computer; nothing where it is one.
 
-    Such a name has letters, digits and marks of any script, and a few signs. It begins with neither
-    space nor hyphen, and ends in neither space nor dot.
+    Such a name has only characters that are seen, without those that Windows keeps for itself. It
+    begins with neither space nor hyphen, and ends in neither space nor dot.
     """
     if name.startswith((" ", "-")):
         return "its name begins with a space or a hyphen"
@@ -61,7 +63,9 @@ def odd_name(name: str) -> str:
         return "its name ends in a space or a dot"
     if _RESERVED.fullmatch(name):
         return "its name is that of a device on some computers"
-    odd = next((one for one in name if one not in _SIGNS and category(one)[0] not in "LMN"), "")
+    if _SHORT_NAME.fullmatch(name):
+        return "its name is that of .git on some computers"
+    odd = next((one for one in name if one in _KEPT or category(one) in _UNSEEN), "")
     if odd and category(odd) == "Cs":
         return "its name is not UTF-8"
     return f"its name has {named(odd)}, which has no place there" if odd else ""

@@ -17,7 +17,15 @@ from macros.core.yaml_text import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SETTINGS = "mkdocs.yml"
+USUAL = ("mkdocs.yml", "mkdocs.yaml")
+"""The names by which MkDocs finds the settings, the first before the second."""
+
+MOST_BYTES = 100_000
+"""So large the settings may be."""
+
+MERGE = "<<"
+NOTHING = (None, "", "null", "Null", "NULL", "~")
+TRUE = {"true", "yes", "on"}
 HOOKS = "macros/adapters/hooks.py"
 
 PARTS = (*TOPS, "macros", ".git", ".github")
@@ -30,15 +38,11 @@ PLUGINS = {
 """The plugins that a book needs, each with what would be without it."""
 
 
-class _Loader(yaml.SafeLoader):
-    """Builds plain values; nothing for a tag that it does not know, and without merges."""
-
-    def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """Leave out merges, whose cost has no bound."""
-        node.value = [pair for pair in node.value if pair[0].tag != "tag:yaml.org,2002:merge"]
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Builds texts, lists and mappings alone, whatever tags there are; all that is looked at here."""
 
 
-def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+def _from_environment(loader: yaml.BaseLoader, node: yaml.Node) -> Any:
     """The first variable that is set, or else the last value, as MkDocs understands `!ENV`."""
     if isinstance(node, yaml.SequenceNode):
         *names, default = loader.construct_sequence(node) or [None]
@@ -49,10 +53,14 @@ def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
 
 
 _Loader.add_constructor("!ENV", _from_environment)
-_Loader.add_constructor(None, lambda *_: None)
 
 
-def listed(root: Path, name: str = SETTINGS) -> Listing:
+def usual(root: Path) -> str:
+    """The name of the settings that MkDocs takes."""
+    return next((name for name in USUAL if os.path.lexists(root / name)), USUAL[0])
+
+
+def listed(root: Path, name: str) -> Listing:
     """The file of the settings as one that is read like any other of the book.
 
     Data may be checked without any; a build ends without them before the book is asked.
@@ -67,11 +75,10 @@ def listed(root: Path, name: str = SETTINGS) -> Listing:
     return found
 
 
-def faults(text: str, root: Path, name: str = SETTINGS) -> Iterator[Fault]:
+def faults(text: str, root: Path, name: str = USUAL[0]) -> Iterator[Fault]:
     """What keeps a book from being built with these settings, each at its line."""
     try:
-        # `_Loader` builds no more than the safe one
-        settings = yaml.load(text, Loader=_Loader)  # noqa: S506
+        settings = yaml.load(text, Loader=_Loader)  # noqa: S506 - it builds less than the safe one
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
@@ -89,15 +96,21 @@ def faults(text: str, root: Path, name: str = SETTINGS) -> Iterator[Fault]:
 
 def _of_making(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What is wrong with that by which a site is made, each under the setting that says it."""
-    if "INHERIT" in settings:
-        yield "INHERIT", "the settings of another file are not taken over: write them out"
+    for key in ("INHERIT", MERGE):
+        if key in settings:
+            yield key, "settings that stand elsewhere are not taken over: write them out"
+    if settings.get("use_directory_urls", "true").lower() not in TRUE:
+        yield "use_directory_urls", "each page has a folder of its own: leave this out"
     hooks = settings.get("hooks")
-    if not isinstance(hooks, list) or not any(str(one).endswith(HOOKS) for one in hooks):
+    files = hooks if isinstance(hooks, list) else ()
+    if not any(isinstance(one, str) and one.endswith(HOOKS) for one in files):
         yield "hooks", f"'hooks' has to list {HOOKS}, which makes the book"
     for plugin in PLUGINS.keys() - _plugins(settings.get("plugins")):
         yield "plugins", f"'plugins' has to list '{plugin}': else {PLUGINS[plugin]}"
     theme = settings.get("theme")
-    if (theme.get("name") if isinstance(theme, dict) else theme) != "material":
+    if isinstance(theme, dict) and MERGE in theme:
+        yield "theme", "settings that stand elsewhere are not taken over: write them out"
+    elif (theme.get("name") if isinstance(theme, dict) else theme) != "material":
         yield "theme", "'theme' has to be 'material', into which the pages fit"
 
 
@@ -108,9 +121,9 @@ def _of_places(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, str]
         yield "docs_dir", "'docs_dir' has to be 'docs', where pages are checked: leave it out"
     if not isinstance(site, str) or "\0" in site or is_of_book(root / site, root):
         yield "site_dir", "'site_dir' has to be a folder of its own, such as 'site'"
-    extra = settings.get("extra") or {}
-    if not isinstance(extra, dict):
-        yield "extra", "'extra' is a mapping of names to values"
+    extra = {} if settings.get("extra") in NOTHING else settings["extra"]
+    if not isinstance(extra, dict) or MERGE in extra:
+        yield "extra", "'extra' is a mapping of names to values, all written out"
         extra = {}
     for key, within in (("site_url", settings), ("repo_url", settings), ("repository", extra)):
         if not _is_address(within.get(key)):
@@ -128,12 +141,12 @@ def _plugins(written: Any) -> set[str]:
     """The names of plugins that are listed, each perhaps with its own settings."""
     listed = written if isinstance(written, (list, dict)) else ()
     names = (name for one in listed for name in (one if isinstance(one, dict) else [one]))
-    return {str(name).removeprefix("material/") for name in names}
+    return {name.removeprefix("material/") for name in names if isinstance(name, str)}
 
 
 def _is_address(value: Any) -> bool:
     """Whether a value is none, or an address of the web in its one form but for capitals."""
-    if value in (None, ""):
+    if value in NOTHING:
         return True
     if not isinstance(value, str) or any(deceiving(value)):
         return False

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.core.files import NOT_PLAIN, TOPS, listing
+from macros.core.files import A_LINK, NOT_PLAIN, TOPS, listing
 from macros.core.problems import DatasetError, Place, Problem
 from macros.core.rules.reading import unreadable
 from macros.core.whole import write_all
@@ -49,6 +49,8 @@ def write_beside_book(root: Path, output: Path, content: bytes) -> None:
     Raises:
         DatasetError: when it would stand where the book's own files do, or cannot be written.
     """
+    if output.is_symlink():
+        raise DatasetError([Problem(Place(str(output)), "E004", A_LINK, "remove it")])
     place = Path(os.path.realpath(output))
     within = [top for top in TOPS if place.is_relative_to(os.path.realpath(root / top))]
     if within:

@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from macros.core.changes import Since
-from macros.core.files import Listing, is_bare_repository, odd_name
+from macros.core.files import A_LINK, Listing, is_bare_repository, odd_name
 from macros.core.load import FOLDERS, MAX_SEED_BYTES, MOST_BYTES, read_book, read_files
 from macros.core.problems import printable
 
@@ -120,6 +120,27 @@ def code_changed(root: Path, ref: str) -> list[str]:
     return sorted(
         path for path in paths if not (path.startswith(book) and _is_data(path[len(book) :]))
     )
+
+
+def cache_folder(root: Path) -> Path:
+    """The folder of a book in which a build keeps what it made, some of it compiled code.
+
+    Raises:
+        HistoryError: when it could be somebody else's: a link, or something that git keeps.
+    """
+    folder = root / ".cache" / "claimbook"
+    for step in (folder.parent, folder, folder / "templates"):
+        if step.is_symlink():
+            raise HistoryError(f"{step}: {A_LINK}", "remove it")
+    try:
+        top, book = _repository(root)
+        kept = _git(top, "ls-files", "-z", "--", f"{book}.cache")
+    except HistoryError:  # then no commit can have brought it
+        return folder
+    if kept:
+        what = f"git keeps {root / '.cache'}, in which a build would take code from strangers"
+        raise HistoryError(what, "git rm -r --cached .cache, and list it in .gitignore")
+    return folder
 
 
 def _is_data(path: str) -> bool:

@@ -71,8 +71,11 @@ _LARGE = f"(?:{'|'.join(LARGE)})s?"
 _SHORT_SCALE = r"(?:[ \u00a0\u202f]?(?:bn|mn|trn|tn)\b|(?-i:[kKmM])(?![^\W\d_]))"
 _HALF = f"half(?:{_GAP}an?)?"
 _RUN = rf"(?:{_GAP}(?:and{_GAP})?(?:{_SMALL}|{_SCALE})){{0,9}}"
+_WHOLE_RUN = rf"(?>(?:{_GAP}(?:and{_GAP})?(?:{_SMALL}|{_SCALE})\b){{0,9}})"
 _IN_DIGITS = rf"{_DIGITS}(?:{_SHORT_SCALE}|{_GAP}{_SCALE}\b)?"
-_IN_WORDS = rf"\b(?:{_SMALL}|(?:hundred|thousand|dozen)s?|(?:an?|{_HALF}){_GAP}{_SCALE}){_RUN}\b"
+_IN_WORDS = (
+    rf"\b(?:{_SMALL}|(?:hundred|thousand|dozen)s?|(?:an?|{_HALF}){_GAP}{_SCALE}){_WHOLE_RUN}\b"
+)
 _TO = rf"(?:[ \t]*[-–—−/][ \t]*|{_GAP}\b(?:to|or|and){_GAP})"
 _AMOUNT = rf"(?:{_IN_DIGITS}|{_IN_WORDS})(?:{_TO}(?:{_IN_DIGITS}|{_IN_WORDS}))?"
 _PART = (

@@ -49,7 +49,7 @@ _NESTED = re.compile(r"[ \t]*(?:>|(?:[-*+]|\d+[.)])(?=[ \t]|$))")
 _NESTING = re.compile(rf"(?:{_NESTED.pattern})+")
 _MARKS = re.compile(r"[\\`*_\[&<!]")
 _COUNTED = {
-    "headings": (re.compile(r"^ {0,3}#"), 500),
+    "headings": (re.compile(r"^[ \t>*+.)\d-]*#|^[ \t>]*(?:=+|-+)[ \t]*$"), 500),
     "abbreviations": (re.compile(r"^ {0,3}\*\["), 200),
     "fences of code": (re.compile(r"^\s*(?:```|~~~)"), 500),
     "macro calls": (re.compile(r"\{\{"), 1_000),

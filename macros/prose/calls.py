@@ -120,7 +120,11 @@ def read_page(path: str, text: str) -> Page:
     seen: dict[tuple[int, str], Iterator[re.Match[str]]] = {}
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name):
-            page.calls.append(_call(call, path, lines, seen))
+            made = _call(call, path, lines, seen)
+            page.calls.append(made)
+            if len(made.kwargs) < len(call.kwargs):
+                what = f"'{made.name}' is given a value twice"
+                page.computed.append((made.place, what, "give each name once"))
     called = {id(call.node) for call in tree.find_all(nodes.Call)}
     page.names = [
         (name.name, _find(path, lines, name.lineno, name.name))

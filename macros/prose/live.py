@@ -72,7 +72,8 @@ def _without_code(lines: list[str]) -> Iterator[str]:
     end, nested, in_doubt, are_fences_plain = 0, 0, False, True
     for number, line in enumerate(lines):
         if number >= end and are_fences_plain and _FENCE.match(line):
-            end = _end_of_fence(lines, number)
+            follows_code = number > 0 and _margin(lines[number - 1]) >= _margin(line) + 4
+            end = 0 if follows_code else _end_of_fence(lines, number)
             # what is no plain fence may hide where the next one begins
             are_fences_plain = end > number
         if number < end:
@@ -83,6 +84,11 @@ def _without_code(lines: list[str]) -> Iterator[str]:
         spans = None if "\\`" in line or nested > 0 else list(_spans(ticks))
         in_doubt = bool(line.strip(" \t")) and (in_doubt or spans is None or None in spans)
         yield line if in_doubt or not spans else _blanked(line, [one for one in spans if one])
+
+
+def _margin(line: str) -> int:
+    """How far a line is indented; not at all, where it is blank."""
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if line.strip() else 0
 
 
 def _end_of_fence(lines: list[str], number: int) -> int:

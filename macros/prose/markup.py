@@ -61,8 +61,13 @@ cell or of its first words, or directly behind what they are for."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _ADMONITION = re.compile(
-    r"^[ \t>*+-]*!!!(?! ?[a-z]+(?: [a-z]+)*(?: +\"[^\"\n]*\")? *$).*", re.MULTILINE
+    r"^[ \t>*+-]*(?:!!!(?! ?[a-z]+(?: [a-z]+)*(?: +\"[^\"\n]*\")? *$)|\?\?\?).*", re.MULTILINE
 )
+
+_FENCE = re.compile(r"^[> \t]*(`{3,}|~{3,})", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^[ \t>*+.)\d-]*\*\[([^\]\n]*)\]:", re.MULTILINE)
+_OF_MARKDOWN = {"amp", "klzzwxh", "wzxhzdk"}
+"""Words that Markdown writes between its own marks while it works."""
 
 _AS_CODE = "show it as code between backticks, or say it in Markdown"
 _AS_ADDRESS = f"a page, #anchor, or an address with {', '.join(SCHEMES[:-1])} or {SCHEMES[-1]}"
@@ -97,12 +102,22 @@ class _Refused:
 
 
 def _not_listed(text: str) -> Iterator[_Refused]:
+    if fence := _FENCE.search(text):
+        what = "this fence cannot be told for certain to hold code"
+        help_text = "after a blank line, write ``` and a language, no more, and end with ``` alone"
+        yield _Refused(fence.start(1), len(fence[1]), what, help_text)
+        text = text[: fence.start()]  # all behind it may or may not be code
     yield from _html(text)
     yield from _addresses(text)
     yield from _attributes(text)
     yield from _entities(text)
+    for match in _ABBREVIATION.finditer(text):
+        name = match[1].strip()
+        if not any(map(str.isalpha, name)) or name in _OF_MARKDOWN:
+            what = f"'{name}' cannot be an abbreviation"
+            yield _Refused(match.start(1), max(1, len(match[1])), what, "it has letters of its own")
     for match in _ADMONITION.finditer(text):
-        at = match.start() + match[0].index("!!!")
+        at = match.start() + re.search(r"!!!|\?\?\?", match[0]).start()  # type: ignore[union-attr]
         help_text = '!!! note "A title" begins a box'
         yield _Refused(at, match.end() - at, "this begins no box that a page may have", help_text)
 

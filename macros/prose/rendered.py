@@ -45,6 +45,8 @@ def not_listed(content: str) -> Iterator[str]:
     is_kept = last and last.attributes == {"class": _END} and last.parent == nodes[len(_FRAME) - 1]
     if frame != [(name, {}) for name in _FRAME] or not is_kept:
         yield "what has no end, or ends what it did not begin"
+    if "\x02" in content or "\x03" in content:
+        yield "a mark of Markdown's own, of which something else was made,"
     for node in nodes[len(_FRAME) : -1]:
         if node.tag != "-comment":
             yield from _of_element(node.tag or "declaration", node.attributes)

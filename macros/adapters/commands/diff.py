@@ -14,7 +14,7 @@ from macros.adapters.checking import written_pages
 from macros.core.load import check_book
 from macros.core.problems import DatasetError
 from macros.core.writing import write_beside_book
-from macros.editing.history import HistoryError, published_pages, since
+from macros.editing.history import HistoryError, cache_folder, published_pages, since
 from macros.editing.reviewing import as_markdown, as_text, passages
 from macros.prose.sentences import pages_that_show, sentences
 from macros.views.comparison import PASSAGES, Change, ChangeGroup, Comparison, comparison
@@ -54,11 +54,11 @@ def command(base: str, folder: Path, form: str, output: Path | None) -> None:
     """
     try:
         view = _compared(folder, base)
+        text = FORMS[form](view, folder)
     except (HistoryError, DatasetError) as error:
         first = "the book has problems, which come first\n" * isinstance(error, DatasetError)
         click.echo(f"claimbook diff: {first}{error}", err=True)
         sys.exit(1)
-    text = FORMS[form](view, folder)
     if output is None:
         click.echo(text)
         return
@@ -125,8 +125,9 @@ def _html(view: Comparison, folder: Path) -> str:
     sheets = sorted((folder / "docs/assets/css").glob("*.css"))
     style = "".join(path.read_text("utf-8", "replace") for path in sheets).replace("</", "<\\/")
 
+    cache = cache_folder(folder)
+
     def drawings(chart: Chart) -> tuple[str, ...]:
-        cache = folder / ".cache" / "claimbook"
         drawn = svg(chart, size="wide", cache=cache) if chart.is_drawn else None
         return (drawn,) if drawn else ()
 
