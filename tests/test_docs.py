@@ -13,7 +13,7 @@ from macros.adapters.cli import COMMANDS
 from macros.adapters.macro_env import Macros
 from macros.core.rules import RULES
 from macros.prose import rules as prose_rules
-from macros.prose.allowed import FRONT_MATTER, SCHEMES
+from macros.prose.allowed import CLASSES, FRONT_MATTER, SCHEMES
 from macros.prose.catalog import MACROS
 
 
@@ -159,3 +159,4 @@ def test_the_guide_for_writers_lists_the_front_matter_that_a_page_may_have(shipp
     for name, key in FRONT_MATTER.items():
         assert f"{name} {key.use.replace('`', '')} {key.example}" in " ".join(shown.split())
     assert f"begin with {', '.join(SCHEMES[:-1])} or {SCHEMES[-1]}." in shown
+    assert f"the classes {' and '.join(CLASSES)}," in shown
