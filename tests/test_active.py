@@ -513,6 +513,17 @@ def test_a_page_under_another_ending_is_refused(tmp_path):
         check_all(folder)
 
 
+def test_a_page_that_the_builder_leaves_out_is_told(tmp_path):
+    folder = a_folder(tmp_path, **{"docs/templates/lost.md": "# A\n"})
+    with pytest.raises(DatasetError, match="error E004: MkDocs leaves out docs/templates/"):
+        check_all(folder)
+
+
+def test_a_fence_that_is_none_for_certain_is_told_alone():
+    text = '# A\n\n```python hl_lines="1"\nx = {1}\n```\n\nWords.\n\n```\n<b>\n```\n'
+    assert told(text) == {("E059", 3)}
+
+
 @pytest.mark.parametrize(
     "name", ["a<b.md", "a&b.md", 'a"b.md', "a b.md", "<i>/a.md", "feed.xml.md"]
 )

@@ -242,6 +242,9 @@ def test_a_unit_made_of_others_is_worked_out_to_the_plain_ones():
         ('"0"', "E080"),
         ("cats / 2", "E081"),
         ("herds * 2", "E083"),
+        (f'"{"9" * 61}"', "E080"),
+        (" * ".join(["carts"] * 13), "E080"),
+        (f"carts / {'9' * 61}", "E080"),
     ],
 )
 def test_a_unit_with_a_wrong_formula_is_told_so_at_its_place(formula, code, tmp_path):
@@ -453,6 +456,22 @@ def test_what_may_be_zero_is_not_divided_by(tmp_path):
         a_quantity("q", 1, "percent", quotient),
     )
     assert codes(folder) == ["E084"]
+
+
+def test_units_of_units_of_units_end_where_none_could_be_meant():
+    units = [a_unit("u0", measures="9" * 50)]
+    units += [a_unit(f"u{n}", measures="*".join([f"u{n - 1}"] * 25)) for n in range(1, 6)]
+    assert {fault.kind for fault in measures(units).faults} == {"unit"}
+
+
+def test_a_sum_of_very_many_digits_is_told_in_full(tmp_path):
+    product = derived(f"a * {10**28 + 1}", a=C + "a")
+    folder = a_sum_book(
+        tmp_path, a_quantity("a", 40, "carts"), a_quantity("more", 1, "carts", product)
+    )
+    problems, said = problems_of(folder)
+    assert [problem.code for problem in problems] == ["E086"]
+    assert "400,000,000,000,000,000,000,000,000,040" in said
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,24 @@ def test_a_cell_after_a_quoted_one_is_reported_at_its_column(tmp_path):
     assert [str(problem.place) for problem in problems] == [f"{ROWS}:2:29"]
 
 
+@pytest.mark.parametrize("label", ['5" pipe', '5" and 6" pipes', 'a "b', '"a""b" c"'])
+def test_a_quotation_mark_within_a_cell_is_a_mere_sign(label, tmp_path):
+    first = f"y1899,1899,{label},"
+    rows = f"key,date,label,value,status,sources\n{first}many,actual,toll-book\n"
+    problems, _ = problems_of(
+        a_folder(tmp_path, **{ROWS: rows + "y1900,1900,,38,actual,toll-book\n"})
+    )
+    assert [str(problem.place) for problem in problems] == [f"{ROWS}:2:{len(first) + 1}"]
+
+
+@pytest.mark.parametrize("answer", ["{y1900} of {", "} {y1900}", "{{y1900}}", "{y1900"])
+def test_a_brace_without_its_other_one_is_told(answer, tmp_path):
+    series = changed(
+        "data/series/carts-by-year.yml", "In {y1900.date} there were {y1900}.", f"'In {answer}.'"
+    )
+    assert "E041" in {problem.code for problem in problems_of(a_folder(tmp_path, **series))[0]}
+
+
 def test_a_cell_that_runs_over_several_lines_is_refused_at_its_row(tmp_path):
     rows = 'key,date,label,value,status,sources\ny1899,1899,"carts\nof all kinds",30,actual,toll-book\n'
     problems, _ = problems_of(

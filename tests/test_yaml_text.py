@@ -54,6 +54,17 @@ def below(value, path=()):
         yield from below(inner, (*path, step))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("&a id: toll", "!!str id: toll", "! id: toll", "id: ! toll", "id: &a toll", "! {id: a}"),
+        *("%YAML 1.1\n---\nid: toll", "%TAG !e! tag:example.org:\n---\nid: toll", "? !x id\n: a"),
+    ],
+)
+def test_nothing_stands_before_a_key_a_value_or_a_document(text):
+    assert {kind for kind, *_ in faults(text)} == {"subset"}
+
+
 @given(RECORDS, st.booleans(), st.integers(20, 120))
 def test_what_pyyaml_writes_is_read_as_the_same_values(record, flow, width):
     located = read_yaml(written(record, default_flow_style=flow, width=width), "x.yml")

@@ -154,8 +154,13 @@ def _fault(unit_id: str, tree: Tree, out: Measures, chain: tuple[str, ...]) -> M
 
 
 def _worked_out(tree: Tree, below: Mapping[str, Measure]) -> Measure:
+    def bearable(measure: Measure) -> Measure:
+        if not measure.is_bearable:
+            raise FormulaError("no unit is so large, so small or of so high a power", 0)
+        return measure
+
     def leaf(part: Number | Name) -> Measure:
-        return Measure(part.value) if isinstance(part, Number) else below[part.name]
+        return bearable(Measure(part.value)) if isinstance(part, Number) else below[part.name]
 
     def join(operation: Operation, left: Measure, right: Measure) -> Measure:
         if operation.sign in {"+", "-"}:
@@ -163,10 +168,7 @@ def _worked_out(tree: Tree, below: Mapping[str, Measure]) -> Measure:
             raise FormulaError(message, operation.token.at)
         if operation.sign == "/" and right.scale == 0:
             raise FormulaError("this divides by zero", operation.token.at)
-        joined = left * right if operation.sign == "*" else left / right
-        if not joined.is_bearable:
-            raise FormulaError("no unit is so large, so small or of so high a power", 0)
-        return joined
+        return bearable(left * right if operation.sign == "*" else left / right)
 
     found = fold(tree, leaf, join)
     if found.scale == 0:
