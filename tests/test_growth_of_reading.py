@@ -413,6 +413,23 @@ def test_a_page_beyond_its_bounds_is_told_at_its_place_and_read_no_further(
     ] == [("E050", PAGE, line)]
 
 
+TOGETHER = {
+    "characters": ("a " * 900 + "\n\n") * 40,
+    "passages": "a\n\n" * 3_000,
+    "macro calls": "{{ literal('a', 'b') }}\n\n" * 900,
+}
+
+
+@pytest.mark.parametrize("what", TOGETHER)
+def test_pages_that_are_too_much_together_are_told_at_the_first_that_is(what, tmp_path):
+    pages = {f"docs/more/p{number:02}.md": TOGETHER[what] for number in range(20)}
+    with pytest.raises(DatasetError, match=rf"have more than [\d,]+ {what}") as caught:
+        check_all(a_folder(tmp_path, **pages))
+    ((code, path),) = {(one.code, one.place.path) for one in caught.value.problems}
+    assert code == "E050"
+    assert "docs/more/p00.md" < path < "docs/more/p19.md"
+
+
 def test_all_that_a_pattern_is_given_of_a_page_has_a_bound():
     assert bounds.MOST_BYTES <= 200_000
     assert sys.int_info.default_max_str_digits > bounds.LONGEST_LINE

@@ -16,7 +16,7 @@ from macros.core.settings import MOST_BYTES as MOST_OF_SETTINGS
 from macros.core.settings import faults, listed, usual
 from macros.core.yaml_text import Fault
 from macros.editing.verification import give_text
-from macros.prose.bounds import MOST_BYTES, beyond_bounds
+from macros.prose.bounds import MOST_BYTES, beyond_bounds, beyond_together
 from macros.prose.calls import Page, read_page
 from macros.prose.front import Front
 from macros.prose.rules import ABOUT_RECORDS, Prose, check_prose
@@ -24,6 +24,7 @@ from macros.views.claim_charts import chart_ids
 from macros.views.wording import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -82,7 +83,7 @@ def check_all(
     reading.today = today
     reading.pages = _page_texts(files)
     own = _settings(root, settings or usual(root), files)
-    pages = [*map(_read, reading.pages.items())]
+    pages = _pages(reading.pages)
     checked = check_book(reading)
     problems, text = [*checked.problems], checked.text | reading.pages | own
     if base:
@@ -105,7 +106,7 @@ def counted(book: Sound) -> str:
 
 def written_pages(root: Path) -> list[Page]:
     """The hand-written pages of a book that can be read, with their macro calls."""
-    return [*map(_read, _page_texts(listing(root)).items())]
+    return _pages(_page_texts(listing(root)))
 
 
 def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
@@ -155,8 +156,11 @@ def _page_texts(files: Listing) -> dict[str, str]:
     return texts
 
 
-def _read(page: tuple[str, str]) -> Page:
-    """A page by its path and text; one that is beyond its bounds has no text for any rule."""
-    path, text = page
-    error = beyond_bounds(path, text)
-    return Page(path, "", Front(), error=error) if error else read_page(path, text)
+def _pages(texts: Mapping[str, str]) -> list[Page]:
+    """The pages by their texts; one that is beyond a bound has no text for any rule."""
+    beyond = {path: error for path, text in texts.items() if (error := beyond_bounds(path, text))}
+    beyond = beyond or beyond_together(texts)
+    return [
+        Page(path, "", Front(), error=beyond[path]) if path in beyond else read_page(path, text)
+        for path, text in texts.items()
+    ]

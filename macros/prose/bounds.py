@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from macros.core.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MOST_BYTES = 200_000
 """So large a page may be: thirty thousand words."""
@@ -40,6 +40,10 @@ MOST_MARKS = 1_000
 MOST_CELLS = 20_000
 """So many cells the tables of a page may have; a short row has those of the longest one, too."""
 
+MOST_TOGETHER = {"characters": 600_000, "passages": 15_000, "macro calls": 3_000}
+"""What all pages of a book have at most; a hundred thousand words are more than one article needs."""
+
+_APART = re.compile(r"\n[ \t]*\n")
 _PAIRS = {"[": "]", "(": ")", "{": "}", "<": ">"}
 _WITHIN = "[({"
 """What no reader looks for beyond a blank line; the end of a tag is looked for through all that follows."""
@@ -64,6 +68,23 @@ Beyond = tuple[Place, str, str]
 def beyond_bounds(path: str, text: str) -> Beyond | None:
     """Where a page first has too much of something, what that is, and what to do."""
     return next(_beyond(path, text), None)
+
+
+def beyond_together(texts: Mapping[str, str]) -> dict[str, Beyond]:
+    """The page, if there is one, with which the pages of a book have too much of something.
+
+    Args:
+        texts: the text of each page by its path.
+    """
+    counts = Counter[str]()
+    for path, text in texts.items():
+        passages, calls = len(_APART.findall(text)), text.count("{{")
+        counts.update(characters=len(text), passages=passages, **{"macro calls": calls})
+        for name, most in MOST_TOGETHER.items():
+            if counts[name] > most:
+                what = f"with this page, those of this book have more than {most:,} {name}"
+                return {path: (Place(path), what, "make two books of it, or take some out")}
+    return {}
 
 
 def _beyond(path: str, text: str) -> Iterator[Beyond]:
