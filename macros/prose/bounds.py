@@ -40,7 +40,7 @@ MOST_MARKS = 1_000
 MOST_CELLS = 20_000
 """So many cells the tables of a page may have; a short row has those of the longest one, too."""
 
-MOST_TOGETHER = {"characters": 600_000, "passages": 15_000, "macro calls": 3_000}
+MOST_TOGETHER = {"characters": 600_000, "passages": 8_000, "macro calls": 3_000}
 """What all pages of a book have at most; a hundred thousand words are more than one article needs."""
 
 _APART = re.compile(r"\n[ \t]*\n")
