@@ -23,7 +23,7 @@ from macros.core.fingerprint import MOST_PLACES, Print, fingerprint_of_text
 from macros.core.formula import MAX_LENGTH, FormulaError, parse
 from macros.core.load import MAX_BYTES
 from macros.core.problems import DatasetError, Place, Problem, did_you_mean, report
-from macros.core.quotations import Misfit, Quoted, locate
+from macros.core.quotations import Misfit, Quoted, _first_misfit, locate
 from macros.core.rules import registry
 from macros.core.yaml_text import read_yaml
 from macros.editing.formats import as_annotations, as_json
@@ -229,6 +229,13 @@ def test_what_stands_again_and_again_is_looked_for_at_a_bounded_number_of_places
     assert again.starts(["a"] * 1_000) == [*range(MOST_PLACES)]
     assert again.starts(["a", "b"]) == []
     assert Print(4, ("a", "b", "a", "c", "a")).starts(["a", "c"]) == [2]
+
+
+def test_the_first_word_that_does_not_fit_is_found_without_copying_the_paragraph():
+    again = Print(50_003, ("a",) * 50_000)
+    run = (*["a"] * 500, "b")
+    assert _first_misfit(run, again, 0) == Misfit("word after", 0, 503)
+    assert work(lambda: _first_misfit(run, again, 0)) < 500 * MOST_PLACES * 2
 
 
 def test_other_paragraphs_are_searched_as_long_as_there_may_be_proposals(monkeypatch):

@@ -39,6 +39,9 @@ _HELP = (
     "write 2025, 2025-12 or 2025-12-03; add ~ for about and ? for uncertain; "
     "2025-XX for an unknown month; a/b for between; a/.. for an open end"
 )
+SLACK = 366
+"""Days that a date without hard edges may be off."""
+
 LAST_MONTH = 12
 
 
@@ -99,7 +102,7 @@ class When:
         Approximate and uncertain dates have no hard edge, so nothing about their order is
         certain unless a whole year lies between.
         """
-        slack = 366 if self.is_rough or other.is_rough else 0
+        slack = SLACK if self.is_rough or other.is_rough else 0
         if _days(self.latest) + slack < _days(other.earliest):
             return Order.CERTAIN
         if _days(other.latest) + slack <= _days(self.earliest):

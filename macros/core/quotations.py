@@ -211,7 +211,10 @@ def _first_misfit(chain: Run, found: Print, piece: int) -> Misfit:
     fitting, at = 0, found.places.get(chain[0], ())[:MOST_PLACES]
     while at and fitting < len(chain) - 1:
         fitting += 1
-        at = tuple(one for one in at if found.shingles[one + fitting :][:1] == chain[fitting:][:1])
+        ahead = [(one, one + fitting) for one in at]
+        at = tuple(
+            one for one, next_ in ahead if found.shingles[next_ : next_ + 1] == (chain[fitting],)
+        )
     if fitting:
         return Misfit("word after", piece, fitting + SHINGLE - 1)
     later = next((at for at, shingle in enumerate(chain) if shingle in found.places), None)

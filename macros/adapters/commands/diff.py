@@ -17,7 +17,14 @@ from macros.core.writing import write_beside_book
 from macros.editing.history import HistoryError, cache_folder, published_pages, since
 from macros.editing.reviewing import as_markdown, as_text, passages
 from macros.prose.sentences import pages_that_show, sentences
-from macros.views.comparison import PASSAGES, Change, ChangeGroup, Comparison, comparison
+from macros.views.comparison import (
+    PASSAGES,
+    VOCABULARY,
+    Change,
+    ChangeGroup,
+    Comparison,
+    comparison,
+)
 from macros.views.figures import figure
 
 if TYPE_CHECKING:
@@ -109,7 +116,11 @@ def _spoken(text: str, data: Dataset, broken: Collection[str] = ()) -> str:
     """A sentence with its figures in words, as far as the book has them."""
 
     def words(match: re.Match[str]) -> str:
-        known = not broken and (match[1] in data.quantities or match[1] in data.rows)
+        home = match[1].partition(".")[0]
+        own = {data.path_of(kind, home) or "" for kind in ("claims", "series")}
+        own |= {VOCABULARY, *(path.replace(".yml", ".csv") for path in own)}
+        known = match[1] in data.quantities or match[1] in data.rows
+        known = known and own.isdisjoint(broken)
         return figure(data, match[1]).words if known else match[0]
 
     return _FIGURE.sub(words, text)

@@ -14,7 +14,7 @@ from macros.core.corrections import (
     tombstones,
     use_of,
 )
-from macros.core.dates import Order
+from macros.core.dates import SLACK, Order
 from macros.core.fields import as_text, shape_of_field, value_in
 from macros.core.marks import shape_of
 from macros.core.problems import Problem, did_you_mean, one_of
@@ -156,7 +156,7 @@ def corrections_out_of_order(reading: Reading) -> Iterator[Problem]:
     for kind, field, group, now in _by_field(reading):
         present = comparable(kind, field, now, former)
         going_on: dict[str | None, Group] = defaultdict(list)
-        for one in sorted(group, key=lambda one: one[1].date.latest, reverse=True):
+        for one in sorted(group, key=_could_be_as_late_as, reverse=True):
             going_on[comparable(kind, field, one[1].before, former)].append(one)
         for draft, correction in group:
             end = comparable(kind, field, correction.after, former)
@@ -171,6 +171,11 @@ def corrections_out_of_order(reading: Reading) -> Iterator[Problem]:
                 yield Problem(
                     draft.place("date"), "E103", message, "mend one of the two dates", related
                 )
+
+
+def _could_be_as_late_as(one: tuple[Draft, Correction]) -> int:
+    when = one[1].date
+    return when.latest.toordinal() + SLACK * when.is_rough
 
 
 @rule("E104")

@@ -138,8 +138,8 @@ _HELP = {
 def unreadable_file(reading: Reading) -> Iterator[Problem]:
     """Every file that a book needs is there, has a modest size, and is UTF-8 text. Under `data/`,
     `seeds/` and `docs/` stand files and folders alone, no links to others, each with a name that
-    every computer allows and no other in its folder has but for capitals: letters, digits, spaces,
-    hyphens, underscores and dots.
+    every computer allows and no other in its folder has but for capitals: characters that are seen,
+    without those that Windows keeps for itself.
 
     Bad:
         definition: Money paid to cross, or p�age.
