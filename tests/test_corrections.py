@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from builders import MINIMAL, a_book, a_claim, a_folder, a_term, minimal, problems_of
+from builders import MINIMAL, TESTS, a_book, a_claim, a_folder, a_term, minimal, problems_of
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +28,7 @@ from macros.views.corrections import correction_view, corrections, corrections_o
 from macros.views.paths import Paths
 from macros.views.redirects import former_addresses, redirects
 
+BROKEN = TESTS / "broken"
 CLAIM = "data/claims/forty-carts.yml"
 TERM = "data/terms/toll.yml"
 KEPT = "data/corrections/carts-recounted.yml"
@@ -587,3 +588,14 @@ def test_former_and_withdrawn_addresses_are_not_searched_for(second):
     gone = {one.url for one in redirects(second.data)}
     gone |= {f"claims/{record_id}/" for _, record_id in second.data.tombstones}
     assert not found & gone
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"), [("1901-05-01", {"E103"}), ("1901-05~", set()), ("1901-07-01", set())]
+)
+def test_one_that_may_be_late_enough_goes_on_from_another(date, expected, tmp_path):
+    early = BROKEN / "E103-corrections-out-of-order"
+    second = (early / "data/corrections/carts-second.yml").read_text("utf-8")
+    third = second.replace("carts-second", "carts-third").replace("1901-06-01", date)
+    book = a_folder(tmp_path, early, **{"data/corrections/carts-third.yml": third})
+    assert {one.code for one in problems_of(book)[0]} == expected
