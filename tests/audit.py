@@ -18,14 +18,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
-from builders import ROOT
-from kinds import KINDS, path_of
 from pydantic import ValidationError
+
+from builders import ROOT
+from claimbook.core.records.audit import AUDIT, Audit
+from claimbook.core.text.yaml_text import read_yaml
+from kinds import KINDS, path_of
 from serving import CHROMIUM_FLAGS, served
 from sites import Site, build, copy_book
-
-from macros.core.audit import AUDIT, Audit
-from macros.core.yaml_text import read_yaml
 
 LIGHTHOUSE = "12.8.2"
 """The last version that runs with a Node.js older than 22."""

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from macros.adapters.checking import check_all
-from macros.core.changes import Since
-from macros.core.load import check_book, load_dataset, read_book
-from macros.core.problems import DatasetError, report
-from macros.core.records import KINDS, Claim
-from macros.core.rules.history import check_history
+from claimbook.core.load import check_book, load_dataset, read_book
+from claimbook.core.records.changes import Since
+from claimbook.core.records.models import KINDS, Claim
+from claimbook.core.rules.history import check_history
+from claimbook.core.text.problems import DatasetError, report
+from claimbook.site.checking import check_all
 
 TODAY = date(2026, 1, 1)
 TESTS = Path(__file__).parent

@@ -7,14 +7,14 @@ import shutil
 import sys
 
 import pytest
-from builders import LIGHTHOUSE, ROOT
 from hypothesis import settings
+
+from builders import LIGHTHOUSE, ROOT
+from claimbook.core.rules import registry
+from claimbook.core.rules.registry import crashed
 from kinds import path_of
 from serving import CHROMIUM_FLAGS, served
 from sites import built_once, copy_book
-
-from macros.core.rules import registry
-from macros.core.rules.registry import crashed
 
 sys.path.append(str(ROOT / "tests/benchmarks"))  # a folder of programs, and no package
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.views.parts import parts_of
+from claimbook.views.parts import parts_of
 
 KINDS = {
     "story": "",

@@ -17,9 +17,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
 
-from builders import ROOT
-
-from macros.core.load import load_dataset
+from claimbook.core.load import load_dataset
 
 PARTS = ("data", "seeds", "docs", "mkdocs.yml")
 UNSHOWN = {"script", "style", "template"}
@@ -28,25 +26,14 @@ COMPILED = str(Path(gettempdir(), "claimbook-compiled"))
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 
 
-def copy_book(book: Path, to: Path, *, with_code: bool = False) -> Path:
-    """A book's folder without its site. Its code is this repository's, or a copy of its own."""
+def copy_book(book: Path, to: Path) -> Path:
+    """A book's folder without its site."""
     to.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         if (book / part).is_dir():
             shutil.copytree(book / part, to / part)
         else:
             shutil.copy(book / part, to / part)
-    shutil.copytree(ROOT / "docs/assets", to / "docs/assets", dirs_exist_ok=True)
-    if with_code:
-        shutil.copytree(
-            ROOT / "macros", to / "macros", ignore=shutil.ignore_patterns("__pycache__")
-        )
-    else:
-        config = to / "mkdocs.yml"
-        text = config.read_text("utf-8").replace("data, macros,", f"data, {ROOT}/macros,")
-        config.write_text(
-            text.replace(" macros/", f" {ROOT}/macros/").replace("[macros/", f"[{ROOT}/macros/")
-        )
     return to
 
 
@@ -80,7 +67,7 @@ def build(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
     """Check a book with the project's own command."""
-    return run(folder, "-c", "from macros.adapters.cli import program; program()", "check")
+    return run(folder, "-m", "claimbook", "check")
 
 
 def built(folder: Path) -> Site:

@@ -9,23 +9,24 @@ from types import SimpleNamespace
 import markdown
 import pytest
 import yaml
-from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, minimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 from mkdocs.exceptions import BuildError
 from mkdocs.utils.meta import get_data
-from sites import Site, build, copy_book
 
-from macros.adapters import hooks, slots
-from macros.adapters.checking import check_all
-from macros.core.problems import DatasetError, report
-from macros.prose.allowed import FRONT_MATTER
-from macros.prose.calls import JINJA, read_page
-from macros.prose.catalog import MACROS
-from macros.prose.material import Prose
-from macros.prose.rendered import heading_id, not_listed
-from macros.prose.rules import check_prose
+from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, minimal
+from claimbook.core.text.problems import DatasetError, report
+from claimbook.prose.allowed import FRONT_MATTER
+from claimbook.prose.calls import JINJA, read_page
+from claimbook.prose.catalog import MACROS
+from claimbook.prose.material import Prose
+from claimbook.prose.rendered import heading_id, not_listed
+from claimbook.prose.rules import check_prose
+from claimbook.site import slots
+from claimbook.site.checking import check_all
+from claimbook.site.plugin import ClaimbookPlugin
+from sites import Site, build, copy_book
 
 COMPUTES = [
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -406,12 +407,13 @@ def test_what_is_not_listed_is_found_as_browsers_read_it(content):
     assert list(not_listed(content)) or content in NO_HARM
 
 
-def test_a_build_looks_at_what_markdown_made(monkeypatch):
+def test_a_build_looks_at_what_markdown_made():
     site = SimpleNamespace(generated={})
-    monkeypatch.setattr(hooks, "current_site", lambda: site)
+    plugin = ClaimbookPlugin()
+    plugin.site = site
     page = SimpleNamespace(file=SimpleNamespace(src_uri="a.md"))
     with pytest.raises(BuildError, match=r"docs/a\.md: the element 'script' has no place"):
-        hooks.on_page_content("<p><script>alert(1)</script></p>", page, None, None)
+        plugin.on_page_content("<p><script>alert(1)</script></p>", page, None, None)
 
 
 def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
@@ -424,17 +426,18 @@ def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
         kept.fill("a.md", shown)
 
 
-def test_the_theme_gets_of_front_matter_what_the_check_has_read_and_no_page_without_it(monkeypatch):
+def test_the_theme_gets_of_front_matter_what_the_check_has_read_and_no_page_without_it():
     checked = {"docs/a.md": read_page("docs/a.md", "---\ntitle: <b>\nsearch: {boost: 1.5}\n---\n")}
     site = SimpleNamespace(generated={}, changed={}, repository="", data=minimal(), checked=checked)
-    monkeypatch.setattr(hooks, "current_site", lambda: site)
+    plugin = ClaimbookPlugin()
+    plugin.site = site
     page = SimpleNamespace(file=SimpleNamespace(src_uri="a.md"), meta={"template": "redirect.html"})
-    hooks.on_page_markdown("", page, None, None)
+    plugin.on_page_markdown("", page, None, None)
     assert page.meta == {"title": "&lt;b&gt;", "search": {"boost": 1.5}}
     json.dumps(page.meta)
     page.file.src_uri = "a.mkd"
     with pytest.raises(BuildError, match=r"docs/a\.mkd is read as a page and was not checked"):
-        hooks.on_page_markdown("", page, None, None)
+        plugin.on_page_markdown("", page, None, None)
 
 
 def test_the_texts_of_front_matter_and_headings_are_shown_as_they_are(book):

@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner
-from sites import Page
 
-from macros.adapters import archiving
-from macros.adapters.commands.archive import command
-from macros.editing.writing import slug
+from claimbook.cli.archive import command
+from claimbook.editing.writing import slug
+from claimbook.hosting import archiving
+from sites import Page
 
 
 def archive(folder, output, **env):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+
 from sites import run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux fork
 # each is a program of its own, for the processes of a test run have threads
 BEGIN = """
 import os, time
-from macros.adapters.aside import Aside, can_fork, shared
+from claimbook.hosting.aside import Aside, can_fork, shared
 me = os.getpid()
 """
 ONE = "os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import audit
 import pytest
 import yaml
+
+import audit
 from audit import Result, details, failing, main, median_run, record, table, write_record
 from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, data_problems_of, problems_of
+from claimbook.core.load import load_dataset
+from claimbook.core.records.audit import AUDIT
+from claimbook.core.text.problems import report
+from claimbook.site.build import UrlFor
+from claimbook.site.partials import partial
+from claimbook.views.accessibility import COLUMNS, accessibility
+from claimbook.views.paths import Paths
+from claimbook.views.wording import date_words
 from kinds import KINDS, path_of
 from sites import Page, flat
-
-from macros.adapters.site import UrlFor
-from macros.core.audit import AUDIT
-from macros.core.load import load_dataset
-from macros.core.problems import report
-from macros.render.partials import partial
-from macros.views.accessibility import COLUMNS, accessibility
-from macros.views.paths import Paths
-from macros.views.wording import date_words
 
 LIMITS = ["Nobody has read it: aloud.", "A limit of so many words that it does not fit a line " * 3]
 TOOLS = {"axe-core": "4.12", "Chromium": "150.0", "Lighthouse": "12.8.2"}

@@ -6,7 +6,6 @@ import json
 from decimal import Decimal
 
 import pytest
-from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, problems_of
 from lxml import html
 from markdown import markdown as rendered
 from measured import FailedError, Sample, measure
@@ -16,15 +15,16 @@ from readers import kind_of
 from recording import Results, exponent, ratio, record, rounded, spread, target
 from reporting import SPOT, SUMMARY, read_record, report, with_numbers
 from run import attempt, is_whole, main, parsed, words_lost
-from sites import Page
 from sources import markdown, restructured
 
-from macros.adapters.site import UrlFor
-from macros.core.benchmark import BENCHMARK, OURS, SHIPPED, Benchmark
-from macros.core.load import load_dataset
-from macros.render.partials import partial
-from macros.views.benchmark import MEASURES, benchmark, benchmark_words
-from macros.views.paths import Paths
+from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, problems_of
+from claimbook.core.load import load_dataset
+from claimbook.core.records.benchmark import BENCHMARK, OURS, SHIPPED, Benchmark
+from claimbook.site.build import UrlFor
+from claimbook.site.partials import partial
+from claimbook.views.benchmark import MEASURES, benchmark, benchmark_words
+from claimbook.views.paths import Paths
+from sites import Page
 
 MATERIAL = PEERS["material"].name
 HOSTILE = [

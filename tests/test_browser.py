@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
-from kinds import KINDS
 
-from macros.views.claim_charts import chart_ids
+from claimbook.views.claim_charts import chart_ids
+from kinds import KINDS
 
 pytestmark = pytest.mark.browser
 

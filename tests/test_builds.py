@@ -8,17 +8,17 @@ import re
 import shutil
 
 import pytest
-from builders import LIGHTHOUSE, ROOT, minimal
-from sites import build, built, check, copy_book, warm
 
-from macros.adapters.site import Site
-from macros.core.dates import parse_when
-from macros.core.yaml_text import read_yaml
-from macros.prose.calls import read_page
-from macros.views.names import quantity_figure
-from macros.views.paths import anchor
-from macros.views.series import series_chart
-from macros.views.wording import date_words
+from builders import LIGHTHOUSE, ROOT, minimal
+from claimbook.core.text.dates import parse_when
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.prose.calls import read_page
+from claimbook.site.build import Site
+from claimbook.views.names import quantity_figure
+from claimbook.views.paths import anchor
+from claimbook.views.series import series_chart
+from claimbook.views.wording import date_words
+from sites import build, built, check, copy_book, warm
 
 INDEX = "docs/index.md"
 
@@ -215,7 +215,7 @@ def broken_fragment(folder):
 
 
 def failing_template(folder):
-    path = folder / "macros/templates/claim_page.html.j2"
+    path = folder / "macros/claimbook/templates/claim_page.html.j2"
     path.write_text(path.read_text("utf-8") + "{{ view.no_such_field }}\n", encoding="utf-8")
 
 

@@ -7,17 +7,17 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-from builders import LIGHTHOUSE, ROOT, a_book, minimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.charts.drawing import EXPLORED
-from macros.charts.explore import FAMILIES
-from macros.charts.standalone import standalone
-from macros.core.load import load_dataset
-from macros.exports.charts import chart_csv
-from macros.views.claim_charts import chart, chart_ids
-from macros.views.series import series_chart
+from builders import LIGHTHOUSE, ROOT, a_book, minimal
+from claimbook.charts.drawing import EXPLORED
+from claimbook.charts.explore import FAMILIES
+from claimbook.charts.standalone import standalone
+from claimbook.core.load import load_dataset
+from claimbook.exports.charts import chart_csv
+from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.series import series_chart
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 BOOKS = {"shipped": load_dataset(ROOT), "second": load_dataset(LIGHTHOUSE)}

@@ -15,12 +15,12 @@ from xml.etree import ElementTree as ET
 import html5lib
 import pytest
 
-from macros.charts.drawing import WIDTHS, svg
-from macros.charts.kinds import KINDS
-from macros.charts.placing import Placing
-from macros.charts.text import clean, shorten, text_width, wrap
-from macros.charts.time import decimal_year, span
-from macros.views.series import Chart, ChartRow, Table
+from claimbook.charts.drawing import WIDTHS, svg
+from claimbook.charts.kinds import KINDS
+from claimbook.charts.placing import Placing
+from claimbook.charts.text import clean, shorten, text_width, wrap
+from claimbook.charts.time import decimal_year, span
+from claimbook.views.series import Chart, ChartRow, Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -248,7 +248,7 @@ def test_ids_of_two_charts_on_one_page_never_meet() -> None:
 
 
 def test_ids_that_the_drawing_refers_to_are_renamed_everywhere() -> None:
-    from macros.charts.svg import finish
+    from claimbook.charts.svg import finish
 
     text = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" viewBox="0 0 1 1">'
@@ -399,7 +399,7 @@ def test_a_tentative_stretch_of_a_line_is_dashed_and_a_firm_one_is_not() -> None
 
 
 def test_two_cases_of_one_date_start_from_the_value_before_them() -> None:
-    from macros.charts.dated import _joints
+    from claimbook.charts.dated import _joints
 
     last = a_year(2022, 10)
     with_it, without = (a_year(2032, v, key=str(v), standing="tentative") for v in (14, 8))
@@ -536,7 +536,7 @@ def test_shortened_text_fits_and_says_that_it_is_cut() -> None:
 def test_a_drawing_is_kept_and_not_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import macros.charts.drawing as module
+    import claimbook.charts.drawing as module
 
     first = drawn_anew(a_chart("bar"), cache=tmp_path)
     monkeypatch.setattr(module, "_draw", lambda *_: pytest.fail("drawn again"))
@@ -571,9 +571,9 @@ def test_a_kept_drawing_is_read_without_loading_altair(tmp_path: Path) -> None:
     chart.write_bytes(pickle.dumps(a_chart("bar")))
     code = (
         "import pathlib, pickle, sys\n"
-        "import macros.charts.drawing as d\n"
+        "import claimbook.charts.drawing as d\n"
         "chart, kept = (pathlib.Path(p) for p in sys.argv[1:])\n"
         "assert d.svg(pickle.loads(chart.read_bytes()), size='wide', cache=kept)\n"
-        "assert not {'altair', 'vl_convert', 'macros.charts.kinds'} & set(sys.modules)\n"
+        "assert not {'altair', 'vl_convert', 'claimbook.charts.kinds'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code, chart, kept], check=True)

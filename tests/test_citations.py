@@ -7,17 +7,17 @@ from operator import itemgetter
 
 import bibtexparser
 import pytest
-from builders import a_book, a_claim, a_source, an_actor, minimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.dates import parse_when
-from macros.exports.bibtex import ESCAPES, escaped
-from macros.exports.citations import RECORDS, cite, csl_json, files, formatted
-from macros.exports.material import Material
-from macros.views.claim_charts import chart, chart_ids
-from macros.views.claims import claim_page
-from macros.views.paths import Paths
+from builders import a_book, a_claim, a_source, an_actor, minimal
+from claimbook.core.text.dates import parse_when
+from claimbook.exports.bibtex import ESCAPES, escaped
+from claimbook.exports.citations import RECORDS, cite, csl_json, files, formatted
+from claimbook.exports.material import Material
+from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.claims import claim_page
+from claimbook.views.paths import Paths
 
 ADDRESS = "https://reader.example/a-book/"
 PAGED = ("claims", "actors", "series", "charts")

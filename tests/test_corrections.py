@@ -9,24 +9,24 @@ from pathlib import Path
 
 import pytest
 import yaml
-from builders import MINIMAL, TESTS, a_book, a_claim, a_folder, a_term, minimal, problems_of
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import git
 
-from macros.adapters.commands.check import command as check
-from macros.adapters.commands.correct import command as correct
-from macros.core.dataset import UnknownIdError
-from macros.core.fields import as_text, shape_of_field, value_in
-from macros.core.load import load_dataset
-from macros.core.records import KINDS, Claim, Correction
-from macros.core.yaml_text import read_yaml
-from macros.editing.correcting import Made
-from macros.views import corrections as views
-from macros.views.corrections import correction_view, corrections, corrections_of
-from macros.views.paths import Paths
-from macros.views.redirects import former_addresses, redirects
+from builders import MINIMAL, TESTS, a_book, a_claim, a_folder, a_term, minimal, problems_of
+from claimbook.cli.check import command as check
+from claimbook.cli.correct import command as correct
+from claimbook.core.load import load_dataset
+from claimbook.core.records.dataset import UnknownIdError
+from claimbook.core.records.fields import as_text, shape_of_field, value_in
+from claimbook.core.records.models import KINDS, Claim, Correction
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.editing.correcting import Made
+from claimbook.views import corrections as views
+from claimbook.views.corrections import correction_view, corrections, corrections_of
+from claimbook.views.paths import Paths
+from claimbook.views.redirects import former_addresses, redirects
+from sites import git
 
 BROKEN = TESTS / "broken"
 CLAIM = "data/claims/forty-carts.yml"

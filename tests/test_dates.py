@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from macros.core.dates import DateTextError, Order, parse_when
+from claimbook.core.text.dates import DateTextError, Order, parse_when
 
 MARKS = st.sampled_from(["", "~", "?", "%"])
 YEARS = st.integers(1, 9999)

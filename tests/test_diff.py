@@ -6,14 +6,14 @@ import re
 
 import html5lib
 import pytest
-from builders import a_folder
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import git
 
-from macros.adapters.cli import main
-from macros.editing.reviewing import markdown
+from builders import a_folder
+from claimbook.cli.main import main
+from claimbook.editing.reviewing import markdown
+from sites import git
 
 CLAIM = "data/claims/forty-carts.yml"
 ROWS = "data/series/carts-by-year.csv"

@@ -7,14 +7,14 @@ import subprocess
 import sys
 
 import pytest
-from builders import ROOT
 
-from macros.adapters.cli import COMMANDS
-from macros.adapters.macro_env import Macros
-from macros.core.rules import RULES
-from macros.prose import rules as prose_rules
-from macros.prose.allowed import CLASSES, FRONT_MATTER, SCHEMES
-from macros.prose.catalog import MACROS
+from builders import ROOT
+from claimbook.cli.main import COMMANDS
+from claimbook.core.rules import RULES
+from claimbook.prose import rules as prose_rules
+from claimbook.prose.allowed import CLASSES, FRONT_MATTER, SCHEMES
+from claimbook.prose.catalog import MACROS
+from claimbook.site.macros import Macros
 
 
 def page(shipped, name):
@@ -119,25 +119,28 @@ def loads(module):
             {"mkdocs", "mkdocs_macros", "jinja2", "altair", "vl_convert", "pydantic", "yaml"},
         ),
         (
-            "macros.core.load",
+            "claimbook.core.load",
             {"mkdocs", "mkdocs_macros", "jinja2", "markupsafe", "altair", "vl_convert", "markdown"},
         ),
         (
-            "macros.core.rules",
+            "claimbook.core.rules",
             {"mkdocs", "mkdocs_macros", "jinja2", "markupsafe", "altair", "vl_convert", "markdown"},
         ),
         (
-            "macros.views.claims",
+            "claimbook.views.claims",
             {"mkdocs", "mkdocs_macros", "jinja2", "altair", "vl_convert", "markdown"},
         ),
-        ("macros.prose.rules", {"mkdocs", "mkdocs_macros", "altair", "vl_convert", "markdown"}),
-        ("macros.render.partials", {"mkdocs", "mkdocs_macros", "altair", "vl_convert", "markdown"}),
+        ("claimbook.prose.rules", {"mkdocs", "mkdocs_macros", "altair", "vl_convert", "markdown"}),
         (
-            "macros.adapters.checking",
+            "claimbook.site.partials",
             {"mkdocs", "mkdocs_macros", "altair", "vl_convert", "markdown"},
         ),
         (
-            "macros.adapters.cli",
+            "claimbook.site.checking",
+            {"mkdocs", "mkdocs_macros", "altair", "vl_convert", "markdown"},
+        ),
+        (
+            "claimbook.cli.main",
             {"mkdocs", "mkdocs_macros", "jinja2", "altair", "vl_convert", "pydantic", "yaml"},
         ),
     ],
@@ -147,7 +150,7 @@ def test_importing_a_part_loads_no_more_than_it_needs(module, unwanted):
 
 
 def test_the_command_lists_what_it_can_do():
-    code = "from macros.adapters.cli import program; program()"
+    code = "from claimbook.cli.main import program; program()"
     done = subprocess.run(
         [sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True
     )

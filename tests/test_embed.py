@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from serving import served
 
-from macros.views.claim_charts import chart_ids
+from claimbook.views.claim_charts import chart_ids
+from serving import served
 
 LIGHT = 15_000
 """What the page of an embedded chart may transfer, compressed, without the styles that it shares."""
@@ -50,7 +50,7 @@ def page(browser, request):
 
 def charts(data):
     """One drawn chart of each kind, and a table."""
-    from macros.views.claim_charts import chart
+    from claimbook.views.claim_charts import chart
 
     views = (chart(data, one) for one in chart_ids(data))
     return {view.kind: view for view in views}.values()

@@ -15,19 +15,19 @@ from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
-from builders import LIGHTHOUSE, ROOT, a_claim, minimal
 from jsonschema import Draft7Validator
 from openapi_spec_validator import validate
-from serving import served
 
-from macros.core.load import load_dataset
-from macros.core.records import KINDS
-from macros.editing.schemas import SCHEMAS, schema_for
-from macros.exports import api, downloads
-from macros.exports.material import Material, plain
-from macros.exports.tables import foreign_keys, tables
-from macros.views.claim_charts import chart, chart_ids
-from macros.views.figures import figure
+from builders import LIGHTHOUSE, ROOT, a_claim, minimal
+from claimbook.core.load import load_dataset
+from claimbook.core.records.models import KINDS
+from claimbook.editing.schemas import SCHEMAS, schema_for
+from claimbook.exports import api, downloads
+from claimbook.exports.material import Material, plain
+from claimbook.exports.tables import foreign_keys, tables
+from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.figures import figure
+from serving import served
 
 FORMULAS = ("=1+1", "+1", "-1", "@sum", "\t=1")
 

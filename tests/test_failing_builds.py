@@ -14,11 +14,11 @@ import sys
 import time
 
 import pytest
-from builders import LIGHTHOUSE
 from filelock import FileLock
-from sites import build, copy_book
 
-from macros.adapters import publishing
+from builders import LIGHTHOUSE
+from claimbook.hosting import publishing
+from sites import build, copy_book
 
 BUILD = (sys.executable, "-m", "mkdocs", "build")
 ENV = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -214,7 +214,7 @@ def test_what_is_published_is_what_was_checked(book):
 )
 def test_settings_with_which_no_book_is_built_are_told(book, name, value):
     set_in(book, name, value)
-    refused(book, name if name != "hooks" else "macros/adapters/hooks.py")
+    refused(book, name if name != "hooks" else "macros/claimbook/site/plugin.py")
     assert not faults(book / "site")
 
 

@@ -8,17 +8,17 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from builders import LIGHTHOUSE, a_book, a_claim, a_term, minimal
-from sites import built, copy_book, warm
 
-from macros.core.dates import parse_when
-from macros.core.records import Correction
-from macros.exports.feed import MOST, files
-from macros.exports.material import Material
-from macros.views.claim_charts import chart, chart_ids
-from macros.views.last_change import last_change
-from macros.views.paths import Paths
-from macros.views.redirects import redirects
+from builders import LIGHTHOUSE, a_book, a_claim, a_term, minimal
+from claimbook.core.records.models import Correction
+from claimbook.core.text.dates import parse_when
+from claimbook.exports.feed import MOST, files
+from claimbook.exports.material import Material
+from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.last_change import last_change
+from claimbook.views.paths import Paths
+from claimbook.views.redirects import redirects
+from sites import built, copy_book, warm
 
 ADDRESS = "https://reader.example/a-book/"
 ATOM = "{http://www.w3.org/2005/Atom}"

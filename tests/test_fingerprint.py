@@ -10,6 +10,10 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from builders import (
     LIGHTHOUSE,
     MINIMAL,
@@ -21,15 +25,10 @@ from builders import (
     minimal,
     problems_of,
 )
-from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from test_site import ARTICLE
-
-from macros.adapters.cli import main
-from macros.core import problems
-from macros.core.closest import closest_passage
-from macros.core.fingerprint import (
+from claimbook.cli.main import main
+from claimbook.core.load import load_dataset
+from claimbook.core.proofs.closest import closest_passage
+from claimbook.core.proofs.fingerprint import (
     SHINGLE,
     fingerprint_of,
     fingerprint_of_text,
@@ -38,15 +37,16 @@ from macros.core.fingerprint import (
     words,
     words_with_places,
 )
-from macros.core.load import load_dataset
-from macros.core.problems import Place
-from macros.core.quotations import Misfit, Placement, Quoted, locate
-from macros.core.yaml_text import read_yaml
-from macros.editing import fingerprints
-from macros.editing.fingerprints import field_yaml
-from macros.render.partials import partial
-from macros.views.claims import claim_card, claim_page, quotation
-from macros.views.proof import proof
+from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, locate
+from claimbook.core.text import problems
+from claimbook.core.text.problems import Place
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.editing import fingerprints
+from claimbook.editing.fingerprints import field_yaml
+from claimbook.site.partials import partial
+from claimbook.views.claims import claim_card, claim_page, quotation
+from claimbook.views.proof import proof
+from test_site import ARTICLE
 
 NOTICE = (MINIMAL / "article.txt").read_text("utf-8")
 CLAIM = "data/claims/forty-carts.yml"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from builders import LIGHTHOUSE, MINIMAL, ROOT, TESTS, a_folder, data_problems_of
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.adapters.cli import main
-from macros.core.load import read_book
-from macros.core.problems import did_you_mean, surely_meant
-from macros.core.yaml_text import read_yaml
-from macros.editing.fixing import formatted, repairs
+from builders import LIGHTHOUSE, MINIMAL, ROOT, TESTS, a_folder, data_problems_of
+from claimbook.cli.main import main
+from claimbook.core.load import read_book
+from claimbook.core.text.problems import did_you_mean, surely_meant
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.editing.fixing import formatted, repairs
 
 CLAIM = "data/claims/forty-carts.yml"
 BROKEN = sorted((TESTS / "broken").iterdir())

@@ -7,17 +7,17 @@ import re
 from textwrap import dedent
 
 import pytest
-from builders import a_folder, problems_of
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import macros.prose.rules  # noqa: F401 - registers the rules about prose
-from macros.adapters.cli import main
-from macros.core.problems import Place, Problem
-from macros.core.rules import RULES
-from macros.core.rules.registry import CRASHED_DOC
-from macros.editing.formats import MOST_ANNOTATIONS, as_annotations, as_json
+import claimbook.prose.rules  # noqa: F401 - registers the rules about prose
+from builders import a_folder, problems_of
+from claimbook.cli.main import main
+from claimbook.core.rules import RULES
+from claimbook.core.rules.registry import CRASHED_DOC
+from claimbook.core.text.problems import Place, Problem
+from claimbook.editing.formats import MOST_ANNOTATIONS, as_annotations, as_json
 
 CLAIM = "data/claims/forty-carts.yml"
 LINE = re.compile(r"::error (?:[a-zA-Z]+=[^,:\n]*)(?:,[a-zA-Z]+=[^,:\n]*)*::[^\n]*")

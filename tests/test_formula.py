@@ -5,11 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from builders import MINIMAL, ROOT, a_folder, data_problems_of, problems_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.core.formula import (
+from builders import MINIMAL, ROOT, a_folder, data_problems_of, problems_of
+from claimbook.core.load import load_dataset
+from claimbook.core.proofs.reckoning import Span
+from claimbook.core.records.measures import Measure, measures
+from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.rules.stated import numbers_in
+from claimbook.core.text.formula import (
     MAX_DEPTH,
     MAX_LENGTH,
     FormulaError,
@@ -20,14 +25,9 @@ from macros.core.formula import (
     pieces,
     tokens,
 )
-from macros.core.load import load_dataset
-from macros.core.measures import Measure, measures
-from macros.core.problems import report
-from macros.core.reckoning import Span
-from macros.core.rules.stated import numbers_in
-from macros.core.vocabulary import UnitEntry
-from macros.views.claims import claim_page
-from macros.views.series import series_chart
+from claimbook.core.text.problems import report
+from claimbook.views.claims import claim_page
+from claimbook.views.series import series_chart
 
 VALUES = {"a": Fraction(165), "bb": Fraction(5, 8), "c_1": Fraction(-3), "d": Fraction(0)}
 CLAIM = "data/claims/forty-carts.yml"

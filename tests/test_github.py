@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from builders import ROOT
 
-from macros.adapters.cli import COMMANDS
-from macros.core.book import Source
-from macros.core.load import load_dataset
-from macros.core.records import Claim, Correction, Evidence
+from builders import ROOT
+from claimbook.cli.main import COMMANDS
+from claimbook.core.load import load_dataset
+from claimbook.core.records.book import Source
+from claimbook.core.records.models import Claim, Correction, Evidence
 
 GITHUB = ROOT / ".github"
 BIN = Path(sys.executable).parent

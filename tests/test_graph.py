@@ -7,18 +7,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, data_problems_of, minimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.carrying import Piece, carried, lacking
-from macros.core.dates import parse_when
-from macros.core.load import load_dataset
-from macros.core.rules.graph import circles as circles_of
-from macros.core.vocabulary import CarriedBy, QualityEntry, StatusEntry
-from macros.views.statuses import status_rules
-from macros.views.timeline import timeline
-from macros.views.wording import as_of_words
+from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, data_problems_of, minimal
+from claimbook.core.load import load_dataset
+from claimbook.core.records.carrying import Piece, carried, lacking
+from claimbook.core.records.vocabulary import CarriedBy, QualityEntry, StatusEntry
+from claimbook.core.rules.graph import circles as circles_of
+from claimbook.core.text.dates import parse_when
+from claimbook.views.statuses import status_rules
+from claimbook.views.timeline import timeline
+from claimbook.views.wording import as_of_words
 
 CLAIM = (MINIMAL / "data/claims/forty-carts.yml").read_text("utf-8")
 STEPS = st.sets(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")))

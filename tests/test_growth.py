@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import ROOT
 from generator import generate
-from sites import check, run
 
-from macros.core.load import MAX_BYTES
+from builders import ROOT
+from claimbook.core.load import MAX_BYTES
+from sites import check, run
 
 SIZES = (20, 40, 80)
 SMALL = 2000

@@ -12,28 +12,28 @@ import sys
 from contextlib import suppress
 
 import pytest
-from builders import MINIMAL, a_folder
 
-from macros.adapters.checking import check_all
-from macros.core import problems
-from macros.core.addresses import in_its_form, unlike_its_form
-from macros.core.csv_text import read_rows
-from macros.core.dates import DateTextError, parse_when
-from macros.core.fingerprint import MOST_PLACES, Print, fingerprint_of_text
-from macros.core.formula import MAX_LENGTH, FormulaError, parse
-from macros.core.load import MAX_BYTES
-from macros.core.problems import DatasetError, Place, Problem, did_you_mean, report
-from macros.core.quotations import Misfit, Quoted, _first_misfit, locate
-from macros.core.rules import registry
-from macros.core.yaml_text import read_yaml
-from macros.editing.formats import as_annotations, as_json
-from macros.editing.reviewing import markdown, passages
-from macros.prose import bounds
-from macros.prose.amounts import Finder
-from macros.prose.bounds import beyond_bounds
-from macros.prose.calls import read_page
-from macros.prose.sentences import sentences
-from macros.prose.visible import outside_code, visible
+from builders import MINIMAL, a_folder
+from claimbook.core.load import MAX_BYTES
+from claimbook.core.proofs.fingerprint import MOST_PLACES, Print, fingerprint_of_text
+from claimbook.core.proofs.quotations import Misfit, Quoted, _first_misfit, locate
+from claimbook.core.records.csv_text import read_rows
+from claimbook.core.rules import registry
+from claimbook.core.text import problems
+from claimbook.core.text.addresses import in_its_form, unlike_its_form
+from claimbook.core.text.dates import DateTextError, parse_when
+from claimbook.core.text.formula import MAX_LENGTH, FormulaError, parse
+from claimbook.core.text.problems import DatasetError, Place, Problem, did_you_mean, report
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.editing.formats import as_annotations, as_json
+from claimbook.editing.reviewing import markdown, passages
+from claimbook.prose import bounds
+from claimbook.prose.amounts import Finder
+from claimbook.prose.bounds import beyond_bounds
+from claimbook.prose.calls import read_page
+from claimbook.prose.sentences import sentences
+from claimbook.prose.visible import outside_code, visible
+from claimbook.site.checking import check_all
 
 TERM, CLAIM = "data/terms/toll.yml", "data/claims/forty-carts.yml"
 SOURCE, SERIES = "data/sources/toll-book.yml", "data/series/carts-by-year.yml"
@@ -408,7 +408,7 @@ def test_a_page_beyond_its_bounds_is_told_at_its_place_and_read_no_further(
     case, tmp_path, monkeypatch
 ):
     text, line = BEYOND[case]
-    monkeypatch.setattr("macros.adapters.checking.read_page", None)
+    monkeypatch.setattr("claimbook.site.checking.read_page", None)
     folder = a_folder(tmp_path)
     (folder / PAGE).write_text(text, "utf-8")
     with pytest.raises(DatasetError) as caught:

@@ -17,11 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import ROOT, minimal
 from click.testing import CliRunner
 
-from macros.adapters.cli import COMMANDS, main
-from macros.views.series import series_chart
+from builders import ROOT, minimal
+from claimbook.cli.main import COMMANDS, main
+from claimbook.views.series import series_chart
 
 GUIDES = ROOT / "docs" / "contributing"
 TUTORIAL = "first-claim"

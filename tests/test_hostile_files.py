@@ -10,18 +10,20 @@ import subprocess
 import unicodedata
 
 import pytest
-from builders import MINIMAL, a_folder
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.adapters.cli import main
-from macros.core import csv_text, files, load
-from macros.core.addresses import in_its_form, unlike_its_form
-from macros.core.characters import deceiving, mixed_words
-from macros.core.load import MAX_BYTES, MAX_SEED_BYTES
-from macros.core.problems import Place, Problem, printable, report
-from macros.editing.formats import as_annotations, as_json
+from builders import MINIMAL, a_folder
+from claimbook.cli.main import main
+from claimbook.core import load
+from claimbook.core.load import MAX_BYTES, MAX_SEED_BYTES
+from claimbook.core.records import csv_text
+from claimbook.core.text import files
+from claimbook.core.text.addresses import in_its_form, unlike_its_form
+from claimbook.core.text.characters import deceiving, mixed_words
+from claimbook.core.text.problems import Place, Problem, printable, report
+from claimbook.editing.formats import as_annotations, as_json
 
 TERM, CLAIM = "data/terms/toll.yml", "data/claims/forty-carts.yml"
 SERIES, ROWS = "data/series/carts-by-year.yml", "data/series/carts-by-year.csv"

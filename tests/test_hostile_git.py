@@ -7,18 +7,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from builders import LIGHTHOUSE, MINIMAL, a_folder
 from click.testing import CliRunner
-from sites import build, copy_book, git
 
-from macros.adapters.cli import main
-from macros.editing.history import (
+from builders import LIGHTHOUSE, MINIMAL, a_folder
+from claimbook.cli.main import main
+from claimbook.editing.history import (
     MOST_NAMED,
     HistoryError,
     cache_folder,
     code_changed,
     published,
 )
+from sites import build, copy_book, git
 
 TERM = "data/terms/toll.yml"
 EVIL = b"id: evil\nterm: Evil\n"
@@ -312,7 +312,7 @@ def test_a_folder_is_read_once_when_it_is_held_against_a_commit(book, monkeypatc
 
 
 def test_a_base_that_is_larger_than_any_book_is_told(book, monkeypatch):
-    monkeypatch.setattr("macros.editing.history.MOST_BYTES", 1000)
+    monkeypatch.setattr("claimbook.editing.history.MOST_BYTES", 1000)
     done = CliRunner().invoke(main, ["diff", "main", str(book)])
     assert done.exit_code == 1
     assert "'main' holds more than 0 MB in data, seeds" in done.output

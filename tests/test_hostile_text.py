@@ -18,17 +18,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+
 from builders import LIGHTHOUSE
+from claimbook.core.load import read_book
+from claimbook.core.records.marks import shape_at
+from claimbook.core.records.reading import MODELS
+from claimbook.core.text.problems import DatasetError
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.site.checking import check_all
 from serving import served
 from sites import Site, build, copy_book
 from test_mutations import Plain, paths_in, with_value
-
-from macros.adapters.checking import check_all
-from macros.core.load import read_book
-from macros.core.marks import shape_at
-from macros.core.problems import DatasetError
-from macros.core.reading import MODELS
-from macros.core.yaml_text import read_yaml
 
 ATTACK = (
     "\"'><img src=x onerror=window.attacked=1><script>window.attacked=2</script>"

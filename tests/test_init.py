@@ -6,16 +6,16 @@ import re
 import shutil
 
 import pytest
-from builders import LIGHTHOUSE, ROOT
 from click.testing import CliRunner
-from sites import Site, build, check
 
-from macros.adapters.cli import main
-from macros.core.load import load_dataset
-from macros.core.quotations import Placement, Quoted, fingerprint_of, locate
-from macros.editing.anchors import anchors
-from macros.editing.beginning import ANCHORS
-from macros.editing.fixing import repairs
+from builders import LIGHTHOUSE, ROOT
+from claimbook.cli.main import main
+from claimbook.core.load import load_dataset
+from claimbook.core.proofs.quotations import Placement, Quoted, fingerprint_of, locate
+from claimbook.editing.anchors import anchors
+from claimbook.editing.beginning import ANCHORS
+from claimbook.editing.fixing import repairs
+from sites import Site, build, check
 
 ARTICLE = """Town to close two of its baths, mayor says
 

@@ -8,13 +8,13 @@ import shutil
 import subprocess
 
 import pytest
+
 from builders import LIGHTHOUSE
+from claimbook.hosting import pagefind
+from claimbook.hosting.pagefind import PagefindError, write_index
 from serving import served
 from sites import Site, copy_book, flat, run
 from test_browser import SMALL_TEXT, SMALLEST, looked_at
-
-from macros.adapters import pagefind
-from macros.adapters.pagefind import PagefindError, write_index
 
 DESK = {"width": 1440, "height": 900}
 ACTOR = "data/actors/yusuf-benali.yml"
@@ -28,7 +28,7 @@ SCROLLED_TO = """words => {
 """The theme adds results whenever a reader comes to the end of them."""
 
 AS_LARGE = """
-from macros.adapters import search_index
+from claimbook.site import search_index
 search_index.LARGEST = 0
 {change}
 from mkdocs.__main__ import cli
@@ -182,7 +182,7 @@ def test_an_archive_has_no_part_of_the_index(large):
     import io
     import zipfile
 
-    from macros.adapters.archiving import archived
+    from claimbook.hosting.archiving import archived
 
     names = zipfile.ZipFile(io.BytesIO(archived(large.root, "book", 0, "about"))).namelist()
     assert "book/index.html" in names
@@ -237,9 +237,8 @@ def test_a_preview_takes_the_one_file(tmp_path, monkeypatch):
     from types import SimpleNamespace
 
     from builders import minimal
-
-    from macros.adapters import search_index
-    from macros.views.paths import Paths
+    from claimbook.site import search_index
+    from claimbook.views.paths import Paths
 
     site = SimpleNamespace(data=minimal(), listed={}, paths=Paths({}))
     (tmp_path / "search").mkdir()

@@ -7,11 +7,11 @@ import re
 import material
 import pytest
 import tinycss2
-from builders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.adapters.lean_css import SHEETS, Names, compact, lean, used_names
+from builders import ROOT
+from claimbook.hosting.lean_css import SHEETS, Names, compact, lean, used_names
 
 THEME = next(iter(material.__path__))
 

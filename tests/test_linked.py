@@ -9,17 +9,17 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
-from builders import LIGHTHOUSE, a_book, a_claim, an_actor, an_event, minimal
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.namespace import SDO
-from sites import built, copy_book, warm
 
-from macros.exports.linked import in_script, linked
-from macros.exports.linked_records import Described
-from macros.exports.material import Material
-from macros.views.claim_charts import chart, chart_ids
-from macros.views.paths import Paths
+from builders import LIGHTHOUSE, a_book, a_claim, an_actor, an_event, minimal
+from claimbook.exports.linked import in_script, linked
+from claimbook.exports.linked_records import Described
+from claimbook.exports.material import Material
+from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.paths import Paths
+from sites import built, copy_book, warm
 
 ADDRESS = "https://reader.example/a-book/"
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from builders import ROOT
 from serving import served
 from sites import Site, git

@@ -10,11 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from builders import LIGHTHOUSE, ROOT
-from sites import Site, copy_book
 
-from macros.core.records import Claim
-from macros.core.yaml_text import read_yaml
+from builders import LIGHTHOUSE, ROOT
+from claimbook.core.records.models import Claim
+from claimbook.core.text.yaml_text import read_yaml
+from sites import Site, copy_book
 
 REPOSITORY = "https://forge.example/people/book"
 SITE = "https://book.example/"

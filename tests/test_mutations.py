@@ -14,18 +14,18 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from builders import LIGHTHOUSE, MINIMAL, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sites import build, copy_book
 
-from macros.adapters.checking import check_all
-from macros.core.load import hold_against_model, read_book
-from macros.core.marks import shape_at
-from macros.core.problems import DatasetError
-from macros.core.reading import MODELS, Draft
-from macros.core.values import ListedIn, Ref
-from macros.core.yaml_text import read_yaml
+from builders import LIGHTHOUSE, MINIMAL, ROOT
+from claimbook.core.load import hold_against_model, read_book
+from claimbook.core.records.marks import shape_at
+from claimbook.core.records.reading import MODELS, Draft
+from claimbook.core.records.values import ListedIn, Ref
+from claimbook.core.text.problems import DatasetError
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.site.checking import check_all
+from sites import build, copy_book
 
 GONE = object()
 MUTATIONS = ("removed", "emptied", "nothing", "retyped", "doubled", "elsewhere")

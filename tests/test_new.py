@@ -7,18 +7,18 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from builders import MINIMAL, a_folder, problems_of
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.adapters.cli import main
-from macros.core.documented import field_docs
-from macros.core.reading import MODELS
-from macros.core.yaml_text import read_yaml
-from macros.editing.annotating import NOT_GIVEN
-from macros.editing.fixing import repairs
-from macros.editing.writing import WRITTEN, slug
+from builders import MINIMAL, a_folder, problems_of
+from claimbook.cli.main import main
+from claimbook.core.records.documented import field_docs
+from claimbook.core.records.reading import MODELS
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.editing.annotating import NOT_GIVEN
+from claimbook.editing.fixing import repairs
+from claimbook.editing.writing import WRITTEN, slug
 
 COMMANDS = {
     "claim": {

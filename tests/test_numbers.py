@@ -7,21 +7,21 @@ from dataclasses import replace
 
 import html5lib
 import pytest
-from builders import MINIMAL, a_book, a_claim, a_folder, a_quantity, minimal, problems_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.adapters.site import Site
-from macros.adapters.uses import uses_of
-from macros.core.vocabulary import UnitEntry
-from macros.prose import suggestions
-from macros.prose.amounts import SMALL, Finder
-from macros.prose.calls import read_page
-from macros.prose.uses import title_of
-from macros.prose.visible import visible
-from macros.views.cards import card
-from macros.views.figures import figure
-from macros.views.numbers import Literal, PageName, Uses, all_numbers
+from builders import MINIMAL, a_book, a_claim, a_folder, a_quantity, minimal, problems_of
+from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.prose import suggestions
+from claimbook.prose.amounts import SMALL, Finder
+from claimbook.prose.calls import read_page
+from claimbook.prose.uses import title_of
+from claimbook.prose.visible import visible
+from claimbook.site.build import Site
+from claimbook.site.uses import uses_of
+from claimbook.views.cards import card
+from claimbook.views.figures import figure
+from claimbook.views.numbers import Literal, PageName, Uses, all_numbers
 
 FIGURE = "forty-carts.per-day"
 ROW = "carts-by-year.y1900"

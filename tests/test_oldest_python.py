@@ -11,11 +11,12 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from builders import ROOT
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from builders import ROOT
 from test_guides import blocks_in
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from builders import a_folder, problems_of
 from click.testing import CliRunner
-from sites import git
 
-from macros.adapters.cli import main
-from macros.core.load import load_dataset
+from builders import a_folder, problems_of
+from claimbook.cli.main import main
+from claimbook.core.load import load_dataset
+from sites import git
 
 PEOPLE = 20
 

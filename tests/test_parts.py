@@ -9,26 +9,33 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+
 from builders import ROOT, Urls, a_book, a_claim, a_source, an_actor, an_event, minimal
+from claimbook.core.load import load_dataset
+from claimbook.core.text.dates import parse_when
+from claimbook.site.partials import partial
+from claimbook.views.actors import actor_page
+from claimbook.views.claim_charts import MOST_CLAIMS, MOST_SPEAKERS, MOST_TIES, chart
+from claimbook.views.claims import claim_list, claim_page
+from claimbook.views.event_counts import MOST_COUNTS, event_counts
+from claimbook.views.in_time import in_order
+from claimbook.views.limits import (
+    MOST_CARDS,
+    MOST_LISTED,
+    MOST_POINTS,
+    MOST_ROWS,
+    MOST_VALUES,
+    ROOM,
+)
+from claimbook.views.part_pages import SHOWN, part_page
+from claimbook.views.parts import LISTED, groups_of, part_list, part_of, parts_of
+from claimbook.views.paths import ANCHOR, Paths, part_pages
+from claimbook.views.series import series_chart
+from claimbook.views.sources import source_item
+from claimbook.views.timeline import event_list, timeline
 from serving import served
 from sites import built_once
 from test_browser import WIDER, looked_at, violations
-
-from macros.core.dates import parse_when
-from macros.core.load import load_dataset
-from macros.render.partials import partial
-from macros.views.actors import actor_page
-from macros.views.claim_charts import MOST_CLAIMS, MOST_SPEAKERS, MOST_TIES, chart
-from macros.views.claims import claim_list, claim_page
-from macros.views.event_counts import MOST_COUNTS, event_counts
-from macros.views.in_time import in_order
-from macros.views.limits import MOST_CARDS, MOST_LISTED, MOST_POINTS, MOST_ROWS, MOST_VALUES, ROOM
-from macros.views.part_pages import SHOWN, part_page
-from macros.views.parts import LISTED, groups_of, part_list, part_of, parts_of
-from macros.views.paths import ANCHOR, Paths, part_pages
-from macros.views.series import series_chart
-from macros.views.sources import source_item
-from macros.views.timeline import event_list, timeline
 
 sys.path.insert(0, str(ROOT / "tests/benchmarks"))
 from generator import generate
@@ -100,7 +107,7 @@ def test_parts_lead_to_each_other_in_a_whole_chain(kind):
 
 
 def test_an_entry_too_heavy_for_any_page_has_one_of_its_own(monkeypatch):
-    monkeypatch.setattr("macros.views.parts.ROOM", 5_000)
+    monkeypatch.setattr("claimbook.views.parts.ROOM", 5_000)
     events = [*many(an_event, 3), an_event(id="heavy", summary=LONG * 14)]
     parts = parts_of(a_book(events=events), "events")
     assert ("heavy",) in [part.ids for part in parts]

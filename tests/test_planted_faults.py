@@ -8,12 +8,12 @@ import subprocess
 import sys
 
 import pytest
-from builders import ROOT
 from click.testing import CliRunner
-from sites import copy_book, git
 
-from macros.adapters.cli import main
-from macros.core.load import load_dataset
+from builders import ROOT
+from claimbook.cli.main import main
+from claimbook.core.load import load_dataset
+from sites import copy_book, git
 
 
 def claim_file(book, claim_id):
@@ -263,7 +263,7 @@ def book(tmp_path):
 
 
 def checked(book):
-    start = "from macros.adapters.cli import program; program()"
+    start = "from claimbook.cli.main import program; program()"
     command = [sys.executable, "-c", start, "check", "--base", "HEAD"]
     return subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
 

@@ -9,7 +9,7 @@ import re
 import pytest
 from mkdocs.exceptions import BuildError
 
-from macros.adapters.policy import with_policy
+from claimbook.hosting.policy import with_policy
 
 HEAD = '<head><meta charset="utf-8">'
 CODE = "let a = 1"

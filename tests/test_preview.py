@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
+
 from builders import LIGHTHOUSE
 from previews import Preview
 from sites import copy_book

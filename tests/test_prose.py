@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders import MINIMAL, TESTS, a_folder, problems_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.prose.calls import UNKNOWN, read_page
-from macros.prose.catalog import MACROS, WITHOUT_EXAMPLE
-from macros.views.paths import LISTINGS
+from builders import MINIMAL, TESTS, a_folder, problems_of
+from claimbook.prose.calls import UNKNOWN, read_page
+from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE
+from claimbook.views.paths import LISTINGS
 
 BROKEN = TESTS / "broken"
 INDEX = (MINIMAL / "docs/index.md").read_text("utf-8")

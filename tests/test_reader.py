@@ -6,10 +6,10 @@ import csv
 import json
 
 import pytest
-from test_browser import SMALL_TEXT, SMALLEST, looked_at
 
-from macros.charts.drawing import EXPLORED
-from macros.views.claim_charts import chart_ids
+from claimbook.charts.drawing import EXPLORED
+from claimbook.views.claim_charts import chart_ids
+from test_browser import SMALL_TEXT, SMALLEST, looked_at
 
 pytestmark = pytest.mark.browser
 

@@ -8,6 +8,10 @@ from html import escape
 
 import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
 from builders import (
     Urls,
     a_book,
@@ -19,22 +23,18 @@ from builders import (
     an_event,
     minimal,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from jinja2 import UndefinedError
-
-from macros.core.records import NativeName
-from macros.core.series import Row
-from macros.prose.catalog import MACROS
-from macros.render.glossary_links import LEFT_ALONE, link_terms
-from macros.render.partials import TEMPLATES, environment, partial
-from macros.views.actors import actor_list, actor_page
-from macros.views.cards import CARDS, card
-from macros.views.claims import claim_card, claim_list, claim_page, quotation
-from macros.views.glossary import glossary, term_finder
-from macros.views.series import series_chart
-from macros.views.sources import source_list
-from macros.views.timeline import event_list, timeline
+from claimbook.core.records.models import NativeName
+from claimbook.core.records.series import Row
+from claimbook.prose.catalog import MACROS
+from claimbook.site.glossary_links import LEFT_ALONE, link_terms
+from claimbook.site.partials import TEMPLATES, environment, partial
+from claimbook.views.actors import actor_list, actor_page
+from claimbook.views.cards import CARDS, card
+from claimbook.views.claims import claim_card, claim_list, claim_page, quotation
+from claimbook.views.glossary import glossary, term_finder
+from claimbook.views.series import series_chart
+from claimbook.views.sources import source_list
+from claimbook.views.timeline import event_list, timeline
 
 # What HTML itself changes: control characters, and line ends within text.
 LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"))
@@ -356,7 +356,7 @@ def test_a_part_without_terms_keeps_out_all_links():
 
 @pytest.mark.parametrize("link", [True, False])
 def test_a_term_that_the_writer_named_is_not_linked_again(link):
-    from macros.views.glossary import term_item
+    from claimbook.views.glossary import term_item
 
     named = rendered("term", term_item(BOOK, "toll"), words="", link=link)
     assert found(f"<p>{named} is a toll.</p>") == (["toll"] if link else [])

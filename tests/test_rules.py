@@ -6,11 +6,11 @@ from textwrap import dedent, indent
 
 import pytest
 import yaml
-from builders import MINIMAL, TESTS, a_folder, data_problems_of, problems_of
 
-from macros.core.load import load_dataset
-from macros.core.problems import DatasetError, did_you_mean, report
-from macros.core.rules import RULES
+from builders import MINIMAL, TESTS, a_folder, data_problems_of, problems_of
+from claimbook.core.load import load_dataset
+from claimbook.core.rules import RULES
+from claimbook.core.text.problems import DatasetError, did_you_mean, report
 
 BROKEN = TESTS / "broken"
 CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())

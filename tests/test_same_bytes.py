@@ -9,10 +9,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import LIGHTHOUSE, ROOT
-from sites import built, copy_book, warm
 
-from macros.adapters.publishing import MANIFEST
+from builders import LIGHTHOUSE, ROOT
+from claimbook.hosting.publishing import MANIFEST
+from sites import built, copy_book, warm
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,23 +12,23 @@ from functools import cache
 
 import pytest
 import yaml
-from builders import LIGHTHOUSE, MINIMAL, ROOT, TESTS, a_folder, minimal
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from macros.adapters.commands.schema import command
-from macros.core import records, vocabulary
-from macros.core.dates import DateTextError, parse_when
-from macros.core.documented import field_docs, field_examples
-from macros.core.load import hold_against_model, load_dataset, read_book
-from macros.core.reading import MEASURED, Draft, Reading
-from macros.core.records import KINDS
-from macros.core.rules import RULES, check_data
-from macros.core.values import IsDate, Record
-from macros.core.yaml_text import read_yaml
-from macros.editing.schemas import SCHEMAS, schema_for, schemas, schemas_of, stale
+from builders import LIGHTHOUSE, MINIMAL, ROOT, TESTS, a_folder, minimal
+from claimbook.cli.schema import command
+from claimbook.core.load import hold_against_model, load_dataset, read_book
+from claimbook.core.records import models, vocabulary
+from claimbook.core.records.documented import field_docs, field_examples
+from claimbook.core.records.models import KINDS
+from claimbook.core.records.reading import MEASURED, Draft, Reading
+from claimbook.core.records.values import IsDate, Record
+from claimbook.core.rules import RULES, check_data
+from claimbook.core.text.dates import DateTextError, parse_when
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.editing.schemas import SCHEMAS, schema_for, schemas, schemas_of, stale
 
 WHOLLY = {"E010", "E011", "E012", "E013", "E014", "E015", "E016", "E017", "E019", "E020"}
 """The rules about the shape of one record, which a schema can express as a whole.
@@ -46,7 +46,7 @@ CASES = sorted(folder for folder in (TESTS / "broken").iterdir() if folder.is_di
 MODELS = sorted(
     {
         model
-        for module in (records, vocabulary)
+        for module in (models, vocabulary)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Record) and model is not Record
     },
@@ -534,7 +534,9 @@ def test_an_example_of_a_field_is_one_that_its_model_takes(model):
 
 
 def test_importing_the_models_reads_no_source():
-    code = "import sys, macros.core.load; print('macros.core.documented' in sys.modules)"
+    code = (
+        "import sys, claimbook.core.load; print('claimbook.core.records.documented' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder
-from sites import check, run
 
-from macros.core.settings import faults
+from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder
+from claimbook.core.text.settings import faults
+from sites import check, run
 
 SOUND = (MINIMAL / "mkdocs.yml").read_text("utf-8")
 
@@ -29,7 +29,7 @@ def test_the_settings_of_a_book_are_sound(book):
     [
         "plugins: {search: {}, macros: {modules: [macros]}}",
         "plugins:\n- material/search\n- macros: {modules: [macros]}",
-        "hooks: [vanish.py, ../../macros/adapters/hooks.py]",
+        "hooks: [vanish.py, ../../macros/claimbook/site/plugin.py]",
         "theme: {name: material, language: de}",
         "docs_dir: ./docs/",
         "site_dir: ../public",
@@ -50,7 +50,7 @@ def test_what_a_book_may_set_is_let_be(more):
     ("line", "what"),
     [
         ("hooks:", "'hooks' has to list"),
-        ("hooks: macros/adapters/hooks.py", "'hooks' has to list"),
+        ("hooks: macros/claimbook/site/plugin.py", "'hooks' has to list"),
         ("hooks: [[]]", "'hooks' has to list"),
         ("plugins: [search]", "'plugins' has to list 'macros'"),
         ("plugins: [macros]", "'plugins' has to list 'search'"),
@@ -126,7 +126,7 @@ def test_settings_under_their_other_name_are_looked_at_too(tmp_path):
 
 
 def test_python_without_docstrings_is_told():
-    program = "from macros.adapters.cli import program; program()"
+    program = "from claimbook.cli.main import program; program()"
     done = run(MINIMAL, "-OO", "-c", program, "check")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert "Python leaves out docstrings" in done.stderr

@@ -6,14 +6,14 @@ import json
 import re
 
 import pytest
-from builders import MINIMAL, TESTS, a_folder
 from click.testing import CliRunner
-from sites import build
 
-from macros.adapters.cli import main
-from macros.core.load import read_book
-from macros.core.rules import RULES, check_data
-from macros.core.rules.registry import CRASHED, Rule
+from builders import MINIMAL, TESTS, a_folder
+from claimbook.cli.main import main
+from claimbook.core.load import read_book
+from claimbook.core.rules import RULES, check_data
+from claimbook.core.rules.registry import CRASHED, Rule
+from sites import build
 
 UNUSED = TESTS / "broken" / "W002-unused-source"
 

@@ -8,16 +8,16 @@ from itertools import product
 
 import pytest
 import yaml
-from builders import LIGHTHOUSE, ROOT
-from sites import flat
 
-from macros.core.load import load_dataset
-from macros.core.values import Record
-from macros.views.claim_charts import chart_ids
-from macros.views.names import quantity_figure
-from macros.views.paths import ANCHOR, OWN_PAGE
-from macros.views.redirects import redirects
-from macros.views.wording import as_of_words, short_name
+from builders import LIGHTHOUSE, ROOT
+from claimbook.core.load import load_dataset
+from claimbook.core.records.values import Record
+from claimbook.views.claim_charts import chart_ids
+from claimbook.views.names import quantity_figure
+from claimbook.views.paths import ANCHOR, OWN_PAGE
+from claimbook.views.redirects import redirects
+from claimbook.views.wording import as_of_words, short_name
+from sites import flat
 
 ARTICLE = ROOT.parent / "shared" / "seeds"
 RUN = 26

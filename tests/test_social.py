@@ -9,18 +9,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import vl_convert
-from builders import LIGHTHOUSE, ROOT, minimal
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from sites import built, copy_book, warm
 
-from macros.charts import raster
-from macros.charts.palette import light_palette
-from macros.charts.social import _BOOK as BOLD
-from macros.charts.social import _DATES as REGULAR
-from macros.charts.social import COLORS, headline, lines, social_svg
-from macros.views.social import SocialCard, record_card
+from builders import LIGHTHOUSE, ROOT, minimal
+from claimbook.charts import raster
+from claimbook.charts.palette import light_palette
+from claimbook.charts.social_picture import _BOOK as BOLD
+from claimbook.charts.social_picture import _DATES as REGULAR
+from claimbook.charts.social_picture import COLORS, headline, lines, social_svg
+from claimbook.views.social import SocialCard, record_card
+from sites import built, copy_book, warm
 
 CSS = (ROOT / "docs/assets/css/claimbook.css").read_text("utf-8")
 PALETTE = light_palette(CSS)
@@ -68,7 +68,7 @@ def test_a_stylesheet_without_colors_is_refused():
 
 def font(style):
     """The advance of each letter of a font in ems, read from the file itself."""
-    data = (ROOT / f"macros/charts/fonts/ClaimbookSerif-{style}.ttf").read_bytes()
+    data = (ROOT / f"macros/claimbook/charts/fonts/ClaimbookSerif-{style}.ttf").read_bytes()
     count = struct.unpack(">H", data[4:6])[0]
     entries = [struct.unpack(">4s4xLL", data[12 + 16 * n : 28 + 16 * n]) for n in range(count)]
     table = {tag: data[start : start + length] for tag, start, length in entries}

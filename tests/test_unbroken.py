@@ -7,15 +7,15 @@ import re
 from dataclasses import replace
 
 import pytest
+
+from claimbook.charts.text import shorten, text_width, wrap
+from claimbook.core.records.unbroken import LONGEST_NAME, unbroken
+from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.site.partials import partial
+from claimbook.site.unbroken import LEFT_ALONE, held_together
+from claimbook.views.figures import figure
 from kinds import KINDS
 from test_browser import NARROWEST, WIDER, WIDTHS, looked_at
-
-from macros.charts.text import shorten, text_width, wrap
-from macros.core.unbroken import LONGEST_NAME, unbroken
-from macros.core.vocabulary import UnitEntry
-from macros.render.partials import partial
-from macros.render.unbroken import LEFT_ALONE, held_together
-from macros.views.figures import figure
 
 FAMILIES = ("DejaVu Sans", "DejaVu Serif", "Gelasio", "Noto Serif", "Roboto")
 """What Linux and Android bring, and what is as wide as that of others: DejaVu Sans has the widths of

@@ -6,25 +6,25 @@ from dataclasses import replace
 
 import html5lib
 import pytest
-from builders import LIGHTHOUSE, ROOT, a_book, a_claim, a_folder, a_source, an_event, minimal
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.adapters.cli import main
-from macros.core.dataset import UnknownIdError, referrers
-from macros.core.fallout import fallout
-from macros.core.load import load_dataset
-from macros.core.quantities import Derived
-from macros.core.records import Evidence, Relation
-from macros.core.series import Series
-from macros.core.vocabulary import Vocabulary
-from macros.prose.calls import read_page
-from macros.prose.sentences import sentences
-from macros.render.partials import partial
-from macros.views.sources import source_item
-from macros.views.statuses import status_rules
-from macros.views.withdrawal import most_telling, withdrawal
+from builders import LIGHTHOUSE, ROOT, a_book, a_claim, a_folder, a_source, an_event, minimal
+from claimbook.cli.main import main
+from claimbook.core.load import load_dataset
+from claimbook.core.proofs.fallout import fallout
+from claimbook.core.records.dataset import UnknownIdError, referrers
+from claimbook.core.records.models import Evidence, Relation
+from claimbook.core.records.quantities import Derived
+from claimbook.core.records.series import Series
+from claimbook.core.records.vocabulary import Vocabulary
+from claimbook.prose.calls import read_page
+from claimbook.prose.sentences import sentences
+from claimbook.site.partials import partial
+from claimbook.views.sources import source_item
+from claimbook.views.statuses import status_rules
+from claimbook.views.withdrawal import most_telling, withdrawal
 
 ONE, TWO, THREE, NEW = "one", "two", "three", "new"
 SOURCES = (ONE, TWO, THREE)

@@ -6,15 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from builders import a_claim, a_quantity, minimal
 from hypothesis import given
 from hypothesis import strategies as st
-from test_dates import NEAR, dates
 
-from macros.core.dates import parse_when
-from macros.core.vocabulary import QualifierEntry, UnitEntry
-from macros.views.names import quantity_figure
-from macros.views.wording import (
+from builders import a_claim, a_quantity, minimal
+from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
+from claimbook.core.text.dates import parse_when
+from claimbook.views.names import quantity_figure
+from claimbook.views.wording import (
     amount_words,
     date_words,
     listing,
@@ -25,6 +24,7 @@ from macros.views.wording import (
     sentence,
     short_name,
 )
+from test_dates import NEAR, dates
 
 UNIT = UnitEntry(id="carts", definition="Carts.", words="{} carts", short="{}c", title="carts")
 LIMITS = ("about {}", "at least {}", "up to {}", "nearly {}", "more than {}", "{} each")

@@ -11,14 +11,14 @@ import sys
 from contextlib import contextmanager
 
 import pytest
-from builders import MINIMAL, a_folder
 from click.testing import CliRunner
-from sites import git
 
-from macros.adapters.cli import COMMANDS, main
-from macros.core.problems import DatasetError
-from macros.core.whole import write_all
-from macros.core.writing import write_beside_book
+from builders import MINIMAL, a_folder
+from claimbook.cli.main import COMMANDS, main
+from claimbook.core.text.problems import DatasetError
+from claimbook.core.text.whole import write_all
+from claimbook.editing.saving import write_beside_book
+from sites import git
 
 CLAIM = "data/claims/forty-carts.yml"
 TERM = ("--term", "Pontage", "--topic", "traffic", "--definition", "Money.")
@@ -150,7 +150,7 @@ def test_an_archive_is_written_through_no_link(tmp_path):
 
 
 def test_a_locale_without_letters_is_told():
-    command = [sys.executable, "-c", "from macros.adapters.cli import program; program()"]
+    command = [sys.executable, "-c", "from claimbook.cli.main import program; program()"]
     env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run(
         [*command, "new", "term", "--term", "Zürich"], env=env, capture_output=True, check=False
@@ -171,8 +171,8 @@ def test_a_summary_that_cannot_be_written_changes_nothing_of_the_check(book):
 
 ENDED = """
 import os, signal
-from macros.adapters.cli import program
-from macros.adapters.commands import init
+from claimbook.cli.main import program
+from claimbook.cli import init
 init.first_files = lambda *_: os.kill(os.getpid(), signal.{})
 program()
 """

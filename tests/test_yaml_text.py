@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.yaml_text import MAX_DEPTH, read_yaml, scalar
+from claimbook.core.text.yaml_text import MAX_DEPTH, read_yaml, scalar
 
 # PyYAML itself does not read back the odd line ends of Unicode that it writes.
 LETTERS = st.characters(exclude_categories=("Cs", "Zl", "Zp"), exclude_characters="\x85")

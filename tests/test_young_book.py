@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from builders import MINIMAL, ROOT, a_folder, data_problems_of
-from sites import build, copy_book
 
-from macros.core.load import load_dataset
-from macros.views.series import series_chart
+from builders import MINIMAL, ROOT, a_folder, data_problems_of
+from claimbook.core.load import load_dataset
+from claimbook.views.series import series_chart
+from sites import build, copy_book
 
 SERIES = "data/series/carts-by-year.yml"
 ROWS = "data/series/carts-by-year.csv"

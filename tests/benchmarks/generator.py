@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from macros.editing.beginning import Beginning, first_files
+from claimbook.editing.beginning import Beginning, first_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

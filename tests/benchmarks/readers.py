@@ -7,14 +7,16 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from kinds import KINDS, path_of
 from recording import rounded
+
+from kinds import KINDS, path_of
 from serving import Compressing, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
     from sites import Site
 
 PHONE = {"width": 390, "height": 844}

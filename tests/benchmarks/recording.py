@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from peers import PEERS
 
-from macros.core.benchmark import OURS, SHIPPED
+from claimbook.core.records.benchmark import OURS, SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,7 @@ def exponent(first: tuple[int, float], second: tuple[int, float]) -> float:
 
 
 def record(found: Results, rounds: int) -> dict[str, Any]:
-    """The record of a run, in the fields of macros.core.benchmark.Benchmark."""
+    """The record of a run, in the fields of claimbook.core.records.benchmark.Benchmark."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGABYTE
     growth = growth_of(found)
     whole = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from macros.core.benchmark import Benchmark
-from macros.core.yaml_text import read_yaml
-from macros.views.benchmark import MEASURES, benchmark, benchmark_words
+from claimbook.core.records.benchmark import Benchmark
+from claimbook.core.text.yaml_text import read_yaml
+from claimbook.views.benchmark import MEASURES, benchmark, benchmark_words
 
 if TYPE_CHECKING:
-    from macros.views.series import Table
+    from claimbook.views.series import Table
 
 SPOT = re.compile(r"(<!-- bench: ([a-z-]+) -->)(.*?)(<!-- /bench -->)", re.DOTALL)
 """A place in the README that the record fills: with one number, or under `summary` with a table."""

@@ -20,8 +20,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from audit import CannotAuditError, chromium_program, run
-from builders import ROOT
 from generator import generate
 from lxml import html
 from measured import FailedError, Sample, measure
@@ -32,11 +30,13 @@ from playwright.sync_api import sync_playwright
 from readers import largest, loads, search
 from recording import Results, record
 from reporting import read_record, report, with_numbers
-from serving import CHROMIUM_FLAGS
-from sites import Site, copy_book
 from waiting import edits
 
-from macros.core.benchmark import BENCHMARK, OURS, SHIPPED
+from audit import CannotAuditError, chromium_program, run
+from builders import ROOT
+from claimbook.core.records.benchmark import BENCHMARK, OURS, SHIPPED
+from serving import CHROMIUM_FLAGS
+from sites import Site, copy_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,7 +51,7 @@ COMPARED_UP_TO = 1000
 HOMES = ROOT / ".cache/bench"
 REPORTS = ROOT / "reports"
 OUR_BUILD = [sys.executable, "-m", "mkdocs", "build"]
-OUR_CHECK = [sys.executable, "-c", "from macros.adapters.cli import program; program()", "check"]
+OUR_CHECK = [sys.executable, "-c", "from claimbook.cli.main import program; program()", "check"]
 WAIT_FOR_CHECK = ("check", "`claimbook check` of the shipped book")
 
 

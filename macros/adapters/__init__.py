@@ -1,1 +1,0 @@
-"""The only importers of MkDocs and mkdocs-macros."""

@@ -1,0 +1,1 @@
+"""Claimbook: a structured dataset of one article's claims becomes a static explainer site."""

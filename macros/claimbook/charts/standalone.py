@@ -1,0 +1,87 @@
+"""A chart as a picture that can leave its page: with its question, unit, sources and credit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+# What is parsed here was written by this package, never by a contributor.
+from xml.etree import ElementTree as ET
+
+from claimbook.charts.drawing import WIDTHS
+from claimbook.charts.text import clean, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from claimbook.views.series import Chart
+
+_SVG = "{http://www.w3.org/2000/svg}"
+ET.register_namespace("", _SVG.strip("{}"))
+_MARGIN = 28.0
+_COLOR = re.compile(r"var\(--cb-([\w-]+)\)")
+PAGE_FONTS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+OWN_FONT = "sans-serif"
+"""What vl-convert draws with a font that it brings, so that a picture is the same everywhere."""
+
+_QUESTION = {"font-size": "21", "font-weight": "600", "fill": "var(--cb-ink)"}
+_ANSWER = {"font-size": "15", "fill": "var(--cb-ink)"}
+_CREDIT = {"font-size": "12", "fill": "var(--cb-ink-2)"}
+
+
+def standalone(
+    drawing: str,
+    chart: Chart,
+    credit: Sequence[str],
+    palette: Mapping[str, str],
+    fonts: str = PAGE_FONTS,
+) -> str:
+    """The SVG of a wide drawing with all that it needs where no page is around it.
+
+    Args:
+        drawing: the inline SVG, whose colors are the page's variables.
+        chart: what is drawn.
+        credit: lines that say where the numbers and the picture are from.
+        palette: the color of each variable, by its name without `--cb-`.
+        fonts: the font family, as CSS has it.
+
+    Raises:
+        KeyError: when the drawing uses a color that the palette does not have.
+    """
+    inner = ET.fromstring(drawing)  # noqa: S314
+    width = WIDTHS["wide"]
+    parts = ET.Element(f"{_SVG}g")
+    y = _lines(parts, chart.question, 0.0, _QUESTION)
+    y = _lines(parts, chart.answer, y + 6, _ANSWER)
+    y = _lines(parts, f"{chart.title}. In {chart.unit}.", y + 6, _CREDIT)
+    y += 14
+    inner.attrib |= {"x": "0", "y": f"{y:g}"}
+    del inner.attrib["class"]
+    parts.append(inner)
+    y += float(inner.attrib["height"]) + 18
+    for line in credit:
+        y = _lines(parts, line, y, _CREDIT)
+    root = ET.Element(f"{_SVG}svg", _frame(width + 2 * _MARGIN, y + 2 * _MARGIN, fonts))
+    ET.SubElement(
+        root, f"{_SVG}rect", {"width": "100%", "height": "100%", "fill": "var(--cb-paper)"}
+    )
+    parts.attrib["transform"] = f"translate({_MARGIN:g},{_MARGIN:g})"
+    root.append(parts)
+    text = ET.tostring(root, encoding="unicode")
+    return _COLOR.sub(lambda match: palette[match[1]], text)
+
+
+def _frame(width: float, height: float, fonts: str) -> dict[str, str]:
+    size = {"width": f"{width:g}", "height": f"{height:g}"}
+    return {**size, "viewBox": f"0 0 {width:g} {height:g}", "font-family": fonts}
+
+
+def _lines(parent: ET.Element, words: str, y: float, look: dict[str, str]) -> float:
+    """Words in lines below each other from `y` on. Returns where they end."""
+    size = int(look["font-size"])
+    for line in wrap(words, WIDTHS["wide"], size, most=6, bold="font-weight" in look):
+        y += size * 1.35
+        ET.SubElement(parent, f"{_SVG}text", {"y": f"{y - size * 0.3:g}", **look}).text = clean(
+            line
+        )
+    return y

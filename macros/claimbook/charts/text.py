@@ -1,0 +1,94 @@
+"""How wide a text will be, and how it is cut to lines; where it stands is left to the kinds."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from itertools import accumulate
+
+from claimbook.core.records.unbroken import unbroken
+
+SMALL = 12
+NORMAL = 13
+LINE = 16
+ELLIPSIS = "…"
+
+_MARGIN = 1.16
+_BOLD = 1.13
+_NARROW = dict.fromkeys(" !,./:;I[]\\ft", 0.278) | dict.fromkeys("ijl'|", 0.222)
+_WIDE = dict.fromkeys("mM%W@—…", 0.92) | dict.fromkeys("wCDHNRUGOQ", 0.75)
+_OTHER = dict.fromkeys("r()-`{}“”‘’·", 0.333) | dict.fromkeys("csvkxyzJ", 0.5)
+_CAPITALS = dict.fromkeys("ABEFKLPSTVXYZ&", 0.66)
+_EM = _NARROW | _WIDE | _OTHER | _CAPITALS
+"""Advance widths in em, after Helvetica's metrics (Adobe AFM), in coarse classes."""
+
+
+_AMOUNTS = unbroken()
+_HELD = "\u00a0"
+"""Stands for a space within an amount or a date while a text is cut to lines."""
+
+
+def clean(text: str) -> str:
+    """The text on one line, without the control characters that XML does not allow."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
+
+
+def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+    """The width of a text in pixels, rather too wide than too narrow.
+
+    The page's font is not known here, so the estimate is made for a wide one (DejaVu Sans).
+    """
+    return sum(map(_em, text)) * size * _MARGIN * (_BOLD if bold else 1)
+
+
+@cache
+def _em(char: str) -> float:
+    if known := _EM.get(char):
+        return known
+    if unicodedata.combining(char):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(char) in {"W", "F"} else 0.56
+
+
+def _pieces(text: str) -> list[str]:
+    """The words of a text, and its amounts and dates, which are not cut apart."""
+    held = _AMOUNTS.sub(lambda found: found[0].replace(" ", _HELD), " ".join(text.split()))
+    return [piece.replace(_HELD, " ") for piece in held.split(" ")]
+
+
+def shorten(text: str, width: float, size: float = NORMAL, *, bold: bool = False) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis.
+
+    It is cut between words, and inside the first only where not even that fits.
+    """
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    for beginning in reversed([*accumulate(_pieces(text), "{} {}".format)]):
+        cut = beginning.rstrip(" ,;:.") + ELLIPSIS
+        if text_width(cut, size, bold=bold) <= width:
+            return cut
+    widths = accumulate(text_width(char, size, bold=bold) for char in ELLIPSIS + text)
+    fitting = sum(1 for one in widths if one <= width) - 1
+    return text[: max(fitting, 0)].rstrip(" ,;:.") + ELLIPSIS
+
+
+def wrap(
+    text: str, width: float, size: float = NORMAL, *, most: int = 3, bold: bool = False
+) -> list[str]:
+    """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
+    lines: list[str] = []
+    for word in _pieces(text) if text.strip() else ():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, size, bold=bold) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [shorten(line, width, size, bold=bold) for line in lines]
+
+
+def widest(texts: list[str], size: float = NORMAL, *, bold: bool = False) -> float:
+    """The width of the widest of the texts; 0 when there are none."""
+    return max((text_width(text, size, bold=bold) for text in texts), default=0.0)

@@ -1,0 +1,158 @@
+"""`claimbook diff`: what a change means, for whoever reviews it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimbook.core.load import check_book
+from claimbook.core.text.problems import DatasetError
+from claimbook.editing.history import HistoryError, cache_folder, published_pages, since
+from claimbook.editing.reviewing import as_markdown, as_text, passages
+from claimbook.editing.saving import write_beside_book
+from claimbook.prose.sentences import pages_that_show, sentences
+from claimbook.site.checking import written_pages
+from claimbook.views.comparison import (
+    PASSAGES,
+    VOCABULARY,
+    Change,
+    ChangeGroup,
+    Comparison,
+    comparison,
+)
+from claimbook.views.figures import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.prose.sentences import Sentence
+    from claimbook.views.series import Chart
+
+SENTENCES = "Sentences that name what changed"
+BROKEN = "Published, and not as today's rules have it: charts and numbers of these are not compared"
+_FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']+)["'][^{}]*\}\}""")
+
+
+@click.command()
+@click.argument("base", metavar="BASE")
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    help="For a terminal, for a pull request, or as a page with each chart before and after.",
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
+)
+def command(base: str, folder: Path, form: str, output: Path | None) -> None:
+    """Say what changed in FOLDER's book since the commit BASE: records, numbers, words, charts.
+
+    BASE is a commit, a branch or a tag, such as main.
+    """
+    try:
+        view = _compared(folder, base)
+        text = FORMS[form](view, folder)
+    except (HistoryError, DatasetError) as error:
+        first = "the book has problems, which come first\n" * isinstance(error, DatasetError)
+        click.echo(f"claimbook diff: {first}{error}", err=True)
+        sys.exit(1)
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        write_beside_book(folder, output, text.encode())
+    except DatasetError as error:
+        click.echo(f"claimbook diff: {error}", err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {output}. {view.summary}")
+
+
+def _compared(folder: Path, base: str) -> Comparison:
+    """The comparison of a book with what was published, and what it means for the pages.
+
+    Raises:
+        HistoryError: when the published state cannot be read, or does not fit today's rules.
+        DatasetError: when the book as it is now has problems.
+    """
+    both = since(folder, base)
+    before, now = check_book(both.base), check_book(both.now)
+    if now.errors or now.data is None:
+        raise DatasetError(now.errors, now.text)
+    if before.data is None:
+        raise HistoryError(f"the book at '{base}' cannot be put together", "choose a later commit")
+    broken = {one.place.path: one for one in before.errors}
+    view = comparison(both, before.data, now.data, broken)
+    pages = written_pages(folder)
+    naming = [one for one in sentences(pages) if one.names & view.names]
+    more = (
+        (SENTENCES, [_sentence(one, before.data, now.data, broken) for one in naming]),
+        ("Pages that show it", [Change(page) for page in pages_that_show(view.names, naming)]),
+        (PASSAGES, passages(published_pages(folder, base), {p.path: p.text for p in pages})),
+    )
+    left_out = [Change(path, note=f"{one.code}: {one.message}") for path, one in broken.items()]
+    groups = (ChangeGroup(title, tuple(changes)) for title, changes in (*more, (BROKEN, left_out)))
+    return replace(view, groups=(*view.groups, *(group for group in groups if group.changes)))
+
+
+def _sentence(one: Sentence, before: Dataset, now: Dataset, broken: Collection[str]) -> Change:
+    """A sentence as readers read it, before and after where that is not the same."""
+    was, now_ = _spoken(one.text, before, broken), _spoken(one.text, now)
+    if was == now_:
+        return Change(str(one.place), note=now_)
+    return Change(str(one.place), was, now_)
+
+
+def _spoken(text: str, data: Dataset, broken: Collection[str] = ()) -> str:
+    """A sentence with its figures in words, as far as the book has them."""
+
+    def words(match: re.Match[str]) -> str:
+        home = match[1].partition(".")[0]
+        own = {data.path_of(kind, home) or "" for kind in ("claims", "series")}
+        own |= {VOCABULARY, *(path.replace(".yml", ".csv") for path in own)}
+        known = match[1] in data.quantities or match[1] in data.rows
+        known = known and own.isdisjoint(broken)
+        return figure(data, match[1]).words if known else match[0]
+
+    return _FIGURE.sub(words, text)
+
+
+def _html(view: Comparison, folder: Path) -> str:
+    # only this form draws
+    from markupsafe import Markup  # noqa: PLC0415
+
+    from claimbook.charts.drawing import svg  # noqa: PLC0415
+    from claimbook.site.partials import partial  # noqa: PLC0415
+
+    sheets = sorted((folder / "docs/assets/css").glob("*.css"))
+    style = "".join(path.read_text("utf-8", "replace") for path in sheets).replace("</", "<\\/")
+
+    cache = cache_folder(folder)
+
+    def drawings(chart: Chart) -> tuple[str, ...]:
+        drawn = svg(chart, size="wide", cache=cache) if chart.is_drawn else None
+        return (drawn,) if drawn else ()
+
+    return partial(
+        "comparison",
+        view,
+        url_for=lambda _kind, _id: None,
+        drawings=drawings,
+        style=Markup(style),  # noqa: S704 - styles of the book; it can end no element
+    )
+
+
+FORMS: dict[str, Callable[[Comparison, Path], str]] = {
+    "text": lambda view, _: as_text(view),
+    "markdown": lambda view, _: as_markdown(view),
+    "html": _html,
+}

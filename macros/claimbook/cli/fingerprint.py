@@ -1,0 +1,42 @@
+"""`claimbook fingerprint`: the record of a document, with the fingerprint of its text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from claimbook.core.text.problems import DatasetError
+from claimbook.editing.fingerprints import document_yaml, read_document
+from claimbook.editing.saving import write_into_book
+
+
+@click.command()
+@click.argument("text", type=click.Path(path_type=Path))
+@click.option("--id", "id_", required=True, help="The document's id, and its file's name.")
+@click.option("--title", help="The document's title.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--language", help="Its language, such as en or zh-Hant.")
+@click.option("--published", help="When, as an EDTF date such as 2025-12-04/..")
+@click.option("--url", help="Its address, if it may be linked.")
+@click.option("--note", help="What else is known of where it appeared.")
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The book's folder.",
+)
+def command(text: Path, id_: str, folder: Path, **described: str | None) -> None:
+    """Write seeds/ID.yml with the fingerprint of the document whose text is in the file TEXT.
+
+    What an existing file says of the document stays where nothing else is given. The text itself
+    is not kept.
+    """
+    try:
+        path, written = document_yaml(folder, read_document(text), {"id": id_, **described})
+        write_into_book(folder, {path: written})
+    except DatasetError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {folder / path}.")

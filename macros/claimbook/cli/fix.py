@@ -1,0 +1,76 @@
+"""`claimbook fix`: mend what can be mended without asking, shown as a diff before it is written."""
+
+from __future__ import annotations
+
+import sys
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimbook.core.text.problems import DatasetError, printable
+from claimbook.editing.fixing import left_to_do, repairs
+from claimbook.editing.saving import write_into_book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.editing.fixing import Repair
+
+COLORS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command()
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if it would.")
+@click.option("--yes", "-y", is_flag=True, help="Write without asking.")
+def command(folder: Path, *, only_check: bool, yes: bool) -> None:
+    """Mend the spelling of fields and listed values, the order of fields, and the form of files.
+
+    What a file of FOLDER's book says stays the same, and comments are kept. All changes are shown
+    before they are written.
+    """
+    found = repairs(folder)
+    for one in found:
+        for line in _diff(one):
+            click.secho(
+                printable(line), fg=COLORS.get(line[0]), bold=line.startswith(("---", "+++"))
+            )
+    if not found:
+        click.echo("Nothing to mend by program.")
+        _say_what_is_left(folder)
+        return
+    files = f"{len(found)} file{'s' * (len(found) > 1)}"
+    if only_check:
+        click.echo(f"{files} to mend: run 'claimbook fix'.", err=True)
+        sys.exit(1)
+    if not yes and not click.confirm(f"Write {files}?", default=False):
+        click.echo("Nothing was written.")
+        sys.exit(1)
+    try:
+        write_into_book(folder, {one.path: one.after for one in found})
+    except DatasetError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"Wrote {files}.")
+    _say_what_is_left(folder)
+
+
+def _say_what_is_left(folder: Path) -> None:
+    """Name what only a person can mend; exit with 1 where a file could not even be looked at."""
+    unreadable, errors = left_to_do(folder)
+    for path in unreadable:
+        click.echo(f"{path} cannot be read, so it was not looked at.", err=True)
+    if errors:
+        what = f"{errors} problem{'s' * (errors > 1)}"
+        click.echo(f"{what} left to mend by hand: run 'claimbook check'.", err=True)
+    if unreadable:
+        sys.exit(1)
+
+
+def _diff(one: Repair) -> Iterator[str]:
+    before, after = one.before.split("\n"), one.after.split("\n")
+    yield from unified_diff(before, after, one.path, one.path, lineterm="", n=1)

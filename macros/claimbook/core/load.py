@@ -1,0 +1,255 @@
+"""Reads a book's folder into a Dataset, or into every problem at once. Reads files; writes none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from claimbook.core.records.audit import Audit
+from claimbook.core.records.benchmark import Benchmark
+from claimbook.core.records.book import Book
+from claimbook.core.records.csv_text import read_rows
+from claimbook.core.records.dataset import Dataset, referrers
+from claimbook.core.records.models import KINDS
+from claimbook.core.records.reading import MEASURED, Draft, Reading
+from claimbook.core.records.values import ID_PATTERN, Ref
+from claimbook.core.records.vocabulary import Vocabulary
+from claimbook.core.rules import check_data
+from claimbook.core.text.files import DATA_SUFFIXES, listing
+from claimbook.core.text.problems import DatasetError, Place, Problem
+from claimbook.core.text.yaml_text import Fault, read_yaml
+
+if TYPE_CHECKING:
+    from claimbook.core.text.files import Listing
+
+FIRST_OF_SENSE = "E030"
+"""Rules with lower codes are about records being there at all; from here on, about their sense."""
+
+MAX_BYTES = 1_000_000
+"""A file of the dataset is a few kilobytes; a larger one is a mistake."""
+
+MAX_SEED_BYTES = 25_000_000
+"""A document's fingerprint has 17 bytes a word; no document of more than a million words is read."""
+
+MOST_BYTES = 250_000_000
+"""So much is read of all files of a dataset together, which is held in memory."""
+
+FOLDERS = {kind: "seeds" if kind == "documents" else f"data/{kind}" for kind in KINDS}
+"""The folder of each kind, in which a record has a file of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A book as far as it goes: its problems, the text of its files, and its dataset.
+
+    `data` is None only where the records themselves cannot be put together; a book with a wrong
+    sum or quotation has one, so that its pages can be checked in the same run. `sound` then holds
+    the records that could be read, by which pages can be checked for what needs no others.
+    """
+
+    problems: tuple[Problem, ...]
+    text: dict[str, str]
+    data: Dataset | None
+    sound: Dataset | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep a book from being built."""
+        return tuple(problem for problem in self.problems if not problem.is_warning)
+
+
+def load_dataset(root: FilePath) -> Dataset:
+    """Load the book in a folder (the one that holds `data/` and `seeds/`).
+
+    Raises:
+        DatasetError: with every problem of the run, each at its place.
+    """
+    checked = check_book(read_book(root))
+    if checked.errors or checked.data is None:
+        raise DatasetError(checked.errors, checked.text)
+    return checked.data
+
+
+def check_book(reading: Reading) -> Checked:
+    """Hold what was read against every rule about data."""
+    problems = check_data(reading)
+    whole = all(problem.code >= FIRST_OF_SENSE for problem in problems) and all(
+        draft.record for draft in reading.drafts
+    )
+    data = _dataset(reading)
+    return Checked(tuple(problems), reading.text, data if whole else None, data)
+
+
+def read_book(root: FilePath) -> Reading:
+    """Read every file of a book and hold each record against its model."""
+    return read_files(listing(root))
+
+
+def read_files(files: Listing) -> Reading:
+    """Read the files of a book, wherever they are kept."""
+    reading = Reading(faults=files.faults)
+    if files.weight > MOST_BYTES:
+        files.refuse("data", f"with seeds/ it holds more than {MOST_BYTES // 1_000_000} MB")
+        return reading
+    _read_own(reading, files)
+    for kind, folder in FOLDERS.items():
+        single = f"data/{kind}.yml"
+        for path in (*files.inside(folder, ".yml"), *((single,) * (single in files.sizes))):
+            _read_file(reading, files, path, kind)
+    for kind, path in MEASURED.items():
+        if path in files.sizes:
+            _read_file(reading, files, path, kind)
+    for path in _unread(files, {*reading.text, *files.refused}):
+        files.refuse(path, "this file is not read: a record stands in data/<kind>/<id>.yml")
+    for draft in reading.drafts:
+        hold_against_model(draft)
+    return reading
+
+
+def _read_own(reading: Reading, files: Listing) -> None:
+    """Read the book's own record and its lists, without which it is no book."""
+    for name in ("book", "vocabulary"):
+        path = f"data/{name}.yml"
+        if path in files.sizes:
+            _read_file(reading, files, path, name)
+        elif path not in files.refused:
+            files.refuse(path, "this file is needed and is missing")
+
+
+def _unread(files: Listing, known: set[str]) -> list[str]:
+    """Files of data in a place or under a name where nobody looks for them."""
+    return [
+        path
+        for path in sorted(files.sizes)
+        if path.startswith("data/")
+        and not path.startswith("data/schema/")
+        and FilePath(path).suffix in DATA_SUFFIXES
+        and path not in known
+    ]
+
+
+def read_text(files: Listing, path: str, most: int = MAX_BYTES) -> str | Fault:
+    """The text of a book's file, with plain line ends, or what keeps it from being read."""
+    if files.sizes[path] > most:
+        return Fault("unreadable", Place(path), f"larger than {most // 1000:,} KB")
+    try:
+        content = files.content(path)
+    except OSError as error:
+        return Fault("unreadable", Place(path), f"cannot be read: {error.strerror}")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        place = Place(path, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        return Fault("unreadable", place, "not UTF-8 text from here on")
+
+
+def _text_of(reading: Reading, files: Listing, path: str) -> str | None:
+    text = read_text(files, path, MAX_SEED_BYTES if path.startswith("seeds/") else MAX_BYTES)
+    if isinstance(text, Fault):
+        reading.faults.append(text)
+        return None
+    reading.text[path] = text
+    return text
+
+
+def _read_file(reading: Reading, files: Listing, path: str, kind: str) -> None:
+    if (text := _text_of(reading, files, path)) is None:
+        return
+    located = read_yaml(text, path)
+    if kind == "series":
+        own = {"data": deepcopy(located.data), "values": {**located.values}}
+        located = replace(located, **own)  # its rows are added
+    reading.faults += located.faults
+    stem = FilePath(path).stem
+    if any(fault.kind == "syntax" for fault in located.faults):
+        reading.unread.append(Draft(kind, stem, located))
+        return
+    if isinstance(located.data, list) and kind in KINDS and stem == kind:
+        drafts = [Draft(kind, "", located, (index,)) for index in range(len(located.data))]
+    else:
+        drafts = [Draft(kind, stem, located)]
+    for draft in drafts:
+        if kind == "series" and draft.is_mapping and "rows" not in draft.data:
+            _read_rows(reading, files, path, draft)
+        reading.drafts.append(draft)
+
+
+def _read_rows(reading: Reading, files: Listing, record: str, draft: Draft) -> None:
+    """Read the CSV file beside a series' record: of the record's name, or of its id in a list."""
+    if draft.stem:
+        path = f"{record.removesuffix('.yml')}.csv"
+    elif re.fullmatch(ID_PATTERN, draft.id):
+        path = f"data/series/{draft.id}.csv"
+    else:
+        return
+    if path not in files.sizes:
+        if path not in files.refused:
+            detail = f"its rows are missing: {path}"
+            reading.faults.append(Fault("unreadable", draft.place("id"), detail))
+        return
+    if (text := _text_of(reading, files, path)) is None:
+        return
+    declared = draft.data.get("columns")
+    extra = {
+        str(column.get("id")): column
+        for column in (declared if isinstance(declared, list) else [])
+        if isinstance(column, dict)
+    }
+    rows = read_rows(text, path, extra)
+    reading.faults += rows.faults
+    draft.data["rows"] = rows.data
+    for step, place in rows.places.items():
+        draft.located.values[*draft.prefix, "rows", *step] = place
+
+
+def hold_against_model(draft: Draft) -> None:
+    """Make a draft's record, or note what keeps it from being made."""
+    try:
+        draft.record = draft.model.model_validate(draft.written)
+    except ValidationError as error:
+        draft.errors = [dict(e) for e in error.errors(include_url=False)]
+
+
+def _dataset(reading: Reading) -> Dataset | None:
+    """The records that fit their models; None without the book's own and its lists."""
+    by_kind: dict[str, dict[str, Any]] = {
+        kind: {draft.id: draft.record for draft in reading.of_kind(kind) if draft.record}
+        for kind in KINDS
+    }
+    found = [
+        (draft.kind, draft.id, str(path[0]), mark.kind, value)
+        for draft, path, mark, value in reading.marked(Ref)
+        if draft.kind in KINDS and draft.record
+    ]
+    book, vocabulary = (
+        next((draft.record for draft in reading.of_kind(name)), None)
+        for name in ("book", "vocabulary")
+    )
+    if not isinstance(book, Book) or not isinstance(vocabulary, Vocabulary):
+        return None
+    audit, benchmark = (
+        next((draft.record for draft in reading.of_kind(kind)), None) for kind in MEASURED
+    )
+    assert audit is None or isinstance(audit, Audit)
+    assert benchmark is None or isinstance(benchmark, Benchmark)
+    return Dataset(
+        book=book,
+        vocabulary=vocabulary,
+        **by_kind,
+        referrers=referrers(found),
+        places={(d.kind, d.id): d.place("id") for d in reading.drafts},
+        audit=audit,
+        benchmark=benchmark,
+    )
+
+
+def count_records(dataset: Dataset) -> Counter[str]:
+    """How many records of each kind there are."""
+    return Counter({kind: len(dataset.records(kind)) for kind in KINDS})

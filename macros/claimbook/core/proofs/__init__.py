@@ -1,0 +1,1 @@
+"""What holds a record to its evidence: fingerprints, quotations, derived figures, corrections."""

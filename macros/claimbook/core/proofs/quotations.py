@@ -1,0 +1,278 @@
+"""Finds quotations in a fingerprint: where each stands, or why it does not fit.
+
+A quotation is a TextQuoteSelector of the W3C Web Annotation Data Model: its exact words, and
+where these stand more than once the words before (`prefix`) or after them (`suffix`). An elision
+`[...]` parts it into pieces that follow each other in one paragraph. How a misfit is worded is
+left to the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from claimbook.core.proofs.fingerprint import (
+    MOST_PLACES,
+    SHINGLE,
+    fingerprint_of,
+    normalized,
+    words,
+)
+from claimbook.core.records.book import Document
+from claimbook.core.records.values import LONGEST_TEXT
+from claimbook.core.text.problems import may_compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from claimbook.core.proofs.fingerprint import Fingerprint, Print
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.reading import Draft, Reading
+    from claimbook.core.text.yaml_text import Path
+
+HASHED = 8
+"""To hash a shingle takes as long as so many comparisons of names."""
+
+ELISION = re.compile(r"\[ ?\.\.\. ?\]")
+
+Run = tuple[str, ...]
+Why = Literal[
+    "too short",
+    "word after",
+    "word before",
+    "nowhere",
+    "elsewhere",
+    "part elsewhere",
+    "order",
+    "prefix",
+    "suffix",
+    "twice",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words that are quoted, the paragraph they are from, and what stands around them."""
+
+    text: str
+    paragraph: int
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        """The words of each piece between elisions."""
+        return tuple(words(piece) for piece in ELISION.split(normalized(self.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where each piece stands: from and to which word of the paragraph, counted from 0."""
+
+    paragraph: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a quotation has no one place, by piece and by the word of it that does not fit.
+
+    `word after` means that all words before it fit, `word before` that those after it do.
+    `elsewhere` holds the other paragraphs in which the quotation, or only the piece, stands.
+    """
+
+    why: Why
+    piece: int = 0
+    word: int = 0
+    elsewhere: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation in a draft, the document it is said to be from, and what was found.
+
+    `path` leads to the mapping that holds `quote`. `found` is None where the document has no
+    fingerprint, or not the paragraph.
+    """
+
+    draft: Draft
+    path: Path
+    quoted: Quoted
+    document: str
+    found: Placement | Misfit | None
+
+
+def quoted(fields: Mapping[str, Any]) -> Quoted | None:
+    """The quotation in the fields of a claim or a piece of evidence, if it names a paragraph."""
+    text, paragraph = fields.get("quote"), fields.get("paragraph")
+    if not isinstance(text, str) or not text.strip() or not isinstance(paragraph, int):
+        return None
+    around = (fields.get("prefix"), fields.get("suffix"))
+    before, after = (side if isinstance(side, str) else "" for side in around)
+    if max(map(len, (text, before, after))) > LONGEST_TEXT:  # of which the model tells
+        return None
+    return Quoted(text, paragraph, before, after)
+
+
+def locate(quotation: Quoted, fingerprint: Fingerprint) -> Placement | Misfit | None:
+    """Find a quotation in the paragraph that it cites; None where there is no such paragraph."""
+    pieces = quotation.pieces
+    for number, piece in enumerate(pieces):
+        if len(piece) < SHINGLE:
+            return Misfit("too short", number)
+    if not 1 <= quotation.paragraph <= len(fingerprint.paragraphs):
+        return None
+    starts = _starts(pieces, fingerprint, quotation.paragraph)
+    if not all(starts):
+        return _why_not(pieces, fingerprint, quotation.paragraph, starts)
+    return _the_one_place(quotation, pieces, fingerprint, starts)
+
+
+def _the_one_place(
+    quotation: Quoted, pieces: Sequence[Run], fingerprint: Fingerprint, starts: list[list[int]]
+) -> Placement | Misfit:
+    sizes = [len(piece) for piece in pieces]
+    if isinstance(behind := _first_fit(starts, sizes), int):
+        return Misfit("order", behind)
+    kept = _told_apart(starts, pieces, quotation, fingerprint)
+    if isinstance(kept, Misfit):
+        return kept
+    first = _first_fit(kept, sizes)
+    if isinstance(first, int):
+        return Misfit("suffix" if quotation.suffix else "prefix")
+    if first != _last_fit(kept, sizes):
+        return Misfit("twice")
+    spans = tuple((at, at + size) for at, size in zip(first, sizes, strict=True))
+    return Placement(quotation.paragraph, spans)
+
+
+def _starts(pieces: Sequence[Run], fingerprint: Fingerprint, paragraph: int) -> list[list[int]]:
+    found = fingerprint.paragraphs[paragraph - 1]
+    return [found.starts(fingerprint.chain(piece, paragraph)) for piece in pieces]
+
+
+def _first_fit(starts: Sequence[Sequence[int]], sizes: Sequence[int]) -> tuple[int, ...] | int:
+    """The leftmost place of each piece after the one before it, or which piece has none."""
+    places: list[int] = []
+    free = 0
+    for number, (options, size) in enumerate(zip(starts, sizes, strict=True)):
+        at = next((at for at in options if at >= free), None)
+        if at is None:
+            return number
+        places.append(at)
+        free = at + size
+    return tuple(places)
+
+
+def _last_fit(starts: Sequence[Sequence[int]], sizes: Sequence[int]) -> tuple[int, ...]:
+    """The rightmost place of each piece; where it equals the leftmost there is no other."""
+    places: list[int] = []
+    for options, size in zip(reversed(starts), reversed(sizes), strict=True):
+        fits = [at for at in options if not places or at + size <= places[-1]]
+        if not fits:
+            return ()
+        places.append(fits[-1])
+    return tuple(reversed(places))
+
+
+def _told_apart(
+    starts: list[list[int]], pieces: Sequence[Run], quotation: Quoted, fingerprint: Fingerprint
+) -> list[list[int]] | Misfit:
+    """The places that also have the prefix before the first and the suffix after the last."""
+    paragraph = fingerprint.paragraphs[quotation.paragraph - 1]
+    before, after = words(quotation.prefix), words(quotation.suffix)
+
+    def where(run: Run) -> list[int]:
+        return paragraph.starts(fingerprint.chain(run, quotation.paragraph))
+
+    kept = list(starts)
+    with_prefix = {at + len(before) for at in where((*before, *pieces[0]))}
+    kept[0] = [at for at in kept[0] if at in with_prefix]
+    if not kept[0]:
+        return Misfit("prefix")
+    with_suffix = set(where((*pieces[-1], *after)))
+    kept[-1] = [at for at in kept[-1] if at in with_suffix]
+    return kept if kept[-1] else Misfit("suffix")
+
+
+def _why_not(
+    pieces: Sequence[Run], fingerprint: Fingerprint, paragraph: int, starts: list[list[int]]
+) -> Misfit:
+    number = next(number for number, options in enumerate(starts) if not options)
+    others = [n for n in range(1, len(fingerprint.paragraphs) + 1) if n != paragraph]
+    hashes = len(others) * sum(map(len, pieces))
+    if not may_compare(HASHED * hashes):
+        others = []
+    if whole := tuple(n for n in others if all(_starts(pieces, fingerprint, n))):
+        return Misfit("elsewhere", elsewhere=whole)
+    if part := tuple(n for n in others if _starts(pieces[number : number + 1], fingerprint, n)[0]):
+        return Misfit("part elsewhere", number, elsewhere=part)
+    chain = fingerprint.chain(pieces[number], paragraph)
+    return _first_misfit(chain, fingerprint.paragraphs[paragraph - 1], number)
+
+
+def _first_misfit(chain: Run, found: Print, piece: int) -> Misfit:
+    """The first word that does not continue the run before it, or else the run after it."""
+    fitting, at = 0, found.places.get(chain[0], ())[:MOST_PLACES]
+    while at and fitting < len(chain) - 1:
+        fitting += 1
+        ahead = [(one, one + fitting) for one in at]
+        at = tuple(
+            one for one, next_ in ahead if found.shingles[next_ : next_ + 1] == (chain[fitting],)
+        )
+    if fitting:
+        return Misfit("word after", piece, fitting + SHINGLE - 1)
+    later = next((at for at, shingle in enumerate(chain) if shingle in found.places), None)
+    if later is not None:
+        return Misfit("word before", piece, later - 1)
+    return Misfit("nowhere", piece)
+
+
+def fingerprints_in(reading: Reading) -> dict[str, Fingerprint]:
+    """The fingerprints of all documents of a reading whose records are sound."""
+    found = {
+        draft.id: fingerprint_of(draft.record)
+        for draft in reading.of_kind("documents")
+        if isinstance(draft.record, Document)
+    }
+    return {name: one for name, one in found.items() if one}
+
+
+def document_cited(reading: Reading, fields: Mapping[str, Any], path: Path) -> str:
+    """The id of the document that a claim, or a piece of evidence, quotes; or nothing."""
+    if not path:
+        return str(reading.book.get("document") or "")
+    source = reading.ids["sources"].get(str(fields.get("source")))
+    data = source.data if source else {}
+    return str(data.get("document") or "")
+
+
+def citations(reading: Reading, prints: Mapping[str, Fingerprint]) -> Iterator[Citation]:
+    """Every quotation of every claim and its evidence, held against these fingerprints."""
+    for draft, path, fields in reading.quoting():
+        if quotation := quoted(fields):
+            document = document_cited(reading, fields, path)
+            found = locate(quotation, prints[document]) if document in prints else None
+            yield Citation(draft, path, quotation, document, found)
+
+
+def placements(data: Dataset) -> dict[tuple[str, int | None], tuple[str, Placement]]:
+    """Where every proved quotation of a sound book stands: its document, and its place there.
+
+    The key is the claim's id with None for the claim's own quotation, or with the number of the
+    piece of evidence, counted from 0.
+    """
+    found: dict[tuple[str, int | None], tuple[str, Placement]] = {}
+    prints = {name: fingerprint_of(document) for name, document in data.documents.items()}
+    for claim in data.claims.values():
+        cited: list[tuple[int | None, Any, str | None]] = [(None, claim, data.book.document)]
+        for number, evidence in enumerate(claim.evidence):
+            cited.append((number, evidence, data.sources[evidence.source].document))
+        for index, record, document in cited:
+            quotation, fingerprint = quoted(dict(record)), prints.get(document or "")
+            if quotation and fingerprint and document:
+                place = locate(quotation, fingerprint)
+                if isinstance(place, Placement):
+                    found[claim.id, index] = (document, place)
+    return found

@@ -1,0 +1,177 @@
+"""What changed in published records between two readings of a book, and how far it was recorded.
+
+It compares values, not text, so that a file may be reformatted freely.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claimbook.core.proofs.corrections import comparable, former_ids, sound_corrections, subject_of
+from claimbook.core.records.fields import as_text, name_in_list
+from claimbook.core.records.marks import shape_of
+from claimbook.core.records.models import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.core.proofs.corrections import Former
+    from claimbook.core.records.marks import Shape
+    from claimbook.core.records.models import Correction
+    from claimbook.core.records.reading import Draft, Reading
+    from claimbook.core.text.problems import Place
+    from claimbook.core.text.yaml_text import Path
+
+TOLD = {
+    "claims": ("statement", "quote", "speaker", "date", "status", "quantities"),
+    "events": ("date", "summary", "status"),
+    "actors": ("role", "role_start", "description"),
+    "terms": ("definition", "why_it_matters"),
+    "sources": ("publisher", "published", "quality"),
+    "series": ("unit", "of", "rows"),
+}
+"""The fields that readers rely on, by kind: a change of one of them needs a correction."""
+
+UNTOLD = re.compile(r"rows\.[^.]+\.(note|sources)|quantities\.[^.]+\.(actor|differs_from)")
+"""Fields within them that explain a fact and are none themselves."""
+
+PUBLISHED = ("claims", "events", "actors", "terms", "sources", "series")
+"""The kinds whose ids are part of an address, in the site or in what is exported from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A book as it was published, and as it is now."""
+
+    base: Reading
+    now: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field whose value is another one now.
+
+    `recorded` is the value to which the corrections made since lead from `before`.
+    """
+
+    kind: str
+    id: str
+    field: str
+    before: str | None
+    after: str | None
+    recorded: str | None
+    place: Place
+
+
+def unrecorded(since: Since) -> Iterator[Change]:
+    """Every change of a field that readers rely on that corrections do not lead to."""
+    former = former_ids(since.now)
+    made = _made_since(since, former)
+    for kind, names in TOLD.items():
+        for base in since.base.ids[kind].values():
+            now = since.now.ids[kind].get(former[kind].get(base.id, base.id))
+            if now is None or not (base.is_mapping and now.is_mapping):
+                continue
+            for field, path, before, after in _told(now, names, base.data):
+                if UNTOLD.fullmatch(field):
+                    continue
+
+                def key(text: str | None, kind: str = kind, field: str = field) -> str | None:
+                    return comparable(kind, field, text, former)
+
+                if key(before) == key(after):
+                    continue
+                recorded = before
+                waiting = made.get((kind, now.id, field), [])
+                while step := next((c for c in waiting if key(c.before) == key(recorded)), None):
+                    waiting.remove(step)
+                    recorded = step.after
+                if key(recorded) != key(after):
+                    place = now.place(*path)
+                    yield Change(kind, now.id, field, before, after, recorded, place)
+
+
+def ids_gone(since: Since) -> Iterator[tuple[Draft, str]]:
+    """Every id that was published and that no record bears, now or formerly, with its draft."""
+    former = former_ids(since.now)
+    for kind in PUBLISHED:
+        known = {*since.now.ids[kind], *former[kind]}
+        for draft in since.base.ids[kind].values():
+            for published in (draft.id, *draft.was):
+                if published not in known:
+                    yield draft, published
+
+
+def renamed(since: Since) -> Iterator[tuple[Draft, str]]:
+    """Every record that was published under another id than now, with that id."""
+    former = former_ids(since.now)
+    for kind in PUBLISHED:
+        for base_id in since.base.ids[kind]:
+            if base_id in former[kind] and base_id not in since.now.ids[kind]:
+                yield since.now.ids[kind][former[kind][base_id]], base_id
+
+
+def paired(since: Since) -> Iterator[tuple[Draft | None, Draft]]:
+    """Every record as it is now, with the one that was published; None for one that is new.
+
+    The book's own record and the vocabulary are among them.
+    """
+    for name in ("book", "vocabulary"):
+        yield from zip(since.base.of_kind(name), since.now.of_kind(name), strict=False)
+    for kind in KINDS:
+        published = since.base.ids[kind]
+        for now in since.now.ids[kind].values():
+            ids = (one for one in (now.id, *now.was) if one in published)
+            base = next(ids, None)
+            yield published[base] if base else None, now
+
+
+def differences(base: Draft, now: Draft) -> Iterator[Difference]:
+    """Every field of a record that is another one now: its name, its path, and the two values."""
+    if base.is_mapping and now.is_mapping:
+        yield from _told(now, tuple(shape_of(now.model).fields), base.data)
+
+
+def _made_since(since: Since, former: Former) -> dict[tuple[str, str, str], list[Correction]]:
+    made: dict[tuple[str, str, str], list[Correction]] = {}
+    for draft, correction in sound_corrections(since.now):
+        if draft.id not in since.base.ids["corrections"]:
+            where = (*subject_of(correction, former), correction.field)
+            made.setdefault(where, []).append(correction)
+    for corrections in made.values():
+        corrections.sort(key=lambda one: (one.date.sort_key, one.id))
+    return made
+
+
+Difference = tuple[str, "Path", str | None, str | None]
+
+
+def _told(now: Draft, names: tuple[str, ...], base: dict[str, Any]) -> Iterator[Difference]:
+    fields = shape_of(now.model).fields
+    for name in names:
+        yield from _differences(fields[name], base.get(name), now.data.get(name), name, (name,))
+
+
+def _differences(
+    shape: Shape, before: Any, after: Any, field: str, path: Path
+) -> Iterator[Difference]:
+    """Each difference: the field, the path to it now, and the two values as text."""
+    if shape.model and isinstance(before, dict) and isinstance(after, dict):
+        for name, below in shape.fields.items():
+            parts = (before.get(name), after.get(name))
+            yield from _differences(below, *parts, f"{field}.{name}", (*path, name))
+    elif shape.each and shape.each.model:
+        old, new = _by_name(before), _by_name(after)
+        for name in {**old, **new}:
+            there = (*path, new[name][0]) if name in new else path
+            items = (old.get(name, (0, None))[1], new.get(name, (0, None))[1])
+            yield from _differences(shape.each, *items, f"{field}.{name}", there)
+    elif as_text(before) != as_text(after):
+        yield field, path, as_text(before), as_text(after)
+
+
+def _by_name(items: Any) -> dict[str, tuple[int, Any]]:
+    listed = enumerate(items if isinstance(items, list) else [])
+    return {name_in_list(item, index): (index, item) for index, item in listed}

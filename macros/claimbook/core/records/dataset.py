@@ -1,0 +1,309 @@
+"""The dataset: all records by id, with references resolved in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from claimbook.core.proofs.corrections import withdrawals
+from claimbook.core.proofs.quotations import placements
+from claimbook.core.records.models import KINDS, SINGULAR
+from claimbook.core.text.problems import did_you_mean, listed, may_compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from claimbook.core.proofs.quotations import Placement
+    from claimbook.core.records.audit import Audit
+    from claimbook.core.records.benchmark import Benchmark
+    from claimbook.core.records.book import Book, Document, Source
+    from claimbook.core.records.models import Actor, Claim, Correction, Event, Term
+    from claimbook.core.records.quantities import Quantity
+    from claimbook.core.records.series import Row, Series
+    from claimbook.core.records.vocabulary import Entry, Vocabulary
+    from claimbook.core.text.dates import When
+    from claimbook.core.text.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record that names another one, and the field in which it does so."""
+
+    kind: str
+    id: str
+    field: str
+
+
+class UnknownIdError(LookupError):
+    """An id that no record has. `help` says what may have been meant."""
+
+    def __init__(self, message: str, help: str) -> None:  # noqa: A002
+        super().__init__(f"{message}; {help}" if help else message)
+        self.message = message
+        self.help = help
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A whole, checked book. Every reference in it leads to a record."""
+
+    book: Book
+    vocabulary: Vocabulary
+    claims: Mapping[str, Claim]
+    events: Mapping[str, Event]
+    actors: Mapping[str, Actor]
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    series: Mapping[str, Series]
+    corrections: Mapping[str, Correction]
+    documents: Mapping[str, Document]
+    referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
+    places: Mapping[tuple[str, str], Place] = field(repr=False)
+    audit: Audit | None = None
+    benchmark: Benchmark | None = None
+
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What the layers above have worked out of this book, so that it is done once."""
+        return {}
+
+    def records(self, kind: str) -> Mapping[str, Any]:
+        """All records of a kind by id."""
+        return getattr(self, kind)  # type: ignore[no-any-return]
+
+    def find(self, kind: str, record_id: str) -> Any:
+        """The record of a kind with an id.
+
+        Raises:
+            UnknownIdError: when there is none; its help names the nearest.
+        """
+        records = self.records(kind)
+        if record_id not in records:
+            raise UnknownIdError(*unknown_id(kind, record_id, self.records, self.former_ids))
+        return records[record_id]
+
+    def path_of(self, kind: str, record_id: str) -> str | None:
+        """The file in which a record stands, from the book's folder; None where there is no such."""
+        place = self.places.get((kind, record_id))
+        return place.path if place else None
+
+    def rests_on(self, kind: str, record_id: str) -> tuple[Reference, ...]:
+        """Every record that names this one, sorted by kind and id."""
+        return self.referrers.get((kind, record_id), ())
+
+    @cached_property
+    def document(self) -> Document:
+        """The document that the book explains."""
+        return self.documents[self.book.document]
+
+    @cached_property
+    def quantities(self) -> dict[str, tuple[Claim, Quantity]]:
+        """Each claim's quantities by `claim-id.quantity-id`."""
+        return {
+            f"{claim.id}.{quantity.id}": (claim, quantity)
+            for claim in self.claims.values()
+            for quantity in claim.quantities
+        }
+
+    @cached_property
+    def proved(self) -> dict[tuple[str, int | None], tuple[str, Placement]]:
+        """Where each quotation that was proved stands, by claim and number of the evidence."""
+        return placements(self)
+
+    @cached_property
+    def claims_in_order(self) -> dict[str, Claim]:
+        """The claims as the document makes them: by paragraph, and by the place of their words."""
+
+        def place(claim: Claim) -> tuple[int, int, str]:
+            proved = self.proved.get((claim.id, None))
+            return claim.paragraph, proved[1].spans[0][0] if proved else 0, claim.id
+
+        return {claim.id: claim for claim in sorted(self.claims.values(), key=place)}
+
+    @cached_property
+    def claims_by(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each speaker, in the order of the document."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims_in_order.values():
+            found[claim.speaker].append(claim)
+        return {actor: tuple(claims) for actor, claims in found.items()}
+
+    @cached_property
+    def neighbors(self) -> dict[str, tuple[Claim | None, Claim | None]]:
+        """The claims before and after each one in the document."""
+        ordered = [None, *self.claims_in_order.values(), None]
+        return {
+            claim.id: (ordered[at - 1], ordered[at + 1])
+            for at, claim in enumerate(ordered)
+            if claim is not None
+        }
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Series, Row]]:
+        """Each series' rows by `series-id.row-key`."""
+        return {
+            f"{series.id}.{row.key}": (series, row)
+            for series in self.series.values()
+            for row in series.rows
+        }
+
+    @cached_property
+    def former_ids(self) -> dict[str, dict[str, str]]:
+        """The present id for each former one, by kind."""
+        return {
+            kind: {f: record.id for record in self.records(kind).values() for f in was(record)}
+            for kind in KINDS
+        }
+
+    @property
+    def former_homes(self) -> dict[str, str]:
+        """The present id for each former one of what has figures: claims and series."""
+        return self.former_ids["claims"] | self.former_ids["series"]
+
+    @cached_property
+    def tombstones(self) -> dict[tuple[str, str], Correction]:
+        """The correction that withdrew each record that is gone, by kind and id."""
+        return withdrawals(self.corrections.values())
+
+    @cached_property
+    def derived_from(self) -> dict[str, tuple[str, ...]]:
+        """By the id of a figure, the figures that are reckoned from it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for figure_id, (_, quantity) in self.quantities.items():
+            for part in quantity.derived.sources.values() if quantity.derived else ():
+                found[part].append(figure_id)
+        for series in self.series.values():
+            for cell in series.derived:
+                for part in cell.sources.values():
+                    found[part].append(f"{series.id}.{cell.row}")
+        return {part: tuple(dict.fromkeys(figures)) for part, figures in found.items()}
+
+    @property
+    def figure_ids(self) -> list[str]:
+        """The ids of all figures: the claims' quantities, then the rows of series."""
+        return [*self.quantities, *self.rows]
+
+    @cached_property
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """The closed lists: entries by id, by list."""
+        return {
+            name: {entry.id: entry for entry in getattr(self.vocabulary, name)}
+            for name in type(self.vocabulary).model_fields
+        }
+
+    def entry(self, name: str, entry_id: str) -> Any:
+        """One entry of a closed list."""
+        return self.entries[name][entry_id]
+
+    def first(self, name: str) -> str | None:
+        """The first value of a closed list, which stands for the usual case; None in an empty one."""
+        return next(iter(self.entries[name]), None)
+
+    def label(self, name: str, entry_id: str) -> str:
+        """What readers see for a value of a closed list."""
+        entry: Entry = self.entry(name, entry_id)
+        return entry.label or entry_id.replace("-", " ").capitalize()
+
+    def heading(self, name: str, entry_id: str) -> str:
+        """What stands over a list of what has a value of a closed list."""
+        entry: Entry = self.entry(name, entry_id)
+        return entry.plural or self.label(name, entry_id)
+
+    def side_of(self, actor_id: str) -> int | None:
+        """0 or 1 for an actor of the first or second side, None for all others."""
+        sides = enumerate(self.book.sides)
+        return next((index for index, side in sides if actor_id in side.actors), None)
+
+    def date_of(self, kind: str, record_id: str) -> When | None:
+        """The date that a record carries, if it does."""
+        record = self.find(kind, record_id)
+        date: When | None = getattr(record, "date", None)
+        return date
+
+
+def unknown_id(
+    kind: str,
+    given: str,
+    ids: Callable[[str], Mapping[str, Any]],
+    former: Mapping[str, Mapping[str, str]],
+) -> tuple[str, str]:
+    """What to say of an id that no record of the kind has: the message and its help.
+
+    Args:
+        kind: the kind of record that is needed.
+        given: the id that none of them has.
+        ids: gives what has an id, by it, of a kind.
+        former: the present id for each former one, by kind.
+    """
+    if now := former[kind].get(given):
+        return f"{SINGULAR[kind]} '{given}' has another name now", f"it is now '{now}'"
+    others = [k for k in KINDS if k != kind and given in ids(k)]
+    if others:
+        message = (
+            f"'{given}' is {_article(SINGULAR[others[0]])}, "
+            f"and {_article(SINGULAR[kind])} is needed here"
+        )
+        return message, did_you_mean(given, ids(kind))
+    folder = "seeds" if kind == "documents" else f"data/{kind}"
+    message = f"{SINGULAR[kind]} '{given}' is not in {folder}/"
+    add_it = f"add it as {folder}/{given}.yml"
+    if kind not in {"documents", "corrections"}:
+        add_it = f"add it with 'claimbook new {SINGULAR[kind]}'"
+    return message, did_you_mean(given, ids(kind)) or add_it
+
+
+def unknown_figure(
+    known: Collection[str], figure_id: str, former: Mapping[str, str] | None = None
+) -> tuple[str, str]:
+    """What to say of a figure's id that is not among the known: the message and its help.
+
+    Args:
+        known: the ids of all figures.
+        figure_id: the one that is not there.
+        former: the present id for each former one of a claim or series.
+    """
+    home, _, name = figure_id.partition(".")
+    if former and home in former:
+        return f"'{home}' has another name now", f"write '{former[home]}.{name}'"
+    ids = list(known) if may_compare(len(known)) else []
+    here = [k.partition(".")[2] for k in ids if k.startswith(f"{home}.")]
+    if here and not name:
+        return f"'{home}' holds several numbers", f"name one: {listed_ids(home, here)}"
+    if here:
+        message = f"'{home}' has no quantity or row '{name}'"
+        return message, did_you_mean(name, here) or f"it has: {listed(here)}"
+    return f"no figure has the id '{figure_id}'", did_you_mean(figure_id, ids)
+
+
+def listed_ids(home: str, names: Iterable[str]) -> str:
+    """The ids of figures, by what they stand in and their names there."""
+    return listed(f"{home}.{name}" for name in names)
+
+
+def was(record: object) -> tuple[str, ...]:
+    """The former ids of a record, or of a draft of one; none for kinds that keep no such list."""
+    former: tuple[str, ...] = getattr(record, "was", ())
+    return former
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
+
+
+def referrers(
+    found: list[tuple[str, str, str, str, str]],
+) -> dict[tuple[str, str], tuple[Reference, ...]]:
+    """Turn references around.
+
+    Args:
+        found: from kind, from id, field, to kind, to id.
+    """
+    turned: dict[tuple[str, str], set[Reference]] = defaultdict(set)
+    for kind, record_id, name, to_kind, to_id in found:
+        turned[to_kind, to_id].add(Reference(kind, record_id, name))
+    return {
+        key: tuple(sorted(refs, key=lambda r: (r.kind, r.id, r.field)))
+        for key, refs in turned.items()
+    }

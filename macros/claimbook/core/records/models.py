@@ -1,0 +1,381 @@
+"""The records of a book as frozen models: what a contributor may write, field by field.
+
+The text under a field is its documentation: core/documented.py reads it for schemas, templates
+and pages.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StrictInt, StrictStr
+
+from claimbook.core.records.book import Document, Source
+from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.series import Series
+from claimbook.core.records.values import (
+    ID_PATTERN,
+    ActorId,
+    AsText,
+    ClaimId,
+    ClaimKind,
+    Date,
+    EvidenceRelation,
+    Id,
+    Language,
+    ListedIn,
+    Record,
+    SourceId,
+    TermId,
+    Text,
+    Topic,
+    told,
+)
+
+
+class Evidence(Record):
+    """What one source has to say about a claim."""
+
+    source: SourceId
+    """The source."""
+
+    relation: EvidenceRelation
+    """How what it says stands to the claim."""
+
+    note: Text
+    """What it says about the claim, in a sentence or two of yours."""
+
+    quote: Text | None = None
+    """The source's own words, at most 25. Only where the source names a document of which the book
+    has a fingerprint."""
+
+    prefix: Text | None = None
+    """The words right before the quotation. Only needed where the paragraph has it twice."""
+
+    suffix: Text | None = None
+    """The words right after the quotation. Only needed where the paragraph has it twice."""
+
+    paragraph: Annotated[StrictInt, Field(ge=1, examples=[2, 14])] | None = None
+    """The paragraph of the source's document that holds the quotation, counted from 1, headings
+    included. Left out without a quotation."""
+
+
+class Relation(Record):
+    """How a claim stands to another claim, and why that is said."""
+
+    type: Annotated[Id, ListedIn("claim_relations")]
+    """How this claim stands to the other one."""
+
+    to: ClaimId
+    """The other claim."""
+
+    why: Text
+    """The reason for saying so, in a sentence; readers see it."""
+
+
+class Claim(Record):
+    """Something the document says, with its speaker, its words and how it holds up."""
+
+    id: Id
+    """The claim's name in addresses and in other records. It is also the name of the file."""
+
+    was: tuple[Id, ...] = ()
+    """Ids that the claim had before, whose addresses then lead to it. Left out while it never had
+    another one."""
+
+    title: Text
+    """A short name for lists and drawings."""
+
+    statement: Text
+    """What is claimed, in your own words, as one full sentence."""
+
+    speaker: ActorId
+    """Who said it, according to the document."""
+
+    quote: Text
+    """The shortest run of the document's words that shows the claim, copied word for word: four
+    words or more, at most 25. `[...]` marks what is left out."""
+
+    prefix: Text | None = None
+    """The words right before the quotation. Only needed where the paragraph has it twice."""
+
+    suffix: Text | None = None
+    """The words right after the quotation. Only needed where the paragraph has it twice."""
+
+    paragraph: Annotated[StrictInt, Field(ge=1, examples=[2, 14])]
+    """The paragraph of the document that holds the quotation, counted from 1, headings
+    included."""
+
+    kind: ClaimKind
+    """What sort of thing is claimed."""
+
+    topic: Topic
+    """What the claim is about."""
+
+    date: Date | None = None
+    """When what is claimed was said or happened, as the evidence has it. Left out where it has no
+    date of its own, as in a heading."""
+
+    quantities: tuple[Quantity, ...] = ()
+    """The numbers of the claim, each with its unit. Left out where it has none."""
+
+    evidence: tuple[Evidence, ...] = ()
+    """What sources say about the claim, one entry a source. Left out where none was found."""
+
+    assessment: Text
+    """How the claim holds up, in a sentence or two, with the reasons."""
+
+    status: Annotated[Id, ListedIn("claim_statuses")]
+    """How the claim holds up, in one word. It must be one that the evidence can carry."""
+
+    open_questions: tuple[Text, ...] = ()
+    """What could not be found out, one question an entry. Left out where nothing is open."""
+
+    relations: tuple[Relation, ...] = ()
+    """How the claim stands to other claims. Left out where it stands alone."""
+
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
+
+    review_by: Date | None = None
+    """The date by which someone should look whether this still holds. Left out where nothing is
+    likely to change."""
+
+
+class Event(Record):
+    """Something that happened or is due, with who took part and which sources report it."""
+
+    id: Id
+    """The event's name in addresses and in other records. It is also the name of the file."""
+
+    was: tuple[Id, ...] = ()
+    """Ids that the event had before, whose addresses then lead to it. Left out while it never had
+    another one."""
+
+    date: Date
+    """When it happened or is due, no more exactly than it is known."""
+
+    title: Text
+    """What happened, in a few words."""
+
+    summary: Text
+    """What happened, in a sentence or two."""
+
+    actors: tuple[ActorId, ...] = ()
+    """Who took part. Left out where nobody of the book did."""
+
+    topics: tuple[Topic, ...]
+    """What the event is about."""
+
+    sources: tuple[SourceId, ...]
+    """Which sources report it."""
+
+    relation: Annotated[Id, ListedIn("event_relations")]
+    """How the event stands in time to what the document tells."""
+
+    confidence: Annotated[Id, ListedIn("confidences")]
+    """How sure it is that it happened so."""
+
+    status: Annotated[Id, ListedIn("event_statuses")]
+    """Whether it has happened or is due."""
+
+    mentioned_in_document: StrictBool = False
+    """`true` where the document itself mentions the event; else left out."""
+
+    note: Text | None = None
+    """A remark that readers see under the event, such as a doubt about its date."""
+
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
+
+    review_by: Date | None = None
+    """The date by which someone should look whether this still holds. Left out where nothing is
+    likely to change."""
+
+
+class NativeName(Record):
+    """A name in its own writing."""
+
+    text: Annotated[Text, Field(examples=["Áine Reed", "アン・リード"])]
+    """The name, as it is written there."""
+
+    lang: Language
+    """The language in which it is written, as a BCP 47 tag."""
+
+
+class Actor(Record):
+    """A person, organization or body that speaks or acts."""
+
+    id: Id
+    """The actor's name in addresses and in other records. It is also the name of the file."""
+
+    was: tuple[Id, ...] = ()
+    """Ids that the actor had before, whose addresses then lead to it. Left out while it never had
+    another one."""
+
+    name: Text
+    """The name in the language of the book. What stands in parentheses after it is left out where
+    there is little room."""
+
+    names: tuple[NativeName, ...] = ()
+    """The name in other writings, the actor's own first. Left out where there is none."""
+
+    kind: Annotated[Id, ListedIn("actor_kinds")]
+    """What sort of actor it is."""
+
+    role: Text
+    """What the person does or the body is, in a few words, as of the book's date."""
+
+    role_start: Date | None = None
+    """Since when the role is held. Left out where that is not known or does not matter."""
+
+    affiliation: Text | None = None
+    """The body to which the actor belongs, by name; where the book has an actor of that name, the
+    page links to it."""
+
+    country: Text | None = None
+    """Where the actor is based or acts. It takes no position on sovereignty."""
+
+    wikidata: (
+        Annotated[
+            StrictStr,
+            Field(
+                pattern=r"^Q[1-9][0-9]*$",
+                examples=["Q42", "Q1860"],
+                json_schema_extra=told("a Wikidata id is such as Q42"),
+            ),
+        ]
+        | None
+    ) = None
+    """The actor's item in Wikidata: the letter Q and a number. Left out where there is none."""
+
+    named_in_document: StrictBool = False
+    """`true` where the document itself names the actor; else left out."""
+
+    description: Text
+    """Who this is and what part it has in the story, in a sentence or two."""
+
+    sources: tuple[SourceId, ...]
+    """What the description rests on."""
+
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
+
+    review_by: Date | None = None
+    """The date by which someone should look whether this still holds. Left out where nothing is
+    likely to change."""
+
+
+class Term(Record):
+    """A word that a reader may not know."""
+
+    id: Id
+    """The term's name in addresses and in other records. It is also the name of the file."""
+
+    was: tuple[Id, ...] = ()
+    """Ids that the term had before, whose addresses then lead to it. Left out while it never had
+    another one."""
+
+    term: Text
+    """The word, as it stands in the glossary."""
+
+    aliases: tuple[Text, ...] = ()
+    """Other words for the same thing; pages link them to the term too."""
+
+    names: tuple[NativeName, ...] = ()
+    """The word in other languages. Left out where that helps nobody."""
+
+    topic: Topic
+    """What the term belongs to."""
+
+    definition: Text
+    """What the word means, in a sentence or two."""
+
+    why_it_matters: Text
+    """Why a reader of this story needs the word, in a sentence."""
+
+    see_also: tuple[TermId, ...] = ()
+    """Terms that help to understand this one."""
+
+    sources: tuple[SourceId, ...]
+    """What the definition rests on."""
+
+    added: Date | None = None
+    """The day on which the record came into a book that was already published, for those who
+    follow it. Left out for what was there from the start."""
+
+
+class Correction(Record):
+    """A change to something that was already published. Such files are added, never changed.
+
+    A change of the field `id` is a new name, and one of `id` to nothing says that the record was
+    withdrawn.
+    """
+
+    id: Id
+    """The correction's name in addresses. It is also the name of the file."""
+
+    record: Annotated[
+        StrictStr,
+        Field(
+            pattern=rf"^[a-z]+/{ID_PATTERN}$",
+            max_length=120,
+            examples=["claims/forty-carts", "sources/toll-book"],
+            json_schema_extra=told("a record is its folder and its id, joined by a slash"),
+        ),
+    ]
+    """What was changed: the record's folder in `data/`, a slash and its id."""
+
+    field: Annotated[
+        StrictStr,
+        Field(
+            pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$",
+            max_length=160,
+            examples=["title", "quantities.per-day.value"],
+            json_schema_extra=told("a field is names and ids joined by dots"),
+        ),
+    ]
+    """Where the change is: names of fields, joined by dots. In a list an item's id comes after the
+    list's name, or its place counted from 1."""
+
+    before: AsText | None = Field(alias="from")
+    """The value before, as one line of text. `null` where there was nothing."""
+
+    after: AsText | None = Field(alias="to")
+    """The value since then, as one line of text. `null` where there is nothing any more."""
+
+    date: Date
+    """The day of the change."""
+
+    kind: Annotated[Id, ListedIn("correction_kinds")]
+    """Why there was a change: because something was wrong, or for another reason."""
+
+    reason: Text
+    """What was wrong and how that was found out, in a sentence; readers see it."""
+
+
+KINDS: dict[str, type[Record]] = {
+    "claims": Claim,
+    "events": Event,
+    "actors": Actor,
+    "terms": Term,
+    "sources": Source,
+    "series": Series,
+    "corrections": Correction,
+    "documents": Document,
+}
+"""Every kind of record by its folder. Documents live in `seeds/`, all others in `data/`."""
+
+SINGULAR: dict[str, str] = {
+    "claims": "claim",
+    "events": "event",
+    "actors": "actor",
+    "terms": "term",
+    "sources": "source",
+    "series": "series",
+    "corrections": "correction",
+    "documents": "document",
+}

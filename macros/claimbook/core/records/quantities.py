@@ -1,0 +1,118 @@
+"""The models of a number: as its source states it, and as it follows from others."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from claimbook.core.records.values import (
+    ActorId,
+    Date,
+    Id,
+    ListedIn,
+    Number,
+    Qualifier,
+    Record,
+    Text,
+    Unit,
+)
+
+
+class Derived(Record):
+    """How a figure follows from others, so that every build recomputes it."""
+
+    formula: Annotated[Text, Field(examples=["carts * toll", "(new - old) / old"])]
+    """The sum: names, numbers, + - * / and parentheses. A name with spaces goes in single quotes."""
+
+    sources: Annotated[
+        dict[str, Text],
+        Field(
+            alias="from",
+            min_length=1,
+            examples=[
+                {"carts": "forty-carts.per-day", "toll": "toll-raised.new"},
+                {"new": "carts-by-year.y1900", "old": "carts-by-year.y1899"},
+            ],
+        ),
+    ]
+    """What each name of the formula stands for: a claim and its quantity, as in
+    `forty-carts.per-day`, or a series and its row, as in `carts-by-year.y1900`."""
+
+    tolerance: Number | None = None
+    """How far the stated number may be from the result, in its own unit, because it is rounded.
+    Left out, nothing is allowed."""
+
+    because: Text | None = None
+    """Why it is right to reckon with figures of different wholes or periods; readers see it.
+    Left out where the figures are alike."""
+
+
+class Contrast(Record):
+    """Why a number is not the same as another one that seems to state the same."""
+
+    figure: Annotated[Text, Field(examples=["carts-by-year.y1900", "forty-carts.per-day"])]
+    """The other number: a claim and its quantity, or a series and its row."""
+
+    because: Text
+    """Why the two differ, in a sentence; readers see it."""
+
+
+class Quantity(Record):
+    """A number as its source states it.
+
+    It has either `value`, or `low` and `high`. Nothing is converted on reading.
+    """
+
+    id: Id
+    """The number's name within the claim, by which pages, formulas and corrections call it."""
+
+    what: Text
+    """What is counted or measured, in a few words."""
+
+    value: Number | None = None
+    """The number, in `unit`. Left out where bounds are given."""
+
+    low: Number | None = None
+    """The lower bound that the source prints, in `unit`. Left out where it states none, which is
+    not the same as zero."""
+
+    high: Number | None = None
+    """The upper bound that the source prints, in `unit`. Left out where it states none."""
+
+    unit: Unit
+    """What the number is counted in."""
+
+    qualifier: Qualifier | None = None
+    """A limit that belongs to the number, such as “about”. Left out where the number is exact."""
+
+    of: Text | None = None
+    """The whole of which the number is a share. Left out for an amount."""
+
+    period: Date | None = None
+    """The time that the number is for, such as a year. Left out where the source names none."""
+
+    date: Date | None = None
+    """When the number was stated or announced. Left out for a number of the document, which has
+    the date of the claim, and where the source names none."""
+
+    actor: ActorId | None = None
+    """Whose number it is, such as the company whose plan it tells. Left out where that is the
+    speaker."""
+
+    origin: Annotated[Id, ListedIn("quantity_origins")]
+    """Where the number comes from."""
+
+    stated: Text | None = None
+    """The words that state the number, exactly as they stand in the quotation that it comes from.
+    Left out where no quotation has it."""
+
+    derived: Derived | None = None
+    """How the number follows from others. Left out where a source states it."""
+
+    differs_from: tuple[Contrast, ...] = ()
+    """Other numbers of the same actor, date, unit and whole that are not the same, and why. Left
+    out where there are none."""
+
+    note: Text | None = None
+    """A remark that readers see beside the number."""

@@ -1,0 +1,202 @@
+"""A book as it was read: every draft of a record with its places, before anything is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from claimbook.core.proofs.derivations import Derivations, derivations
+from claimbook.core.proofs.quotations import Citation, citations, fingerprints_in
+from claimbook.core.records.audit import AUDIT, Audit
+from claimbook.core.records.benchmark import BENCHMARK, Benchmark
+from claimbook.core.records.book import Book
+from claimbook.core.records.marks import Found, Mark, marked, shape_of
+from claimbook.core.records.models import KINDS, Claim, Evidence
+from claimbook.core.records.vocabulary import Vocabulary
+from claimbook.core.text.problems import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from claimbook.core.records.values import Record
+    from claimbook.core.text.problems import Place
+    from claimbook.core.text.yaml_text import Fault, Located, Path
+
+MODELS: dict[str, type[Record]] = {
+    **KINDS,
+    "book": Book,
+    "vocabulary": Vocabulary,
+    "audit": Audit,
+    "benchmark": Benchmark,
+}
+
+MEASURED = {"audit": AUDIT, "benchmark": BENCHMARK}
+"""The records that programs write of their measurements: where each stands, if it does."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One record as written. `prefix` leads to it in a file that lists several."""
+
+    kind: str
+    stem: str
+    located: Located
+    prefix: Path = ()
+    record: Record | None = None
+    errors: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def written(self) -> Any:
+        """What stands there, whatever it is. Only the model is given that."""
+        data = self.located.data
+        for step in self.prefix:
+            data = data[step]
+        return data
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether what stands there is a mapping of fields, as a record is."""
+        return isinstance(self.written, dict)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The record's values as read: none where what stands there is no mapping.
+
+        So no rule but the one about the shape of a record meets what is none.
+        """
+        return self.written if self.is_mapping else {}
+
+    @property
+    def id(self) -> str:
+        """The id as written, or the file's name while it has none."""
+        written = self.data.get("id")
+        return written if isinstance(written, str) else self.stem
+
+    @property
+    def was(self) -> tuple[str, ...]:
+        """The former ids as written."""
+        written = self.data.get("was")
+        listed = written if isinstance(written, list) else []
+        return tuple(one for one in listed if isinstance(one, str))
+
+    @property
+    def model(self) -> type[Record]:
+        """The model for which the draft is meant."""
+        return MODELS[self.kind]
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at a path stands."""
+        return self.located.place((*self.prefix, *path))
+
+    def key_place(self, *path: str | int) -> Place:
+        """Where the key at a path stands."""
+        return self.located.key_place((*self.prefix, *path))
+
+
+@dataclass
+class Reading:
+    """Everything that one run read, whole or broken.
+
+    `unread` are records whose files are not readable as YAML. They are there, under their files'
+    names, so that nobody is told that they are not.
+
+    `pages` holds the text of the hand-written pages, where they are checked too.
+
+    `document_texts` holds the texts of documents by id, where a contributor has them at hand.
+    They make messages more helpful and decide nothing. `today` is None in a build, which comes to
+    the same on every day.
+    """
+
+    text: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    document_texts: dict[str, str] = field(default_factory=dict)
+    today: date | None = None
+    faults: list[Fault] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    unread: list[Draft] = field(default_factory=list)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    def line(self, place: Place) -> str:
+        """The line of the dataset on which a place is."""
+        return self._lines.at(place)
+
+    def fault(self, kind: str) -> Iterator[Fault]:
+        """The faults of one kind."""
+        return (fault for fault in self.faults if fault.kind == kind)
+
+    def of_kind(self, kind: str) -> Iterator[Draft]:
+        """The drafts of one kind."""
+        return (draft for draft in self.drafts if draft.kind == kind)
+
+    @cached_property
+    def ids(self) -> dict[str, dict[str, Draft]]:
+        """The first draft under each id, by kind."""
+        ids: dict[str, dict[str, Draft]] = {kind: {} for kind in KINDS}
+        for draft in (*self.drafts, *self.unread):
+            if draft.kind in ids:
+                ids[draft.kind].setdefault(draft.id, draft)
+        return ids
+
+    @cached_property
+    def listed(self) -> dict[str, list[str]]:
+        """The ids of each closed list, as far as the vocabulary could be read."""
+        lists: dict[str, list[str]] = {}
+        for draft in self.of_kind("vocabulary"):
+            for name, entries in draft.data.items():
+                listed = entries if isinstance(entries, list) else []
+                ids = [entry.get("id") for entry in listed if isinstance(entry, dict)]
+                lists[name] = [entry_id for entry_id in ids if isinstance(entry_id, str)]
+        return lists
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """The closed lists, or None while they do not fit their model, of which rules tell."""
+        records = (draft.record for draft in self.of_kind("vocabulary"))
+        return next((one for one in records if isinstance(one, Vocabulary)), None)
+
+    @cached_property
+    def book(self) -> dict[str, Any]:
+        """The book's own values as read, or {} while there are none, of which rules tell."""
+        return next((draft.data for draft in self.of_kind("book")), {})
+
+    @cached_property
+    def derivations(self) -> Derivations:
+        """Every derived figure of the records that fit their models."""
+        return derivations(self)
+
+    @cached_property
+    def marks(self) -> list[tuple[Draft, Found]]:
+        """Every marked value of every draft that could be read."""
+        return [
+            (draft, found)
+            for draft in self.drafts
+            if draft.is_mapping
+            for found in marked(shape_of(draft.model), draft.data)
+        ]
+
+    def marked(self, mark: type[Mark]) -> Iterator[tuple[Draft, Path, Any, Any]]:
+        """The values under one sort of mark: draft, path, the mark and the value."""
+        for draft, found in self.marks:
+            if isinstance(found.what, mark):
+                yield draft, found.path, found.what, found.value
+
+    def of_model(self, model: type[Record]) -> Iterator[tuple[Draft, Path, dict[str, Any]]]:
+        """Every mapping that stands for a model, wherever it is nested."""
+        for draft, found in self.marks:
+            if found.what is model:
+                yield draft, found.path, found.value
+
+    def quoting(self) -> Iterator[tuple[Draft, Path, dict[str, Any]]]:
+        """The mappings that may hold a quotation: every claim and every piece of evidence."""
+        for model in (Claim, Evidence):
+            yield from self.of_model(model)
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every quotation, held against the fingerprint of the document that it is from."""
+        return list(citations(self, fingerprints_in(self)))

@@ -1,0 +1,71 @@
+"""What of a text is one piece to the eye, so that no line may end inside it.
+
+Amounts with their unit, ranges, dates, and names of two words with a hyphen between. How a piece is
+held together is left to those who set the text.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claimbook.core.records.vocabulary import UnitEntry
+
+LONGEST_NAME = 16
+"""A longer word with a hyphen may be broken after it: in a heading on a phone it would not fit."""
+
+_COMMON = ("percent", "thousand", "million", "billion", "trillion")
+_MONTHS = calendar.month_name[1:]
+_MONTH = f"(?:{'|'.join(_MONTHS)})"
+_DECIMALS = r"(?:[.,]\d+)*"
+_NUMBER = rf"\d+{_DECIMALS}"
+_SIGNS = "$€£¥"
+
+
+def unbroken(units: Iterable[UnitEntry] = ()) -> re.Pattern[str]:
+    """Finds the pieces, with nothing that holds together by itself: not `2026`, not `US$40`.
+
+    The first character is taken before it is asked what it begins, since only so `re` passes over
+    others quickly; without that, a build would take half as long again.
+
+    Args:
+        units: those of the book, whose words stay with the number; the commonest are known.
+    """
+    heads, words = _around(units)
+    first = "".join({re.escape(head[0]) for head in heads})
+    begun = [rf"(?<={re.escape(head[0])}){re.escape(head[1:])}" for head in heads]
+    begun += [rf"(?<=[A-Z])[A-Z]{{0,2}}[{_SIGNS}]", rf"(?<=[{_SIGNS}])"]
+    whole = [*map(re.escape, heads), rf"[A-Z]{{0,3}}[{_SIGNS}]"]
+    word = rf"\s(?:{_either(map(re.escape, words))})\b"
+    rest = rf"(?:(?:[–-](?:{_either(whole)})?{_NUMBER})+(?:{word})?|{word})"
+    months = "|".join(f"(?<={month[0]}){month[1:]}" for month in _MONTHS)
+    return re.compile(
+        rf"[\dA-Z{_SIGNS}{first}](?:(?<=\d)(?:"
+        rf"(?<![\d.,].)\d*{_DECIMALS}{rest}"
+        rf"|(?<!\d.)\d?\s{_MONTH}\b(?:\s\d{{4}}\b)?"
+        r")|(?<!\d)(?:"
+        rf"(?<!\w.)(?:{months})\s\d{{1,4}}\b(?:,\s\d{{4}}\b)?"
+        rf"|(?:{_either(begun)}){_NUMBER}{rest}"
+        rf"|(?<=[A-Z])(?<![\w-].)(?=[\w-]{{2,{LONGEST_NAME - 1}}}(?![\w-]))\w*(?:-\w+)+"
+        r"))"
+    )
+
+
+def _around(units: Iterable[UnitEntry]) -> tuple[set[str], set[str]]:
+    """What stands before the number in the wording of a unit, and the first word after it."""
+    heads, words = set(), {*_COMMON}
+    for unit in units:
+        for form in (unit.words, unit.short):
+            head, _, tail = form.partition("{}")
+            heads |= {head} - {""}
+            words |= {*tail.split()[:1]} if tail.startswith(" ") else set()
+    return heads, words
+
+
+def _either(patterns: Iterable[str]) -> str:
+    """Any of the patterns, the longest that fits."""
+    return "|".join(sorted(patterns, key=lambda one: (-len(one), one)))

@@ -1,0 +1,183 @@
+"""The kinds of value that a record may hold, and the ground of all models.
+
+A field that names another record carries `Ref`, one whose values are a closed list carries
+`ListedIn`; rules, reverse references and documentation all read these two marks. In a JSON Schema
+a mark leaves its `keyword`, from which editing/schemas.py makes what an editor understands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictStr,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from claimbook.core.text.dates import DateTextError, When, parse_when
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The field holds the id of a record of this kind (a folder of `data/`)."""
+
+    kind: str
+    keyword: ClassVar[str] = "refersTo"
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(core) | {self.keyword: self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedIn:
+    """The field holds an id of this list of `data/vocabulary.yml`."""
+
+    name: str
+    keyword: ClassVar[str] = "listedIn"
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return handler(core) | {self.keyword: self.name}
+
+
+def _date_pattern() -> str:
+    """What core/dates.py reads, as a regular expression of ECMAScript and Python alike.
+
+    It knows the days of each month and the leap years, but not which end of an interval is first.
+    """
+    day = "(?:XX|0[1-9]|[12][0-9]|3[01])"
+    end = rf"(?:[0-9]{{4}}(?:-(?:XX(?:-XX)?|(?:0[1-9]|1[0-2])(?:-{day})?))?[~?%]?|\.\.)"
+    not_by_four = "(?:[02468][1235679]|[13579][01345789])"
+    common_year = rf"\b(?:[0-9]{{2}}{not_by_four}|{not_by_four}00)"
+    impossible = rf"\b0000|-02-30|-(?:0[2469]|11)-31|{common_year}-02-29"
+    return rf"^(?!\.\.(?:/\.\.)?$)(?!.*(?:{impossible})){end}(?:/{end})?$"
+
+
+@dataclass(frozen=True, slots=True)
+class IsDate:
+    """The field holds an EDTF date, as text or as the whole number of a year."""
+
+    schema: ClassVar[dict[str, Any]] = {
+        "type": ["string", "integer"],
+        "pattern": _date_pattern(),
+        "patternErrorMessage": "a date is such as 1901, 1901-04 or 1901-04-30; "
+        "~ after it is for about and ? for uncertain; a/b is between, a/.. has an open end",
+        "minimum": 1000,
+        "maximum": 9999,
+        "examples": ["1901-04-30", "1901-04", "1901~", "1901-04-28/1901-05-02"],
+    }
+    """What an editor holds a date against."""
+
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+def _when(value: object) -> When:
+    if isinstance(value, When):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise PydanticCustomError("date_type", "a date is text such as 2025-12-03")
+    try:
+        return parse_when(str(value))
+    except DateTextError as error:
+        raise PydanticCustomError(
+            "date", "{why}", {"why": str(error), "help": error.help}
+        ) from error
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise PydanticCustomError(
+            "number_type", "a plain number is needed here, such as 165 or 3.87"
+        )
+    return Decimal(value)
+
+
+def _as_text(value: object) -> object:
+    """A plain number as its digits, so that it need not be put in quotes."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def told(message: str) -> dict[str, Any]:
+    """What an editor says where the pattern beside it does not fit."""
+    return {"patternErrorMessage": message}
+
+
+LONGEST_TEXT = 4_000
+"""So many characters a text of a record may have."""
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+Id = Annotated[
+    StrictStr,
+    Field(
+        pattern=f"^{ID_PATTERN}$",
+        max_length=80,
+        examples=["a-short-name", "name-2025"],
+        json_schema_extra=told("an id is lower-case letters and digits joined by hyphens"),
+    ),
+]
+Text = Annotated[
+    StrictStr,
+    Field(
+        min_length=1,
+        max_length=LONGEST_TEXT,
+        pattern=r"\S",
+        json_schema_extra=told("say it in words; a field that is not needed is left out"),
+    ),
+]
+Date = Annotated[When, BeforeValidator(_when), IsDate()]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "examples": [40, 3.5]}),
+]
+Language = Annotated[
+    StrictStr,
+    Field(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        examples=["en", "ga", "zh-Hant"],
+        json_schema_extra=told("a language tag is such as en or zh-Hant"),
+    ),
+]
+WebAddress = Annotated[
+    StrictStr,
+    Field(
+        pattern=r"""^https?://[^\s"'<>\\]+$""",
+        examples=["https://example.org/notices/bridge.html", "https://example.org/"],
+        json_schema_extra=told("an address begins with https:// or http:// and has no spaces"),
+    ),
+]
+AsText = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=Text | Number)]
+ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts", "toll-raised"])]
+ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed", "bridge-office"])]
+TermId = Annotated[Id, Ref("terms"), Field(examples=["toll", "ford"])]
+SourceId = Annotated[Id, Ref("sources"), Field(examples=["toll-book", "town-gazette"])]
+DocumentId = Annotated[Id, Ref("documents"), Field(examples=["bridge-notice", "ferry-notice"])]
+Topic = Annotated[Id, ListedIn("topics")]
+Unit = Annotated[StrictStr, ListedIn("units")]
+Qualifier = Annotated[Id, ListedIn("qualifiers")]
+ClaimKind = Annotated[Id, ListedIn("claim_kinds")]
+EvidenceRelation = Annotated[Id, ListedIn("evidence_relations")]
+SourceQuality = Annotated[Id, ListedIn("source_qualities")]
+
+
+class Record(BaseModel):
+    """The ground of all models: frozen, no unknown fields, values kept as they were written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)

@@ -1,0 +1,79 @@
+"""Rules about characters: what nobody sees, and letters that pass for others."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from claimbook.core.rules.registry import rule
+from claimbook.core.text.characters import (
+    Written,
+    deceiving,
+    may_be_mixed,
+    may_deceive,
+    mixed_words,
+    named,
+)
+from claimbook.core.text.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from claimbook.core.records.reading import Reading
+
+MOST_IN_A_FILE = 20
+"""So many characters of one file are told at once; a file that is no text has thousands."""
+
+
+def _texts(reading: Reading, is_suspect: Callable[[str], bool]) -> Iterator[Written]:
+    """The texts that are worth a closer look, and all that have escapes, with what was read."""
+    values = {draft.located.values[()].path: draft.located.data for draft in reading.drafts}
+    for path, text in (reading.text | reading.pages).items():
+        if is_suspect(text) or (path in values and "\\" in text):
+            yield Written(path, text, values.get(path))
+
+
+@rule("E006")
+def character_that_deceives(reading: Reading) -> Iterator[Problem]:
+    r"""A text holds no character that deceives whoever reads or reviews it: none that cannot be
+    seen, that turns the direction of writing, that steers a terminal, or that has no meaning of its
+    own. Joiners stay where a script needs them, as Persian and Hindi do.
+
+    Bad:
+        term: "Toll\u202E"
+
+    Good:
+        term: Toll
+    """
+    for written in _texts(reading, may_deceive):
+        yield from islice(_in_text(written), MOST_IN_A_FILE)
+
+
+def _in_text(written: Written) -> Iterator[Problem]:
+    for index, why in deceiving(written.text):
+        if place := written.place(index):
+            message = f"{named(written.text[index])} {why}"
+            yield Problem(place, "E006", message, "delete it, or retype the words around it")
+
+
+@rule("E007")
+def letters_of_two_alphabets(reading: Reading) -> Iterator[Problem]:
+    r"""A word with Latin letters has no Cyrillic or Greek ones that pass for them. One Greek letter
+    beside Latin ones may stay, as in a unit.
+
+    Bad:
+        term: "T\u043Ell"
+
+    Good:
+        term: Toll
+    """
+    for written in _texts(reading, may_be_mixed):
+        yield from islice(_mixed(written), MOST_IN_A_FILE)
+
+
+def _mixed(written: Written) -> Iterator[Problem]:
+    for index, word, letters in mixed_words(written.text):
+        if place := written.place(index, len(word)):
+            shown = ", ".join(named(one) for one in letters)
+            message = f"'{word}' has letters of two alphabets"
+            yield Problem(place, "E007", message, f"retype the word; not Latin: {shown}")

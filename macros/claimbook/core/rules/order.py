@@ -1,0 +1,203 @@
+"""Rules about order: dates and bounds the right way round, and nothing told before its time.
+
+Order is three-valued: only what is certainly wrong, as far as the dates are known, is a problem.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimbook.core.records.book import Document, Source
+from claimbook.core.records.models import Actor, Claim, Event
+from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.series import Row
+from claimbook.core.records.values import IsDate
+from claimbook.core.rules.graph import related_claims
+from claimbook.core.rules.registry import rule
+from claimbook.core.text.dates import DateTextError, Order, When, parse_when
+from claimbook.core.text.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.core.records.reading import Draft, Reading
+    from claimbook.core.text.problems import Place
+    from claimbook.core.text.yaml_text import Path
+
+
+def when_of(value: object) -> When | None:
+    """A date as read, or None where it is none, of which another rule tells."""
+    try:
+        return None if value is None else parse_when(str(value))
+    except DateTextError:
+        return None
+
+
+def _of_book(reading: Reading, name: str) -> tuple[Place, When] | None:
+    """One of the book's dates and its place, where it can be read."""
+    when = when_of(reading.book.get(name))
+    return None if when is None else (next(reading.of_kind("book")).place(name), when)
+
+
+@rule("E030")
+def end_before_start(reading: Reading) -> Iterator[Problem]:
+    """An interval ends after it begins.
+
+    Bad:
+        date: 1899-10-04/1899-10-02
+
+    Good:
+        date: 1899-10-02/1899-10-04
+    """
+    for draft, path, _, value in reading.marked(IsDate):
+        when = when_of(value)
+        if when is not None and when.is_interval and when.latest < when.earliest:
+            start, _, end = when.text.partition("/")
+            yield Problem(
+                draft.place(*path),
+                "E030",
+                f"this interval ends ({end}) before it begins ({start})",
+                f"did you mean '{end}/{start}'?",
+            )
+
+
+@rule("E031")
+def low_above_high(reading: Reading) -> Iterator[Problem]:
+    """A lower bound is not above the upper one.
+
+    Bad:
+        low: 42
+        high: 38
+
+    Good:
+        low: 38
+        high: 42
+    """
+    for model in (Quantity, Row):
+        for draft, path, data in reading.of_model(model):
+            low, high = data.get("low"), data.get("high")
+            numbers = (int, Decimal)
+            if isinstance(low, numbers) and isinstance(high, numbers) and low > high:
+                yield Problem(
+                    draft.place(*path, "low"),
+                    "E031",
+                    f"the lower bound {low} is above the upper bound {high}",
+                    f"did you mean low {high} and high {low}?",
+                )
+
+
+@rule("E093")
+def answer_before_what_it_answers(reading: Reading) -> Iterator[Problem]:
+    """Where a relation is listed with the order `not-before`, as an answer or an update is, the
+    claim cannot certainly precede the one that it relates to.
+
+    Bad:
+        date: 1901-03
+        relations:
+          - type: responds-to
+            to: forty-carts
+
+    Good:
+        date: 1901-05
+        relations:
+          - type: responds-to
+            to: forty-carts
+    """
+    for entry, draft, path, other in related_claims(reading):
+        when, earlier = when_of(draft.data.get("date")), when_of(other.data.get("date"))
+        if entry.order is None or when is None or earlier is None:
+            continue
+        if when.before(earlier) is Order.CERTAIN:
+            yield Problem(
+                draft.place(*path, "to"),
+                "E093",
+                f"this claim ({when}) is earlier than '{other.id}' ({earlier}), which it '{entry.id}'",
+                "correct a date, or turn the relation round",
+                (
+                    ("this claim's date", draft.place("date")),
+                    ("the other claim's date", other.place("date")),
+                ),
+            )
+
+
+@rule("E094")
+def told_as_past_before_its_time(reading: Reading) -> Iterator[Problem]:
+    """Nothing is told as past that is certainly after the day as of which the book is written:
+    no claim, no role, no event with the first of the listed statuses, and no row of a series
+    that has no status or one that is drawn firm.
+
+    Bad:
+        date: 1901-06
+        title: The bridge opens
+
+    Good:
+        date: 1899-10-02
+        title: The bridge opens
+    """
+    found = _of_book(reading, "as_of")
+    if found is None:
+        return
+    as_of_place, as_of = found
+    for draft, path, value in _told_as_past(reading):
+        when = when_of(value)
+        if when is not None and as_of.before(when) is Order.CERTAIN:
+            yield Problem(
+                draft.place(*path),
+                "E094",
+                f"this is told as past, but {when} is after {as_of}, as of which the book is written",
+                "correct the date, give it a status that is still to come, or move 'as_of'",
+                (("'as_of' is here", as_of_place),),
+            )
+
+
+def _told_as_past(reading: Reading) -> Iterator[tuple[Draft, Path, object]]:
+    settled = reading.listed.get("event_statuses", [])[:1]
+    vocabulary = reading.vocabulary
+    statuses = vocabulary.row_statuses if vocabulary else ()
+    firm = [None, *(entry.id for entry in statuses if entry.drawn == "firm")]
+    for model, name in ((Claim, "date"), (Actor, "role_start"), (Event, "date"), (Row, "date")):
+        for draft, path, data in reading.of_model(model):
+            pending = (model is Event and data.get("status") not in settled) or (
+                model is Row and data.get("status") not in firm
+            )
+            if not pending:
+                yield draft, (*path, name), data.get(name)
+
+
+@rule("E095")
+def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
+    """The evidence ends no later than the day as of which the book is written, and no source was
+    certainly published after the evidence ends.
+
+    Bad:
+        as_of: 1901-05
+        evidence_until: 1901-06-01
+
+    Good:
+        as_of: 1901-05
+        evidence_until: 1901-05-01
+    """
+    ends, as_of = _of_book(reading, "evidence_until"), _of_book(reading, "as_of")
+    if ends is None:
+        return
+    until_place, until = ends
+    if as_of is not None and as_of[1].before(until) is Order.CERTAIN:
+        yield Problem(
+            until_place,
+            "E095",
+            f"the evidence ends on {until}, after {as_of[1]}, as of which the book is written",
+            "move 'as_of' to the day of the newest evidence, or later",
+            (("'as_of' is here", as_of[0]),),
+        )
+    for model in (Source, Document):
+        for draft, path, data in reading.of_model(model):
+            when = when_of(data.get("published"))
+            if when is not None and until.before(when) is Order.CERTAIN:
+                yield Problem(
+                    draft.place(*path, "published"),
+                    "E095",
+                    f"this was published on {when}, but the book's evidence ends on {until}",
+                    "correct the date, or move 'evidence_until'",
+                    (("'evidence_until' is here", until_place),),
+                )

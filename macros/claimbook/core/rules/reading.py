@@ -1,0 +1,197 @@
+"""Rules about files: that they can be read, and are of the YAML subset and CSV."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimbook.core.records.series import Row
+from claimbook.core.rules.registry import rule
+from claimbook.core.text.characters import deceiving
+from claimbook.core.text.problems import Problem, did_you_mean
+from claimbook.core.text.yaml_text import NO_COLON, NOT_ALLOWED, NOT_CLOSED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.core.records.reading import Reading
+    from claimbook.core.text.yaml_text import Fault
+
+_QUOTES = "put the whole text in double quotes, or after '>-' on a line of its own"
+_INDENT = "set fields of one record under each other; below a field, indent by two spaces"
+
+_IN_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": ("a second ': ' in one line", _QUOTES),
+    "did not find expected key": ("a field was expected here", _INDENT),
+    "did not find expected '-' indicator": ("an item of the list was expected here", _INDENT),
+    NO_COLON: ("a field's name without ': ' after it", "write the name, a colon and a space"),
+    NOT_CLOSED: ("what is opened here is not closed", "close the quote or the bracket"),
+    "found unknown escape character": (
+        "a backslash means something else in double quotes",
+        "use single quotes, or write it twice",
+    ),
+    "found character that cannot start any token": (
+        "this character cannot begin a value",
+        _QUOTES,
+    ),
+}
+"""What libyaml says, in a contributor's words, and what to do."""
+
+_FIELD = re.compile(r" *(?:- +)?[\w-]+:$")
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")
+
+
+def _slip(fault: Fault, line: str) -> tuple[str, str]:
+    """What is wrong with a line that is no YAML, and what to do."""
+    if _CONFLICT.match(line):
+        return "a merge left both sides here", "keep one of the two, and take out the marks"
+    if "\t" in line[: fault.place.column]:
+        return "a tab stands in this line", "indent with two spaces, never with tabs"
+    words = _IN_PLAIN_WORDS.get(
+        fault.detail, (fault.detail, f"{_INDENT}; if it is text, {_QUOTES}")
+    )
+    lies_askew = words[1] is _QUOTES and _FIELD.match(line[: fault.place.column])
+    return ("this field does not line up with those around it", _INDENT) if lies_askew else words
+
+
+@rule("E001")
+def yaml_syntax(reading: Reading) -> Iterator[Problem]:
+    """A file of the dataset is readable YAML.
+
+    Bad:
+        definition: Money: paid to cross.
+
+    Good:
+        definition: "Money: paid to cross."
+    """
+    for fault in reading.fault("syntax"):
+        line = reading.line(fault.place)
+        if fault.detail == NOT_ALLOWED and any(deceiving(line)):
+            continue  # E006 says which
+        detail, help_text = _slip(fault, line)
+        yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", help_text)
+
+
+@rule("E002")
+def duplicate_key(reading: Reading) -> Iterator[Problem]:
+    """A field stands once in a record; a second one would silently win or lose.
+
+    Bad:
+        term: Toll
+        topic: traffic
+        definition: A fee.
+        definition: Money paid to cross.
+
+    Good:
+        term: Toll
+        topic: traffic
+        definition: Money paid to cross.
+    """
+    for fault in reading.fault("duplicate-key"):
+        related = (("first used here", fault.related),) if fault.related else ()
+        yield Problem(
+            fault.place,
+            "E002",
+            f"field '{fault.detail}' stands twice",
+            "keep one of the two",
+            related,
+        )
+
+
+@rule("E003")
+def yaml_subset(reading: Reading) -> Iterator[Problem]:
+    """A file uses plain mappings, lists and text: no tags, anchors, aliases, merges or second
+    documents, so that every value stands where it is used.
+
+    Bad:
+        definition: !fee Money paid to cross.
+
+    Good:
+        definition: Money paid to cross.
+    """
+    for fault in reading.fault("subset"):
+        yield Problem(
+            fault.place,
+            "E003",
+            f"{fault.detail} is not used in this dataset",
+            "write the value out; text that begins with & * ! goes in double quotes",
+        )
+
+
+_HELP = {
+    "its name": "rename it, with letters, digits, hyphens, underscores and dots",
+    "git obeys": "take the three out: the repository is the folder with .git",
+    "MB": "take out what is no data of this book",
+    "UTF-8": "save the file as UTF-8 text",
+    "needed": "is this the book's folder? go to it, or name it after the command",
+    "symbolic link": "put the file itself in this place",
+    "neither a file": "take it out; pipes, sockets and devices have no place in a book",
+    "deep in one another": "move it up; a record stands in data/<kind>/<id>.yml",
+    "a folder stands": "rename the folder, or move what it holds to where it belongs",
+    "a file stands": "rename the file; a record stands in data/<kind>/<id>.yml",
+    "same name": "rename one of the two",
+}
+"""What to do about a file, by what is said of it."""
+
+
+@rule("E004")
+def unreadable_file(reading: Reading) -> Iterator[Problem]:
+    """Every file that a book needs is there, has a modest size, and is UTF-8 text. Under `data/`,
+    `seeds/` and `docs/` stand files and folders alone, no links to others, each with a name that
+    every computer allows and no other in its folder has but for capitals: characters that are seen,
+    without those that Windows keeps for itself.
+
+    Bad:
+        definition: Money paid to cross, or p�age.
+
+    Good:
+        definition: Money paid to cross, or péage.
+    """
+    yield from map(unreadable, reading.fault("unreadable"))
+
+
+def unreadable(fault: Fault) -> Problem:
+    """What to say of a file that cannot be read, or that must not stand where it does."""
+    help_text = next((words for part, words in _HELP.items() if part in fault.detail), "")
+    if fault.place.path.endswith(".yaml"):
+        help_text = "rename it: the ending is .yml"
+    return Problem(fault.place, "E004", fault.detail, help_text)
+
+
+@rule("E045")
+def settings_not_fit(reading: Reading) -> Iterator[Problem]:
+    """The settings of the site in `mkdocs.yml` keep what a book needs: the hook that makes it, the
+    plugins `macros` and `search`, the theme `material`, `docs` as the folder of its pages, a
+    folder of its own for the site, and addresses that begin with http or https.
+
+    Bad:
+        hooks: []
+
+    Good:
+        hooks: [macros/claimbook/site/plugin.py]
+    """
+    for fault in reading.fault("settings"):
+        yield Problem(fault.place, "E045", fault.detail)
+
+
+@rule("E005")
+def csv_shape(reading: Reading) -> Iterator[Problem]:
+    """The rows of a series have the standard columns or ones that the series declares, a cell
+    under each, and numbers where a column has a unit.
+
+    Bad:
+        key,date,lable,value,status,sources
+        y1899,1899,,30,actual,toll-book
+
+    Good:
+        key,date,label,value,status,sources
+        y1899,1899,,30,actual,toll-book
+    """
+    standard = ", ".join(Row.STANDARD)
+    for fault in reading.fault("csv"):
+        name = fault.detail.split("'")[1] if "'" in fault.detail else ""
+        help_text = ""
+        if fault.detail.startswith("column"):
+            near = did_you_mean(name, Row.STANDARD)
+            help_text = f"{near} Standard columns: {standard}".strip()
+        yield Problem(fault.place, "E005", fault.detail, help_text)

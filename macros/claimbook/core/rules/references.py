@@ -1,0 +1,136 @@
+"""Rules about ids: unique, named as their file, and leading to a record of the right kind."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from claimbook.core.proofs.corrections import former_ids
+from claimbook.core.records.dataset import unknown_id
+from claimbook.core.records.models import SINGULAR, Claim
+from claimbook.core.records.series import Series
+from claimbook.core.records.values import ID_PATTERN, ListedIn, Ref
+from claimbook.core.records.vocabulary import Vocabulary
+from claimbook.core.rules.registry import rule
+from claimbook.core.text.problems import Problem, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.core.records.reading import Draft, Reading
+    from claimbook.core.text.problems import Place
+
+
+@rule("E020")
+def value_not_in_closed_list(reading: Reading) -> Iterator[Problem]:
+    """A field with a closed list holds one of the values that `data/vocabulary.yml` defines.
+
+    Bad:
+        status: corroberated
+
+    Good:
+        status: corroborated
+    """
+    known = {name: dict.fromkeys(listed) for name, listed in reading.listed.items()}
+    for draft, path, mark, value in reading.marked(ListedIn):
+        if isinstance(value, str) and mark.name in known and value not in known[mark.name]:
+            yield Problem(
+                draft.place(*path),
+                "E020",
+                f"'{value}' is not in the list '{mark.name}'",
+                one_of(value, known[mark.name]),
+            )
+
+
+def _twice(seen: list[tuple[str, Place]], what: str) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for given, place in seen:
+        if given in first:
+            yield Problem(
+                place,
+                "E021",
+                f"{what} '{given}' is used twice",
+                "ids are unique; rename one of the two",
+                (("first used here", first[given]),),
+            )
+        first.setdefault(given, place)
+
+
+def _ids_below(draft: Draft, name: str, key: str = "id") -> list[tuple[str, Place]]:
+    items = draft.data.get(name)
+    return [
+        (item[key], draft.place(name, index, key))
+        for index, item in enumerate(items if isinstance(items, list) else [])
+        if isinstance(item, dict) and isinstance(item.get(key), str)
+    ]
+
+
+@rule("E021")
+def duplicate_id(reading: Reading) -> Iterator[Problem]:
+    """An id is used once: among the records of a kind, the quantities of a claim, the rows of a
+    series and the values of a closed list.
+
+    Bad:
+        y1900,1900,,38,actual,toll-book
+        y1900,1901,,41,actual,toll-book
+
+    Good:
+        y1900,1900,,38,actual,toll-book
+        y1901,1901,,41,actual,toll-book
+    """
+    ids: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for draft in reading.drafts:
+        if draft.is_mapping and draft.kind in SINGULAR:
+            ids[draft.kind].append((draft.id, draft.place("id")))
+        if draft.model is Claim:
+            yield from _twice(_ids_below(draft, "quantities"), "quantity")
+        elif draft.model is Series:
+            yield from _twice(_ids_below(draft, "rows", "key"), "row key")
+        elif draft.model is Vocabulary:
+            for name in Vocabulary.model_fields:
+                yield from _twice(_ids_below(draft, name), "value")
+    for kind, seen in ids.items():
+        yield from _twice(seen, SINGULAR[kind])
+
+
+@rule("E022")
+def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
+    """A record's id is its file's name, so that a record is found by its name and two pull
+    requests never write the same line.
+
+    Bad:
+        id: carts-counted-again
+
+    Good:
+        id: carts-recounted
+    """
+    for draft in reading.drafts:
+        if draft.stem and draft.kind in SINGULAR and draft.id != draft.stem:
+            yield Problem(
+                draft.place("id"),
+                "E022",
+                f"id '{draft.id}' stands in a file named '{draft.stem}.yml'",
+                f"write 'id: {draft.stem}', or rename the file"
+                if re.fullmatch(ID_PATTERN, draft.stem)
+                else f"rename the file to {draft.id}.yml",
+            )
+
+
+@rule("E023")
+def dangling_reference(reading: Reading) -> Iterator[Problem]:
+    """A field that names another record leads to one that exists, and of the right kind.
+
+    Bad:
+        sources:
+          - tollbook
+
+    Good:
+        sources:
+          - toll-book
+    """
+    former = former_ids(reading)
+    for draft, path, mark, value in reading.marked(Ref):
+        if isinstance(value, str) and value not in reading.ids[mark.kind]:
+            said = unknown_id(mark.kind, value, reading.ids.__getitem__, former)
+            yield Problem(draft.place(*path), "E023", *said)

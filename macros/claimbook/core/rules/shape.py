@@ -1,0 +1,354 @@
+"""Rules about one record: its fields, their types and their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claimbook.core.proofs.quotations import document_cited, fingerprints_in
+from claimbook.core.records.marks import shape_at
+from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.series import Row
+from claimbook.core.records.values import ListedIn
+from claimbook.core.rules.fragments import at_most_words, one_given, value_or_bounds
+from claimbook.core.rules.registry import rule
+from claimbook.core.text.addresses import unlike_its_form
+from claimbook.core.text.problems import Problem, did_you_mean, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.core.records.reading import Draft, Reading
+    from claimbook.core.text.yaml_text import Path
+
+QUOTE_WORDS = 25
+"""The most words that a quotation may take from a document that is not ours."""
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "a mapping of fields",
+    "model_attributes_type": "a mapping of fields",
+    "dict_type": "a mapping of fields",
+    "number_type": "a plain number",
+    "date_type": "a date such as 2025-12-03",
+}
+
+
+_TYPE_HELP = {
+    "string_type": "say it in words; a field that is not needed is left out",
+    "number_type": "write it plainly, such as 165 or 3.87; the unit has a field of its own",
+    "tuple_type": "begin each item on a line of its own with '- '",
+    "bool_type": "write true or false, without quotes",
+    "model_type": "write a field a line; 'claimbook new' begins a record",
+}
+
+
+def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, Any]]]:
+    """The models' errors of some types, but for values that another rule has refused already."""
+    refused = {fault.place for fault in reading.fault("subset")}
+    for draft in reading.drafts:
+        for error in draft.errors:
+            if error["type"] in types and draft.place(*error["loc"]) not in refused:
+                yield draft, error
+
+
+def _as_text(given: object) -> str:
+    return f'as text: "{str(given).lower() if isinstance(given, bool) else given}"'
+
+
+def _what_to_add(reading: Reading, draft: Draft, above: Path, name: str) -> str:
+    """A field that is missing, with what it is for and what may stand in it."""
+    # the models' sources are read only when there is something to explain
+    from claimbook.core.records.documented import field_docs  # noqa: PLC0415
+
+    shape = shape_at(draft.model, above)
+    docs = field_docs(shape.model).get(name, "") if shape.model else ""
+    field = shape.fields.get(name)
+    mark = (field.each or field).mark if field else None
+    values = reading.listed.get(mark.name, []) if isinstance(mark, ListedIn) else []
+    options = f"one of: {listed(values)}" if values else ""
+    return f"add '{name}:' {' '.join(filter(None, (docs, options)))}".strip()
+
+
+def _given(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "nothing"
+    return f"'{str(value).lower() if isinstance(value, bool) else value}'"
+
+
+@rule("E010")
+def unknown_field(reading: Reading) -> Iterator[Problem]:
+    """A record has only the fields of its kind.
+
+    Bad:
+        term: Toll
+        alias: [Bridge money]
+
+    Good:
+        term: Toll
+        aliases: [Bridge money]
+    """
+    for draft, error in _errors(reading, "extra_forbidden"):
+        *above, name = error["loc"]
+        fields = shape_at(draft.model, tuple(above)).fields
+        yield Problem(
+            draft.key_place(*error["loc"]),
+            "E010",
+            f"field '{name}' is not known here",
+            did_you_mean(name, fields) or f"known fields: {', '.join(fields)}",
+        )
+
+
+@rule("E011")
+def missing_field(reading: Reading) -> Iterator[Problem]:
+    """A record has every field that its kind needs.
+
+    Bad:
+        evidence:
+          - source: toll-book
+            relation: supports
+
+    Good:
+        evidence:
+          - source: toll-book
+            relation: supports
+            note: The tolls of April come to the same.
+    """
+    for draft, error in _errors(reading, "missing"):
+        *above, name = error["loc"]
+        yield Problem(
+            draft.key_place(*above),
+            "E011",
+            f"field '{name}' is missing",
+            _what_to_add(reading, draft, tuple(above), str(name)),
+        )
+
+
+@rule("E012")
+def wrong_type(reading: Reading) -> Iterator[Problem]:
+    """A field holds the type of value that it is for: text, number, list, true or false.
+
+    Bad:
+        value: forty
+        unit: carts
+
+    Good:
+        value: 40
+        unit: carts
+    """
+    for draft, error in _errors(reading, *_TYPES):
+        given = error["input"]
+        quotes = error["type"] == "string_type" and isinstance(given, (int, float, bool))
+        yield Problem(
+            draft.place(*error["loc"]),
+            "E012",
+            f"{_TYPES[error['type']]} is needed here, and this is {_given(given)}",
+            _as_text(given) if quotes else _TYPE_HELP.get(error["type"], ""),
+        )
+
+
+@rule("E013")
+def empty_text(reading: Reading) -> Iterator[Problem]:
+    """Text that is asked for is not empty; an optional field without text is left out.
+
+    Bad:
+        definition: ""
+
+    Good:
+        definition: Money paid to cross.
+    """
+    for draft, error in _errors(reading, "string_too_short", "too_short"):
+        yield Problem(
+            draft.place(*error["loc"]),
+            "E013",
+            f"'{error['loc'][-1]}' is empty",
+            "say it in words; a field that is not needed is left out",
+        )
+
+
+@rule("E014")
+def wrong_form(reading: Reading) -> Iterator[Problem]:
+    """Ids, addresses, language tags and amounts have their form: an id is lower-case words joined
+    by hyphens, an address begins with http:// or https://, a paragraph counts from 1.
+
+    Bad:
+        url: www.example.org/tolls
+
+    Good:
+        url: https://www.example.org/tolls
+    """
+    ids = "lower-case letters and digits joined by hyphens, such as total-2025"
+    tag = "such as en or zh-Hant"
+    forms = {
+        "id": ("an id", ids),
+        "key": ("a row key", ids),
+        "url": ("a web address", "it begins with https:// or http:// and has no spaces"),
+        "lang": ("a language tag", tag),
+        "language": ("a language tag", tag),
+        "wikidata": ("a Wikidata id", "such as Q42"),
+        "record": ("a record", "its folder and its id, such as claims/total-2025"),
+        "field": ("a field", "names and ids joined by dots, such as quantities.total.value"),
+        "sha256": ("a SHA-256", "64 hexadecimal digits, as 'claimbook fingerprint' writes them"),
+    }
+    kinds = (
+        "string_pattern_mismatch",
+        "string_too_long",
+        "greater_than_equal",
+        "literal_error",
+        "too_long",
+    )
+    for draft, error in _errors(reading, *kinds):
+        name = str(error["loc"][-1])
+        given = error["input"]
+        if name == "url" and any(unlike_its_form(str(given))):
+            continue  # E024 says how it is written
+        if error["type"] == "string_pattern_mismatch" and not str(given).strip():
+            message, help_text = f"'{name}' is empty", "say it in words, or leave the field out"
+        elif error["type"] == "literal_error":
+            message = f"'{given}' is not a known {name}"
+            options = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+            near = did_you_mean(given, options.split(", "))
+            help_text = f"{near} one of: {options}".strip()
+        elif error["type"] == "greater_than_equal":
+            message, help_text = f"{given} is too small", f"at least {error['ctx']['ge']}"
+        elif error["type"] in {"string_too_long", "too_long"}:
+            message, help_text = f"'{name}' is too long", f"at most {error['ctx']['max_length']}"
+        else:
+            what, help_text = forms.get(name, forms["id"])
+            message = f"'{given}' is not {what}"
+        yield Problem(draft.place(*error["loc"]), "E014", message, help_text)
+
+
+@rule("E015")
+def impossible_date(reading: Reading) -> Iterator[Problem]:
+    """A date is written in EDTF and names a day that exists.
+
+    Bad:
+        date: 1899-13-45
+
+    Good:
+        date: 1899-10-02
+    """
+    for draft, error in _errors(reading, "date"):
+        context = error["ctx"]
+        yield Problem(draft.place(*error["loc"]), "E015", context["why"], context["help"])
+
+
+@rule(
+    "E016",
+    schema={
+        "Quantity": value_or_bounds("value", ("low", "high"), "give 'value', or 'low' and 'high'")
+    },
+)
+def quantity_without_number(reading: Reading) -> Iterator[Problem]:
+    """A quantity has either a value, or bounds (`low`, `high` or both), and not the two together.
+
+    Bad:
+        - id: per-day
+          what: carts a day
+          value: 40
+          low: 38
+
+    Good:
+        - id: per-day
+          what: carts a day
+          low: 38
+          high: 42
+    """
+    for draft, path, data in reading.of_model(Quantity):
+        has_value = data.get("value") is not None
+        has_bounds = data.get("low") is not None or data.get("high") is not None
+        if has_value == has_bounds:
+            what = "both a value and bounds" if has_value else "no number"
+            yield Problem(
+                draft.key_place(*path, "value" if has_value else "id"),
+                "E016",
+                f"this quantity has {what}",
+                "give 'value', or 'low' and 'high'",
+            )
+
+
+@rule(
+    "E017",
+    schema=dict.fromkeys(
+        ("Claim", "Evidence"),
+        at_most_words("quote", QUOTE_WORDS, f"a quotation has {QUOTE_WORDS} words at most"),
+    ),
+)
+def long_quotation(reading: Reading) -> Iterator[Problem]:
+    """A quotation takes at most 25 words from a document: the shortest run that proves what is
+    said of it.
+
+    Bad:
+        quote: >-
+          some forty carts a day cross the bridge that the town has built over the river below the old
+          mill and these are counted by the warden each and every day
+
+    Good:
+        quote: some forty carts a day
+    """
+    for draft, path, fields in reading.quoting():
+        quote = fields.get("quote")
+        if isinstance(quote, str) and len(quote.split()) > QUOTE_WORDS:
+            yield Problem(
+                draft.place(*path, "quote"),
+                "E017",
+                f"the quotation has {len(quote.split())} words",
+                f"take the shortest run that proves the claim, {QUOTE_WORDS} words at most",
+            )
+
+
+@rule("E018")
+def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
+    """A quotation cites a paragraph that the document has.
+
+    Bad:
+        quote: some forty carts a day
+        paragraph: 4
+
+    Good:
+        quote: some forty carts a day
+        paragraph: 2
+    """
+    prints = fingerprints_in(reading)
+    for draft, path, fields in reading.quoting():
+        cited = prints.get(document_cited(reading, fields, path))
+        given = fields.get("paragraph")
+        if cited and isinstance(given, int) and given > len(cited.paragraphs):
+            yield Problem(
+                draft.place(*path, "paragraph"),
+                "E018",
+                f"paragraph {given} is not in the document",
+                f"its paragraphs are counted from 1 to {len(cited.paragraphs)}, headings included",
+            )
+
+
+@rule(
+    "E019",
+    schema={"Row": one_given(("label", "actor", "date"), "a row has a label, an actor or a date")},
+)
+def row_without_name(reading: Reading) -> Iterator[Problem]:
+    """Each row of a series says what its number belongs to: a label, an actor or a date.
+
+    Bad:
+        key,date,label,value,status,sources
+        y1899,,,30,actual,toll-book
+
+    Good:
+        key,date,label,value,status,sources
+        y1899,1899,,30,actual,toll-book
+    """
+    for draft, path, data in reading.of_model(Row):
+        if not any(data.get(name) for name in ("label", "actor", "date")):
+            yield Problem(
+                draft.place(*path),
+                "E019",
+                "this row has no label, no actor and no date",
+                "fill one of the three",
+            )

@@ -1,0 +1,227 @@
+"""Rules about figures as they are stated: that the words are quoted, and hold the number."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claimbook.core.proofs.fingerprint import normalized
+from claimbook.core.records.models import Claim
+from claimbook.core.rules.registry import rule
+from claimbook.core.text.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.core.records.quantities import Quantity
+    from claimbook.core.records.reading import Draft, Reading
+    from claimbook.core.records.vocabulary import QualifierEntry
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""English words that multiply the number before them, as powers of ten."""
+_NOTHING = "(?!)"
+_MAGNITUDE = re.compile("|".join(MAGNITUDES), re.IGNORECASE)
+
+
+class _Quotes:
+    """Quotations in which a number can stand, made comparable once."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def _comparable(self) -> str:
+        return "\n".join(map(normalized, self.texts))
+
+    def __contains__(self, words: str) -> bool:
+        return normalized(words) in self._comparable
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """The numbers that stand in a text in figures, each with its magnitude: $1.25 trillion.
+
+    A number takes the next word of magnitude, so that both in "$165 to $200 billion" are billions.
+    """
+    found = set()
+    for match in NUMBER.finditer(text):
+        word = _MAGNITUDE.search(text, match.end())
+        power = MAGNITUDES[word[0].lower()] if word else 0
+        found.add((Decimal(match[0].replace(",", "")) * 10**power).normalize())
+    return found
+
+
+def _quantities(reading: Reading) -> Iterator[tuple[Draft, int, Quantity, bool, _Quotes]]:
+    """Each quantity of a claim that fits its model, and where its words must stand.
+
+    Said with it is whether the document itself states it: then it is from the claim's quotation,
+    else from those of its evidence.
+    """
+    own = next(iter(reading.listed.get("quantity_origins", [])), None)
+    for draft in reading.of_kind("claims"):
+        if isinstance(claim := draft.record, Claim):
+            of_document = _Quotes([claim.quote])
+            of_evidence = _Quotes([one.quote for one in claim.evidence if one.quote])
+            for index, quantity in enumerate(claim.quantities):
+                is_own = quantity.origin == own
+                yield draft, index, quantity, is_own, of_document if is_own else of_evidence
+
+
+def _given(quantity: Quantity) -> list[Decimal]:
+    bounds = (quantity.value, quantity.low, quantity.high)
+    return [number for number in bounds if number is not None]
+
+
+@rule("E088")
+def stated_words_not_quoted(reading: Reading) -> Iterator[Problem]:
+    """The words under `stated` stand in the quotation that the number comes from: the claim's,
+    where the origin of the number is the document itself (the first in the list of origins),
+    else one that its evidence quotes. A number of the document that stands in the quotation in
+    figures has `stated`.
+
+    Bad:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some fourty carts
+
+    Good:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some forty carts
+    """
+    for draft, index, quantity, is_own, quotes in _quantities(reading):
+        path = ("quantities", index)
+        if quantity.stated is None:
+            numbers = {abs(n) for n in _given(quantity)}
+            if is_own and numbers & {_plain(m[0]) for m in NUMBER.finditer(quotes.texts[0])}:
+                yield Problem(
+                    draft.key_place(*path, "id"),
+                    "E088",
+                    "the quotation has this number, and no words are given for it",
+                    "add 'stated:' with the words of the quotation that hold it",
+                )
+        elif quantity.stated not in quotes:
+            where = "the claim's quotation" if is_own else "what its evidence quotes"
+            yield Problem(
+                draft.place(*path, "stated"),
+                "E088",
+                f"the words '{quantity.stated}' do not stand in {where}",
+                f"it reads: {'; '.join(quotes.texts)}"
+                if quotes.texts
+                else "add 'quote:' to the evidence that has these words",
+                (("the quotation", draft.place("quote")),) if is_own else (),
+            )
+
+
+def _plain(figures: str) -> Decimal:
+    return Decimal(figures.replace(",", ""))
+
+
+def _limit(entry: QualifierEntry) -> re.Pattern[str]:
+    """The words by which documents state a limit; in a script that parts words, as whole words."""
+    said = [
+        words for one in (entry.words.replace("{}", ""), *entry.stated) if (words := one.strip())
+    ]
+    parted, other = (
+        "|".join(re.escape(words.casefold()) for words in said if words.isascii() is is_ascii)
+        or _NOTHING
+        for is_ascii in (True, False)
+    )
+    return re.compile(rf"(?<!\w)(?:{parted})(?!\w)|{other}")
+
+
+@rule("E097")
+def limit_not_as_stated(reading: Reading) -> Iterator[Problem]:
+    """A number of the document has the limit that its stated words have, and no other: what the
+    document calls "about 40" is not shown as 40, nor its 40 as "about 40". The words of a limit
+    are those of the list of qualifiers, with what that lists under `stated`.
+
+    Bad:
+        value: 40
+        unit: carts
+        origin: notice
+        stated: some forty carts
+
+    Good:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some forty carts
+    """
+    entries = reading.vocabulary.qualifiers if reading.vocabulary else ()
+    limits = {entry.id: _limit(entry) for entry in entries}
+    for draft, index, quantity, is_own, _ in _quantities(reading):
+        if not is_own or quantity.stated is None:
+            continue
+        stated = normalized(quantity.stated).casefold()
+        said = {one for one, words in limits.items() if words.search(stated)}
+        own = quantity.qualifier if quantity.qualifier in limits else None
+        if own and own not in said:
+            yield Problem(
+                draft.place("quantities", index, "qualifier"),
+                "E097",
+                f"'{quantity.stated}' is stated, which does not say '{own}'",
+                "take the limit out, or give the words that state it; a limit that only the "
+                "evidence has belongs to a quantity of its own",
+                (("the stated words", draft.place("quantities", index, "stated")),),
+            )
+        elif own is None and said:
+            yield Problem(
+                draft.place("quantities", index, "stated"),
+                "E097",
+                f"'{quantity.stated}' is stated, and the number has no limit",
+                f"add 'qualifier:' with: {', '.join(sorted(said))}",
+            )
+
+
+@rule("E089")
+def stated_number_differs(reading: Reading) -> Iterator[Problem]:
+    """The numbers that stand in figures under `stated` are the quantity's value, or its bounds,
+    and no others. Words such as "billion" count, there and in the words of the unit; numbers in
+    words are not read.
+
+    Bad:
+        value: 40
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some 42 carts
+
+    Good:
+        value: 42
+        unit: carts
+        qualifier: about
+        origin: notice
+        stated: some 42 carts
+    """
+    for draft, index, quantity, _, quotes in _quantities(reading):
+        stated = quantity.stated or ""
+        found = numbers_in(normalized(stated))
+        if not found or stated not in quotes:
+            continue
+        power = _unit_power(reading, quantity.unit)
+        given = {(abs(number) * 10**power).normalize() for number in _given(quantity)}
+        if found != given:
+            name = "value" if quantity.value is not None else "low"
+            numbers = " and ".join(f"{number:,f}" for number in _given(quantity))
+            yield Problem(
+                draft.place("quantities", index, "stated"),
+                "E089",
+                f"'{quantity.stated}' is stated, and the number here is {numbers} {quantity.unit}",
+                "give the number that is stated; whatever follows from it is another quantity",
+                (("the number", draft.place("quantities", index, name)),),
+            )
+
+
+def _unit_power(reading: Reading, unit: str) -> int:
+    """The power of ten that the words of a unit stand for: 9 for `US${} billion`."""
+    units = reading.vocabulary.units if reading.vocabulary else ()
+    match = _MAGNITUDE.search(next((u.words for u in units if u.id == unit), ""))
+    return MAGNITUDES[match[0].lower()] if match else 0

@@ -1,0 +1,166 @@
+"""The settings of a book's site in mkdocs.yml, as far as a book cannot do without them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from claimbook.core.text.addresses import in_its_form
+from claimbook.core.text.characters import deceiving
+from claimbook.core.text.files import A_LINK, NOT_A_FILE, NOT_PLAIN, TOPS, Listing
+from claimbook.core.text.problems import Place
+from claimbook.core.text.yaml_text import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+USUAL = ("mkdocs.yml", "mkdocs.yaml")
+"""The names by which MkDocs finds the settings, the first before the second."""
+
+MOST_BYTES = 100_000
+"""So large the settings may be."""
+
+MERGE = "<<"
+NOTHING = (None, "", "null", "Null", "NULL", "~")
+TRUE = {"true", "yes", "on"}
+
+PARTS = (*TOPS, ".git", ".github")
+"""The folders of a book in which no site goes."""
+
+PLUGINS = {
+    "claimbook": "nothing of the book would be shown",
+    "macros": "readers would see the calls of macros as they are written",
+    "search": "readers could not search",
+}
+"""The plugins that a book needs, each with what would be without it."""
+
+
+FREE_OF_MACROS = {"verbose"}
+"""The settings of mkdocs-macros by which no mistake of a page comes to be published."""
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Builds texts, lists and mappings alone, whatever tags there are; all that is looked at here."""
+
+
+def _from_environment(loader: yaml.BaseLoader, node: yaml.Node) -> Any:
+    """The first variable that is set, or else the last value, as MkDocs understands `!ENV`."""
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = loader.construct_sequence(node) or [None]
+        names, default = (names, default) if names else ([default], None)
+    else:
+        names, default = [node.value], None
+    return next((os.environ[str(one)] for one in names if str(one) in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _from_environment)
+
+
+def usual(root: Path) -> str:
+    """The name of the settings that MkDocs takes."""
+    return next((name for name in USUAL if os.path.lexists(root / name)), USUAL[0])
+
+
+def listed(root: Path, name: str) -> Listing:
+    """The file of the settings as one that is read like any other of the book.
+
+    Data may be checked without any; a build ends without them before the book is asked.
+    """
+    found, path = Listing(lambda path: (root / path).read_bytes()), root / name
+    if path.is_symlink():
+        found.refuse(name, A_LINK)
+    elif path.is_file():
+        found.sizes[name] = path.stat().st_size
+    elif path.exists():
+        found.refuse(name, NOT_A_FILE if path.is_dir() else NOT_PLAIN)
+    return found
+
+
+def faults(text: str, root: Path, name: str = USUAL[0]) -> Iterator[Fault]:
+    """What keeps a book from being built with these settings, each at its line."""
+    try:
+        settings = yaml.load(text, Loader=_Loader)  # noqa: S506 - it builds less than the safe one
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        detail = getattr(error, "problem", None) or "nested too deep, or with an odd value"
+        yield Fault("settings", place, f"not readable as YAML: {detail}")
+        return
+    if not isinstance(settings, dict):
+        yield Fault("settings", Place(name), "the settings are a mapping of names to values")
+        return
+    lines = text.split("\n")
+    for key, detail in (*_of_making(settings), *_of_places(settings, root)):
+        at = (number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:"))
+        yield Fault("settings", Place(name, next(at, 1)), detail)
+
+
+def _of_making(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with that by which a site is made, each under the setting that says it."""
+    for key in ("INHERIT", MERGE):
+        if key in settings:
+            yield key, "settings that stand elsewhere are not taken over: write them out"
+    if settings.get("use_directory_urls", "true").lower() not in TRUE:
+        yield "use_directory_urls", "each page has a folder of its own: leave this out"
+    plugins = _plugins(settings.get("plugins"))
+    for plugin, else_ in PLUGINS.items():
+        if plugin not in plugins:
+            yield "plugins", f"'plugins' has to list '{plugin}': else {else_}"
+    for setting in sorted(plugins.get("macros", {}).keys() - FREE_OF_MACROS):
+        yield "plugins", f"leave '{setting}' of 'macros' out: 'claimbook' sets what is safe"
+    if str(plugins.get("search", {}).get("enabled", "true")).lower() not in TRUE:
+        yield "plugins", f"leave 'enabled' of 'search' out: else {PLUGINS['search']}"
+    theme = settings.get("theme")
+    if isinstance(theme, dict) and MERGE in theme:
+        yield "theme", "settings that stand elsewhere are not taken over: write them out"
+    elif (theme.get("name") if isinstance(theme, dict) else theme) != "material":
+        yield "theme", "'theme' has to be 'material', into which the pages fit"
+
+
+def _of_places(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong with folders and addresses, each under the setting that says it."""
+    docs, site = settings.get("docs_dir", "docs"), settings.get("site_dir", "site")
+    if not isinstance(docs, str) or os.path.normpath(docs) != "docs":
+        yield "docs_dir", "'docs_dir' has to be 'docs', where pages are checked: leave it out"
+    if not isinstance(site, str) or "\0" in site or is_of_book(root / site, root):
+        yield "site_dir", "'site_dir' has to be a folder of its own, such as 'site'"
+    extra = {} if settings.get("extra") in NOTHING else settings["extra"]
+    if not isinstance(extra, dict) or MERGE in extra:
+        yield "extra", "'extra' is a mapping of names to values, all written out"
+    elif "repository" in extra:
+        yield "extra", "'repository' stands under 'claimbook' in 'plugins'"
+    own = _plugins(settings.get("plugins")).get("claimbook", {})
+    for key, value, at in (
+        *((key, settings.get(key), key) for key in ("site_url", "repo_url")),
+        ("repository", own.get("repository"), "plugins"),
+    ):
+        if not _is_address(value):
+            yield at, f"'{key}' has to be empty or an address such as https://example.org/"
+
+
+def is_of_book(site: Path, book: Path) -> bool:
+    """Whether a folder for the site holds the book, or is one in which the book's files are."""
+    place, home = (Path(os.path.realpath(one)) for one in (site, book))
+    return home.is_relative_to(place) or any(place.is_relative_to(home / part) for part in PARTS)
+
+
+def _plugins(written: Any) -> dict[str, dict[str, Any]]:
+    """The plugins that are listed, each with its own settings."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in written if isinstance(written, list) else [written]:
+        for name, own in one.items() if isinstance(one, dict) else [(one, None)]:
+            if isinstance(name, str):
+                found[name.removeprefix("material/")] = own if isinstance(own, dict) else {}
+    return found
+
+
+def _is_address(value: Any) -> bool:
+    """Whether a value is none, or an address of the web in its one form but for capitals."""
+    if value in NOTHING:
+        return True
+    if not isinstance(value, str) or any(deceiving(value)):
+        return False
+    return in_its_form(value).casefold() == value.casefold()

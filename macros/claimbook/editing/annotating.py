@@ -1,0 +1,140 @@
+"""Records as annotated text: each field under what it is for, with what could stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Protocol
+
+from claimbook.core.records.documented import field_docs, field_examples
+from claimbook.core.records.marks import shape_of
+from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.reading import MODELS
+from claimbook.core.records.values import ListedIn, Ref
+from claimbook.editing.fingerprints import field_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.marks import Shape
+
+NOT_GIVEN = {"was", "rows", "derived"}
+"""Fields that a new record does not have, or has in another file."""
+
+ALSO_ASKED = {"date", "evidence", "published"}
+"""Fields that a template shows although a record can be without."""
+
+MOST_NAMED = 20
+"""Lists of more values are not written out in a template."""
+
+WIDTH = 96
+
+
+class Known(Protocol):
+    """What a book has that a new record can name: values of closed lists, and ids of records."""
+
+    @property
+    def listed(self) -> Mapping[str, Sequence[str]]: ...  # noqa: D102
+    @property
+    def ids(self) -> Mapping[str, Mapping[str, Any]]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class InDataset:
+    """The same of a whole book; a reading of one knows it already."""
+
+    listed: Mapping[str, Sequence[str]]
+    ids: Mapping[str, Mapping[str, Any]]
+
+
+def known_of(data: Dataset) -> InDataset:
+    """What a sound book has that a new record can name."""
+    listed = {name: list(entries) for name, entries in data.entries.items()}
+    return InDataset(listed, {kind: data.records(kind) for kind in SINGULAR})
+
+
+def annotated(known: Known, kind: str, values: Mapping[str, Any]) -> str:
+    """A record as YAML: each field under what it is for, those that are not given as comments."""
+    model = MODELS[kind]
+    docs, examples = field_docs(model), field_examples(model)
+    parts = []
+    for name, shape in shape_of(model).fields.items():
+        if name in NOT_GIVEN:
+            continue
+        about = f"{docs[name]} {from_where(shape.each or shape, known.listed)}"
+        comment = "".join(f"# {line}\n" for line in wrap(about, WIDTH))
+        if name in values:
+            parts.append(comment + field_yaml(name, values[name]))
+        else:
+            example = _example(name, shape, examples, known)
+            parts.append(comment + "".join(f"# {line}\n" for line in example))
+    return "\n".join(parts)
+
+
+def template(kind: str, known: Known) -> str:
+    """How a new record could begin where nobody answers: what it needs, each field with its purpose.
+
+    Short enough to be carried by an address.
+
+    Args:
+        kind: the folder of its kind.
+        known: what the book has.
+    """
+    model = MODELS[kind]
+    docs = field_docs(model)
+    lines = []
+    for name, shape in shape_of(model).fields.items():
+        below = shape.each or shape
+        if not (model.model_fields[name].is_required() or name in ALSO_ASKED):
+            continue
+        values = known.listed.get(below.mark.name, ()) if isinstance(below.mark, ListedIn) else ()
+        chosen = f": {', '.join(values)}" if 0 < len(values) <= MOST_NAMED else ""
+        lines += [f"# {docs[name].split('. ')[0].rstrip('.')}{chosen}", f"{name}:"]
+        fields = below.model.model_fields.items() if below.model else ()
+        inner = [field for field, info in fields if info.is_required()]
+        start = "  - " if shape.each else "  "
+        lines += [f"{' ' * len(start) if at else start}{field}:" for at, field in enumerate(inner)]
+        lines += ["  -"] if shape.each and not inner else []
+    return "\n".join(lines) + "\n"
+
+
+def folder_of(kind: str) -> str:
+    """Where the records of a kind stand."""
+    return "seeds" if kind == "documents" else f"data/{kind}"
+
+
+def from_where(shape: Shape, listed: Mapping[str, Sequence[str]] | None = None) -> str:
+    """From where the values of a field are: a folder of records, or a closed list, written out."""
+    if isinstance(shape.mark, Ref):
+        return f"A file in {folder_of(shape.mark.kind)}/."
+    if isinstance(shape.mark, ListedIn):
+        values = (listed or {}).get(shape.mark.name, ())
+        return f"One of: {', '.join(values)}." if values else f"From the list {shape.mark.name}."
+    return ""
+
+
+def _example(name: str, shape: Shape, examples: Mapping[str, list[Any]], known: Known) -> list[str]:
+    """A field that is not given, as it could look, line by line."""
+    below = shape.each or shape
+    if below.model is None:
+        value = _example_value(below, examples.get(name), known)
+        return [f"{name}:", f"  - {value}"] if shape.each else [f"{name}: {value}"]
+    lines: list[str] = []
+    inner = field_examples(below.model)
+    for field, field_shape in below.fields.items():
+        if field not in NOT_GIVEN:
+            lines += _example(field, field_shape, inner, known)
+    if not shape.each:
+        return [f"{name}:", *(f"  {line}" for line in lines)]
+    return [f"{name}:", *(f"  {'- ' if not at else '  '}{line}" for at, line in enumerate(lines))]
+
+
+def _example_value(shape: Shape, examples: list[Any] | None, known: Known) -> str:
+    """A value of the book at hand where one could stand there, else an example."""
+    values: Iterable[str] = ()
+    if isinstance(shape.mark, ListedIn):
+        values = known.listed.get(shape.mark.name, ())
+    elif isinstance(shape.mark, Ref):
+        values = known.ids[shape.mark.kind]
+    return next(iter(values), str(examples[0]) if examples else "...")

@@ -1,0 +1,178 @@
+"""JSON Schemas of a book's files, by which an editor explains, proposes and checks while one types.
+
+They are made from the models, the documentation of their fields, the book's closed lists and what
+rules say of themselves. An editor sees one file, so what lies between records is left to the
+check. The dialect is draft-07 with the words that the YAML language server knows beyond it:
+`enumDescriptions`, `errorMessage` and `patternErrorMessage`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from claimbook.core.load import read_book, read_text
+from claimbook.core.records.documented import field_docs
+from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.reading import MEASURED, MODELS
+from claimbook.core.records.values import ListedIn, Ref
+from claimbook.core.rules import RULES, check_data
+from claimbook.core.text.files import listing
+from claimbook.core.text.problems import DatasetError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pydantic_core import core_schema
+
+    from claimbook.core.records.values import Record
+    from claimbook.core.records.vocabulary import Vocabulary
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+FOLDER = "data/schema"
+"""Where a book keeps its schemas."""
+
+VOCABULARY = "data/vocabulary.yml"
+
+NOTHING = "Nothing, as if the field were left out."
+"""What an editor says of the value null in a closed list."""
+
+SCHEMAS: dict[str, type[Record]] = {
+    f"{FOLDER}/{SINGULAR.get(kind, kind)}.json": model
+    for kind, model in MODELS.items()
+    if kind not in MEASURED
+}
+"""The model of each schema, by the schema's path from the book's folder."""
+
+
+def schemas_of(root: Path) -> dict[str, str]:
+    """The schemas of the book in a folder, by their path from it.
+
+    Raises:
+        DatasetError: with all that keeps the vocabulary from being read.
+    """
+    reading = read_book(root)
+    if reading.vocabulary is None:
+        found = [one for one in check_data(reading) if one.place.path == VOCABULARY]
+        raise DatasetError(found, reading.text)
+    return schemas(reading.vocabulary)
+
+
+def stale(root: Path, made: Mapping[str, str]) -> list[str]:
+    """The paths of schemas that are missing from a book's folder or stand there otherwise."""
+    files = listing(root)
+    return [
+        path
+        for path, text in made.items()
+        if path not in files.sizes or read_text(files, path) != text
+    ]
+
+
+def schemas(vocabulary: Vocabulary) -> dict[str, str]:
+    """The schema of every kind of file as JSON text, by its path from the book's folder."""
+    return {
+        path: json.dumps(schema_for(model, vocabulary), indent=2, ensure_ascii=False) + "\n"
+        for path, model in SCHEMAS.items()
+    }
+
+
+def schema_for(model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of the files of one kind."""
+    made = model.model_json_schema(
+        ref_template="#/definitions/{model}", schema_generator=_ForEditors
+    )
+    definitions = made.pop("$defs", {})
+    whole = {"$schema": DIALECT, **made}
+    if definitions:
+        whole["definitions"] = definitions
+    finished: dict[str, Any] = _finished(whole, vocabulary)
+    return finished
+
+
+class _ForEditors(GenerateJsonSchema):
+    """Makes schemas of models with what readers of the data would say of them."""
+
+    def sort(self, value: Any, parent_key: str | None = None) -> Any:  # noqa: ARG002 - pydantic's
+        """As it is: in the order of the models."""
+        return value
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
+        """Never: a title that is made of the field's name says nothing new."""
+        return False
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
+        """Without the default, which an editor would write out; leaving out is shorter."""
+        return self.generate_inner(schema["schema"])
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> dict[str, Any]:
+        """A list of words, also where it has only one."""
+        return {"type": "string", "enum": [*schema["expected"]]}
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> dict[str, Any]:
+        """One schema of two types, where pydantic makes two schemas."""
+        return _either([self.generate_inner(schema["schema"]), {"type": "null"}])
+
+    def union_schema(self, schema: core_schema.UnionSchema) -> dict[str, Any]:
+        """One schema of several types, where pydantic makes several schemas."""
+        options = [one[0] if isinstance(one, tuple) else one for one in schema["choices"]]
+        return _either([self.generate_inner(one) for one in options])
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
+        """With the documentation of the fields, and with what rules add to the model."""
+        made = super().model_schema(schema)
+        model: type[Record] = schema["cls"]
+        docs = field_docs(model)
+        rules = [
+            rule.schema[model.__name__] for rule in RULES.values() if model.__name__ in rule.schema
+        ]
+        properties = {
+            name: {"description": docs[name], **field} for name, field in made["properties"].items()
+        }
+        return {
+            "title": re.sub("(?<=[a-z])(?=[A-Z])", " ", model.__name__).capitalize(),
+            "description": " ".join(made["description"].split()),
+            "type": "object",
+            "properties": properties,
+            **{name: made[name] for name in ("required", "additionalProperties") if name in made},
+            **({"allOf": rules} if rules else {}),
+        }
+
+
+def _either(options: list[dict[str, Any]]) -> dict[str, Any]:
+    """A schema for values of which one of several schemas holds, all of different types."""
+    if not all("type" in option for option in options):
+        return {"anyOf": options}
+    types = [option["type"] for option in options]
+    flat = [one for given in types for one in (given if isinstance(given, list) else [given])]
+    joined = {"type": flat}
+    for option in options:
+        joined = option | joined
+    if "enum" in joined and "null" in flat:
+        joined["enum"] = [*joined["enum"], None]
+    return joined
+
+
+def _finished(node: Any, vocabulary: Vocabulary) -> Any:
+    """A schema in which marks have become what an editor understands."""
+    if isinstance(node, list):
+        return [_finished(item, vocabulary) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {name: _finished(item, vocabulary) for name, item in node.items()}
+    if (kind := made.pop(Ref.keyword, None)) is not None:
+        folder = "seeds" if kind == "documents" else f"data/{kind}"
+        told = f"The id of a record in {folder}/, which is the name of its file."
+        made["description"] = f"{made.get('description', '')} {told}".strip()
+    if (name := made.pop(ListedIn.keyword, None)) is not None:
+        usable = re.compile(made.get("pattern", ""))
+        entries = [entry for entry in getattr(vocabulary, name) if usable.search(entry.id)]
+        listed = {entry.id: entry.definition for entry in entries} | (
+            {None: NOTHING} if "null" in made["type"] else {}
+        )
+        kept = {word: made[word] for word in ("description", "type") if word in made}
+        return kept | {"enum": [*listed], "enumDescriptions": [*listed.values()]}
+    return made

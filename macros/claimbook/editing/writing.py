@@ -1,0 +1,249 @@
+"""New records from what is given of them: filled in, held against the rules. Writes nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import fuzz, process, utils
+
+from claimbook.core.load import check_book, read_files
+from claimbook.core.proofs.quotations import Placement, Quoted, fingerprints_in, locate
+from claimbook.core.records.documented import field_docs
+from claimbook.core.records.marks import shape_of
+from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.reading import MODELS
+from claimbook.core.records.values import ListedIn, Ref
+from claimbook.core.text.dates import DateTextError, parse_when
+from claimbook.core.text.files import listing
+from claimbook.core.text.problems import DatasetError, Place, Problem
+from claimbook.editing.annotating import NOT_GIVEN, annotated, from_where
+from claimbook.editing.fixing import formatted, modeline
+from claimbook.views.wording import short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from claimbook.core.records.reading import Reading
+
+WRITTEN = {
+    SINGULAR[kind]: kind for kind in ("claims", "events", "terms", "actors", "sources", "series")
+}
+"""The kinds of records that can be begun, by the word for one."""
+
+NAMES = ("title", "term", "name")
+"""The fields by which a record is called."""
+
+FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}}
+"""Fields that can follow from others: from a quotation, and from what is left out."""
+
+LONGEST_ID = 80
+CLOSE = 60
+"""Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
+
+MOST_CLOSE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A field that can be given on the command line.
+
+    `several` takes a list, `whole` a whole number, `flag` neither; `help` says what it is for. One
+    that is `filled_in` follows from others where it can.
+    """
+
+    field: str
+    help: str
+    required: bool
+    filled_in: bool = False
+    several: bool = False
+    whole: bool = False
+    flag: bool = False
+
+
+def options(kind: str) -> Iterator[Option]:
+    """The fields of a kind that can be given as text, in the order of its model."""
+    model = MODELS[kind]
+    docs = field_docs(model)
+    for name, shape in shape_of(model).fields.items():
+        info = model.model_fields[name]
+        if name in NOT_GIVEN or shape.model or (shape.each and shape.each.model):
+            continue
+        yield Option(
+            name,
+            docs[name],
+            required=info.is_required(),
+            filled_in=name == "id" or name in FILLED_IN.get(kind, ()),
+            several=shape.each is not None,
+            whole=info.annotation is int,
+            flag=info.annotation is bool,
+        )
+
+
+def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given of a record, with what follows from it.
+
+    Its id follows from its name, the paragraph of a quotation from the fingerprint, and a record
+    that is named by its name is named by its id. A claim without evidence has a status that needs none.
+    """
+    values = {name: value for name, value in given.items() if value not in (None, (), False)}
+    shapes = shape_of(MODELS[kind]).fields
+    for name, value in values.items():
+        mark = (shapes[name].each or shapes[name]).mark
+        if isinstance(mark, Ref):
+            called = [_id_of(reading, mark.kind, one) for one in _each(value)]
+            values[name] = called if isinstance(value, list | tuple) else called[0]
+    named = next((values[name] for name in NAMES if name in values), "")
+    values.setdefault("id", slug(str(named)))
+    if kind == "sources":
+        values.setdefault("url", None)
+    if kind == "claims":
+        found = paragraphs_of(reading, values.get("quote", ""))
+        if "quote" in values and len(found) <= 1:  # where there is none, the check says why
+            values.setdefault("paragraph", *(found or [1]))
+        if free := _needing_nothing(reading):
+            values.setdefault("status", free)
+        values.setdefault("assessment", "No evidence has been looked for yet.")
+    return values
+
+
+def missing(kind: str, values: Mapping[str, Any]) -> list[Option]:
+    """The fields that a record needs and does not have yet."""
+    return [one for one in options(kind) if one.required and one.field not in values]
+
+
+PATH_OF_A_RECORD = "data/<kind>/<id>.yml"
+"""Where a record is written, so that an id leads to no other folder."""
+
+
+def new_files(
+    root: Path,
+    reading: Reading,
+    kind: str,
+    values: Mapping[str, Any],
+    rows: Sequence[tuple[str, str, str]] = (),
+) -> dict[str, str]:
+    """The files of a new record, by their path from the book's folder.
+
+    Args:
+        root: the book's folder.
+        reading: the book as it is.
+        kind: the folder of its kind.
+        values: all that is said of it; every field that it needs is there.
+        rows: for a series, what each number belongs to, the number, and the id of its source.
+    """
+    path = f"data/{kind}/{values['id']}.yml"
+    files = {path: modeline(root, path, kind) + formatted(annotated(reading, kind, values))}
+    if rows:
+        files[path.replace(".yml", ".csv")] = _table(rows)
+    return files
+
+
+def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
+    """See whether a book would be sound with some more files.
+
+    Raises:
+        DatasetError: with the problems of these files and of the folders in which they stand.
+    """
+    for path in files:
+        if path.count("/") != PATH_OF_A_RECORD.count("/"):
+            ids = "lower-case letters and digits joined by hyphens, such as total-2025"
+            raise DatasetError([Problem(Place(path), "E014", "this is no place of a record", ids)])
+    checked = check_book(read_files(listing(root).with_more(files)))
+    theirs = {part for path in files for part in (path, *map(str, PurePosixPath(path).parents))}
+    if problems := [one for one in checked.errors if one.place.path in theirs]:
+        raise DatasetError(problems, checked.text)
+
+
+def close_to(reading: Reading, kind: str, words: str) -> list[tuple[str, str]]:
+    """The records of a kind whose names are close to some words: id and name, the closest first.
+
+    Closeness is rapidfuzz's partial token set ratio. It only ever proposes.
+    """
+    names = {one: short_name(name) for one, name in _names(reading, kind)}
+    found = process.extract(
+        words,
+        names,
+        scorer=fuzz.token_set_ratio,
+        processor=utils.default_process,
+        score_cutoff=CLOSE,
+        limit=MOST_CLOSE,
+    )
+    return [(record_id, name) for name, _, record_id in found]
+
+
+def values_of(reading: Reading, kind: str, field: str, words: str) -> str:
+    """What could stand in a field: all values of a closed list, or what is close to some words."""
+    shape = shape_of(MODELS[kind]).fields[field]
+    mark = (shape.each or shape).mark
+    if isinstance(mark, ListedIn):
+        return f"One of: {', '.join(reading.listed.get(mark.name, []))}."
+    if isinstance(mark, Ref):
+        found = close_to(reading, mark.kind, words)
+        close = ", ".join(f"{record_id} ({name})" for record_id, name in found)
+        return f"{from_where(shape.each or shape)}{f' Close: {close}.' if close else ''}"
+    return ""
+
+
+def paragraphs_of(reading: Reading, quote: str) -> list[int]:
+    """The paragraphs of the book's document in which a quotation stands."""
+    fingerprint = fingerprints_in(reading).get(str(reading.book.get("document")))
+    numbers = range(1, len(fingerprint.paragraphs) + 1) if fingerprint else ()
+    return [
+        n
+        for n in numbers
+        if fingerprint and isinstance(locate(Quoted(quote, n), fingerprint), Placement)
+    ]
+
+
+def slug(name: str) -> str:
+    """An id made of a name; nothing where the name has no Latin letter and no digit."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
+
+
+def _each(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _names(reading: Reading, kind: str) -> Iterator[tuple[str, str]]:
+    for record_id, draft in reading.ids[kind].items():
+        data = draft.data
+        yield record_id, str(next((data[name] for name in NAMES if data.get(name)), record_id))
+
+
+def _id_of(reading: Reading, kind: str, given: Any) -> Any:
+    """The id of the one record that is called so, or what was given."""
+    if given in reading.ids[kind]:
+        return given
+    called = [
+        one for one, name in _names(reading, kind) if name.casefold() == str(given).casefold()
+    ]
+    return called[0] if len(called) == 1 else given
+
+
+def _needing_nothing(reading: Reading) -> str | None:
+    """The first status of a claim that asks for no evidence."""
+    entries = reading.vocabulary.claim_statuses if reading.vocabulary else ()
+    return next((entry.id for entry in entries if entry.carried_by is None), None)
+
+
+def _table(rows: Sequence[tuple[str, str, str]]) -> str:
+    """The rows of a series as CSV: what is a date stands under `date`, all else under `label`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("key", "date", "label", "value", "sources"))
+    for name, value, source in rows:
+        try:
+            parse_when(name)
+            named = (f"y{slug(name)}", name, "")
+        except DateTextError:
+            named = (slug(name), "", name)
+        writer.writerow((*named, value, source))
+    return out.getvalue()

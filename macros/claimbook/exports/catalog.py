@@ -1,0 +1,26 @@
+"""Every export that a build writes: one line each. What they hold is left to their modules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimbook.exports import api, citations, downloads, feed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from claimbook.exports.material import Material
+
+EXPORTS: tuple[Callable[[Material], Iterable[tuple[str, str | bytes]]], ...] = (
+    api.files,
+    downloads.files,
+    citations.files,
+    feed.files,
+)
+"""What is written of the whole book: functions that give paths from the site's root and contents."""
+
+
+def files(material: Material) -> Iterator[tuple[str, str | bytes]]:
+    """Every file of every export."""
+    for export in EXPORTS:
+        yield from export(material)

@@ -1,0 +1,182 @@
+"""Citations to take along: the book, its records and its charts, as BibTeX and as CSL-JSON.
+
+How BibTeX is written is left to bibtex.py.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claimbook.exports.bibtex import bibtex
+from claimbook.views.citation import citation_file
+from claimbook.views.names import title_of
+from claimbook.views.paths import OWN_PAGE, PUBLISHED_KIND
+from claimbook.views.wording import as_of_words, date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claimbook.core.text.dates import Moment, When
+    from claimbook.exports.material import Material
+
+RECORDS = ("claims", "events", "actors", "terms", "sources", "series")
+CSL_TYPES = {"terms": "entry-dictionary", "series": "figure", "charts": "figure"}
+"""What a kind is in CSL, where it is no page of the web."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The parts of one citation. Nothing is made up: what is not known is None."""
+
+    key: str
+    type: str
+    title: str
+    date: When | None
+    url: str | None
+    note: str | None = None
+    container: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+def files(material: Material) -> Iterator[tuple[str, str]]:
+    """The files of citations: their paths from the site's root, and what they hold.
+
+    A record with a page of its own has files of its own, which that page links; every kind has
+    files of all its records.
+    """
+    by_kind: dict[str, list[Cited]] = {}
+    for kind, record_id in _all(material):
+        cited = cite(material, kind, record_id)
+        by_kind.setdefault(kind, []).append(cited)
+        if PUBLISHED_KIND.get(kind, kind) in OWN_PAGE:
+            yield from _in_each_format(kind, record_id, [cited])
+    everything: list[Cited] = []
+    for kind, found in by_kind.items():
+        # a record that no page shows is cited as the book, which has files of its own
+        own = [one for one in found if kind == "book" or one.container or one.publisher]
+        if own:
+            yield from _in_each_format(kind, "", own)
+        everything += own
+    yield from _in_each_format("all", "", everything)
+
+
+def _in_each_format(kind: str, record_id: str, cited: list[Cited]) -> Iterator[tuple[str, str]]:
+    yield citation_file(kind, record_id, "bib"), bibtex(cited)
+    yield citation_file(kind, record_id, "json"), csl_json(cited)
+
+
+def formatted(material: Material, kind: str, record_id: str) -> str:
+    """A citation as one line of text, in the form that pages show; of the book for kind `book`.
+
+    Raises:
+        UnknownIdError: when there is no such record.
+    """
+    cited = cite(material, kind, record_id)
+    if kind == "sources":
+        published = f", {date_words(cited.date)}" if cited.date else ""
+        parts = [cited.author and f"{cited.author}.", f"“{cited.title}”."]
+        parts += [f"{cited.publisher}{published}.", cited.url]
+    elif cited.container:
+        parts = [f"“{cited.title}”.", f"In: {cited.container}.", cited.note, cited.url]
+    else:
+        parts = [f"{cited.title}.", cited.note, cited.url]
+    return " ".join(part for part in parts if part)
+
+
+def cite(material: Material, kind: str, record_id: str) -> Cited:
+    """What a record is cited as: a source as itself, all else as a part of the book.
+
+    Raises:
+        UnknownIdError: when there is no such record.
+    """
+    key = f"{kind}-{record_id}" if record_id else kind
+    if kind == "sources":
+        return _source(material, key, record_id)
+    book = material.data.book
+    dates = as_of_words(material.data)
+    address = None if kind == "book" else material.address(kind, record_id)
+    if address is None:
+        home = material.site_url or None
+        return Cited(key, "webpage", book.title, book.as_of, home, dates)
+    return Cited(
+        key,
+        CSL_TYPES.get(kind, "webpage"),
+        _title(material, kind, record_id),
+        book.as_of,
+        address if material.site_url else None,
+        dates,
+        container=book.title,
+    )
+
+
+def csl_json(cited: Iterable[Cited]) -> str:
+    """A CSL-JSON file: always a list."""
+    return json.dumps([_csl(one) for one in cited], ensure_ascii=False, indent=2) + "\n"
+
+
+def _all(material: Material) -> Iterator[tuple[str, str]]:
+    yield "book", ""
+    for kind in RECORDS:
+        yield from ((kind, one) for one in sorted(material.data.records(kind)))
+    over_claims = (one for one in material.charts if one not in material.data.series)
+    yield from (("charts", one) for one in sorted(over_claims))
+
+
+def _title(material: Material, kind: str, record_id: str) -> str:
+    """What the page of a record is headed with."""
+    if kind == "charts":
+        return material.charts[record_id].question
+    if kind == "actors":
+        return str(material.data.find(kind, record_id).name)
+    return title_of(material.data, kind, record_id)
+
+
+def _source(material: Material, key: str, record_id: str) -> Cited:
+    source = material.data.find("sources", record_id)
+    return Cited(
+        key,
+        "webpage" if source.url else "document",
+        source.title,
+        source.published,
+        source.url,
+        author=source.author,
+        publisher=source.publisher,
+        language=source.language,
+    )
+
+
+def _csl(cited: Cited) -> dict[str, Any]:
+    """One item, with the names that CSL has for what is known."""
+    item = {
+        "id": cited.key,
+        "type": cited.type,
+        "title": cited.title,
+        "author": [{"literal": cited.author}] if cited.author else None,
+        "container-title": cited.container,
+        "publisher": cited.publisher,
+        "issued": _csl_date(cited.date) if cited.date else None,
+        "URL": cited.url,
+        "language": cited.language,
+        "note": cited.note,
+    }
+    return {name: value for name, value in item.items() if value is not None}
+
+
+def _csl_date(when: When) -> dict[str, Any]:
+    """A date no more exact than it is: in words where it lies anywhere between two days.
+
+    CSL's own range is a length of time, which is another thing.
+    """
+    if when.is_interval or when.start is None:
+        return {"literal": date_words(when)}
+    return {"date-parts": [_date_parts(when.start)]} | ({"circa": True} if when.is_rough else {})
+
+
+def _date_parts(moment: Moment) -> list[int]:
+    day = moment.earliest
+    known = {"year": 1, "unspecified month": 1, "month": 2, "unspecified day": 2, "day": 3}
+    return [day.year, day.month, day.day][: known[moment.precision]]

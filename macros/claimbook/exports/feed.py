@@ -1,0 +1,164 @@
+"""The feed of a book as Atom: its edition, records that came later, and every correction.
+
+How a correction is worded is left to views/corrections.py, the form of Atom to feedgen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
+
+from claimbook.core.records.models import SINGULAR
+from claimbook.views.corrections import ADDED, TAKEN_OUT, revisions
+from claimbook.views.last_change import day_of
+from claimbook.views.names import title_of
+from claimbook.views.wording import as_of_words, date_words, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.exports.material import Material
+    from claimbook.views.corrections import Alteration, Revision
+
+FEED = "feed.xml"
+MOST = 100
+"""So many entries: who follows a book reads them as they come."""
+
+TELLS = {
+    "claims": "statement",
+    "events": "summary",
+    "actors": "description",
+    "terms": "definition",
+    "sources": "publisher",
+    "series": "title",
+}
+"""The field that says what a record is, by its kind."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `name` makes its id, and `record` is the kind and id of what it leads to."""
+
+    name: str
+    day: date
+    title: str
+    content: str
+    record: tuple[str, str] | None = None
+
+
+def files(material: Material) -> Iterator[tuple[str, str]]:
+    """The feed's path from the site's root, and the feed."""
+    yield FEED, feed(material)
+
+
+def feed(material: Material) -> str:
+    """The feed. Its ids depend on the book's document alone, so the site can move."""
+    book = material.data.book
+    namespace = uuid5(NAMESPACE_URL, f"claimbook:{book.document}")
+    shown = entries(material)
+    made = FeedGenerator()
+    made.id(_id(namespace, "feed"))
+    made.title(_clean(book.title))
+    made.subtitle(_clean(book.subtitle))
+    made.author({"name": _clean(book.title)})  # Atom asks for one, and a book names nobody
+    made.generator("Claimbook")
+    made.updated(_moment(shown[0].day))
+    if material.site_url:
+        made.link(href=material.whole(""), rel="alternate", type="text/html")
+        made.link(href=material.whole(FEED), rel="self", type="application/atom+xml")
+    for one in shown:
+        _add(made, material, namespace, one)
+    return str(made.atom_str(pretty=True).decode())
+
+
+def entries(material: Material) -> list[Entry]:
+    """What the feed tells, newest first, and no more than anybody reads."""
+    data = material.data
+    book = data.book
+    edition = Entry(
+        f"book/{book.as_of}",
+        material.as_of,
+        f"{book.title}, as of {date_words(book.as_of)}",
+        f"{sentence(book.subtitle)} {as_of_words(data)}",
+        ("book", ""),
+    )
+    found = [
+        edition,
+        *_new(data),
+        *(_revision(data, one) for one in revisions(data, data.corrections.values())),
+    ]
+    return sorted(found, key=lambda one: (-one.day.toordinal(), one.name))[:MOST]
+
+
+def _new(data: Dataset) -> Iterator[Entry]:
+    """An entry for each record that came later; one that was renamed keeps the entry it had."""
+    for kind, field in TELLS.items():
+        for one in data.records(kind).values():
+            if one.added is not None:
+                first = one.was[0] if one.was else one.id
+                title = f"New {SINGULAR[kind]}: {title_of(data, kind, one.id)}"
+                told = sentence(getattr(one, field))
+                yield Entry(f"{kind}/{first}", day_of(one.added), title, told, (kind, one.id))
+
+
+def _revision(data: Dataset, one: Revision) -> Entry:
+    view = one.first
+    when = f"on {view.date.words}" if view.date.machine else f"({view.date.words})"
+    told = " ".join(_changed(change, when) for change in one.changes)
+    return Entry(
+        f"corrections/{view.id}",
+        day_of(data.corrections[view.id].date),
+        f"{view.kind}: {view.record_title}",
+        f"{told} {sentence(view.reason)}",
+        (view.record_kind, view.record_id) if view.linked else None,
+    )
+
+
+def _changed(change: Alteration, when: str) -> str:
+    """What changed, and from what to what and when, in a sentence."""
+    if change.field == "address" and change.after is None:
+        return f"Withdrawn {when}."
+    if change.before is None and change.after is None:
+        return f"{sentence(change.field)[:-1]} was changed {when}."
+    if change.field in {ADDED, TAKEN_OUT}:
+        return sentence(f"{change.field} {when}: “{change.after or change.before}”")
+    if change.before is None:
+        return f"The {change.field} was added {when}: “{change.after}”."
+    if change.after is None:
+        return f"The {change.field} was taken out {when}; it was “{change.before}”."
+    return f"The {change.field} was changed {when}, from “{change.before}” to “{change.after}”."
+
+
+def _add(made: Any, material: Material, namespace: UUID, one: Entry) -> None:
+    added = made.add_entry(order="append")
+    added.id(_id(namespace, one.name))
+    added.title(_clean(one.title))
+    added.updated(_moment(one.day))
+    added.content(_clean(one.content))
+    if material.site_url and one.record and (address := _address(material, *one.record)):
+        added.link(href=address, rel="alternate")
+
+
+def _address(material: Material, kind: str, record_id: str) -> str | None:
+    return material.whole("") if kind == "book" else material.address(kind, record_id)
+
+
+def _id(namespace: UUID, name: str) -> str:
+    return uuid5(namespace, name).urn
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _clean(text: str) -> str:
+    """Text without the characters that XML cannot hold, which feedgen refuses."""
+    return _NOT_XML.sub("", text)

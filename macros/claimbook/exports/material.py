@@ -1,0 +1,90 @@
+"""What every export is made from: the book, its charts, and where each record is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from pydantic import BaseModel
+
+from claimbook.core.records.models import KINDS
+from claimbook.core.text.dates import When
+from claimbook.views.paths import PUBLISHED_KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.views.series import Chart
+
+
+@dataclass(frozen=True)
+class Material:
+    """A book with all that an export may say of it.
+
+    `site_url` is empty where nobody knows yet where the site will be. `page` gives the address of
+    a record from the site's root, or None where no page shows it; `schema` gives the JSON Schema
+    of a kind's files by its singular, such as `claim`.
+    """
+
+    data: Dataset
+    charts: Mapping[str, Chart]
+    site_url: str
+    page: Callable[[str, str], str | None]
+    schema: Callable[[str], Any]
+
+    def address(self, kind: str, record_id: str) -> str | None:
+        """Where a record is read: whole where the site's address is known, else from its root."""
+        found = self.page(PUBLISHED_KIND.get(kind, kind), record_id)
+        return None if found is None else self.whole(found)
+
+    def whole(self, url: str) -> str:
+        """An address from the site's root as a whole one, where the site's address is known."""
+        return urljoin(self.site_url, url) if self.site_url else url
+
+    @cached_property
+    def records(self) -> dict[str, dict[str, Any]]:
+        """Every record as JSON has it, by kind and id; made once for all that writes records."""
+        return {
+            kind: {one: plain(record) for one, record in self.data.records(kind).items()}
+            for kind in KINDS
+        }
+
+    @cached_property
+    def as_of(self) -> date:
+        """The last day of what the book is written for, by which its files are dated."""
+        as_of = self.data.book.as_of
+        return as_of.earliest if as_of.latest == date.max else as_of.latest
+
+    @property
+    def moment(self) -> float:
+        """The beginning of that day, in seconds since 1970."""
+        return datetime.combine(self.as_of, time(), UTC).timestamp()
+
+
+def plain(value: Any) -> Any:
+    """A value of a record as JSON has it, just as a contributor would write it.
+
+    Dates are EDTF texts, fields that say nothing are left out. A number is whole or the shortest
+    fraction that reads back the same.
+    """
+    if isinstance(value, BaseModel):
+        return {
+            field.alias or name: plain(getattr(value, name))
+            for name, field in type(value).model_fields.items()
+            if field.is_required()
+            or getattr(value, name) != field.get_default(call_default_factory=True)
+        }
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value

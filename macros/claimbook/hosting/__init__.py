@@ -1,0 +1,1 @@
+"""What is done to a built folder, whatever it shows: nothing here knows a claim."""

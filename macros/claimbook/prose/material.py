@@ -1,0 +1,104 @@
+"""The hand-written pages of a book, what they may name, and the arguments of their macro calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from claimbook.core.text.problems import Place
+from claimbook.prose.calls import UNKNOWN
+from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.prose.calls import MacroCall, Page
+
+FOR_CONTRIBUTORS = "docs/contributing/"
+"""Pages about the work, not about the subject: their numbers are examples."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prose:
+    """The hand-written pages, and what they may name: the dataset, its figures and charts."""
+
+    pages: Sequence[Page]
+    data: Dataset
+    charts: Sequence[str]
+
+    def calls(self) -> Iterator[tuple[Page, MacroCall, MacroSpec]]:
+        """Every call of a macro that exists."""
+        for page in self.pages:
+            for call, spec in known_calls(page):
+                yield page, call, spec
+
+    def for_readers(self) -> Iterator[Page]:
+        """The pages that readers come for."""
+        return (page for page in self.pages if is_for_readers(page))
+
+
+def is_for_readers(page: Page) -> bool:
+    """Whether a page is about the subject, not about the work on the book."""
+    return not page.path.startswith(FOR_CONTRIBUTORS)
+
+
+def known_calls(page: Page) -> Iterator[tuple[MacroCall, MacroSpec]]:
+    """A page's calls of macros that exist."""
+    return ((call, MACROS[call.name]) for call in page.calls if call.name in MACROS)
+
+
+def given(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
+    """Each argument of a call with the parameter that it is for."""
+    by_name = {parameter.name: parameter for parameter in spec.parameters}
+    by_place = [parameter for parameter in spec.parameters if not parameter.keyword]
+    yield from zip(by_place, call.args, strict=False)
+    for name, value in call.kwargs.items():
+        if name in by_name:
+            yield by_name[name], value
+
+
+def kind_given(call: MacroCall, spec: MacroSpec) -> Any:
+    """What a call gives as its `kind`; UNKNOWN where it gives none."""
+    return next((value for one, value in given(call, spec) if one.name == "kind"), UNKNOWN)
+
+
+def named(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[Parameter, Any]]:
+    """Each thing that a call names, one by one, with the parameter that it is for.
+
+    Goes into lists of any form, and leaves out what is not written out.
+    """
+    for parameter, value in given(call, spec):
+        if value is not UNKNOWN and (parameter.required or value is not None):
+            yield from ((parameter, one) for one in _each(parameter, value))
+
+
+def place_of(page: Page, call: MacroCall, value: Any) -> Place:
+    """Where an argument stands: the first time after the call's name, or the call itself."""
+    lines = _lines(page.text)
+    for number in range(call.place.line, min(call.place.line + 30, len(lines) + 1)):
+        start = call.place.column - 1 if number == call.place.line else 0
+        column = lines[number - 1].find(str(value), start)
+        if column >= 0:
+            return Place(page.path, number, column + 1, len(str(value)))
+    return call.place
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value is a list, in square brackets or in round ones."""
+    return isinstance(value, list | tuple)
+
+
+def _each(parameter: Parameter, value: Any) -> Iterator[Any]:
+    if not is_list(value):
+        yield value
+        return
+    for item in value:
+        is_pair = parameter.pairs and is_list(item)
+        yield from _each(parameter, item[0] if is_pair and item else item)

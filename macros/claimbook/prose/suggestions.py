@@ -1,0 +1,161 @@
+"""Which macro says what a writer typed: figures with the same amount, records with the same date.
+
+It only ever proposes; the writer knows whether the same number is also the same fact.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimbook.core.text.dates import Moment
+from claimbook.prose.amounts import LARGE, MONTHS, SCALES, SHORT_SCALES, SIGNS, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.quantities import Quantity
+    from claimbook.core.records.series import Row
+    from claimbook.core.text.dates import When
+    from claimbook.prose.amounts import UnitWords
+
+MOST = 2
+"""So many macros are proposed at most."""
+
+_RANGE = re.compile(r"\s+(?:to|or)\s+|(?<=\d)\s*[-–—/]\s*(?=\D{0,4}\d)")
+_PIECE = re.compile(r"\d+(?:[.,\u202f]\d+)*|[½¼¾]|[a-z]+")
+_MULTIPLES = {**SCALES, **SHORT_SCALES}
+
+
+def amounts(words: str) -> tuple[Decimal, ...]:
+    """The numbers of an amount in words: one, or the two ends of a range.
+
+    `40 to 50 billion` gives both ends in full: a large number after the second counts for both.
+    """
+    read = [_amount(part) for part in _RANGE.split(words.lower())]
+    values = [value for value, _ in read]
+    if len(values) > 1 and read[0][1] == 1:
+        values[0] *= read[-1][1]
+    return tuple(values)
+
+
+def _amount(words: str) -> tuple[Decimal, int]:
+    """A number and the largest multiple in it: `two hundred million` gives 2e8 and 1e6."""
+    total, part, largest = Decimal(), Decimal(), 1
+    for piece in _PIECE.findall(words):
+        name = piece if piece in _MULTIPLES else piece.rstrip("s")
+        if piece[0].isdigit():
+            part += _number(piece)
+        elif piece in SIGNS or piece == "half":
+            part += Decimal(SIGNS.get(piece, "0.5"))
+        elif piece in SMALL:
+            part += SMALL[piece]
+        elif name in _MULTIPLES:
+            part = (part or Decimal(1)) * _MULTIPLES[name]
+            largest = max(largest, _MULTIPLES[name])
+            if _MULTIPLES[name] >= SCALES["thousand"]:
+                total, part = total + part, Decimal()
+    return total + part, largest
+
+
+def _number(digits: str) -> Decimal:
+    """A number in digits; several points stand for thousands.
+
+    What cannot be read so is no number: it equals no figure, and nothing is proposed for it.
+    """
+    digits = re.sub(r"[,\u202f]", "", digits)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        digits = digits.replace(".", "")
+    return Decimal(digits if digits.count(".") <= 1 else "NaN")
+
+
+def figures(
+    data: Dataset, units: Sequence[UnitWords], words: str, used: Collection[str]
+) -> list[str]:
+    """The macro calls for figures with an amount, those with the same unit first.
+
+    Args:
+        data: where the figures are.
+        units: how the units of the book look in text.
+        words: what was typed.
+        used: figures of the same page, which are proposed before others.
+    """
+    typed = amounts(words)
+    by_id = {unit.id: unit for unit in units}
+    found = []
+    for order, (figure_id, amount, unit_id) in enumerate(_all(data)):
+        unit = by_id.get(unit_id or "")
+        likeness = _likeness(unit, words.lower()) if unit else 0
+        if unit and likeness and typed == tuple(v * unit.scale for v in _ends(amount)):
+            found.append((-likeness, figure_id not in used, order, figure_id))
+    return [f'{{{{ figure("{figure_id}") }}}}' for *_, figure_id in sorted(found)[:MOST]]
+
+
+def _all(data: Dataset) -> Iterator[tuple[str, Quantity | Row, str | None]]:
+    for figure_id, (_, quantity) in data.quantities.items():
+        yield figure_id, quantity, quantity.unit
+    for figure_id, (series, row) in data.rows.items():
+        yield figure_id, row, row.unit or series.unit
+
+
+def _ends(amount: Quantity | Row) -> tuple[Decimal, ...]:
+    return tuple(v for v in (amount.value, amount.low, amount.high) if v is not None)
+
+
+def _likeness(unit: UnitWords, words: str) -> int:
+    """How well a typed amount fits a unit: 2 fully, 1 in part, 0 not at all."""
+    words = re.sub(r"\bper\s+cent\b|%", "percent", words)
+    if unit.before:
+        sign = unit.before.lower()
+        return 2 if sign in words else int(sign[-1] in words or unit.after[0].lower() in words)
+    known = [*(w.lower().rstrip("s").replace("%", "percent") for w in unit.after), *unit.short]
+    if any(re.search(rf"(?<![^\W\d_]){re.escape(word)}", words) for word in known):
+        return 2
+    return int(unit.scale > 1 and words.rstrip("s").endswith(tuple(LARGE)))
+
+
+def dates(data: Dataset, words: str) -> list[str]:
+    """The macro calls for records whose date is the one that was typed."""
+    wanted = _date(words)
+    found = [
+        f'{{{{ date("{kind}", "{record_id}") }}}}'
+        for kind in ("events", "claims")
+        for record_id in data.records(kind)
+        if wanted and (when := data.date_of(kind, record_id)) and _same(when, wanted)
+    ]
+    return found[:MOST]
+
+
+def _date(words: str) -> tuple[int | None, int | None, int | None] | None:
+    """Year, month and day of a date in words, each where it is given."""
+    if iso := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", words):
+        year, month, day = (int(part) if part else None for part in iso.groups())
+        return year, month, day
+    names = [m for w in re.findall(r"[a-z]+", words.lower()) if (m := _month(w)) is not None]
+    numbers = [int(n) for n in re.findall(r"\d+", words)]
+    years = [n for n in numbers if n > 999]  # noqa: PLR2004 - years have four digits
+    days = [n for n in numbers if n not in years]
+    if len(names) != 1 or len(days) > 1 or len(years) > 1:
+        return None
+    return (years[0] if years else None), names[0], (days[0] if days else None)
+
+
+def _month(word: str) -> int | None:
+    return next((n for n, m in enumerate(MONTHS, 1) if len(word) > 2 and m.startswith(word)), None)  # noqa: PLR2004
+
+
+def _same(when: When, wanted: tuple[int | None, int | None, int | None]) -> bool:
+    year, month, day = wanted
+    moment = when.start
+    if when.is_interval or not isinstance(moment, Moment):
+        return False
+    precision = "day" if day else "month" if month else "year"
+    first = moment.earliest
+    return (
+        moment.precision == precision
+        and year in {None, first.year}
+        and month in {None, first.month}
+        and day in {None, first.day}
+    )

@@ -1,0 +1,44 @@
+"""What hand-written pages make use of: which figures and charts, and which words are literal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimbook.prose.material import given, is_for_readers, known_calls, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claimbook.prose.calls import Page
+
+_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
+
+
+def title_of(page: Page) -> str:
+    """A page's title: of its front matter, else its first heading, else its path."""
+    if title := page.front.values.get("title"):
+        return str(title)
+    heading = _HEADING.search(page.body)
+    return heading[1].rstrip(" #") if heading else page.path
+
+
+def used(pages: Iterable[Page], sort: str) -> Iterator[tuple[str, Page]]:
+    """The ids of one sort (`figures`, `charts`) that pages for readers name, each once a page."""
+    for page in filter(is_for_readers, pages):
+        ids = (
+            str(one)
+            for call, spec in known_calls(page)
+            for parameter, one in named(call, spec)
+            if parameter.sort == sort
+        )
+        yield from ((one, page) for one in dict.fromkeys(ids))
+
+
+def literals(pages: Iterable[Page]) -> Iterator[tuple[str, str, Page]]:
+    """What pages for readers mark literal: the words, the reason and the page."""
+    for page in filter(is_for_readers, pages):
+        for call, spec in known_calls(page):
+            if call.name == "literal":
+                sorts = {p.sort: str(value) for p, value in given(call, spec)}
+                yield sorts.get("literal", ""), sorts.get("literal reason", ""), page

@@ -1,0 +1,355 @@
+"""One build: the dataset, where records are published, drawings, and the HTML that pages await.
+
+Made once a build by the plugin, which hands it to all that needs it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
+
+from mkdocs.utils import get_relative_url
+
+from claimbook.site.repository import edit_url, propose_url, report_url
+from claimbook.site.slots import Slots
+from claimbook.site.uses import uses_of
+from claimbook.charts.drawing import explored, svg
+from claimbook.core.records.dataset import UnknownIdError
+from claimbook.core.rules import RULES
+from claimbook.core.records.unbroken import unbroken
+from claimbook.editing.annotating import known_of, template
+from claimbook.editing.schemas import SCHEMAS, schema_for
+from claimbook.exports.material import Material
+from claimbook.prose.calls import Page as ProsePage
+from claimbook.prose.calls import read_page
+from claimbook.prose.sentences import sentences
+from claimbook.site.glossary_links import link_terms
+from claimbook.site.partials import partial
+from claimbook.site.unbroken import held_together
+from claimbook.views.actors import actor_page
+from claimbook.views.cards import CARDS, card
+from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.claims import claim_page
+from claimbook.views.corrections import tombstone
+from claimbook.views.glossary import TermFinder, term_finder
+from claimbook.views.last_change import last_change
+from claimbook.views.numbers import Uses, note_uses
+from claimbook.views.part_pages import part_page
+from claimbook.views.parts import LISTED, part_of, parts_of
+from claimbook.views.paths import (
+    LISTED_BY,
+    LISTINGS,
+    OTHERS_LISTED_BY,
+    PUBLISHED_KIND,
+    GeneratedPage,
+    Paths,
+    chart_file,
+    part_pages,
+)
+from claimbook.views.redirects import redirects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from mkdocs.structure.files import File
+
+    from claimbook.site.shells import Group, Shell
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.text.problems import Place
+    from claimbook.views.social import SocialCard
+    from claimbook.site.previewing import Preview
+    from claimbook.views.series import Chart
+
+# begins with plain text, so that it is found fast
+_CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')
+
+PAGES: dict[str, tuple[str, Callable[[Site, str], Any]]] = {
+    "claims": ("claim_page", lambda site, one: claim_page(site.data, one)),
+    "actors": ("actor_page", lambda site, one: actor_page(site.data, one)),
+    "charts": ("chart_page", lambda site, one: chart(site.data, one)),
+    "parts": ("part", lambda site, one: part_page(site.data, one, site.named)),
+    "tombstones": ("tombstone", lambda site, one: tombstone(site.data, one)),
+    "rules": ("rule_page", lambda _, one: RULES[one]),
+}
+"""What is rendered for each kind of generated page: the template and the view."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrlFor:
+    """Addresses of records, relative to the page from which they are linked."""
+
+    site: Site
+    page_url: str
+
+    def __call__(self, kind: str, record_id: str) -> str | None:
+        """The address of a record, or None where no page shows it."""
+        return self._relative(self.site.paths.of(kind, record_id))
+
+    def listing(self, kind: str) -> str | None:
+        """The address of the page that lists a kind, or None where none does."""
+        return self._relative(self.site.paths.listing(kind))
+
+    def part(self, kind: str, part_id: str) -> str | None:
+        """The address of a part of a listing, or None where no page lists the kind."""
+        return self._relative(self.site.paths.part(kind, part_id))
+
+    def page(self, url: str) -> str:
+        """A page's address, given as seen from the site's root."""
+        return get_relative_url(url or "./", self.page_url)
+
+    def absolute(self, url: str) -> str | None:
+        """The whole address of a page of the site, or None where it is not known."""
+        return urljoin(self.site.site_url, url) if self.site.site_url else None
+
+    def edit(self, kind: str, record_id: str) -> str | None:
+        """Where the file of a record is edited, or None where the book has no repository."""
+        return edit_url(self.site.repository, self.site.data.path_of(kind, record_id))
+
+    def report(self, kind: str, record_id: str) -> str | None:
+        """Where a problem with a record is reported, or None where the book has no repository."""
+        published = self.site.paths.of(PUBLISHED_KIND.get(kind, kind), record_id)
+        page = None if published is None else self.absolute(published)
+        return report_url(self.site.repository, f"{kind}/{record_id}", page)
+
+    def propose(self, kind: str) -> str | None:
+        """Where a record of a kind is begun on the web, or None where the book has no repository."""
+        if not self.site.repository:
+            return None
+        return propose_url(self.site.repository, f"data/{kind}", self.site.template(kind))
+
+    def _relative(self, url: str | None) -> str | None:
+        return None if url is None else get_relative_url(url, self.page_url)
+
+
+@dataclass
+class Site:
+    """Everything that one build shares."""
+
+    data: Dataset
+    cache: Path
+    site_url: str = ""
+    repository: str = ""
+    checked: Mapping[str, ProsePage] = field(default_factory=dict)
+    preview: Preview | None = None
+    social_cards: dict[str, SocialCard] = field(default_factory=dict)
+    charts: list[str] = field(init=False)
+    paths: Paths = field(default_factory=Paths)
+    uses: Uses = field(default_factory=Uses)
+    named: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+    finder: TermFinder = field(init=False)
+    generated: dict[str, GeneratedPage] = field(default_factory=dict)
+    shells: dict[Group, Shell] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
+    scripts: frozenset[str] = frozenset()
+    slots: Slots = field(default_factory=Slots)
+    _drawings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _templates: dict[str, str] = field(default_factory=dict)
+    _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Derive what the dataset alone decides."""
+        self.charts = chart_ids(self.data)
+        self.finder = term_finder(self.data)
+
+    @cached_property
+    def material(self) -> Material:
+        """What exports are made from; its addresses are right once the pages were read."""
+        return Material(
+            data=self.data,
+            charts={one: chart(self.data, one) for one in self.charts},
+            site_url=self.site_url,
+            page=self._page,
+            schema=self._schema,
+        )
+
+    def _schema(self, name: str) -> Any:
+        models = {posixpath.basename(path): model for path, model in SCHEMAS.items()}
+        return schema_for(models[f"{name}.json"], self.data.vocabulary)
+
+    def _page(self, kind: str, record_id: str) -> str | None:
+        return self.paths.of(kind, record_id)
+
+    def drawings(self, view: Chart) -> tuple[str, ...]:
+        """The SVGs of a chart for a wide and a narrow screen; none for a table."""
+        if not view.is_drawn:
+            return ()
+        if view.id not in self._drawings:
+            drawn = (svg(view, size=size, cache=self.cache) for size in ("wide", "narrow"))
+            self._drawings[view.id] = tuple(one for one in drawn if one)
+        return self._drawings[view.id]
+
+    def html(self, name: str, view: Any, page_url: str, **options: Any) -> str:
+        """A view through its template, with addresses as seen from a page."""
+        return partial(
+            name, view, url_for=self.url_for(page_url), drawings=self.drawings, **options
+        )
+
+    def template(self, kind: str) -> str:
+        """How a new record of a kind could begin; the same for all pages."""
+        if kind not in self._templates:
+            self._templates[kind] = template(kind, known_of(self.data))
+        return self._templates[kind]
+
+    def url_for(self, page_url: str) -> UrlFor:
+        """Gives addresses as seen from a page."""
+        return UrlFor(self, page_url)
+
+    def heading(self, page: GeneratedPage) -> tuple[str, str]:
+        """The title and description of a generated page."""
+        if page.kind == "claims":
+            claim = self.data.claims[page.id]
+            return claim.title, claim.statement
+        if page.kind == "actors":
+            actor = self.data.actors[page.id]
+            return actor.name, actor.description
+        if page.kind == "tombstones":
+            withdrawn = tombstone(self.data, page.id)
+            return withdrawn.record_title, withdrawn.reason
+        if page.kind == "parts":
+            part = part_of(self.data, page.id)
+            return part.heading, part.about
+        if page.kind == "rules":
+            rule = RULES[page.id]
+            return f"{rule.code}: {rule.name.replace('-', ' ')}", " ".join(rule.doc.split())
+        view = chart(self.data, page.id)
+        return view.question, view.answer
+
+    def generated_html(self, page: GeneratedPage, page_url: str) -> str:
+        """The content of a generated page."""
+        template, make = PAGES[page.kind]
+        view = make(self, page.id)
+        options: dict[str, Any] = {}
+        if page.kind == "charts":
+            found = explored(view, cache=self.cache)
+            options["explore"] = chart_file(page.id, "explore.json") if found else None
+            options["embed_code"] = self.html("embed_code", view, page_url)
+        return self.html(template, view, page_url, **options)
+
+    def content_of(self, page: GeneratedPage) -> str:
+        """The content of a generated page, with the glossary's terms linked."""
+        return self.with_terms(self.generated_html(page, page.url), page.url)
+
+    @cached_property
+    def changed(self) -> dict[GeneratedPage, date]:
+        """The day on which each generated page's record last changed."""
+        return {
+            page: last_change(self.data, page.kind, page.id) for page in self.generated.values()
+        }
+
+    def canonical_url(self, page: GeneratedPage) -> str:
+        """The whole address of a generated page; empty where that of the site is not known."""
+        return urljoin(self.site_url, quote(page.url)) if self.site_url else ""
+
+    def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
+        """The file and the content of a small page at each former address of a record's page.
+
+        Args:
+            lang: the language of the site.
+        """
+        for one in redirects(self.data):
+            target = self.url_for(one.url)(one.kind, one.id) or ""
+            canonical = self.url_for(one.url).absolute(urljoin(one.url, target)) or target
+            shown = {"target": target, "canonical": canonical, "lang": lang}
+            yield one.src_uri, self.html("redirect", one, one.url, **shown)
+
+    def part_pages(self) -> list[GeneratedPage]:
+        """The pages of the parts of listings that one page cannot hold."""
+        parts = {kind: [part.id for part in parts_of(self.data, kind)] for kind in LISTED}
+        return part_pages(self.paths, parts)
+
+    def rule_pages(self) -> list[GeneratedPage]:
+        """A page for each rule, below the page that lists them."""
+        pages = ((self.paths.of("rules", code), code) for code in sorted(RULES))
+        return [GeneratedPage(f"{u.rstrip('/')}.md", "rules", code, None) for u, code in pages if u]
+
+    def _parts(self) -> dict[tuple[str, str], str]:
+        return {
+            (kind, one): page
+            for kind in LISTED_BY
+            for part in parts_of(self.data, kind)
+            if (page := self.paths.part(kind, part.id)) is not None
+            for one in part.ids
+        }
+
+    def with_terms(self, content: str, page_url: str) -> str:
+        """A page's content with the first use of each term in a section linked."""
+        url_for = self.url_for(page_url)
+
+        def linked() -> str:
+            return link_terms(content, self.finder, lambda term: url_for("terms", term))
+
+        return self._kept((content, url_for.listing("terms"), self._known_terms), linked)
+
+    @cached_property
+    def _known_terms(self) -> str:
+        return repr(self.finder.terms)
+
+    def held(self, html: str) -> str:
+        """Finished HTML with amounts, dates and names that no line may end in."""
+
+        return self._kept((html, self._pieces), lambda: held_together(html, self._pieces))
+
+    def _kept(self, key: object, make: Callable[[], str]) -> str:
+        """What is made for a key; in a preview, what was made for it before."""
+        return self.preview.kept(key, make) if self.preview else make()
+
+    @property
+    def nonce(self) -> str:
+        """What the script of a preview says of itself, so that it may run; nothing in a build."""
+        return self.preview.nonce if self.preview else ""
+
+    @cached_property
+    def _pieces(self) -> re.Pattern[str]:
+        return unbroken(self.data.vocabulary.units)
+
+    def cards_of(self, content: str, page_url: str) -> str:
+        """The cards of all that a page's links name, each once, for where nothing shows."""
+        named = dict.fromkeys(_CARD.findall(content))
+        return "".join(self._card(kind, one, page_url) for kind, one in named)
+
+    def _card(self, kind: str, record_id: str, page_url: str) -> str:
+        name = f"{kind}/{record_id}"
+        # addresses are the same from all pages of one folder
+        key = (name, posixpath.dirname(page_url.rstrip("/")) if page_url else None)
+        if key not in self._cards:
+            try:
+                view = card(self.data, kind, record_id)
+            except UnknownIdError:  # in HTML that a writer wrote; the link stays a link
+                return ""
+
+            def made() -> str:
+                return self.html("card", view, page_url, ref=name)
+
+            addresses = (*key, tuple(self.paths.listings.items()), self.repository)
+            self._cards[key] = self._kept((repr(view), addresses) if self.preview else key, made)
+        return self._cards[key]
+
+    def read_prose(self, files: Iterable[File]) -> None:
+        """Read the hand-written pages and note where records are listed and figures are used."""
+        pages: dict[str, ProsePage] = {}
+        listings: dict[str, str] = {}
+        others: dict[str, str] = {}
+        for file in files:
+            path = f"docs/{file.src_uri}"
+            page = self.checked.get(path) or read_page(path, file.content_string)
+            pages[file.url if file.url != "./" else ""] = page
+            for call in page.calls:
+                whole = not call.args and not call.kwargs.keys() - {"filters"}
+                url = file.url if file.url != "./" else ""
+                if whole and call.name in LISTINGS.values():
+                    listings.setdefault(call.name, url)
+                elif call.name in OTHERS_LISTED_BY.values():
+                    others.setdefault(call.name, url)
+        self.uses = uses_of(pages)
+        note_uses(self.data, self.uses)
+        self.paths = Paths(listings, others)
+        self.paths = replace(self.paths, parts=self._parts())
+        for sentence in sentences(pages.values()):
+            for name in sentence.names:
+                self.named.setdefault(name, []).append(sentence.place)

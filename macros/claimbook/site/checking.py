@@ -1,0 +1,166 @@
+"""The check of a whole book, its data and its hand-written pages, before a build or on demand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.core.records.changes import Since
+from claimbook.core.text.files import listing
+from claimbook.core.load import check_book, count_records, read_files, read_text
+from claimbook.core.text.problems import DatasetError, Place
+from claimbook.core.records.models import SINGULAR
+from claimbook.core.rules.history import check_history
+from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
+from claimbook.core.text.settings import faults, listed, usual
+from claimbook.core.text.yaml_text import Fault
+from claimbook.editing.verification import give_text
+from claimbook.prose.bounds import MOST_BYTES, beyond_bounds, beyond_together
+from claimbook.prose.calls import Page, read_page
+from claimbook.prose.front import Front
+from claimbook.prose.rules import ABOUT_RECORDS, Prose, check_prose
+from claimbook.views.claim_charts import chart_ids
+from claimbook.views.wording import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.text.files import Listing
+    from claimbook.core.text.problems import Problem
+    from claimbook.core.records.reading import Reading
+
+
+OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""Names by which MkDocs takes files for pages too."""
+
+LEFT_OUT = "templates/"
+"""The folder in `docs/` of which MkDocs makes no pages."""
+
+NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*\.md")
+"""A page's name in `docs/`, which becomes its address, and its title where it has no other."""
+
+_INDEX = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
+"""What of a page's name is not in its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A book that can be built, with what it is warned of and the text of its files."""
+
+    data: Dataset
+    warnings: tuple[Problem, ...]
+    text: dict[str, str]
+    pages: tuple[Page, ...]
+
+
+def check_all(
+    root: Path,
+    document: Path | None = None,
+    base: Reading | None = None,
+    today: date | None = None,
+    settings: str = "",
+) -> Sound:
+    """A book without any error, in its data, in the pages in `docs/` or in its settings.
+
+    Args:
+        root: the book's folder.
+        document: a file with the document's text, to show what comes closest to a quotation.
+        base: the book as it was published, to tell also what changed since without a correction.
+        today: the day on which it is asked what should have been looked at again.
+        settings: the file of the site's settings in the book's folder; empty for the usual one.
+
+    Raises:
+        DatasetError: with every problem of the run, warnings included, when one is an error.
+    """
+    files = listing(root)
+    reading = read_files(files)
+    if document:
+        give_text(reading, document)
+    reading.today = today
+    reading.pages = _page_texts(files)
+    own = _settings(root, settings or usual(root), files)
+    pages = _pages(reading.pages)
+    checked = check_book(reading)
+    problems, text = [*checked.problems], checked.text | reading.pages | own
+    if base:
+        problems += check_history(Since(base, reading))
+    if data := checked.data or checked.sound:
+        told = check_prose(Prose(pages, data, chart_ids(data)))
+        problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
+    if checked.data is None or not all(problem.is_warning for problem in problems):
+        raise DatasetError(problems, text)
+    return Sound(checked.data, tuple(problems), text, tuple(pages))
+
+
+def counted(book: Sound) -> str:
+    """What is said of a book without any problem."""
+    counts = ", ".join(
+        plural(n, SINGULAR[kind], kind) for kind, n in count_records(book.data).items() if n
+    )
+    return f"No problem found in {plural(len(book.pages), 'page')} and {counts}."
+
+
+def written_pages(root: Path) -> list[Page]:
+    """The hand-written pages of a book that can be read, with their macro calls."""
+    return _pages(_page_texts(listing(root)))
+
+
+def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
+    """The text of the settings by its path; what is wrong with them is noted as faults."""
+    found = listed(root, name)
+    files.faults += found.faults
+    if name not in found.sizes:
+        return {}
+    text = read_text(found, name, MOST_OF_SETTINGS)
+    if isinstance(text, Fault):
+        files.faults.append(text)
+        return {}
+    files.faults += faults(text, root, name)
+    return {name: text}
+
+
+def _page_texts(files: Listing) -> dict[str, str]:
+    """The pages in `docs/` that are text, by their paths; what is none is noted as a fault."""
+    texts: dict[str, str] = {}
+    for ending in OTHER_ENDINGS:
+        for path in files.inside("docs", ending, deep=True):
+            what = "this page is not read: its name ends in .md"
+            files.faults.append(Fault("unreadable", Place(path), what))
+    refused, at = files.refused, dict[str, str]()
+    for path in files.inside("docs", ".md", deep=True):
+        if path in refused:
+            continue
+        name = path.removeprefix("docs/")
+        if not NAME.fullmatch(name):
+            what = "a page's name has only letters, digits, hyphens and underscores before .md"
+            files.faults.append(Fault("unreadable", Place(path), what))
+            continue
+        if name.startswith(LEFT_OUT):
+            what = f"MkDocs leaves out docs/{LEFT_OUT}: put this page into another folder"
+            files.faults.append(Fault("unreadable", Place(path), what))
+            continue
+        other = at.setdefault(_INDEX.sub("", name), path)
+        if other != path:
+            what = f"this page has the address of {other}; rename one of the two"
+            files.faults.append(Fault("unreadable", Place(path), what))
+            continue
+        text = read_text(files, path, MOST_BYTES)
+        if isinstance(text, Fault):
+            files.faults.append(text)
+        else:
+            texts[path] = text
+    return texts
+
+
+def _pages(texts: Mapping[str, str]) -> list[Page]:
+    """The pages by their texts; one that is beyond a bound has no text for any rule."""
+    beyond = {path: error for path, text in texts.items() if (error := beyond_bounds(path, text))}
+    beyond = beyond or beyond_together(texts)
+    return [
+        Page(path, "", Front(), error=beyond[path]) if path in beyond else read_page(path, text)
+        for path, text in texts.items()
+    ]

@@ -1,0 +1,132 @@
+"""Writes what can be taken from the site: the book as data, and each chart in all its forms."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claimbook.hosting.aside import Aside, shared
+from claimbook.hosting.policy import with_policy
+from claimbook.hosting.publishing import write_file
+from claimbook.site.styles import own_colors, own_sheets
+from claimbook.charts.drawing import are_kept, can_be_explored, explored
+from claimbook.charts.raster import png
+from claimbook.charts.standalone import OWN_FONT, standalone
+from claimbook.charts.vega import SCRIPT, runtime
+from claimbook.exports.charts import chart_csv, chart_json
+from claimbook.core.text.packing import hashed
+from claimbook.views.benchmark import benchmark
+from claimbook.views.claim_charts import chart
+from claimbook.views.paths import chart_file
+from claimbook.views.wording import as_of_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from claimbook.site.build import Site
+    from claimbook.views.series import Chart
+
+EMBED_SCRIPT = "assets/js/embed.js"
+
+
+def begin(site: Site, folder: str) -> Aside:
+    """Begin to write the files of the whole book into a folder, while pages are built.
+
+    Its result is the hash of each file by its path.
+    """
+    return Aside(partial(_write_book, site, folder))
+
+
+def _write_book(site: Site, folder: str) -> dict[str, str]:
+    # loads what writes feeds and databases, for which the other process need not wait
+    from claimbook.exports.catalog import files  # noqa: PLC0415
+
+    hashes = {}
+    for path, content in files(site.material):
+        written = content.encode() if isinstance(content, str) else content
+        write_file(f"{folder}/{path}", written)
+        hashes[path] = hashed(written)
+    return hashes
+
+
+def draw_ahead(site: Site, config: MkDocsConfig) -> None:
+    """Have two other processes draw what was not kept, and keep it, before pages ask for it.
+
+    Raises:
+        BuildError: when the book's stylesheets do not state the colors of the pictures.
+    """
+    palette = own_colors(config)
+    missing = [view for view in _views(site) if not are_kept(view, cache=site.cache)]
+    work: list[Callable[[], object]] = [partial(_files, site, view, palette) for view in missing]
+    if any(map(can_be_explored, missing)):
+        work.insert(0, partial(runtime, site.cache))
+    if (record := benchmark(site.data)) and not are_kept(record.chart, cache=site.cache):
+        work.append(partial(site.drawings, record.chart))
+    if work:
+        shared(work, _do_each, step=1, here=False)
+
+
+def _do_each(work: Iterable[Callable[[], object]]) -> None:
+    for one in work:
+        one()
+
+
+def write_charts(site: Site, folder: Path, config: MkDocsConfig) -> None:
+    """Write the files of every chart into the built site.
+
+    Raises:
+        BuildError: when the book's stylesheets do not state the colors of the pictures.
+    """
+    palette = own_colors(config)
+    for view in _views(site):
+        for ending, content in _files(site, view, palette).items():
+            write_file(f"{folder}/{chart_file(view.id, ending)}", content)
+        write_file(f"{folder}/{view.embedded}index.html", _embed(site, view, config))
+    if any(folder.glob(chart_file("*", "explore.json"))):
+        write_file(f"{folder}/{SCRIPT}", runtime(site.cache))
+
+
+def _views(site: Site) -> Iterator[Chart]:
+    return (chart(site.data, one) for one in site.charts)
+
+
+def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | bytes]:
+    """What a chart can be taken as, by the ending of the file."""
+    url_for = site.url_for("")
+    page = url_for("charts", view.id) or ""
+    address = url_for.absolute(page) or page
+    files: dict[str, str | bytes] = {
+        "csv": chart_csv(site.data, view),
+        "json": chart_json(site.data, view, address),
+    }
+    if specification := explored(view, cache=site.cache):
+        files["explore.json"] = specification
+    if view.is_drawn:
+        credit = _credit(site, view, url_for.absolute(page))
+        shown = (site.drawings(view)[0], view, credit, palette)
+        files["svg"] = standalone(*shown)
+        if not site.preview:  # where a change has to show at once
+            files["png"] = png(standalone(*shown, OWN_FONT), scale=2, cache=site.cache)
+    return files
+
+
+def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
+    """Where the numbers are from, and where the picture is."""
+    names = [f"{s.publisher} ({s.date})" if s.date else s.publisher for s in view.sources]
+    sources = f"Sources: {'; '.join(names)}." if names else "Source: the claims of this book."
+    terms = f" {view.license.name}." if view.license else ""
+    book = f"{site.data.book.title}. {as_of_words(site.data)}{terms}"
+    return [sources, book, *([address] if address else [])]
+
+
+def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
+    page = {"lang": config.theme["language"], "styles": own_sheets(config), "script": EMBED_SCRIPT}
+    page["icon"] = config.theme["favicon"]
+    book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
+    home = site.url_for("")("charts", view.id)
+    html = site.held(site.html("embed", view, view.embedded, home=home, **page, **book))
+    return with_policy(html, nonce=site.nonce)

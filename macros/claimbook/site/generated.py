@@ -1,0 +1,106 @@
+"""Writes the generated pages: the words of each, in the shell of its folder, some of them aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claimbook.site import shells, social
+from claimbook.hosting.aside import shared
+from claimbook.hosting.publishing import write_file
+from claimbook.site.repository import edit_url as url_of_edit
+from claimbook.hosting.lean_css import Names
+from claimbook.exports.linked import in_script, linked
+from claimbook.exports.linked_records import Described
+from claimbook.core.text.packing import hashed
+from claimbook.views.paths import LISTED_BY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from claimbook.site.build import Site
+    from claimbook.views.paths import GeneratedPage
+    from claimbook.views.social import SocialCard
+
+
+@dataclass
+class Written:
+    """What is known of pages once they are written: hashes by path, names, and their pictures."""
+
+    hashes: dict[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+    social_cards: dict[str, SocialCard] = field(default_factory=dict)
+
+
+def write_pages(site: Site, config: MkDocsConfig) -> Written:
+    """Write every generated page into the site's folder."""
+    here, there = shared([*site.generated.values()], lambda pages: _written(site, pages, config))
+    site.social_cards |= there.social_cards
+    here.hashes |= there.hashes
+    here.names.add(there.names)
+    for shell in site.shells.values():
+        here.names.read(shell.text)
+    return here
+
+
+def _written(site: Site, pages: Iterable[GeneratedPage], config: MkDocsConfig) -> Written:
+    written = Written()
+    for page in pages:
+        content = site.content_of(page)
+        tags = social.generated_tags(site, page, config)
+        words = shells.Words(
+            tags=tags,
+            edit_url=edit_url(site, page),
+            content=site.held(content),
+            linked=linked_data(site, page.url, tags, config, page),
+            cards=site.held(site.cards_of(content, page.url)),
+        )
+        path = f"{page.url}index.html"
+        html = site.shells[shells.group_of(page)].page(words).encode()
+        write_file(f"{config.site_dir}/{path}", html)
+        if not site.preview:
+            written.hashes[path] = hashed(html)
+            written.names.read(content + words.cards)
+    written.social_cards = dict(site.social_cards)
+    return written
+
+
+def edit_url(site: Site, page: GeneratedPage) -> str:
+    """Where the file of a page's record is edited; empty where that is not known."""
+    return url_of_edit(site.repository, page.data_path) or ""
+
+
+def linked_data(
+    site: Site,
+    url: str,
+    said: social.SocialTags,
+    config: MkDocsConfig,
+    generated: GeneratedPage | None = None,
+) -> str:
+    """What a page says of itself to programs, as text that can stand in a script.
+
+    Nothing in a preview, which is read by nobody's program and has to be fast.
+
+    Args:
+        site: the build.
+        url: its address from the site's root.
+        said: what its head says of it.
+        config: the settings of the build.
+        generated: the record that it shows, where it is not written by hand.
+    """
+    if site.preview:
+        return ""
+    url = "" if url == "./" else url
+    described = Described(
+        url=url,
+        name=said.title,
+        description=said.description,
+        language=config.theme["language"],
+        kind=generated.kind if generated else "",
+        id=generated.id if generated else "",
+        lists=frozenset(kind for kind in LISTED_BY if site.paths.listing(kind) == url),
+        is_home=not url,
+    )
+    return in_script(linked(site.material, described))

@@ -1,0 +1,185 @@
+"""The writer's macros: each asks a view for what it shows, and renders it with a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claimbook.site.reference import macro_reference, record_reference, rule_reference
+from claimbook.prose.catalog import MACROS
+from claimbook.views import (
+    accessibility,
+    actors,
+    benchmark,
+    claim_charts,
+    claims,
+    corrections,
+    figures,
+    glossary,
+    names,
+    numbers,
+    parts,
+    proof,
+    sources,
+    statuses,
+    story,
+)
+from claimbook.views import timeline as timelines
+from claimbook.views import withdrawal as withdrawals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mkdocs_macros.plugin import MacrosPlugin
+
+    from claimbook.site.build import Site
+    from claimbook.views.series import Chart
+
+
+@dataclass(repr=False)
+class Macros:
+    """The macros. Each asks a view and hands it to the partial of its own name.
+
+    Without a repr of its own, since mkdocs-macros writes out all that it is given with each build.
+    """
+
+    env: MacrosPlugin
+    site: Site
+
+    def by_name(self) -> dict[str, Callable[..., str]]:
+        """Every macro of the catalog."""
+        return {name: getattr(self, name) for name in MACROS}
+
+    def _html(self, name: str, view: Any, **options: Any) -> str:
+        page = self.env.page
+        return self.site.slots.keep(
+            page.file.src_uri, self.site.html(name, view, page.url, **options)
+        )
+
+    def claim(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("claim", claims.claim_card(self.site.data, id), words=words)
+
+    def figure(self, id: str, *, short: bool = False, of: bool = False) -> str:  # noqa: A002
+        return self._html("figure", figures.figure(self.site.data, id), short=short, of=of)
+
+    def date(self, kind: str, id: str) -> str:  # noqa: A002
+        return self._html("date", story.date(self.site.data, kind, id))
+
+    def count(self, kind: str, **choice: str) -> str:
+        return self._html("count", story.count(self.site.data, kind, **choice))
+
+    def literal(self, words: str, reason: str) -> str:  # noqa: ARG002 - listed with all numbers
+        return self._html("literal", words)
+
+    def term(self, id: str, words: str = "", *, link: bool = True) -> str:  # noqa: A002
+        return self._html("term", glossary.term_item(self.site.data, id), words=words, link=link)
+
+    def actor(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("actor", names.actor_name(self.site.data, id), words=words)
+
+    def source(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("source", names.source_name(self.site.data, id), words=words)
+
+    def event(self, id: str, words: str = "") -> str:  # noqa: A002
+        return self._html("event", timelines.event_item(self.site.data, id), words=words)
+
+    def claim_card(self, id: str) -> str:  # noqa: A002
+        return self._html("claim_card", claims.claim_card(self.site.data, id))
+
+    def _listing(self, kind: str, name: str, make: Callable[[], Any], **options: Any) -> str:
+        """A listing, or what leads to its parts where one page cannot hold it."""
+        if found := parts.part_list(self.site.data, kind):
+            return self._html("part_list", found)
+        return self._html(name, make(), **options)
+
+    def claim_list(self, *, filters: bool = True, **choice: str) -> str:
+        def chosen() -> claims.ClaimList:
+            return claims.claim_list(self.site.data, **choice)
+
+        if choice:
+            return self._html("claim_list", chosen(), filters=filters)
+        return self._listing("claims", "claim_list", chosen, filters=filters)
+
+    def quotation(self, id: str) -> str:  # noqa: A002
+        return self._html("quotation", claims.quotation(self.site.data, id))
+
+    def chart(self, id: str) -> str:  # noqa: A002
+        view = claim_charts.chart(self.site.data, id)
+        return self._html("chart", view, whole_page=False, listed=False, explore=None)
+
+    def chart_list(self, ids: Sequence[str] = ()) -> str:
+        def charts() -> tuple[Chart, ...]:
+            return tuple(claim_charts.chart(self.site.data, i) for i in ids or self.site.charts)
+
+        if ids:
+            return self._html("chart_list", charts())
+        return self._listing("charts", "chart_list", charts)
+
+    def key_figures(self, figures: Sequence[str | tuple[str, str]]) -> str:
+        return self._html("key_figures", story.key_figures(self.site.data, figures))
+
+    def sides(self, claims: Sequence[Sequence[str]]) -> str:
+        return self._html("sides", story.sides(self.site.data, claims))
+
+    def event_list(self, ids: Sequence[str] = (), **choice: str) -> str:
+        return self._html("event_list", timelines.event_list(self.site.data, ids, **choice))
+
+    def timeline(self) -> str:
+        return self._html("timeline", timelines.timeline(self.site.data))
+
+    def glossary(self) -> str:
+        return self._listing("terms", "glossary", lambda: glossary.glossary(self.site.data))
+
+    def actor_list(self) -> str:
+        return self._listing("actors", "actor_list", lambda: actors.actor_list(self.site.data))
+
+    def source_list(self) -> str:
+        data, named = self.site.data, self.site.named
+        return self._listing("sources", "source_list", lambda: sources.source_list(data, named))
+
+    def vocabulary(self, name: str) -> str:
+        return self._html("vocabulary", story.vocabulary(self.site.data, name))
+
+    def proof(self) -> str:
+        return self._html("proof", proof.proof(self.site.data))
+
+    def corrections(self) -> str:
+        data = self.site.data
+        return self._listing("corrections", "corrections", lambda: corrections.corrections(data))
+
+    def all_numbers(self) -> str:
+        data, uses = self.site.data, self.site.uses
+        return self._listing("figures", "all_numbers", lambda: numbers.all_numbers(data, uses))
+
+    def status_rules(self) -> str:
+        return self._html("status_rules", statuses.status_rules(self.site.data))
+
+    def withdrawal(self, id: str = "") -> str:  # noqa: A002
+        return self._html("withdrawal", withdrawals.withdrawal(self.site.data, [id] if id else []))
+
+    def accessibility(self) -> str:
+        return self._html("accessibility", accessibility.accessibility(self.site.data))
+
+    def where_to_report(self) -> str:
+        return self._html("where_to_report", self.site.repository)
+
+    def benchmark(self, name: str = "") -> str:
+        found = self.site.data
+        view = benchmark.benchmark_words(found.benchmark, name) if name else None
+        return self._html("benchmark", view or benchmark.benchmark(found))
+
+    def macro_reference(self) -> str:
+        return self._html("macro_reference", macro_reference(self.site.data, self._live))
+
+    def record_reference(self, kind: str) -> str:
+        return self._html(
+            "record_reference", record_reference(self.site.data, kind, self.site.cache)
+        )
+
+    def rule_reference(self) -> str:
+        return self._html("rule_reference", rule_reference())
+
+    def _live(self, example: str) -> str:
+        """An example of the macro reference, carried out on the page that is being rendered."""
+        slot = self.env.env.from_string(f"{{{{ {example} }}}}").render()
+        return self.site.slots.fill(self.env.page.file.src_uri, slot)

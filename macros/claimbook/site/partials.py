@@ -1,0 +1,65 @@
+"""Renders a view through the template of the same name, and nothing more."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import BytecodeCache
+
+    from claimbook.views.series import Chart
+
+    UrlFor = Callable[[str, str], str | None]
+    Drawings = Callable[[Chart], tuple[str, ...]]
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all partials: everything is escaped, nothing may be undefined."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def keep_compiled(folder: Path) -> BytecodeCache:
+    """Let compiled templates be kept in a folder, from one build to the next.
+
+    Raises:
+        OSError: when the folder cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = FileSystemBytecodeCache(str(folder))
+    environment().bytecode_cache = kept
+    return kept
+
+
+def partial(name: str, view: Any, *, url_for: UrlFor, drawings: Drawings, **options: Any) -> str:
+    """The HTML of a view.
+
+    Args:
+        name: the template, which is also the name of the macro and of the view.
+        view: what the template shows; templates escape all of its text.
+        url_for: gives the address of a record from the page, or None where it has none.
+        drawings: gives the inline SVGs of a chart. They are the only markup that is trusted.
+        options: anything else that the writer chose.
+    """
+    template = environment().get_template(f"{name}.html.j2")
+
+    def svgs(chart: Chart) -> list[Markup]:
+        return [Markup(svg) for svg in drawings(chart)]  # noqa: S704 - drawn by us, text escaped
+
+    html = template.render(view=view, url_for=url_for, svgs=svgs, **options)
+    return html.strip()

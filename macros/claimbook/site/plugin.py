@@ -1,0 +1,395 @@
+"""The MkDocs plugin: loads and checks a book, adds generated pages, fills pages, publishes or not.
+
+The site is built in a folder beside the real one, which takes its place only when nothing went
+wrong. All that a build knows is on the plugin object; see https://www.mkdocs.org/dev-guide/plugins/.
+"""
+
+from __future__ import annotations
+
+import gc
+import html
+import os
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.exceptions import BuildError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
+
+from claimbook.hosting import lean_css, publishing
+from claimbook.site import exporting, generated, previewing, search_index, shells, social
+from claimbook.site.checking import check_all
+from claimbook.hosting.policy import theme_scripts, with_policy
+from claimbook.site.shells import Shell
+from claimbook.site.slots import SIGN
+from claimbook.core.text.problems import DatasetError, report
+from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
+from claimbook.editing.history import SAFE_GIT, HistoryError, cache_folder
+from claimbook.hosting import lean_css
+from claimbook.hosting.policy import theme_scripts, with_policy
+from claimbook.hosting.publishing import Publishing
+from claimbook.prose.rendered import heading_id, not_listed, repeated_ids
+from claimbook.site import exporting, generated, search_index, shells, social
+from claimbook.site.build import Site
+from claimbook.site.checking import check_all
+from claimbook.site.macros import Macros
+from claimbook.site.partials import keep_compiled
+from claimbook.site.previewing import Preview
+from claimbook.site.repository import edit_url
+from claimbook.site.shells import Shell
+from claimbook.site.slots import SIGN
+from claimbook.site.styles import SCRIPT, STYLE, THEME
+from claimbook.views.claim_charts import CLAIM_CHARTS
+from claimbook.views.last_change import last_change
+from claimbook.views.paths import generated_pages
+from claimbook.views.wording import as_of_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from claimbook.hosting.aside import Aside
+
+FINISHES = (
+    ('role="dialog"', 'role="dialog" aria-label="Search"'),
+    ("<script src=", "<script defer src="),
+)
+"""What the theme leaves out: a name for its dialog, and that its scripts need not hold up the page."""
+
+_INDENT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
+"""Space at the beginning of lines, and, to be kept, the elements in which it has a meaning."""
+
+BEGINS, ENDS = "<!--\ue000-->", "<!--\ue001-->"
+"""What stands around a page's content until it is put aside: nobody can write these characters."""
+
+GZIP_DAYS = (date(1970, 1, 1), date(2106, 1, 1))
+"""The days that a compressed sitemap can bear; MkDocs fails on others."""
+
+STRICT_MACROS = {
+    "on_undefined": "strict",
+    "on_error_fail": True,
+    "j2_comment_start_string": "{##",  # so that `## Title {#id}` begins no comment
+    "j2_comment_end_string": "##}",
+}
+"""What mkdocs-macros is told, so that no mistake of a page is published as a page."""
+
+SEPARATOR = r"""[\s\-_,:!=\[\]()"“”/$€£%+]+|\.(?!\d)"""
+"""Where the search parts words: it also splits a number from the sign or letters before it."""
+
+log = get_plugin_logger("claimbook")
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """The settings of the plugin in mkdocs.yml."""
+
+    repository = Type(str, default="")
+    """The address at which the book's files can be edited. Not MkDocs' `repo_url`, for which the
+    theme asks a foreign host how many stars the repository has."""
+
+
+class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """What MkDocs calls, in the order in which it does."""
+
+    site: Site
+    """The build that is going on."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Note whether this is a build or a preview, and count warnings also under `-q`."""
+        self.preview = Preview() if command == "serve" else None
+        self.publishing = None if self.preview else Publishing()
+        self.exports: Aside | None = None
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Show changes, and what is wrong with one, sooner than MkDocs does by itself."""
+        assert self.preview is not None
+        self.preview.attach(server, config)
+        return server
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check data and pages before anything else, and build beside the real site.
+
+        Raises:
+            BuildError: when the book has problems, with all of them.
+        """
+        _refuse_surroundings()
+        root = Path(config.config_file_path).parent
+        os.environ.update(SAFE_GIT)  # for mkdocs-macros, which asks git for the last commit
+        _with_own(config)
+        if self.publishing:
+            self.publishing.build_beside(config)
+        gc.disable()  # all that is read stays to the end, and would be gone through again and again
+        try:
+            book = check_all(root, settings=Path(config.config_file_path).name)
+        except DatasetError as error:
+            raise BuildError(f"\n{error}") from None
+        data = book.data
+        if book.warnings:
+            log.info("\n%s", report(book.warnings, book.text))
+        try:
+            cache = cache_folder(root)
+        except HistoryError as error:
+            raise BuildError(str(error)) from None
+        keep_compiled(cache / "templates")
+        self.site = Site(
+            data,
+            cache,
+            site_url=config.site_url or "",
+            repository=self.config.repository,
+            checked={page.path: page for page in book.pages},
+            preview=self.preview,
+        )
+        _give_macros(config, self.site)
+        dates = html.escape(as_of_words(data))
+        config.copyright = f"{dates} {config.copyright or ''}".strip()
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Note where records are listed, then add pages for records and their former addresses.
+
+        Raises:
+            BuildError: when a page stands where a generated page goes.
+        """
+        site = self.site
+        written = [file for file in files.documentation_pages() if file.abs_src_path]
+        left_out = site.checked.keys() - {f"docs/{file.src_uri}" for file in written}
+        if "docs/index.md" in left_out:
+            raise BuildError("docs/index.md is left out: see 'exclude_docs' in mkdocs.yml")
+        site.read_prose(written)
+        records = generated_pages(site.data, tuple(CLAIM_CHARTS))
+        groups = set()
+        for page in (*records, *site.part_pages(), *site.rule_pages()):
+            if files.get_file_from_path(page.src_uri):
+                message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
+                raise BuildError(message)
+            site.generated[page.src_uri] = page
+            group = shells.group_of(page)
+            files.append(shells.stub(config, page.src_uri, is_built=group not in groups))
+            groups.add(group)
+        for src_uri, content in site.redirects(config.theme["language"]):
+            files.append(File.generated(config, src_uri, content=content))
+        at = {f"{page.url}index.html": page.src_uri for page in site.generated.values()}
+        for file in (one for one in files if not isinstance(one, shells.Shown)):
+            other = at.setdefault(file.dest_uri, file.src_uri)
+            if other != file.src_uri:
+                message = f"{other} and {file.src_uri} would stand at one address; rename one in docs/"
+                raise BuildError(message)
+        if not self.preview:  # where only pages have to show at once
+            exporting.draw_ahead(site, config)
+            self.exports = exporting.begin(site, config.site_dir)
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Take the theme's templates as they were compiled before."""
+        env.bytecode_cache = keep_compiled(self.site.cache / "templates")
+        base_urls = {get_relative_url(".", file.url) for file in files.documentation_pages()}
+        at_root = urlsplit(config.site_url or "/").path  # from which the page for wrong addresses leads
+        for base_url in {*base_urls, at_root}:
+            self.site.scripts |= theme_scripts(env, config, base_url)
+        return env
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Give MkDocs the text of a page as it was checked, whatever its file holds by now."""
+        checked = self.site.checked.get(f"docs/{page.file.src_uri}")
+        return checked.text if checked else None
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give a hand-written page the file behind it, and a shell its marks.
+
+        Of a page's front matter the theme gets what the check has read, and nothing else.
+
+        Raises:
+            BuildError: when MkDocs takes a file for a page that the check has not read.
+        """
+        site = self.site
+        newest = max(site.changed.values(), default=last_change(site.data, "", ""))
+        # the compressed copy of the sitemap is stamped with it
+        page.update_date = min(max(newest, GZIP_DAYS[0]), GZIP_DAYS[1]).isoformat()
+        if record := site.generated.get(page.file.src_uri):
+            shells.mark(page, is_edited=bool(generated.edit_url(site, record)))
+            return markdown
+        path = f"docs/{page.file.src_uri}"
+        if path not in site.checked:
+            raise BuildError(f"{path} is read as a page and was not checked: rename it to .md")
+        page.meta = {key: _for_theme(one) for key, one in site.checked[path].front.values.items()}
+        page.edit_url = edit_url(site.repository, path)
+        return markdown
+
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the theme what a page says of itself to those who link to it."""
+        site = self.site
+        if record := site.generated.get(page.file.src_uri):
+            context["social"] = shells.marked_tags(social.generated_tags(site, record, config))
+            context["linked"] = shells.LINKED
+        else:
+            context["social"] = social.tags(site, page, config)
+            context["linked"] = generated.linked_data(site, page.url, context["social"], config)
+        return context
+
+    def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill a page with what its macros show, and link the glossary's terms.
+
+        Raises:
+            BuildError: when Markdown made something that acts, which the check of the page has missed.
+        """
+        site = self.site
+        if page.file.src_uri in site.generated:
+            return f"{BEGINS}{shells.CONTENT}{ENDS}"
+        for what in not_listed(content):
+            raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
+        if page.url in site.paths.of_records:
+            page.meta["search"] = {"exclude": True}  # its records are found one by one
+            site.listed[page.url] = str(page.title)
+        checked = site.checked[f"docs/{page.file.src_uri}"]
+        if checked.calls and page.file.src_uri not in site.slots:
+            message = "its macros were not called: see the settings of 'macros' in mkdocs.yml"
+            raise BuildError(f"docs/{page.file.src_uri}: {message}")
+        written, content = content, site.slots.fill(page.file.src_uri, content)
+        if page.meta.get("terms") is not False:
+            content = site.with_terms(content, page.url)
+        for anchor in repeated_ids(written, content):
+            raise BuildError(
+                f"docs/{page.file.src_uri}: two things on this page have the id '{anchor}'"
+            )
+        return f"{BEGINS}{content}{ENDS}"
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Add the cards of a page's links, then what every page needs; keep what is a shell."""
+        site = self.site
+        if record := site.generated.get(page.file.src_uri):
+            finished = self._finished(output.replace("</body>", f"{shells.CARDS}</body>", 1))
+            site.shells[shells.group_of(record)] = Shell(finished)
+            return finished
+        cards = site.cards_of(page.content or "", page.url)
+        finished = self._finished(output.replace("</body>", f"{cards}</body>", 1))
+        if SIGN in finished:
+            message = "a macro call stands where it cannot be shown, as in a heading or in code"
+            raise BuildError(f"docs/{page.file.src_uri}: {message}")
+        return finished
+
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the sitemap every page with the day on which its record last changed."""
+        if template_name == "sitemap.xml":
+            site = self.site
+            written = (file for file in context["pages"] if file.src_uri not in site.generated)
+            context["changed"] = [
+                *((file.page.canonical_url, last_change(site.data, "", "")) for file in written),
+                *((site.canonical_url(one), day) for one, day in site.changed.items()),
+            ]
+        return context
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Finish also pages that are no documents, such as the one for wrong addresses."""
+        return self._finished(output_content) if template_name.endswith(".html") else output_content
+
+    def _finished(self, output: str) -> str:
+        """A page with names for all that can be used, that loads what it needs when it needs it.
+
+        The page's content is put aside meanwhile: no script in it is the theme's.
+        """
+        output, begins, rest = output.partition(BEGINS)
+        content, _, after = rest.partition(ENDS)
+        output += begins + after
+        for found, finished in FINISHES:
+            output = output.replace(found, finished)
+        output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))
+        output = with_policy(output, self.site.scripts, self.site.nonce)
+        output = output.replace(BEGINS, content, 1)
+        return self.site.held(output)
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what is no page, then put the new site in the old one's place.
+
+        Raises:
+            BuildError: when there were warnings; the old site is left as it was.
+        """
+        folder = Path(config.site_dir)
+        site = self.site
+        written = generated.write_pages(site, config)
+        search_index.write(site, folder)
+        exporting.write_charts(site, folder, config)
+        social.write(site, folder, config)
+        if self.publishing:
+            own = (Path(config.docs_dir), THEME)
+            known = set(written.hashes)
+            lean_css.write(folder, own, site.cache, names=written.names, known=known)
+            exported = self.exports.result() if self.exports else {}
+            self.publishing.publish(config, written.hashes | exported)
+        gc.enable()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Remove what was built so far; the old site is left as it was.
+
+        Raises:
+            BuildError: when the machine would not read or write a file, in place of a traceback.
+        """
+        gc.enable()
+        if self.exports:
+            self.exports.end()
+        if self.publishing:
+            self.publishing.discard()
+        if isinstance(error, RecursionError):
+            raise BuildError("something on a page is nested deeper than Markdown goes") from None
+        if isinstance(error, OSError):
+            where = f"{error.filename}: " if error.filename else ""
+            message = f"{where}{error.strerror or error}: nothing was published, the site is as it was"
+            raise BuildError(message) from None
+
+
+def _refuse_surroundings() -> None:
+    """See to it that the build can be done here, before it touches anything.
+
+    Raises:
+        BuildError: when Python leaves out docstrings, or is told a time that is none.
+    """
+    if UNDOCUMENTED:
+        raise BuildError(UNDOCUMENTED)
+    try:
+        if told_moment() is None:
+            os.environ.pop(VARIABLE, None)  # an empty one is a number to MkDocs
+    except ValueError as error:
+        raise BuildError(str(error)) from None
+
+
+def _for_theme(value: Any) -> Any:
+    """A value of the front matter as the theme may write it out, which it does as it is."""
+    if isinstance(value, str):
+        return html.escape(value)
+    if isinstance(value, dict):
+        return {key: _for_theme(one) for key, one in value.items()}
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _with_own(config: MkDocsConfig) -> None:
+    """Give a site what the engine brings: its theme's folder, styles, scripts and strict settings."""
+    place = 1 if config.theme.custom_dir else 0
+    config.theme.dirs.insert(place, str(THEME))
+    config.extra_css.insert(0, STYLE)
+    config.extra_javascript.insert(0, ExtraScriptValue(SCRIPT))
+    config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": heading_id}
+
+
+def _give_macros(config: MkDocsConfig, site: Site) -> None:
+    """Give mkdocs-macros its macros and settings, and the search its own.
+
+    That both are there, and set to nothing else, the check of the settings has seen to.
+    """
+    plugins = {name.removeprefix("material/"): one for name, one in config.plugins.items()}
+    writer: Any = plugins["macros"]
+    writer.config.update(STRICT_MACROS)
+    writer.register_macros(Macros(writer, site).by_name())
+    search: Any = plugins["search"]
+    if search.config["separator"] is None:
+        search.config["separator"] = SEPARATOR

@@ -1,0 +1,115 @@
+"""The reference pages of the writer's vocabulary and of the rules, from the code itself."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from claimbook.core.text.keeping import kept
+from claimbook.core.text.dates import When
+from claimbook.core.records.reading import MODELS
+from claimbook.core.rules import RULES
+from claimbook.core.records.values import Record
+from claimbook.editing.annotating import NOT_GIVEN, annotated, known_of
+from claimbook.core.text.packing import hashed
+from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE
+from claimbook.views.claim_charts import chart_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.rules import Rule
+    from claimbook.prose.catalog import MacroSpec
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """A kind of record: what it is, and one as it could be written, with a comment on each field."""
+
+    about: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class MacroEntry:
+    """A macro with its example as text and, where it can be shown here, live."""
+
+    spec: MacroSpec
+    example: str
+    live: Markup | None
+
+
+def macro_reference(data: Dataset, render: Callable[[str], str]) -> tuple[MacroEntry, ...]:
+    """Every macro, its example filled with ids of the book at hand.
+
+    Args:
+        data: where the ids come from.
+        render: carries out a macro call and gives its HTML.
+    """
+    ids = {kind: next(iter(data.records(kind)), "") for kind in ("claims", "actors", "sources")}
+    ids |= {"terms": next(iter(data.terms), ""), "events": next(iter(data.events), "")}
+    ids["figures"] = next(iter({**data.quantities, **data.rows}), "")
+    ids["charts"], *_, ids["other_charts"] = chart_ids(data)
+    ids["speakers"] = next((claim.speaker for claim in data.claims.values()), "")
+    ids["sides"] = ", ".join(f'["{ids["claims"]}"]' for _ in data.book.sides)
+    entries = []
+    for spec in MACROS.values():
+        example = re.sub(r"\{(\w+)\}", lambda match: ids[match[1]], spec.example)
+        shown = spec.name not in WITHOUT_EXAMPLE and '""' not in example
+        live = Markup(render(example)) if shown else None  # noqa: S704 - rendered with autoescape
+        entries.append(MacroEntry(spec, example, live))
+    return tuple(entries)
+
+
+def record_reference(data: Dataset, kind: str, cache: Path) -> RecordEntry:
+    """A kind of record with an annotated example: the book's fullest one, as it could be written.
+
+    Args:
+        data: the book.
+        kind: which kind.
+        cache: the folder in which formatted examples are kept; it takes long to make one.
+    """
+    records = data.records(kind).values()
+    fullest = max(records, key=lambda one: len(one.model_fields_set), default=None)
+    given = {} if fullest is None else _as_written(fullest)
+    given.pop("paragraphs", None)  # the fingerprint of a document, which no person writes
+    about = " ".join((inspect.getdoc(MODELS[kind]) or "").split())
+    text = annotated(known_of(data), kind, given)
+    return RecordEntry(
+        about, kept(cache / f"{hashed(text.encode())}.yml", lambda: _formatted(text)).decode()
+    )
+
+
+def _formatted(text: str) -> bytes:
+    from claimbook.editing.fixing import formatted  # noqa: PLC0415 - loads ruamel, only when needed
+
+    return formatted(text).encode()
+
+
+def _as_written(value: Any) -> Any:
+    """A value of a record as it stands in a file; what is left out of one is left out."""
+    if isinstance(value, Record):
+        fields = type(value).model_fields
+        named = ((fields[name].alias or name, name, part) for name, part in value)
+        return {
+            alias: _as_written(part)
+            for alias, name, part in named
+            if part != fields[name].default and name not in NOT_GIVEN
+        }
+    if isinstance(value, tuple | list):
+        return [_as_written(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.text if isinstance(value, When) else value
+
+
+def rule_reference() -> tuple[Rule, ...]:
+    """Every rule by its code."""
+    return tuple(RULES[code] for code in sorted(RULES))

@@ -1,0 +1,122 @@
+"""Tells those who link to a page what it is, and writes its preview picture into the built site."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+
+from claimbook.hosting.aside import shared
+from claimbook.hosting.publishing import write_file
+from claimbook.site.styles import own_colors
+from claimbook.charts.raster import png
+from claimbook.charts.social_picture import HEIGHT, WIDTH, social_svg
+from claimbook.views.social import SocialCard, record_card, written_card
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from claimbook.site.build import Site
+    from claimbook.views.paths import GeneratedPage
+
+LOCALES = {"en": "en_US"}
+"""What a language is for https://ogp.me/ where it names no country: English is by default U.S. English."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialTags:
+    """What a page's head says of it, as plain text; the theme escapes it.
+
+    `url` and `image` are whole addresses, and empty where it is not known where the site will be.
+    """
+
+    title: str
+    description: str
+    type: str
+    site_name: str
+    locale: str
+    url: str
+    image: str
+    alternative: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def tags(site: Site, page: Page, config: MkDocsConfig) -> SocialTags:
+    """What the head of a hand-written page says of it. Notes its picture, where it gets one."""
+    data = site.data
+    title = Markup(page.title).striptags()  # noqa: S704 (tags go, nothing is trusted)
+    description = html.unescape(page.meta.get("description") or config.site_description or "")
+    shown = data.book.title if page.is_homepage else title
+    section = page.parent.title if page.parent else ""
+    card = partial(written_card, data, shown, description, section)
+    title = config.site_name if page.is_homepage else title
+    said = (title, description, page.canonical_url or "")
+    return _tags(site, page.file.src_uri, said, card, config, is_article=page.is_homepage)
+
+
+def generated_tags(site: Site, page: GeneratedPage, config: MkDocsConfig) -> SocialTags:
+    """What the head of a generated page says of it. Notes its picture, where it gets one."""
+    title, description = site.heading(page)
+
+    def card() -> SocialCard:
+        if page.kind == "rules":
+            return written_card(site.data, title, description, "")
+        return record_card(site.data, page.kind, page.id)
+
+    said = (title, description, site.canonical_url(page))
+    return _tags(site, page.src_uri, said, card, config, is_article=page.kind == "claims")
+
+
+def _tags(
+    site: Site,
+    src_uri: str,
+    said: tuple[str, str, str],
+    card: Callable[[], SocialCard],
+    config: MkDocsConfig,
+    *,
+    is_article: bool,
+) -> SocialTags:
+    title, description, url = said
+    image = alternative = ""
+    if config.site_url and not site.preview:
+        name = f"assets/social/{src_uri.removesuffix('.md')}.png"
+        site.social_cards[name] = card()
+        image, alternative = urljoin(config.site_url, quote(name)), site.social_cards[name].alternative
+    language = config.theme["language"]
+    return SocialTags(
+        title=title,
+        description=description,
+        type="article" if is_article else "website",
+        site_name=config.site_name,
+        locale=LOCALES.get(language, language.replace("-", "_")),
+        url=url,
+        image=image,
+        alternative=alternative,
+    )
+
+
+def write(site: Site, folder: Path, config: MkDocsConfig) -> None:
+    """Draw the picture of every page that was noted.
+
+    Raises:
+        BuildError: when the book's stylesheets do not state the colors of the pictures.
+    """
+    if not site.social_cards:
+        return
+    palette = own_colors(config)
+
+    def draw(names: Iterable[str]) -> None:
+        for name in names:
+            picture = png(social_svg(site.social_cards[name], palette), cache=site.cache)
+            write_file(f"{folder}/{name}", picture)
+
+    shared([*site.social_cards], draw)

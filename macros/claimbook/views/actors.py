@@ -1,0 +1,129 @@
+"""People and organizations: the list, and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.views.citation import Citation, citation
+from claimbook.views.claims import ClaimCard, claim_card
+from claimbook.views.limits import MOST_CARDS, Some, some
+from claimbook.views.names import (
+    ActorName,
+    DateView,
+    SourceName,
+    actor_name,
+    date_view,
+    source_name,
+)
+from claimbook.views.parts import groups_of
+from claimbook.views.paths import own_page
+from claimbook.views.timeline import EventItem, event_item
+from claimbook.views.wording import short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.models import Actor
+    from claimbook.views.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class ActorItem:
+    """An actor in the list."""
+
+    name: ActorName
+    kind: str
+    kind_id: str
+    country: str | None
+    description: str
+    claims: int
+    named_in_document: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """The actors of one kind, those that the document names first."""
+
+    id: str
+    label: str
+    definition: str
+    actors: tuple[ActorItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """Everything about one actor."""
+
+    item: ActorItem
+    role_start: DateView | None
+    affiliation: str | None
+    affiliation_id: str | None
+    wikidata: str | None
+    sources: tuple[SourceName, ...]
+    claims: Some[ClaimCard]
+    events: Some[EventItem]
+    charts: Some[tuple[str, str]]
+    citation: Citation
+
+
+def actor_item(data: Dataset, actor_id: str) -> ActorItem:
+    """An actor in the list.
+
+    Raises:
+        UnknownIdError: when there is no such actor.
+    """
+    actor: Actor = data.find("actors", actor_id)
+    return ActorItem(
+        actor_name(data, actor.id),
+        data.label("actor_kinds", actor.kind),
+        actor.kind,
+        actor.country,
+        actor.description,
+        len(data.claims_by.get(actor.id, ())),
+        actor.named_in_document,
+    )
+
+
+def actor_list(data: Dataset) -> tuple[ActorGroup, ...]:
+    """All actors by kind, those who speak most first, then those that the document names."""
+    return tuple(
+        _group(data, group.id, group.label, group.definition, group.ids)
+        for group in groups_of(data, "actors")
+    )
+
+
+def actor_part(data: Dataset, part: Part) -> tuple[ActorGroup, ...]:
+    """The actors of a part of the list."""
+    return (_group(data, part.group, part.label, part.definition, part.ids),)
+
+
+def _group(data: Dataset, kind: str, label: str, definition: str, ids: Sequence[str]) -> ActorGroup:
+    return ActorGroup(kind, label, definition, tuple(actor_item(data, one) for one in ids))
+
+
+def actor_page(data: Dataset, actor_id: str) -> ActorPage:
+    """Everything about one actor.
+
+    Raises:
+        UnknownIdError: when there is no such actor.
+    """
+    actor: Actor = data.find("actors", actor_id)
+    named = {ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "events"}
+    events = sorted(named, key=lambda event: (data.events[event].date.sort_key, event))
+    claims = data.claims_by.get(actor.id, ())
+    charts = sorted({ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "series"})
+    same_name = [a.id for a in data.actors.values() if short_name(a.name) == actor.affiliation]
+    return ActorPage(
+        item=actor_item(data, actor.id),
+        role_start=date_view(actor.role_start),
+        affiliation=actor.affiliation,
+        affiliation_id=same_name[0] if same_name else None,
+        wikidata=actor.wikidata,
+        sources=tuple(source_name(data, source) for source in actor.sources),
+        claims=some(claims, lambda claim: claim_card(data, claim.id), MOST_CARDS),
+        events=some(events, lambda event: event_item(data, event)),
+        charts=some(charts, lambda chart: (chart, data.series[chart].chart.question)),
+        citation=citation(data, actor.name, own_page("actors", actor.id), "actors", actor.id),
+    )

@@ -1,0 +1,153 @@
+"""Reference cards: what a name, a word or a number is, in the few words that a card holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.views.claims import claim_card
+from claimbook.views.figures import figure
+from claimbook.views.glossary import term_item
+from claimbook.views.names import Standing, actor_name, source_name
+from claimbook.views.timeline import event_item
+from claimbook.views.wording import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.models import NativeName
+    from claimbook.views.names import Figure, SourceName
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows.
+
+    `home` is the kind and id of the record to which it leads, `more` the words of that link;
+    `away` is the address of a source itself. `lang` is the language of the title, where it has one.
+    """
+
+    kicker: str
+    title: str
+    text: str
+    home: tuple[str, str]
+    more: str
+    note: str = ""
+    names: tuple[NativeName, ...] = ()
+    standing: Standing | None = None
+    side: int | None = None
+    lang: str | None = None
+    away: str | None = None
+
+
+def card(data: Dataset, kind: str, record_id: str) -> Card:
+    """The card of a record, or of a figure.
+
+    Raises:
+        KeyError: when there are no cards of this kind.
+        UnknownIdError: when there is no such record.
+    """
+    return CARDS[kind](data, record_id)
+
+
+def _term(data: Dataset, term_id: str) -> Card:
+    term = term_item(data, term_id)
+    home = ("terms", term.id)
+    return Card("Word", term.term, term.definition, home, "In the glossary", names=term.names)
+
+
+def _actor(data: Dataset, actor_id: str) -> Card:
+    actor = data.find("actors", actor_id)
+    name = actor_name(data, actor.id)
+    kicker = data.label("actor_kinds", actor.kind)
+    place = f"{actor.role} · {actor.country}" if actor.country else actor.role
+    return Card(
+        kicker,
+        name.name,
+        actor.description,
+        ("actors", actor.id),
+        f"More on {name.short}",
+        note=place,
+        names=actor.names,
+        side=name.side,
+    )
+
+
+def source_line(source: SourceName) -> str:
+    """Who published a source, and when."""
+    return f"{source.publisher}, {source.date}" if source.date else source.publisher
+
+
+def _source(data: Dataset, source_id: str) -> Card:
+    source = source_name(data, source_id)
+    return Card(
+        f"Source · {source.quality}",
+        source.title,
+        sentence(source_line(source)),
+        ("sources", source.id),
+        "What rests on it",
+        lang=source.language,
+        away=source.url,
+    )
+
+
+def figure_what(shown: Figure) -> str:
+    """What a number is, of which whole, and for what time."""
+    of = f"of {shown.of}" if shown.of else ""
+    return ", ".join(part for part in (shown.what, of, shown.period) if part)
+
+
+def _figure_says(shown: Figure) -> str:
+    """Who says a number."""
+    if shown.said_by:
+        return f"{shown.origin}, credited to {shown.said_by}."
+    if shown.origin:
+        return f"{shown.origin}."
+    if shown.sources:
+        return f"Source: {'; '.join(source_line(source) for source in shown.sources)}."
+    return "No source is given."
+
+
+def _figure(data: Dataset, figure_id: str) -> Card:
+    shown = figure(data, figure_id)
+    home = "Claim" if shown.home_kind == "claims" else "Chart"
+    dated = f" ({shown.dated})" if shown.dated else ""
+    return Card(
+        "Number",
+        shown.words,
+        sentence(figure_what(shown)),
+        (shown.home_kind, shown.home_id),
+        f"{home}: {shown.home_title}{dated}",
+        note=_figure_says(shown),
+    )
+
+
+def _claim(data: Dataset, claim_id: str) -> Card:
+    claim = claim_card(data, claim_id)
+    return Card(
+        f"Claim · {claim.speaker.short}",
+        claim.title,
+        claim.statement,
+        ("claims", claim.id),
+        "Words, evidence and assessment",
+        standing=claim.standing,
+        side=claim.speaker.side,
+    )
+
+
+def _event(data: Dataset, event_id: str) -> Card:
+    event = event_item(data, event_id)
+    kicker = event.date.words if event.is_settled else f"{event.date.words} · {event.status}"
+    return Card(kicker, event.title, event.summary, ("events", event.id), "In the timeline")
+
+
+CARDS: dict[str, Callable[[Dataset, str], Card]] = {
+    "terms": _term,
+    "actors": _actor,
+    "sources": _source,
+    "figures": _figure,
+    "claims": _claim,
+    "events": _event,
+}
+"""The kinds of what has a card."""

@@ -1,0 +1,39 @@
+"""How a page of the book is cited, and under what terms it may be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.views.wording import as_of_words
+
+if TYPE_CHECKING:
+    from claimbook.core.records.dataset import Dataset
+
+FORMATS = {"BibTeX": "bib", "CSL-JSON": "json"}
+"""What a citation can be taken as, and the ending of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The parts of a citation: the title of a page, the book, its dates, and the page's address.
+
+    `files` are the citation's files, by what they are called.
+    """
+
+    title: str
+    book: str
+    dates: str
+    path: str
+    files: tuple[tuple[str, str], ...]
+
+
+def citation_file(kind: str, record_id: str, ending: str) -> str:
+    """The address of the file that holds a record's citation, or the book's for no record."""
+    return f"cite/{kind}/{record_id}.{ending}" if record_id else f"cite/{kind}.{ending}"
+
+
+def citation(data: Dataset, title: str, path: str, kind: str, record_id: str) -> Citation:
+    """The citation of a record's page, whose address is given as seen from the site's root."""
+    files = tuple((name, citation_file(kind, record_id, end)) for name, end in FORMATS.items())
+    return Citation(title, data.book.title, as_of_words(data), path, files)

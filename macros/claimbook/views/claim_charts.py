@@ -1,0 +1,275 @@
+"""Charts over the claims themselves: their speakers and topics, relations and evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimbook.views.series import Cell, Chart, ChartRow, Table, chart_citation, series_chart
+from claimbook.views.wording import listing, plural, short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from claimbook.core.records.dataset import Dataset
+
+
+MOST_SPEAKERS = 7
+"""So many columns a phone has room for; where more speak, the last one is all others."""
+
+MOST_CLAIMS = 60
+MOST_TIES = 120
+"""So many claims and ties between them can be drawn and told apart."""
+
+
+def chart(data: Dataset, chart_id: str) -> Chart:
+    """Any chart of the book: over the claims, or of a series. It is made once.
+
+    Raises:
+        UnknownIdError: when there is no such chart.
+    """
+    key = ("chart", chart_id)
+    if key not in data.memo:
+        data.memo[key] = _chart(data, chart_id)
+    found: Chart = data.memo[key]
+    return found
+
+
+def _chart(data: Dataset, chart_id: str) -> Chart:
+    over_claims = CLAIM_CHARTS.get(chart_id)
+    if over_claims is None:
+        return series_chart(data, chart_id)
+    drawn = over_claims(data)
+    cited = chart_citation(data, drawn.id, drawn.question)
+    return replace(drawn, license=data.book.license, citation=cited)
+
+
+def chart_ids(data: Dataset) -> list[str]:
+    """The ids of all charts: the series in the order of their ids, then those over claims."""
+    return [*sorted(data.series), *CLAIM_CHARTS]
+
+
+def _speakers(data: Dataset) -> list[str]:
+    """Who speaks, most claims first."""
+    counts = Counter(claim.speaker for claim in data.claims.values())
+    return sorted(counts, key=lambda actor: (-counts[actor], actor))
+
+
+def who_spoke_about_what(data: Dataset) -> Chart:
+    """How many claims each speaker makes on each topic; all but the first speakers are one row."""
+    speakers = _speakers(data)
+    named = speakers if len(speakers) <= MOST_SPEAKERS else speakers[: MOST_SPEAKERS - 1]
+    count_of_others = len(speakers) - len(named)
+    groups: list[str | None] = [*named, *([None] if count_of_others else [])]
+    known = set(named)
+    spoken = [(c.speaker if c.speaker in known else None, c.topic) for c in data.claims.values()]
+    counts = Counter(spoken)
+    by_speaker = Counter(speaker for speaker, _ in spoken)
+    per_topic = Counter(claim.topic for claim in data.claims.values())
+    topics = sorted(per_topic, key=lambda topic: (-per_topic[topic], topic))
+    names: dict[str | None, str] = {a: short_name(data.actors[a].name) for a in named}
+    names[None] = plural(count_of_others, "other")
+    rows = tuple(
+        ChartRow(
+            key=f"{actor or ''}-{topic}",
+            label=data.label("topics", topic),
+            group=names[actor],
+            words=plural(counts[actor, topic], "claim"),
+            short=str(counts[actor, topic]),
+            value=float(counts[actor, topic]),
+            side=data.side_of(actor) if actor else None,
+        )
+        for topic in topics
+        for actor in groups
+        if counts[actor, topic]
+    )
+    says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in groups]
+    answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
+    which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
+    table = Table(
+        "Claims by topic and speaker",
+        ("Topic", *(names[actor] for actor in groups)),
+        tuple(
+            (
+                Cell(data.label("topics", topic)),
+                *(Cell(str(counts[actor, topic] or "—"), is_number=True) for actor in groups),
+            )
+            for topic in topics
+        ),
+    )
+    described = "; ".join(f"{row.group} on {row.label.lower()}: {row.short}" for row in rows)
+    return Chart(
+        id="who-spoke-about-what",
+        kind="matrix",
+        title=f"Claims by speaker and topic{which}",
+        question="Who spoke about what?",
+        answer=answer,
+        alternative=f"Number of claims by speaker and topic{which}. {described}.",
+        unit="number of claims",
+        unit_short="{}",
+        of=None,
+        rows=rows,
+        table=table,
+    )
+
+
+def how_claims_answer_each_other(data: Dataset) -> Chart:
+    """Which claim responds to, rests on, restates or contradicts which.
+
+    Each row is one relation: `value` is the place of the claim in the document's order, `high`
+    the place of the one that it relates to, both counted from 1; `label` and `group` are the
+    claim's title and the relation. Of many claims those with most ties are drawn, and listed.
+    """
+    claims = list(data.claims_in_order.values())
+    ties = [(c.id, r.to) for c in claims for r in c.relations]
+    related = {one for tie in ties for one in tie}
+    drawn = _most_tied(ties)
+    shown = [claim for claim in claims if claim.id in drawn]
+    place = {claim.id: float(index) for index, claim in enumerate(shown, start=1)}
+    rows = [
+        ChartRow(
+            key=claim.id,
+            label=claim.title,
+            group="",
+            words=short_name(data.actors[claim.speaker].name),
+            short="",
+            value=place[claim.id],
+            side=data.side_of(claim.speaker),
+        )
+        for claim in shown
+    ]
+    links = [
+        ChartRow(
+            key=f"{claim.id}--{relation.to}",
+            label=claim.title,
+            group=data.label("claim_relations", relation.type),
+            words=data.claims[relation.to].title,
+            short=relation.type,
+            value=place[claim.id],
+            high=place[relation.to],
+            side=data.side_of(claim.speaker),
+        )
+        for claim in shown
+        for relation in claim.relations
+        if relation.to in drawn
+    ]
+    counts = Counter(
+        data.label("claim_relations", relation.type)
+        for claim in claims
+        for relation in claim.relations
+    )
+    parts = [f"{count} under “{name.lower()}”" for name, count in counts.most_common()]
+    table = Table(
+        "Relations between claims",
+        ("Claim", "Relation", "To", "Why"),
+        tuple(
+            (
+                Cell(claim.title, kind="claims", id=claim.id),
+                Cell(data.label("claim_relations", relation.type).lower()),
+                Cell(data.claims[relation.to].title, kind="claims", id=relation.to),
+                Cell(relation.why),
+            )
+            for claim in claims
+            for relation in claim.relations
+        ),
+    )
+    linked = plural(len(related), "claim")
+    count = plural(len(ties), "link")
+    answer = f"{linked} are tied by {count}: {listing(parts)}." if links else "No claim is tied."
+    what, given = f"{linked} listed", f"each of {count}: {listing(parts)}"
+    title, ending = "", "The table below gives every one."
+    if len(drawn) < len(related):
+        title = f": {len(drawn)} of {linked}, those with most ties"
+        answer += f" Drawn are {len(drawn)} of the {linked}, those with most ties."
+        what = f"{len(drawn)} of {linked}, those with most ties, listed"
+        given = f"each of the {plural(len(links), 'link')} between them"
+        ending = f"The files give all {count}."
+    return Chart(
+        id="how-claims-answer-each-other",
+        kind="arcs",
+        title=f"Claims and their relations, in the order of the article{title}",
+        question="Which claims answer, repeat or contradict each other?",
+        answer=answer,
+        alternative=f"{what} in the order of the document, with an arc for {given}. {ending}",
+        unit="one arc a relation",
+        unit_short="{}",
+        of=None,
+        rows=(*rows, *links),
+        table=table,
+    )
+
+
+def _most_tied(ties: Sequence[tuple[str, str]]) -> set[str]:
+    """The claims with most ties, as many as can be drawn together with the ties among them."""
+    counts = Counter(one for tie in ties for one in tie)
+    ranked = sorted(counts, key=lambda claim: (-counts[claim], claim))
+    for size in range(min(len(ranked), MOST_CLAIMS), 0, -1):
+        drawn = set(ranked[:size])
+        if sum(one in drawn and other in drawn for one, other in ties) <= MOST_TIES:
+            return drawn
+    return set()
+
+
+def evidence_for_and_against(data: Dataset) -> Chart:
+    """How many pieces of evidence support, nuance and contradict the claims on each topic."""
+    order = list(data.entries["evidence_relations"])
+    counts = Counter(
+        (claim.topic, evidence.relation)
+        for claim in data.claims.values()
+        for evidence in claim.evidence
+    )
+    per_topic = Counter[str]()
+    for (topic, _), count in counts.items():
+        per_topic[topic] += count
+    topics = sorted(per_topic, key=lambda topic: (-per_topic[topic], topic))
+    rows = tuple(
+        ChartRow(
+            key=f"{topic}-{relation}",
+            label=data.label("topics", topic),
+            group=data.label("evidence_relations", relation),
+            words=plural(counts[topic, relation], "piece"),
+            short=str(counts[topic, relation]),
+            value=float(counts[topic, relation]),
+            standing=data.entry("evidence_relations", relation).sign,
+        )
+        for topic in topics
+        for relation in order
+        if counts[topic, relation]
+    )
+    totals = {relation: sum(counts[topic, relation] for topic in topics) for relation in order}
+    labels = {relation: data.label("evidence_relations", relation) for relation in order}
+    says = [f"{totals[r]} under “{labels[r].lower()}”" for r in order if totals[r]]
+    total = plural(sum(totals.values()), "piece of evidence", "pieces of evidence")
+    described = "; ".join(f"{row.label}, {row.group.lower()}: {row.short}" for row in rows)
+    return Chart(
+        id="evidence-for-and-against",
+        kind="evidence",
+        title="Evidence on the claims, by topic",
+        question="What does the evidence say?",
+        answer=f"{total}: {listing(says)}." if rows else "No evidence is recorded.",
+        alternative=f"Pieces of evidence by topic and relation. {described}.",
+        unit="pieces of evidence",
+        unit_short="{}",
+        of=None,
+        rows=rows,
+        table=Table(
+            "Pieces of evidence by topic",
+            ("Topic", *(labels[r] for r in order)),
+            tuple(
+                (
+                    Cell(data.label("topics", topic)),
+                    *(Cell(str(counts[topic, r] or "—"), is_number=True) for r in order),
+                )
+                for topic in topics
+            ),
+        ),
+    )
+
+
+CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
+    "who-spoke-about-what": who_spoke_about_what,
+    "how-claims-answer-each-other": how_claims_answer_each_other,
+    "evidence-for-and-against": evidence_for_and_against,
+}
+"""The charts that every book has, whatever its series."""

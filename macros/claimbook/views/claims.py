@@ -1,0 +1,266 @@
+"""Claims: the card, the list with its filters, and the page of one claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.views.citation import Citation, citation
+from claimbook.views.corrections import Revision, corrections_of
+from claimbook.views.filters import Filter, filter_by, narrowing
+from claimbook.views.limits import MOST_CARDS, Some, some
+from claimbook.views.names import (
+    ActorName,
+    DateView,
+    Figure,
+    SourceName,
+    Standing,
+    actor_name,
+    date_view,
+    quantity_figure,
+    source_name,
+    standing,
+)
+from claimbook.views.paths import own_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.models import Claim
+    from claimbook.views.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The document's own words, with who said them, where they stand, and whether it is proved."""
+
+    claim_id: str
+    text: str
+    lang: str
+    speaker: ActorName
+    paragraph: int
+    document: str
+    proved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim at a glance."""
+
+    id: str
+    title: str
+    statement: str
+    quotation: Quotation
+    speaker: ActorName
+    date: DateView | None
+    kind: str
+    kind_id: str
+    topic: str
+    topic_id: str
+    standing: Standing
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimList:
+    """Claims in the document's order, with what they can be filtered by."""
+
+    cards: Some[ClaimCard]
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """What one source says about a claim, and its own words where they are quoted and proved."""
+
+    source: SourceName
+    note: str
+    quote: str | None
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGroup:
+    """All evidence that stands in the same relation to a claim."""
+
+    standing: Standing
+    items: tuple[EvidenceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedClaim:
+    """A claim at the other end of a relation, how it is related, and why."""
+
+    relation: str
+    id: str
+    title: str
+    speaker: ActorName
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Everything about one claim."""
+
+    card: ClaimCard
+    figures: tuple[Figure, ...]
+    kind_definition: str
+    evidence: tuple[EvidenceGroup, ...]
+    assessment: str
+    open_questions: tuple[str, ...]
+    outgoing: Some[RelatedClaim]
+    incoming: Some[RelatedClaim]
+    corrections: Some[Revision]
+    citation: Citation
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
+
+
+def quotation(data: Dataset, claim_id: str) -> Quotation:
+    """A claim's quotation.
+
+    Raises:
+        UnknownIdError: when there is no such claim.
+    """
+    claim = data.find("claims", claim_id)
+    return Quotation(
+        claim.id,
+        claim.quote,
+        data.document.language,
+        actor_name(data, claim.speaker),
+        claim.paragraph,
+        data.document.publisher,
+        (claim.id, None) in data.proved,
+    )
+
+
+def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
+    """A claim at a glance, with the numbers of its own words.
+
+    A number that the evidence adds is not the speaker's, so it stands on the claim's page only.
+
+    Raises:
+        UnknownIdError: when there is no such claim.
+    """
+    claim: Claim = data.find("claims", claim_id)
+    own = data.first("quantity_origins")
+    return ClaimCard(
+        claim.id,
+        claim.title,
+        claim.statement,
+        quotation(data, claim.id),
+        actor_name(data, claim.speaker),
+        date_view(claim.date),
+        data.label("claim_kinds", claim.kind),
+        claim.kind,
+        data.label("topics", claim.topic),
+        claim.topic,
+        standing(data, "claim_statuses", claim.status),
+        tuple(quantity_figure(data, claim, q) for q in claim.quantities if q.origin == own),
+    )
+
+
+def claim_list(
+    data: Dataset,
+    *,
+    speaker: str | None = None,
+    topic: str | None = None,
+    status: str | None = None,
+    kind: str | None = None,
+) -> ClaimList:
+    """The claims that match, in the document's order; so many of them as a page can hold.
+
+    Raises:
+        UnknownIdError: when the speaker, topic, status or kind does not exist.
+    """
+    wanted = {"speaker": speaker, "topic": topic, "status": status, "kind": kind}
+    found = [
+        claim.id
+        for claim in data.claims_in_order.values()
+        if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
+    ]
+    cards = some(found, lambda one: claim_card(data, one))
+    return ClaimList(cards, _filters(data, cards))
+
+
+def claim_part(data: Dataset, part: Part) -> ClaimList:
+    """The claims of a part of the list."""
+    cards = Some(claim_card(data, one) for one in part.ids)
+    return ClaimList(cards, narrowing(_filters(data, cards)))
+
+
+def _filters(data: Dataset, cards: Sequence[ClaimCard]) -> tuple[Filter, ...]:
+    statuses = list(data.entries["claim_statuses"])
+    standings = [(card.standing.id, card.standing.label) for card in cards]
+    return (
+        filter_by("speaker", "Speaker", [(c.speaker.id, c.speaker.short) for c in cards]),
+        filter_by("status", "How it holds up", standings, statuses),
+        filter_by("topic", "Topic", [(c.topic_id, c.topic) for c in cards]),
+        filter_by("kind", "Kind", [(c.kind_id, c.kind) for c in cards]),
+    )
+
+
+def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
+    """Everything about one claim.
+
+    Raises:
+        UnknownIdError: when there is no such claim.
+    """
+    claim: Claim = data.find("claims", claim_id)
+    before, after = data.neighbors[claim.id]
+    incoming = [
+        (ref.id, relation)
+        for ref in data.rests_on("claims", claim.id)
+        if ref.kind == "claims"
+        for relation in data.claims[ref.id].relations
+        if relation.to == claim.id
+    ]
+    return ClaimPage(
+        card=claim_card(data, claim.id),
+        figures=tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
+        kind_definition=data.entry("claim_kinds", claim.kind).definition,
+        evidence=_evidence(data, claim),
+        assessment=claim.assessment,
+        open_questions=claim.open_questions,
+        outgoing=some(
+            claim.relations,
+            lambda r: _related(data, data.label("claim_relations", r.type), r.to, r.why),
+            MOST_CARDS,
+        ),
+        incoming=some(
+            incoming,
+            lambda tie: _related(
+                data, data.entry("claim_relations", tie[1].type).inverse, tie[0], tie[1].why
+            ),
+            MOST_CARDS,
+        ),
+        corrections=corrections_of(data, "claims", claim.id),
+        citation=citation(data, claim.title, own_page("claims", claim.id), "claims", claim.id),
+        before=(before.id, before.title) if before else None,
+        after=(after.id, after.title) if after else None,
+    )
+
+
+def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
+    groups = []
+    for relation in data.entries["evidence_relations"]:
+        items = tuple(
+            EvidenceItem(
+                source_name(data, evidence.source),
+                evidence.note,
+                evidence.quote if (claim.id, number) in data.proved else None,
+                evidence.paragraph,
+            )
+            for number, evidence in enumerate(claim.evidence)
+            if evidence.relation == relation
+        )
+        if items:
+            groups.append(EvidenceGroup(standing(data, "evidence_relations", relation), items))
+    return tuple(groups)
+
+
+def _related(data: Dataset, relation: str, claim_id: str, why: str) -> RelatedClaim:
+    claim = data.claims[claim_id]
+    speaker = actor_name(data, claim.speaker)
+    return RelatedClaim(relation, claim.id, claim.title, speaker, why)

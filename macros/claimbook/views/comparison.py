@@ -1,0 +1,337 @@
+"""What a change to a book means: what is new, what moved, what was reworded, what rests on it.
+
+Says it in plain text, for whoever reviews the change; how it is set is left to others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.core.records.changes import differences, ids_gone, paired, renamed
+from claimbook.core.records.fields import shape_of_field
+from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.values import IsDate
+from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.figures import figure
+from claimbook.views.names import title_of
+from claimbook.views.paths import PUBLISHED_KIND
+from claimbook.views.wording import listing, plural, sentence, short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from claimbook.core.records.changes import Since
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.reading import Draft
+    from claimbook.views.series import Chart
+
+    Name = tuple[str, str]
+    Told = tuple[str, "Change", Name]
+
+NEW, RENAMED, GONE = "New", "Under another id", "Gone"
+STATUS, NUMBERS, QUOTATIONS = "Status", "Numbers", "Quotations"
+EVIDENCE, DATES, OTHER = "Evidence", "Dates", "Wording and all else"
+RESTING, PASSAGES = "What rests on it", "Passages of pages"
+TITLES = (NEW, RENAMED, GONE, STATUS, NUMBERS, QUOTATIONS, EVIDENCE, DATES, OTHER, RESTING)
+"""The sorts of changes, in the order in which a reviewer reads them."""
+
+ROWS, CHARTS = "Rows", "Charts"
+COUNTED = {
+    NEW: ("new record",),
+    RENAMED: ("record under another id", "records under another id"),
+    GONE: ("record that is gone", "records that are gone"),
+    STATUS: ("status that moved", "statuses that moved"),
+    NUMBERS: ("other number",),
+    QUOTATIONS: ("other quotation",),
+    EVIDENCE: ("change of evidence", "changes of evidence"),
+    DATES: ("other date",),
+    OTHER: ("other wording or value", "other wordings or values"),
+    ROWS: ("series with other rows", "series with other rows"),
+    CHARTS: ("chart that shows something else", "charts that show something else"),
+    PASSAGES: ("passage rewritten", "passages rewritten"),
+}
+"""The sorts that are counted in one sentence, in words for one and for more."""
+
+QUOTED = {"quote", "paragraph", "prefix", "suffix"}
+TOLD_AS_NUMBER = {"id", "what", "value", "low", "high", "unit", "qualifier", "of", "period"}
+"""Fields of a quantity that are told as one: what it is, and the number with what it is of."""
+
+SAID_OF_ROW = {"label", "actor", "note", "sources", "status"}
+"""Columns that say something of a row's number, which is the same number all the same."""
+
+IN_SHORT = ("date", "summary", "definition", "role", "description", "publisher", "quality", "url")
+"""Fields that say of a new record what it is, as far as its kind has them."""
+
+VOCABULARY = "data/vocabulary.yml"
+CLAIM_FILES = {"data/claims"}
+"""What charts that count claims are made of."""
+
+STATUS_LISTS = {"claims": "claim_statuses", "events": "event_statuses"}
+MOST_NAMED = 12
+"""So many things that rest on a change are named; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is another one now. `before` or `after` is None where there was or is nothing.
+
+    `where` is the file that says so, from the book's folder; `note` says what is no value.
+    """
+
+    about: str
+    before: str | None = None
+    after: str | None = None
+    where: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one sort, under the title that a reviewer reads."""
+
+    title: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell of a series that is another one now."""
+
+    row: str
+    column: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChange:
+    """The rows of a series that changed, cell by cell."""
+
+    title: str
+    where: str
+    cells: tuple[CellChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartChange:
+    """A chart that shows something else now; None where there was or is none."""
+
+    id: str
+    question: str
+    before: Chart | None
+    after: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that a change means. `names` are the kinds and ids of what it touches."""
+
+    groups: tuple[ChangeGroup, ...]
+    series: tuple[SeriesChange, ...]
+    charts: tuple[ChartChange, ...]
+    names: frozenset[Name]
+
+    @property
+    def summary(self) -> str:
+        """The whole in one sentence."""
+        sizes = {group.title: len(group.changes) for group in self.groups}
+        sizes |= {ROWS: len(self.series), CHARTS: len(self.charts)}
+        counts = [plural(sizes[t], *words) for t, words in COUNTED.items() if sizes.get(t)]
+        return sentence(listing(counts)) if counts else "Nothing that a reader would see."
+
+
+def comparison(since: Since, before: Dataset, now: Dataset, broken: Collection[str]) -> Comparison:
+    """What changed between two states of a book.
+
+    Args:
+        since: both states as they were read.
+        before: the dataset that was published.
+        now: the dataset as it is now.
+        broken: the files of the published one that break today's rules. What stands in them is
+            compared as it is written, and not as it is shown.
+    """
+    series = dict(_series(since, now))
+    told = [*_records(since, before, now), *_fields(since, now, broken)]
+    told += _numbers(since, before, now, broken)
+    names = {name for _, _, name in told} | {("charts", one) for one in series}
+    names |= {
+        ("figures", f"{one}.{row}")
+        for one, change in series.items()
+        for row in {cell.row for cell in change.cells if cell.column not in SAID_OF_ROW}
+    }
+    told += _resting(now, names - {name for title, _, name in told if title in {NEW, GONE}})
+    groups = (ChangeGroup(t, tuple(c for title, c, _ in told if title == t)) for t in TITLES)
+    return Comparison(
+        tuple(group for group in groups if group.changes),
+        tuple(series.values()),
+        tuple(_charts(before, now, broken)),
+        frozenset(names),
+    )
+
+
+def _name(kind: str, record_id: str) -> Name:
+    return PUBLISHED_KIND.get(kind, kind), record_id
+
+
+def _called(data: Dataset, kind: str, record_id: str) -> str:
+    if kind not in SINGULAR:
+        return f"The {kind}"
+    return f"{SINGULAR[kind].capitalize()} “{title_of(data, kind, record_id)}”"
+
+
+def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[Told]:
+    """Records that are new, gone, or under another id."""
+    for base, draft in paired(since):
+        if base is None:
+            about = _called(now, draft.kind, draft.id)
+            change = Change(about, None, _in_short(now, draft.kind, draft.id), draft.place().path)
+            yield NEW, change, _name(draft.kind, draft.id)
+    for draft, was in renamed(since):
+        about = _called(now, draft.kind, draft.id)
+        change = Change(about, was, draft.id, draft.place().path)
+        yield RENAMED, change, _name(draft.kind, draft.id)
+    for draft, was in ids_gone(since):
+        about = _called(before, draft.kind, draft.id)
+        yield GONE, Change(about, was, None, draft.place().path), _name(draft.kind, was)
+
+
+def _in_short(data: Dataset, kind: str, record_id: str) -> str:
+    """A new record in a line."""
+    record = data.records(kind)[record_id]
+    if kind == "claims":
+        speaker = short_name(data.actors[record.speaker].name)
+        numbers = [figure(data, f"{record_id}.{one.id}").words for one in record.quantities]
+        parts = [f"{speaker}: “{record.quote}” (paragraph {record.paragraph})", *numbers]
+        parts += [data.label("claim_statuses", record.status).lower()]
+        return f"{'; '.join(parts)}; {plural(len(record.evidence), 'piece')} of evidence"
+    if kind == "corrections":
+        return f"{record.record}, {record.field}: {record.reason}"
+    words = [str(getattr(record, name, None) or "") for name in IN_SHORT]
+    sources = getattr(record, "sources", ())
+    rests = f"rests on {listing(sources)}" if sources else ""
+    return "; ".join(filter(None, (*words, rests))) or record_id
+
+
+def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[Told]:
+    """Values that are other ones now, but for rows, and numbers that are told in words."""
+    for base, draft in paired(since):
+        for field, path, old, new in differences(base, draft) if base else ():
+            steps = field.split(".")
+            number = draft.kind == "claims" and steps[0] == "quantities"
+            in_words = number and steps[-1] in TOLD_AS_NUMBER and not _is_broken(base, broken)
+            if in_words or _is_row(draft, field) or field == "id":
+                continue
+            title = _sort_of(draft, steps)
+            if title == STATUS:
+                values = _label(now, draft.kind, old), _label(now, draft.kind, new)
+            else:
+                values = old, new
+            about = f"{_called(now, draft.kind, draft.id)}, {' '.join(steps).replace('_', ' ')}"
+            where = draft.place(*path).path
+            change = Change(about, values[0], values[1], where)
+            yield title, change, _name(draft.kind, draft.id)
+
+
+def _label(data: Dataset, kind: str, value: str | None) -> str | None:
+    entries = STATUS_LISTS[kind]
+    if value is None:
+        return None
+    return data.label(entries, value) if value in data.entries[entries] else value
+
+
+def _is_row(draft: Draft, field: str) -> bool:
+    return draft.kind == "series" and field.startswith("rows.")
+
+
+def _sort_of(draft: Draft, steps: list[str]) -> str:
+    if steps == ["status"] and draft.kind in STATUS_LISTS:
+        return STATUS
+    if steps[-1] in QUOTED:
+        return QUOTATIONS
+    if steps[0] == "evidence":
+        return EVIDENCE
+    shape = shape_of_field(draft.model, ".".join(steps))
+    return DATES if shape and isinstance(shape.mark, IsDate) else OTHER
+
+
+def _is_broken(base: Draft | None, broken: Collection[str]) -> bool:
+    """Whether a published record cannot be shown as today's rules have it."""
+    return base is not None and (base.place().path in broken or VOCABULARY in broken)
+
+
+def _numbers(
+    since: Since, before: Dataset, now: Dataset, broken: Collection[str]
+) -> Iterator[Told]:
+    """Quantities of claims that are new, gone, or say something else."""
+    for base, draft in paired(since):
+        if base is None or draft.kind != "claims" or _is_broken(base, broken):
+            continue
+        old, new = (_stated(data, one.id) for data, one in ((before, base), (now, draft)))
+        for quantity in dict.fromkeys((*old, *new)):
+            if old.get(quantity) != new.get(quantity):
+                about = f"{_called(now, 'claims', draft.id)}, {quantity}"
+                change = Change(about, old.get(quantity), new.get(quantity), draft.place().path)
+                yield NUMBERS, change, ("figures", f"{draft.id}.{quantity}")
+
+
+def _stated(data: Dataset, claim_id: str) -> dict[str, str]:
+    """Each quantity of a claim in words, with what it is of and for when."""
+    said = {}
+    for quantity in data.claims[claim_id].quantities:
+        shown = figure(data, f"{claim_id}.{quantity.id}")
+        parts = (f"{shown.what}: {shown.words}", shown.of and f"of {shown.of}", shown.period)
+        said[quantity.id] = ", ".join(part for part in parts if part)
+    return said
+
+
+def _series(since: Since, now: Dataset) -> Iterator[tuple[str, SeriesChange]]:
+    for base, draft in paired(since):
+        cells = [
+            CellChange(field.split(".")[1], ".".join(field.split(".")[2:]), old, new)
+            for field, _, old, new in (differences(base, draft) if base else ())
+            if _is_row(draft, field)
+        ]
+        if cells:
+            path = draft.place().path.replace(".yml", ".csv")
+            yield draft.id, SeriesChange(title_of(now, "series", draft.id), path, tuple(cells))
+
+
+def _charts(before: Dataset, now: Dataset, broken: Collection[str]) -> Iterator[ChartChange]:
+    for chart_id in dict.fromkeys((*chart_ids(now), *chart_ids(before))):
+        if broken and _rests_on_broken(before, chart_id, broken):
+            continue
+        old, new = (
+            chart(data, chart_id) if chart_id in chart_ids(data) else None for data in (before, now)
+        )
+        shown = new or old
+        if old != new and shown:
+            yield ChartChange(chart_id, shown.question, old, new)
+
+
+def _rests_on_broken(before: Dataset, chart_id: str, broken: Collection[str]) -> bool:
+    """Whether a chart was published and cannot be made of that today."""
+    if chart_id not in chart_ids(before):
+        return False
+    own = before.path_of("series", chart_id)
+    files = {own, own.replace(".yml", ".csv")} if own else CLAIM_FILES
+    return any(path == VOCABULARY or path.startswith(tuple(files)) for path in broken)
+
+
+def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[Told]:
+    """For each thing that changed, what names it or is reckoned from it."""
+    kinds = {published: kind for kind, published in PUBLISHED_KIND.items()}
+    for kind, one in sorted(names):
+        if kind == "figures":
+            others = [other for other in now.derived_from.get(one, ()) if other != one]
+            found = [f"the figure {other}" for other in others]
+            about, where = f"The figure {one}", ""
+        else:
+            own = kinds.get(kind, kind)
+            refs = [(ref.kind, ref.id) for ref in now.rests_on(own, one) if ref.kind in SINGULAR]
+            found = [f"{SINGULAR[k]} “{title_of(now, k, i)}”" for k, i in dict.fromkeys(refs)]
+            about, where = _called(now, own, one), now.path_of(own, one) or ""
+        if found:
+            more = len(found) - MOST_NAMED
+            named = [*found[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+            yield RESTING, Change(about, where=where, note=listing(named)), (kind, one)

@@ -1,0 +1,297 @@
+"""Corrections: each change to something published, before and after, and what was withdrawn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from claimbook.core.proofs.corrections import subject_of
+from claimbook.core.records.amounts import number_range
+from claimbook.core.records.fields import shape_of_field
+from claimbook.core.records.models import KINDS, SINGULAR
+from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.series import Row
+from claimbook.core.records.values import IsDate, ListedIn, Ref
+from claimbook.core.text.dates import DateTextError, parse_when
+from claimbook.views.limits import Some, some
+from claimbook.views.names import DateView, date_view, row_label, title_of
+from claimbook.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
+from claimbook.views.wording import amount_words, date_words, listing, plural, row_date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.models import Correction
+    from claimbook.core.records.vocabulary import Entry
+    from claimbook.views.parts import Part
+
+SHORT = 60
+"""Up to so many characters, a value is shown whole; of longer ones the words that changed."""
+
+ADDED, TAKEN_OUT = "added", "taken out"
+"""What is said of a whole row or number that came or went, in place of a field."""
+
+SUM = "the sum behind"
+"""What is said of a formula that changed: its names are ids, which readers do not know."""
+
+WORDS = {"id": "address", "of": "whole"}
+"""Fields that readers know by another name."""
+
+ALIKE = 0.6
+"""From this share of words in common on, two long texts are shown as one with its changes."""
+
+MOST_NAMED = 3
+"""So many rows or numbers with the same change are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One change: of what, from what to what, when, of which kind and why.
+
+    `before` and `after` are None for nothing. `linked` is false where the record has no address.
+    """
+
+    id: str
+    date: DateView
+    record_kind: str
+    record_noun: str
+    record_id: str
+    record_title: str
+    linked: bool
+    field: str
+    before: str | None
+    after: str | None
+    kind: str
+    kind_definition: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """What changed in the same way in one or more places of a record.
+
+    `ids` are the corrections that say so. `words` are runs of words of a long text, each with
+    `=`, `-` or `+` for what stayed, went and came; empty where the values are shown whole.
+    """
+
+    ids: tuple[str, ...]
+    field: str
+    before: str | None
+    after: str | None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """All that was changed in a record on one day for one reason. `first` tells of the record."""
+
+    first: CorrectionView
+    changes: tuple[Alteration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionDay:
+    """The revisions of one day, those with the same reason together, and how many they are."""
+
+    date: DateView
+    says: str
+    reasons: tuple[tuple[Revision, ...], ...]
+
+
+def corrections(data: Dataset) -> tuple[RevisionDay, ...]:
+    """All corrections by day, newest first."""
+    return _days(data, data.corrections.values())
+
+
+def correction_part(data: Dataset, part: Part) -> tuple[RevisionDay, ...]:
+    """The corrections of a part of the list."""
+    return _days(data, [data.corrections[one] for one in part.ids])
+
+
+def corrections_of(data: Dataset, kind: str, record_id: str) -> Some[Revision]:
+    """The corrections of one record, under its present and its former ids, newest first."""
+    own = (
+        one
+        for one in data.corrections.values()
+        if subject_of(one, data.former_ids) == (kind, record_id)
+    )
+    return some(revisions(data, own), lambda one: one)
+
+
+def _days(data: Dataset, found: Iterable[Correction]) -> tuple[RevisionDay, ...]:
+    days = groupby(revisions(data, found), lambda revision: revision.first.date)
+    return tuple(_day(date, tuple(of_day)) for date, of_day in days)
+
+
+def _day(date: DateView, of_day: tuple[Revision, ...]) -> RevisionDay:
+    changes = sum(len(one.ids) for revision in of_day for one in revision.changes)
+    records = len({(one.first.record_kind, one.first.record_id) for one in of_day})
+    says = f"{plural(changes, 'change')} in {plural(records, 'record')}"
+    reasons: dict[tuple[str, str], list[Revision]] = {}
+    for one in of_day:
+        reasons.setdefault((one.first.kind, one.first.reason), []).append(one)
+    return RevisionDay(date, says, tuple(map(tuple, reasons.values())))
+
+
+def revisions(data: Dataset, found: Iterable[Correction]) -> list[Revision]:
+    """Corrections of the same record, day, kind and reason together.
+
+    They come by day, newest first, and on a day in the order of the kinds of record.
+    """
+    kinds = list(KINDS)
+    groups: dict[tuple[str, ...], list[Correction]] = {}
+    for one in sorted(found, key=lambda one: one.id):
+        subject = subject_of(one, data.former_ids)
+        groups.setdefault((*subject, one.date.text, one.kind, one.reason), []).append(one)
+    ordered = sorted(groups.values(), key=lambda g: kinds.index(subject_of(g[0], {})[0]))
+    ordered.sort(key=lambda group: group[0].date.sort_key, reverse=True)
+    return [
+        Revision(correction_view(data, group[0].id), tuple(_alterations(data, group)))
+        for group in ordered
+    ]
+
+
+def _alterations(data: Dataset, group: Sequence[Correction]) -> Iterator[Alteration]:
+    """The changes of a group; those that are the same in several items of a list as one."""
+    alike: dict[tuple[str, str | None, str | None], list[tuple[str, str]]] = {}
+    for correction in group:
+        view = correction_view(data, correction.id)
+        item, field = _item_and_field(data, correction)
+        alike.setdefault((field, view.before, view.after), []).append((view.id, item))
+    for (field, before, after), places in alike.items():
+        named = [item for _, item in places if item]
+        more = len(named) - MOST_NAMED
+        shown = named[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
+        join = " " if field == SUM else " of "
+        said = join.join(part for part in (field, listing(shown)) if part)
+        ids = tuple(one for one, _ in places)
+        values = (None, None) if field == SUM else (before, after)
+        yield Alteration(ids, said, *values, _words(*values))
+
+
+def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
+    """The item of a list in which a change is, by its name, and what of it, in words."""
+    kind, record_id = subject_of(correction, data.former_ids)
+    name, *rest = correction.field.split(".")
+    if not rest:
+        return "", field_words(correction.field)
+    record = data.records(kind).get(record_id)
+    listed = getattr(record, name, ())
+    found = next((i for i in listed if rest[0] in {getattr(i, "id", ""), getattr(i, "key", "")}), 0)
+    item = row_label(data, found) if isinstance(found, Row) else getattr(found, "what", "")
+    item = item or rest[0].replace("-", " ")
+    if not rest[1:]:
+        return "", ADDED if correction.before is None else TAKEN_OUT
+    return f"“{item}”", SUM if rest[1] == "derived" else field_words(" ".join(rest[1:]))
+
+
+def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]:
+    """The runs of words that stayed, went and came, where two texts are long and alike."""
+    if before is None or after is None or max(len(before), len(after)) <= SHORT:
+        return ()
+    old, new = before.split(), after.split()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return ()
+    runs: list[tuple[str, str]] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            runs.append(("=", " ".join(old[i:j])))
+            continue
+        runs += [("-", " ".join(old[i:j]))] if j > i else []
+        runs += [("+", " ".join(new[k:m]))] if m > k else []
+    return tuple(runs)
+
+
+def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
+    """One correction in words.
+
+    Raises:
+        UnknownIdError: when there is no such correction.
+    """
+    correction: Correction = data.find("corrections", correction_id)
+    kind, record_id = subject_of(correction, data.former_ids)
+    there = record_id in data.records(kind)
+    published = PUBLISHED_KIND.get(kind, kind)
+    date = date_view(correction.date)
+    assert date is not None
+    entry: Entry = data.entry("correction_kinds", correction.kind)
+    return CorrectionView(
+        correction.id,
+        date,
+        published,
+        SINGULAR[kind].capitalize(),
+        record_id,
+        title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
+        published in OWN_PAGE or (there and published in ANCHOR),
+        field_words(correction.field),
+        _value_words(data, kind, correction.field, correction.before),
+        _value_words(data, kind, correction.field, correction.after),
+        data.label("correction_kinds", correction.kind),
+        entry.definition,
+        correction.reason,
+    )
+
+
+def tombstone(data: Dataset, correction_id: str) -> CorrectionView:
+    """What stands at the address of a record that was withdrawn: the correction that did it."""
+    return correction_view(data, correction_id)
+
+
+def title_of_withdrawn(record_id: str) -> str:
+    """What a record is called of which nothing but the id is left."""
+    return record_id.replace("-", " ").capitalize()
+
+
+def field_words(field: str) -> str:
+    """A field in words: `quantities.total.value` is the `value of total`."""
+    steps = [WORDS.get(step, step) for step in field.split(".")]
+    return " of ".join(reversed(steps[1:] or steps)).replace("_", " ").replace("-", " ")
+
+
+def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str | None:
+    """A value as readers know it: a name, a label or a date in words."""
+    shape = shape_of_field(KINDS[kind], field)
+    mark = shape.mark if shape else None
+    if text is not None and shape and shape.model in {Row, Quantity}:
+        return _item_words(data, shape.model, text)
+    if text is None or mark is None:
+        return text
+    if isinstance(mark, ListedIn):
+        return data.label(mark.name, text) if text in data.entries[mark.name] else text
+    if isinstance(mark, Ref):
+        now = data.former_ids[mark.kind].get(text, text)
+        return title_of(data, mark.kind, now) if now in data.records(mark.kind) else text
+    assert isinstance(mark, IsDate)
+    try:
+        return date_words(parse_when(text))
+    except DateTextError:
+        return text
+
+
+def _item_words(data: Dataset, model: type[Row | Quantity], text: str) -> str:
+    """A whole row or quantity, which a correction writes field by field, as readers know it."""
+    names = "|".join(model.model_fields)
+    pairs = (part.partition(": ") for part in re.split(rf"; (?=(?:{names}): )", text))
+    fields = {
+        name: value for name, _, value in pairs if name not in {"sources", "extra", "derived"}
+    }
+    numbers = {name: Decimal(fields[name]) for name in ("value", "low", "high") if name in fields}
+    try:
+        item = model.model_validate({**fields, **numbers})
+        amount = amount_words(data, item, item.unit) if item.unit else number_range(item) or ""
+    except (ValidationError, KeyError, ArithmeticError):
+        return text
+    if isinstance(item, Quantity):
+        return f"{item.what}: {amount}"
+    when = row_date_words(item.date) if item.date else ""
+    standing = data.label("row_statuses", item.status).lower() if item.status else ""
+    names_ = [one for one in dict.fromkeys((row_label(data, item), when)) if one]
+    return f"{', '.join(names_)}: {amount}{f' ({standing})' if standing else ''}"

@@ -1,0 +1,126 @@
+"""Events in numbers: where they are too many for a mark each, how many begin in each month.
+
+An event whose date is uncertain is counted once, at the beginning of its date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.views.in_time import known_days
+from claimbook.views.wording import MONTHS, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from claimbook.core.records.models import Event
+
+MOST_COUNTS = 240
+"""So many counts fill some screens of a phone; where there would be more, spans are longer."""
+
+LEAST_HEIGHT = 8.0
+"""What the lowest count is drawn as high as, in percent of the highest."""
+
+THOUSAND = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many events begin in a span of time.
+
+    Units: `left` and `width` are percent of the row, `height` of the highest count. `first` is the
+    id of the first of them.
+    """
+
+    first: str
+    label: str
+    short: str
+    left: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One row. `gap` is true when rows without events were left out above."""
+
+    label: str
+    counts: tuple[Count, ...]
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """The overview of many events: `span` says of what a count is, `heads` stand over the rows."""
+
+    span: str
+    heads: tuple[str, ...]
+    rows: tuple[CountRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A length of time of which there is a count, and of how many years and counts a row is."""
+
+    name: str
+    years: int
+    cells: int
+    heads: tuple[str, ...]
+
+    def cell(self, day: date) -> tuple[int, int]:
+        """The row and the place in it to which a day belongs."""
+        row, rest = divmod(day.year, self.years)
+        return row, day.month - 1 if self.years == 1 else rest * self.cells // self.years
+
+    def words(self, row: int, cell: int) -> str:
+        """A place in words."""
+        if self.years == 1:
+            return f"{MONTHS[cell]} {row}"
+        length = self.years // self.cells
+        first = row * self.years + cell * length
+        return f"{first}" if length == 1 else f"{first} to {first + length - 1}"
+
+
+_SPANS = (
+    _Span("month", 1, 12, ("Jan", "Apr", "Jul", "Oct")),
+    _Span("year", 10, 10, ("0", "2", "4", "6", "8")),
+    _Span("decade", 100, 10, ("00", "20", "40", "60", "80")),
+    _Span("century", 1000, 10, ("000", "200", "400", "600", "800")),
+)
+
+
+def event_counts(events: Iterable[Event]) -> EventCounts:
+    """How many of the events, given in order, begin in each span of time."""
+    dated = [(days[0], event.id) for event in events if (days := known_days(event.date))]
+    for span in _SPANS:
+        found: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for day, event_id in dated:
+            found[span.cell(day)].append(event_id)
+        if len(found) <= MOST_COUNTS:
+            break
+    most = max(map(len, found.values()), default=1)
+    counts: dict[int, list[Count]] = defaultdict(list)
+    for (row, cell), ids in sorted(found.items()):
+        counts[row].append(
+            Count(
+                ids[0],
+                f"{plural(len(ids), 'event')}, {span.words(row, cell)}",
+                _short(len(ids)),
+                round(cell / span.cells * 100, 2),
+                round(100 / span.cells, 2),
+                round(max(len(ids) / most * 100, LEAST_HEIGHT), 1),
+            )
+        )
+    rows = tuple(
+        CountRow(str(row * span.years), tuple(cells), number > 0 and row - 1 not in counts)
+        for number, (row, cells) in enumerate(counts.items())
+    )
+    return EventCounts(span.name, span.heads, rows)
+
+
+def _short(count: int) -> str:
+    """A count as it fits over a bar: `34`, `1.2k`."""
+    return str(count) if count < THOUSAND else f"{count / THOUSAND:.1f}k"

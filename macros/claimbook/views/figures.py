@@ -1,0 +1,24 @@
+"""Figures: a number of the data in a sentence, and the few that open a story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimbook.core.records.dataset import UnknownIdError, unknown_figure
+from claimbook.views.names import Figure, quantity_figure, row_figure
+
+if TYPE_CHECKING:
+    from claimbook.core.records.dataset import Dataset
+
+
+def figure(data: Dataset, figure_id: str) -> Figure:
+    """A number by `claim-id.quantity-id` or `series-id.row-key`.
+
+    Raises:
+        UnknownIdError: when no claim and no series has it.
+    """
+    if figure_id in data.quantities:
+        return quantity_figure(data, *data.quantities[figure_id])
+    if figure_id in data.rows:
+        return row_figure(data, *data.rows[figure_id])
+    raise UnknownIdError(*unknown_figure(data.figure_ids, figure_id, data.former_homes))

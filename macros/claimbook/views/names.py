@@ -1,0 +1,231 @@
+"""The small views that stand in many others: a name, a date, a sign, a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.views.sums import Sum, quantity_sum, row_sum
+from claimbook.views.wording import (
+    amount_words,
+    date_words,
+    machine_date,
+    period_words,
+    row_date_words,
+    sentence,
+    short_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.models import Claim, NativeName
+    from claimbook.core.records.quantities import Contrast, Quantity
+    from claimbook.core.records.series import Row, Series
+    from claimbook.core.text.dates import When
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """An actor's name with the side on which it is drawn (0, 1 or None)."""
+
+    id: str
+    name: str
+    short: str
+    names: tuple[NativeName, ...]
+    side: int | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words, for machines where exact, and as written."""
+
+    words: str
+    machine: str | None
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A value of a closed list that is shown with a sign: a word, a shape and a color."""
+
+    id: str
+    label: str
+    sign: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName:
+    """A source as it is named beside what rests on it."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str | None
+    url: str | None
+    language: str
+    quality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with all that makes it mean something.
+
+    `said_by` is the speaker's name where the number stands in the document itself; a number that
+    evidence adds is never credited to a speaker. `sources` are those of a row. `home_title` names
+    the record in which the figure stands, `dated` is that claim's own date. `stated` is when the
+    number was stated, for the document's own the claim's date. `sum` is how the figure follows
+    from others.
+    """
+
+    id: str
+    what: str
+    words: str
+    short: str
+    value: str
+    of: str | None
+    period: str | None
+    origin: str | None
+    note: str | None
+    home_kind: str
+    home_id: str
+    home_title: str
+    said_by: str | None = None
+    dated: str | None = None
+    stated: str | None = None
+    sources: tuple[SourceName, ...] = ()
+    sum: Sum | None = None
+
+
+def title_of(data: Dataset, kind: str, record_id: str) -> str:
+    """What a record of any kind is called in a list."""
+    record = data.find(kind, record_id)
+    if kind == "actors":
+        return short_name(record.name)
+    if kind == "terms":
+        return str(record.term)
+    if kind == "series":
+        return str(record.chart.question)
+    return str(getattr(record, "title", record_id))
+
+
+def actor_name(data: Dataset, actor_id: str) -> ActorName:
+    """An actor as it is named in a sentence or list."""
+    actor = data.find("actors", actor_id)
+    return ActorName(
+        actor.id,
+        actor.name,
+        short_name(actor.name),
+        actor.names,
+        data.side_of(actor.id),
+        actor.role,
+    )
+
+
+def date_view(when: When | None) -> DateView | None:
+    """A date for a page; None stays None."""
+    return DateView(date_words(when), machine_date(when), when.text) if when else None
+
+
+def standing(data: Dataset, list_name: str, entry_id: str) -> Standing:
+    """A signed value of the vocabulary."""
+    entry = data.entry(list_name, entry_id)
+    return Standing(entry.id, data.label(list_name, entry_id), entry.sign, entry.definition)
+
+
+def source_name(data: Dataset, source_id: str) -> SourceName:
+    """A source as it is named beside what rests on it."""
+    source = data.find("sources", source_id)
+    return SourceName(
+        source.id,
+        source.title,
+        source.publisher,
+        date_words(source.published) if source.published else None,
+        source.url,
+        source.language,
+        data.label("source_qualities", source.quality),
+    )
+
+
+def _plain(amount: Quantity | Row) -> str:
+    number: Decimal | None = amount.value
+    if number is None:
+        number = amount.low if amount.low is not None else amount.high
+    return "" if number is None else f"{number:f}"
+
+
+def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> Figure:
+    """A claim's quantity as a figure."""
+    said_by = _said_by(data, claim, quantity)
+    contrasts = contrast_words(data, quantity.differs_from)
+    stated = quantity.date or (claim.date if said_by else None)
+    return Figure(
+        f"{claim.id}.{quantity.id}",
+        quantity.what,
+        amount_words(data, quantity, quantity.unit),
+        amount_words(data, quantity, quantity.unit, short=True),
+        _plain(quantity),
+        quantity.of,
+        period_words(quantity.period) if quantity.period else None,
+        data.label("quantity_origins", quantity.origin),
+        " ".join(filter(None, (quantity.note, *contrasts))) or None,
+        "claims",
+        claim.id,
+        claim.title,
+        said_by=said_by,
+        dated=date_words(claim.date) if claim.date else None,
+        stated=date_words(stated) if stated else None,
+        sum=quantity_sum(data, quantity),
+    )
+
+
+def contrast_words(data: Dataset, contrasts: Sequence[Contrast]) -> Iterator[str]:
+    """Why a number is not the same as others, each with the other number and where it stands."""
+    for contrast in contrasts:
+        if contrast.figure in data.quantities:
+            claim, quantity = data.quantities[contrast.figure]
+            words, title = amount_words(data, quantity, quantity.unit), claim.title
+        else:
+            series, row = data.rows[contrast.figure]
+            words, title = amount_words(data, row, row.unit or series.unit), series.chart.question
+        yield sentence(f"not the {words} under “{title}”: {contrast.because}")
+
+
+def _said_by(data: Dataset, claim: Claim, quantity: Quantity) -> str | None:
+    """The speaker, where the number is of the document's own origin: the first in the list."""
+    own = data.first("quantity_origins")
+    return short_name(data.actors[claim.speaker].name) if quantity.origin == own else None
+
+
+def row_label(data: Dataset, row: Row) -> str:
+    """What a row's number belongs to: its label, else its actor, else its date."""
+    if row.label:
+        return row.label
+    if row.actor:
+        return short_name(data.actors[row.actor].name)
+    return row_date_words(row.date) if row.date else row.key
+
+
+def row_figure(data: Dataset, series: Series, row: Row) -> Figure:
+    """A row of a series as a figure."""
+    unit = row.unit or series.unit
+    return Figure(
+        f"{series.id}.{row.key}",
+        f"{series.title}: {row_label(data, row)}",
+        amount_words(data, row, unit),
+        amount_words(data, row, unit, short=True),
+        _plain(row),
+        row.of or series.of,
+        row_date_words(row.date) if row.date else None,
+        None,
+        row.note,
+        "charts",
+        series.id,
+        series.title,
+        sources=tuple(source_name(data, source) for source in row.sources),
+        sum=row_sum(data, series, row),
+    )

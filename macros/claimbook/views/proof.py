@@ -1,0 +1,84 @@
+"""How a document's quotations are proved: its fingerprint in numbers, and how much is quoted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.core.proofs.fingerprint import SHINGLE, fingerprint_of
+
+if TYPE_CHECKING:
+    from claimbook.core.records.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphProof:
+    """One paragraph, counted from 1: how many words it has, and how many of them are quoted."""
+
+    number: int
+    words: int
+    quoted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A document's fingerprint in numbers.
+
+    Units: `words` and `quoted` are words, a word counted once however often it is quoted;
+    `share` is in percent of `words`.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    language: str
+    sha256: str
+    shingle: int
+    words: int
+    quoted: int
+    share: str
+    quotations: int
+    paragraphs: tuple[ParagraphProof, ...]
+
+
+def proof(data: Dataset, document_id: str | None = None) -> Proof | None:
+    """The proof of a document, by default of the one that the book explains.
+
+    Returns:
+        None when the document has no fingerprint.
+
+    Raises:
+        UnknownIdError: when there is no such document.
+    """
+    document = data.find("documents", document_id) if document_id else data.document
+    if (fingerprint := fingerprint_of(document)) is None:
+        return None
+    quoted: dict[int, set[int]] = defaultdict(set)
+    places = [place for name, place in data.proved.values() if name == document.id]
+    for place in places:
+        for start, end in place.spans:
+            quoted[place.paragraph].update(range(start, end))
+    paragraphs = tuple(
+        ParagraphProof(number, one.words, len(quoted[number]))
+        for number, one in enumerate(fingerprint.paragraphs, start=1)
+    )
+    total = sum(one.quoted for one in paragraphs)
+    return Proof(
+        document.id,
+        document.title,
+        document.publisher,
+        document.language,
+        fingerprint.sha256,
+        SHINGLE,
+        fingerprint.words,
+        total,
+        percent(total, fingerprint.words),
+        len(places),
+        paragraphs,
+    )
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in percent with one decimal."""
+    return f"{100 * part / whole:.1f}" if whole else "0.0"

@@ -1,0 +1,387 @@
+"""Charts: the rows that a drawing shows, the sentence that they answer, and their table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claimbook.core.proofs.derivations import cell_limit, column_amount
+from claimbook.core.rules.drawings import PLACEHOLDER
+from claimbook.core.text.dates import Order
+from claimbook.views.citation import Citation, citation
+from claimbook.views.corrections import Revision, corrections_of
+from claimbook.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
+from claimbook.views.names import (
+    ActorName,
+    SourceName,
+    actor_name,
+    contrast_words,
+    row_label,
+    source_name,
+)
+from claimbook.views.paths import DOWNLOADS, PICTURES, chart_file, embedded, own_page
+from claimbook.views.sums import Sum, cell_sum
+from claimbook.views.wording import (
+    amount_words,
+    number_words,
+    plural,
+    row_date_words,
+    sentence,
+    short_name,
+)
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from claimbook.core.records.book import License
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.series import Column, DerivedCell, Row, Series
+
+
+DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
+"""The kinds whose drawing gives a row no line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One row as it is drawn.
+
+    Units: `value`, `low` and `high` are in the chart's unit, as floats for drawing only; `words`
+    is the exact text, `status` the word of the row's own status. `start` and `end` are the first and
+    last day that the date can be. `standing` is firm, tentative or hypothetical, and empty where the
+    row says nothing of it; `open` says on which side the value is not bounded: above, below, around
+    or none. `group` is what a stacked chart is divided into.
+    """
+
+    key: str
+    label: str
+    group: str
+    words: str
+    short: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    start: date | None = None
+    end: date | None = None
+    date_words: str = ""
+    standing: str = ""
+    open: str = "none"
+    emphasis: bool = False
+    side: int | None = None
+    status: str = ""
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether the row states any number."""
+        return any(number is not None for number in (self.value, self.low, self.high))
+
+    @property
+    def says(self) -> str:
+        """The row in one line: `Rivertown, 2032: 47 percent (forecast)`."""
+        names = (self.label if self.label != self.date_words else "", self.date_words)
+        group = self.group if self.group not in {self.label, self.date_words} else ""
+        said = f"{', '.join(name for name in (*names, group) if name)}: {self.words}"
+        return said if self.standing in {"", "firm"} else f"{said} ({self.status})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: text, whether it is a number, and what it links to."""
+
+    text: str
+    is_number: bool = False
+    kind: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a chart for reading: a caption, column titles and cells.
+
+    Pages show the rows from the first on, `most` of them at most.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    most: int = MOST_ROWS
+
+    @property
+    def shown(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that a page shows."""
+        return self.rows[: self.most]
+
+    @property
+    def more(self) -> int:
+        """How many rows only the files hold."""
+        return len(self.rows) - len(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A remark on a chart and the sources on which it rests."""
+
+    text: str
+    sources: tuple[SourceName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything about a chart but its drawing."""
+
+    id: str
+    kind: str
+    title: str
+    question: str
+    answer: str
+    alternative: str
+    unit: str
+    unit_short: str
+    of: str | None
+    rows: tuple[ChartRow, ...]
+    table: Table
+    whole: float | None = None
+    whole_words: str | None = None
+    notes: tuple[NoteView, ...] = ()
+    sources: tuple[SourceName, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    actors: tuple[ActorName, ...] = ()
+    sums: Some[tuple[str, Sum]] = Some()  # noqa: RUF009 - as good as any tuple
+    license: License | None = None
+    citation: Citation | None = None
+    corrections: Some[Revision] = Some()  # noqa: RUF009 - as good as any tuple
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a drawing, and not only a table: of too many rows nobody could read one."""
+        most = MOST_POINTS if self.kind in DENSE else MOST_ROWS
+        return self.kind != "table" and 0 < len(self.rows) <= most
+
+    @property
+    def cited(self) -> Some[SourceName]:
+        """The sources that a page names."""
+        return some(self.sources, lambda source: source, MOST_CITED)
+
+    @property
+    def downloads(self) -> tuple[tuple[str, str], ...]:
+        """What the chart can be taken as, and the address of each file."""
+        return tuple(
+            (words, chart_file(self.id, ending))
+            for ending, words in DOWNLOADS.items()
+            if self.is_drawn or ending not in PICTURES
+        )
+
+    @property
+    def embedded(self) -> str:
+        """The address of the page that shows the chart alone."""
+        return embedded(self.id)
+
+
+def series_chart(data: Dataset, series_id: str) -> Chart:
+    """The chart of a series.
+
+    Raises:
+        UnknownIdError: when there is no such series.
+    """
+    series: Series = data.find("series", series_id)
+    rows = tuple(_chart_row(data, series, row) for row in series.rows)
+    entry = data.entry("units", series.unit) if series.unit else None
+    whole = series.chart.whole
+    return Chart(
+        id=series.id,
+        kind=series.chart.kind,
+        title=series.title,
+        question=series.chart.question,
+        answer=_answer(series, rows),
+        alternative=_alternative(series, rows, _unit_line(data, series)),
+        unit=_unit_line(data, series),
+        unit_short=entry.short if entry else "{}",
+        of=series.of,
+        rows=rows,
+        table=_table(data, series),
+        whole=float(whole) if whole is not None else None,
+        whole_words=entry.words.replace("{}", number_words(whole)) if whole and entry else None,
+        notes=(
+            *(
+                NoteView(n.text, tuple(source_name(data, s) for s in n.sources))
+                for n in series.notes
+            ),
+            *(
+                NoteView(f"{row_label(data, data.rows[f'{series.id}.{c.row}'][1])}: {said}")
+                for c in series.differs_from
+                for said in contrast_words(data, [c])
+            ),
+        ),
+        sources=tuple(source_name(data, s) for s in _row_sources(series)),
+        topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
+        actors=tuple(actor_name(data, a) for a in _unique(r.actor for r in series.rows if r.actor)),
+        sums=some(list(_sums(data, series)), lambda one: one, MOST_CITED),
+        license=data.book.license,
+        citation=chart_citation(data, series.id, series.chart.question),
+        corrections=corrections_of(data, "series", series.id),
+    )
+
+
+def chart_citation(data: Dataset, chart_id: str, question: str) -> Citation:
+    """How a chart is cited: by its question."""
+    kind = "series" if chart_id in data.series else "charts"
+    return citation(data, question, own_page("charts", chart_id), kind, chart_id)
+
+
+def _sums(data: Dataset, series: Series) -> Iterator[tuple[str, Sum]]:
+    """Each cell that follows from other figures: what it is, and how."""
+    rows = {row.key: row for row in series.rows}
+    columns = {column.id: column.title for column in series.columns}
+    for cell in series.derived:
+        if found := cell_sum(data, series, cell):
+            parts = (columns.get(cell.column), row_label(data, rows[cell.row]))
+            yield ", ".join(part for part in parts if part), found
+
+
+def _unique(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))
+
+
+def _row_sources(series: Series) -> list[str]:
+    return _unique(source for row in series.rows for source in row.sources)
+
+
+def _unit_line(data: Dataset, series: Series) -> str:
+    if series.unit is None:
+        return "unit as given in each row"
+    title: str = data.entry("units", series.unit).title
+    return f"{title} of {series.of}" if series.of else title
+
+
+def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
+    unit = row.unit or series.unit
+    status = data.entry("row_statuses", row.status) if row.status else None
+    qualifier = data.entry("qualifiers", row.qualifier) if row.qualifier else None
+    emphasis = series.chart.emphasis
+    return ChartRow(
+        key=row.key,
+        label=row_label(data, row),
+        group=row.label or (short_name(data.actors[row.actor].name) if row.actor else ""),
+        words=amount_words(data, row, unit),
+        short=amount_words(data, row, unit, short=True),
+        value=None if row.value is None else float(row.value),
+        low=None if row.low is None else float(row.low),
+        high=None if row.high is None else float(row.high),
+        start=row.date.start.earliest if row.date and row.date.start else None,
+        end=row.date.end.latest if row.date and row.date.end else None,
+        date_words=row_date_words(row.date) if row.date else "",
+        standing=status.drawn if status else "",
+        open=qualifier.open if qualifier else "none",
+        emphasis=emphasis is not None and emphasis in {row.key, row.label},
+        side=data.side_of(row.actor) if row.actor else None,
+        status=data.label("row_statuses", row.status).lower() if row.status else "",
+    )
+
+
+def _answer(series: Series, rows: tuple[ChartRow, ...]) -> str:
+    if series.chart.answer is None:
+        return sentence(_extremes(series, rows))
+    by_key = {row.key: row for row in rows}
+
+    def fill(match: re.Match[str]) -> str:
+        row = by_key[match[1]]
+        return {"date": row.date_words, "label": row.label, None: row.words}[match[2]]
+
+    return sentence(PLACEHOLDER.sub(fill, series.chart.answer))
+
+
+def _extremes(series: Series, rows: tuple[ChartRow, ...]) -> str:
+    known = [row for row in rows if row.value is not None]
+    if not known:
+        return plural(len(rows), "row")
+    dated = [(row.date, drawn) for row, drawn in zip(series.rows, rows, strict=True) if row.date]
+    if len(dated) == len(rows):
+        in_time = sorted(
+            (pair for pair in dated if pair[1] in known), key=lambda pair: pair[0].sort_key
+        )
+        (began, first), (ended, last) = in_time[0], in_time[-1]
+        then = ", then" if began.before(ended) is Order.CERTAIN else " and"
+        return f"{first.words} ({first.date_words}){then} {last.words} ({last.date_words})"
+    most = max(known, key=lambda row: row.value or 0)
+    least = min(known, key=lambda row: row.value or 0)
+    return f"{most.label} has most, {most.words}; {least.label} least, {least.words}"
+
+
+def _alternative(series: Series, rows: tuple[ChartRow, ...], unit: str) -> str:
+    """The drawing in words: its title, its unit, and every row."""
+    return f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}."
+
+
+def _table(data: Dataset, series: Series) -> Table:
+    """The columns that the rows fill, then those that the series declares, then the notes."""
+
+    def used(name: str) -> bool:
+        return any(getattr(row, name) is not None for row in series.rows)
+
+    columns: list[tuple[str, Callable[[Row], Cell]]] = [
+        (title, cell)
+        for name, title, cell in (
+            ("date", "Date", _date_cell),
+            ("label", "Item", _label_cell),
+            ("actor", "Who", partial(_actor_cell, data)),
+        )
+        if used(name)
+    ]
+    columns.append(("Amount", partial(_amount_cell, data, series)))
+    if used("of"):
+        columns.append(("Share of", _of_cell))
+    if used("status"):
+        columns.append(("Standing", partial(_status_cell, data)))
+    derived = {(cell.row, cell.column): cell for cell in series.derived}
+    columns += [
+        (column.title, partial(_extra_cell, data, column, derived)) for column in series.columns
+    ]
+    if used("note"):
+        columns.append(("Note", _note_cell))
+    rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
+    titles = tuple(title for title, _ in columns)
+    return Table(f"{series.title} ({_unit_line(data, series)})", titles, rows)
+
+
+def _date_cell(row: Row) -> Cell:
+    return Cell(row_date_words(row.date) if row.date else "—")
+
+
+def _label_cell(row: Row) -> Cell:
+    return Cell(row.label or "—")
+
+
+def _actor_cell(data: Dataset, row: Row) -> Cell:
+    if row.actor is None:
+        return Cell("—")
+    return Cell(short_name(data.actors[row.actor].name), kind="actors", id=row.actor)
+
+
+def _amount_cell(data: Dataset, series: Series, row: Row) -> Cell:
+    return Cell(amount_words(data, row, row.unit or series.unit), is_number=True)
+
+
+def _of_cell(row: Row) -> Cell:
+    return Cell(row.of or "—")
+
+
+def _status_cell(data: Dataset, row: Row) -> Cell:
+    return Cell(data.label("row_statuses", row.status) if row.status else "—")
+
+
+def _note_cell(row: Row) -> Cell:
+    return Cell(row.note or "")
+
+
+def _extra_cell(
+    data: Dataset, column: Column, derived: Mapping[tuple[str, str], DerivedCell], row: Row
+) -> Cell:
+    value = row.extra.get(column.id)
+    if value is None or column.unit is None:
+        return Cell("—" if value is None else str(value))
+    cell = derived.get((row.key, column.id))
+    amount = column_amount(row, column.id, cell_limit(data, cell) if cell else None)
+    return Cell(amount_words(data, amount, column.unit), is_number=True)

@@ -1,0 +1,171 @@
+"""Sources: each with its quality, date and language, and every record that rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.core.proofs.fallout import fallout
+from claimbook.views.limits import MOST_LISTED, Some, some
+from claimbook.views.names import SourceName, source_name, title_of
+from claimbook.views.parts import groups_of
+from claimbook.views.paths import PUBLISHED_KIND, anchor, former_anchors
+from claimbook.views.wording import listing, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from claimbook.core.proofs.fallout import Fallout
+    from claimbook.core.records.book import Source
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.views.parts import Part
+
+    Named = Mapping[tuple[str, str], Collection[object]]
+
+MOST_ALSO = 8
+"""So many of the records that a source shakes from afar are named with it."""
+
+NOTHING_NAMED: Named = {}
+"""A book whose prose names no record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """A record that rests on a source."""
+
+    kind: str
+    id: str
+    title: str
+    fate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """A source in the list.
+
+    `missed` says in a sentence what would happen if it were withdrawn, `also` what else would be
+    shaken than what names it; a dependent's `fate` is "falls", "is shaken" or nothing.
+    """
+
+    name: SourceName
+    anchor: str
+    author: str | None
+    kind: str
+    access: str | None
+    title_status: str | None
+    note: str | None
+    dependents: Some[Dependent]
+    former: tuple[str, ...] = ()
+    missed: str = ""
+    also: Some[Dependent] = Some()  # noqa: RUF009 - as good as any tuple
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The sources of one quality."""
+
+    id: str
+    label: str
+    definition: str
+    sources: tuple[SourceItem, ...]
+
+
+def _dependents(
+    data: Dataset, found: Iterable[tuple[str, str]], effects: Fallout, most: int
+) -> Some[Dependent]:
+    fates = {(effect.kind, effect.id): "is shaken" for effect in effects.shaken}
+    fates |= {(effect.kind, effect.id): "falls" for effect in effects.falls}
+
+    def dependent(key: tuple[str, str]) -> Dependent:
+        kind, record_id = key
+        title = title_of(data, kind, record_id)
+        return Dependent(PUBLISHED_KIND.get(kind, kind), record_id, title, fates.get(key, ""))
+
+    return some(list(dict.fromkeys(found)), dependent, most)
+
+
+def _missed(effects: Fallout, direct: Collection[tuple[str, str]], named: Named) -> str:
+    """What would happen if the source were withdrawn; nothing where nothing would."""
+    said = []
+    falls = {(effect.kind, effect.id) for effect in effects.falls}
+    shaken = {(effect.kind, effect.id) for effect in effects.shaken} - falls
+    for fated, group, verb in (
+        (falls, effects.falls, "would fall"),
+        (shaken, effects.shaken, "would be shaken"),
+    ):
+        these = sum(one in fated for one in direct)
+        figures = sum(effect.kind == "figures" for effect in group)
+        others = len(group) - these - figures
+        counted = [
+            f"{these} of these" if these else "",
+            plural(others, "other record") if others else "",
+            plural(figures, "figure") if figures else "",
+        ]
+        if words := listing([part for part in counted if part]):
+            said.append(f"{words} {verb}")
+    if not said:
+        return ""
+    both = (*effects.falls, *effects.shaken)
+    keys = {(PUBLISHED_KIND.get(effect.kind, effect.kind), effect.id) for effect in both}
+    keys |= {("sources", source) for source in effects.sources}
+    places = {place for key in keys for place in named.get(key, ())}
+    tail = f" Named in {plural(len(places), 'sentence')} of this site." if places else ""
+    return f"If it were withdrawn, {'; '.join(said)}.{tail}"
+
+
+def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> SourceItem:
+    """A source in the list.
+
+    Args:
+        data: the book.
+        source_id: which source.
+        named: where the prose names what, by kind and id.
+
+    Raises:
+        UnknownIdError: when there is no such source.
+    """
+    source: Source = data.find("sources", source_id)
+    usual = data.first("source_access")
+    effects = fallout(data, [source.id])
+    direct = dict.fromkeys((ref.kind, ref.id) for ref in data.rests_on("sources", source.id))
+    beyond = [
+        (effect.kind, effect.id)
+        for effect in effects.shaken
+        if effect.kind != "figures" and (effect.kind, effect.id) not in direct
+    ]
+    return SourceItem(
+        source_name(data, source.id),
+        anchor("sources", source.id),
+        source.author,
+        data.label("source_kinds", source.kind),
+        None if source.access == usual else data.label("source_access", source.access),
+        data.label("title_statuses", source.title_status) if source.title_status else None,
+        source.note,
+        _dependents(data, direct, effects, MOST_LISTED),
+        former_anchors("sources", source.was),
+        _missed(effects, direct, named),
+        _dependents(data, beyond, effects, MOST_ALSO),
+    )
+
+
+def source_part(data: Dataset, part: Part, named: Named = NOTHING_NAMED) -> tuple[SourceItem, ...]:
+    """The sources of a part of the list, with all that is known of each."""
+    return tuple(source_item(data, source, named) for source in part.ids)
+
+
+def source_list(data: Dataset, named: Named = NOTHING_NAMED) -> tuple[SourceGroup, ...]:
+    """All sources by quality.
+
+    Args:
+        data: the book.
+        named: where the prose names what, by kind and id.
+    """
+    return tuple(
+        SourceGroup(
+            group.id,
+            group.label,
+            group.definition,
+            tuple(source_item(data, source, named) for source in group.ids),
+        )
+        for group in groups_of(data, "sources")
+    )

@@ -1,0 +1,115 @@
+"""What a story needs beside single records: opening figures, the sides' positions, lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.core.records.dataset import UnknownIdError
+from claimbook.core.records.models import KINDS
+from claimbook.core.text.problems import one_of
+from claimbook.views.claims import ClaimCard, claim_card
+from claimbook.views.figures import figure
+from claimbook.views.names import DateView, Figure, date_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimbook.core.records.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class SidePosition:
+    """What one side says, claim by claim."""
+
+    name: str
+    claims: tuple[ClaimCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedValue:
+    """One value of a closed list, with its sign and how often it is used where that is known."""
+
+    label: str
+    sign: str | None
+    definition: str
+    count: int | None
+
+
+def key_figures(
+    data: Dataset, figures: Sequence[str | tuple[str, str]]
+) -> tuple[tuple[Figure, str | None], ...]:
+    """Figures by id, each alone or with the words that say what it is.
+
+    Raises:
+        UnknownIdError: when a figure does not exist.
+    """
+    pairs = [(item, None) if isinstance(item, str) else (item[0], item[1]) for item in figures]
+    return tuple((figure(data, figure_id), words) for figure_id, words in pairs)
+
+
+def sides(data: Dataset, claims: Sequence[Sequence[str]]) -> tuple[SidePosition, ...]:
+    """The positions of the book's sides: a list of claim ids for each, in the book's order.
+
+    Raises:
+        UnknownIdError: when a claim does not exist.
+    """
+    return tuple(
+        SidePosition(side.name, tuple(claim_card(data, claim) for claim in ids))
+        for side, ids in zip(data.book.sides, claims, strict=True)
+    )
+
+
+def count(
+    data: Dataset,
+    kind: str,
+    *,
+    speaker: str | None = None,
+    topic: str | None = None,
+    status: str | None = None,
+) -> int:
+    """How many records of a kind there are, or of claims by a speaker, on a topic, in a status.
+
+    Raises:
+        UnknownIdError: when there is no such kind of record.
+    """
+    if kind not in KINDS:
+        raise UnknownIdError(f"'{kind}' is no kind of record", one_of(kind, KINDS))
+    wanted = {"speaker": speaker, "topic": topic, "status": status}
+    return sum(
+        all(value is None or getattr(record, name, None) == value for name, value in wanted.items())
+        for record in data.records(kind).values()
+    )
+
+
+def date(data: Dataset, kind: str, record_id: str) -> DateView:
+    """The date of a record, or of the book (`as_of`, `evidence_until`).
+
+    Raises:
+        UnknownIdError: when there is no such record, or it has no date.
+    """
+    when = getattr(data.book, record_id) if kind == "book" else data.date_of(kind, record_id)
+    view = date_view(when)
+    if view is None:
+        raise UnknownIdError(f"'{record_id}' has no date of its own", "")
+    return view
+
+
+def vocabulary(data: Dataset, name: str) -> tuple[ListedValue, ...]:
+    """A closed list with its definitions; for those of claims, with how often each is used.
+
+    Raises:
+        UnknownIdError: when there is no such list.
+    """
+    if name not in data.entries:
+        raise UnknownIdError(f"'{name}' is no closed list", one_of(name, data.entries))
+    field = {"claim_statuses": "status", "claim_kinds": "kind", "topics": "topic"}.get(name)
+    return tuple(
+        ListedValue(
+            data.label(name, entry_id),
+            getattr(entry, "sign", None),
+            entry.definition,
+            sum(getattr(c, field) == entry_id for c in data.claims.values()) if field else None,
+        )
+        for entry_id, entry in data.entries[name].items()
+    )

@@ -1,0 +1,305 @@
+"""The timeline: events in order, and the overview that draws each date as wide as it is uncertain.
+
+The overview is a calendar: one row a year, a mark for each event from the first to the last day
+on which it can have been.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claimbook.views.event_counts import EventCounts, event_counts
+from claimbook.views.filters import Filter, filter_by, narrowing
+from claimbook.views.in_time import in_order, known_days
+from claimbook.views.limits import Some, some
+from claimbook.views.names import (
+    ActorName,
+    DateView,
+    SourceName,
+    actor_name,
+    date_view,
+    source_name,
+)
+from claimbook.views.parts import Part, PartList, groups_of, part_list
+from claimbook.views.paths import anchor, former_anchors
+from claimbook.views.wording import as_of_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.models import Event
+    from claimbook.core.text.dates import When
+
+LANE_WIDTH = 0.075
+"""The part of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
+
+
+MOST_MARKS = 180
+"""So many marks an overview draws; where there are more, events are counted."""
+
+LOOKS = 3
+"""So many looks for phases the style sheet has."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """An event in the list."""
+
+    id: str
+    anchor: str
+    title: str
+    date: DateView
+    summary: str
+    relation: str
+    actors: tuple[ActorName, ...]
+    topics: tuple[tuple[str, str], ...]
+    sources: tuple[SourceName, ...]
+    confidence: str
+    status: str
+    is_settled: bool
+    in_document: bool
+    note: str | None
+    years: tuple[int, ...]
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event in one year's row of the overview.
+
+    Units: `left` and `width` are percent of the year; `lane` counts from 0 downwards.
+    `soft` says which ends are not sharp: "", "both", "start" or "end".
+    """
+
+    event_id: str
+    anchor: str
+    label: str
+    left: float
+    width: float
+    center: float
+    lane: int
+    phase: int
+    soft: str
+    is_day: bool
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One row of the overview. `gap` is true when years without events were left out above."""
+
+    year: int
+    lanes: int
+    marks: tuple[Mark, ...]
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """The events before, at and after the document's moment, or another part of the order.
+
+    `look` numbers the colors in which phases are drawn, from 0.
+    """
+
+    id: str
+    look: int
+    label: str
+    definition: str
+    events: tuple[EventItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The overview and the list; `as_of` says until when the book is written.
+
+    Where events are too many for a mark each, `counts` stand for `years`; where they are too many
+    for a page, `parts` lead to them.
+    """
+
+    years: tuple[Year, ...]
+    phases: tuple[Phase, ...]
+    filters: tuple[Filter, ...]
+    as_of: str
+    evidence_note: str | None = None
+    counts: EventCounts | None = None
+    parts: PartList | None = None
+
+
+def event_item(data: Dataset, event_id: str) -> EventItem:
+    """An event in words.
+
+    Raises:
+        UnknownIdError: when there is no such event.
+    """
+    event: Event = data.find("events", event_id)
+    when = date_view(event.date)
+    assert when is not None
+    return EventItem(
+        event.id,
+        anchor("events", event.id),
+        event.title,
+        when,
+        event.summary,
+        data.label("event_relations", event.relation),
+        tuple(actor_name(data, actor) for actor in event.actors),
+        tuple((topic, data.label("topics", topic)) for topic in event.topics),
+        tuple(source_name(data, source) for source in event.sources),
+        data.label("confidences", event.confidence),
+        data.label("event_statuses", event.status),
+        _is_settled(data, event),
+        event.mentioned_in_document,
+        event.note,
+        _all_years(event.date),
+        former_anchors("events", event.was),
+    )
+
+
+def event_list(
+    data: Dataset,
+    ids: Sequence[str] = (),
+    *,
+    relation: str | None = None,
+    topic: str | None = None,
+) -> Some[EventItem]:
+    """The events that match, in order; so many of them as a page can hold.
+
+    Raises:
+        UnknownIdError: when an id is given that no event has.
+    """
+    wanted = {data.find("events", event_id).id for event_id in ids}
+    found = [
+        event.id
+        for event in in_order(data)
+        if (not ids or event.id in wanted)
+        and (relation is None or event.relation == relation)
+        and (topic is None or topic in event.topics)
+    ]
+    return some(found, lambda one: event_item(data, one))
+
+
+def _look(data: Dataset, relation: str) -> int:
+    """The look of a phase, by its place in the vocabulary; they begin again when there are more."""
+    return list(data.entries["event_relations"]).index(relation) % LOOKS
+
+
+def _is_settled(data: Dataset, event: Event) -> bool:
+    """Whether an event has the first of the vocabulary's statuses: it happened."""
+    return event.status == data.first("event_statuses")
+
+
+def timeline(data: Dataset) -> Timeline:
+    """All events, drawn and listed; only drawn, or counted, where one page cannot list them."""
+    parts = part_list(data, "events")
+    phases = [
+        _phase(data, group.id, group.label, group.definition, () if parts else group.ids)
+        for group in groups_of(data, "events")
+    ]
+    shown = _shown(data, phases, in_order(data))
+    return replace(shown, evidence_note=data.book.evidence_note, parts=parts)
+
+
+def timeline_part(data: Dataset, part: Part) -> Timeline:
+    """The events of a part, drawn and listed."""
+    phase = _phase(data, part.group, part.label, part.definition, part.ids)
+    shown = _shown(data, [phase], [data.events[one] for one in part.ids])
+    return replace(shown, filters=narrowing(shown.filters))
+
+
+def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Sequence[str]) -> Phase:
+    events = tuple(event_item(data, one) for one in ids)
+    return Phase(relation, _look(data, relation), label, definition, events)
+
+
+def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> Timeline:
+    items = [item for phase in phases for item in phase.events]
+    years = _years(data, events)
+    counts = None
+    if sum(len(year.marks) for year in years) > MOST_MARKS:
+        years, counts = (), event_counts(events)
+    return Timeline(years, tuple(phases), _filters(items), as_of_words(data), counts=counts)
+
+
+def _all_years(when: When) -> tuple[int, ...]:
+    """Every year in which a date can lie, as far as its ends are known."""
+    years = [day.year for day in known_days(when)]
+    return tuple(range(min(years), max(years) + 1))
+
+
+def _filters(events: Sequence[EventItem]) -> tuple[Filter, ...]:
+    people = [(actor.id, actor.short) for event in events for actor in event.actors]
+    years = [str(year) for event in events for year in event.years]
+    return (
+        filter_by("topic", "Topic", [topic for event in events for topic in event.topics]),
+        filter_by("actor", "Who", people),
+        filter_by("year", "Year", [(year, year) for year in years], sorted(set(years))),
+    )
+
+
+def _years(data: Dataset, events: Sequence[Event]) -> tuple[Year, ...]:
+    bounds = [day for event in events for day in known_days(event.date)]
+    if not bounds:
+        return ()
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for event in events:
+        start = max(event.date.earliest, min(bounds))
+        end = min(event.date.latest, max(bounds))
+        for year in range(start.year, end.year + 1):
+            marks[year].append(_mark(data, event, year, (start, end)))
+    rows: list[Year] = []
+    for year in sorted(marks):
+        placed = _lanes(sorted(marks[year], key=lambda mark: (mark.left, mark.event_id)))
+        lanes = 1 + max(mark.lane for mark in placed)
+        gap = bool(rows) and year - 1 not in marks
+        rows.append(Year(year, lanes, tuple(placed), gap))
+    return tuple(rows)
+
+
+def _fraction(day: date, *, end: bool = False) -> float:
+    length = 366 if calendar.isleap(day.year) else 365
+    return (day.timetuple().tm_yday - (0 if end else 1)) / length
+
+
+def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Mark:
+    start, end = span
+    left = _fraction(start) if start.year == year else 0.0
+    right = _fraction(end, end=True) if end.year == year else 1.0
+    rough = event.date.is_rough
+    soft_start = rough or event.date.start is None or start.year < year
+    soft_end = rough or event.date.end is None or end.year > year
+    soft = {(True, True): "both", (True, False): "start", (False, True): "end"}
+    when = date_view(event.date)
+    return Mark(
+        event.id,
+        anchor("events", event.id),
+        f"{event.title}, {when.words if when else ''}",
+        round(left * 100, 2),
+        round(max(right - left, 0.002) * 100, 2),
+        round((left + right) * 50, 2),
+        0,
+        _look(data, event.relation),
+        soft.get((soft_start, soft_end), ""),
+        start == end,
+        _is_settled(data, event),
+    )
+
+
+def _lanes(marks: list[Mark]) -> list[Mark]:
+    """Put each mark in the first lane where it touches no other."""
+    ends: list[float] = []
+    placed = []
+    for mark in marks:
+        half = LANE_WIDTH * 50
+        left = min(mark.left, mark.center - half)
+        right = max(mark.left + mark.width, mark.center + half)
+        lane = next((i for i, end in enumerate(ends) if end <= left), len(ends))
+        if lane == len(ends):
+            ends.append(right)
+        else:
+            ends[lane] = right
+        placed.append(replace(mark, lane=lane))
+    return placed

@@ -1,0 +1,108 @@
+"""What would fall if sources were withdrawn, with the names by which readers know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimbook.core.proofs.fallout import fallout
+from claimbook.views.figures import figure
+from claimbook.views.names import SourceName, source_name, title_of
+from claimbook.views.paths import PUBLISHED_KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claimbook.core.proofs.fallout import Effect
+    from claimbook.core.records.dataset import Dataset
+
+KIND_TITLES = {
+    "claims": "Claims",
+    "events": "Events",
+    "actors": "People and organizations",
+    "terms": "Terms",
+    "charts": "Charts",
+    "figures": "Figures",
+}
+"""The kinds of what can fall, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Something that falls or is shaken; `through` names what it rests on, the nearest first."""
+
+    kind: str
+    id: str
+    title: str
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedGroup:
+    """What falls or is shaken of one kind."""
+
+    kind: str
+    title: str
+    items: tuple[Affected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Sources, what falls with them, and what is shaken. A book without sources has none."""
+
+    sources: tuple[SourceName, ...]
+    falls: tuple[AffectedGroup, ...]
+    shaken: tuple[AffectedGroup, ...]
+
+
+def withdrawal(data: Dataset, sources: Sequence[str] = ()) -> Withdrawal:
+    """What would fall without some sources; without any given, of the one that matters most.
+
+    Raises:
+        UnknownIdError: when there is no source of one of the ids.
+    """
+    if not sources and (most := most_telling(data)):
+        sources = [most]
+    effects = fallout(data, sources)
+    return Withdrawal(
+        tuple(source_name(data, source) for source in effects.sources),
+        _groups(data, effects.falls),
+        _groups(data, effects.shaken),
+    )
+
+
+def most_telling(data: Dataset) -> str | None:
+    """The source whose withdrawal shakes most claims; among equals, the most of anything.
+
+    Returns:
+        None when the book has no source.
+    """
+
+    def weight(source: str) -> tuple[int, int]:
+        effects = fallout(data, [source])
+        both = (*effects.falls, *effects.shaken)
+        return sum(effect.kind == "claims" for effect in both), len(both)
+
+    return max(sorted(data.sources), key=weight, default=None)
+
+
+def _groups(data: Dataset, effects: Iterable[Effect]) -> tuple[AffectedGroup, ...]:
+    found = [_affected(data, effect) for effect in effects]
+    groups = (
+        AffectedGroup(kind, title, tuple(item for item in found if item.kind == kind))
+        for kind, title in KIND_TITLES.items()
+    )
+    return tuple(group for group in groups if group.items)
+
+
+def _affected(data: Dataset, effect: Effect) -> Affected:
+    kind = PUBLISHED_KIND.get(effect.kind, effect.kind)
+    title, *through = (_title(data, effect.kind, one) for one in (effect.id, *effect.path))
+    return Affected(kind, effect.id, title, tuple(through))
+
+
+def _title(data: Dataset, kind: str, record_id: str) -> str:
+    if kind != "figures":
+        return title_of(data, kind, record_id)
+    shown = figure(data, record_id)
+    return f"{shown.what}: {shown.words}"

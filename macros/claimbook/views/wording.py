@@ -1,0 +1,135 @@
+"""Numbers, dates and lists in words. Every text on the site that states one goes through here."""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+from claimbook.core.records import amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimbook.core.records.amounts import Amount
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.core.text.dates import Moment, When
+
+MONTHS = calendar.month_name[1:]
+number_words = amounts.number_words
+
+
+def listing(items: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 claim`, `3 claims`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def short_name(name: str) -> str:
+    """A name without what stands in brackets after it: `ACME (A Company)` becomes `ACME`."""
+    return name.split(" (", maxsplit=1)[0]
+
+
+def amount_words(data: Dataset, amount: Amount, unit: str | None, *, short: bool = False) -> str:
+    """A value or range with its unit and its limit: `about US$40 billion`, `40-50 percent`.
+
+    Units: as the vocabulary words them; `short` takes the unit's short form; the limit belongs to the
+    number and is never dropped.
+    """
+    return amounts.amount_words(
+        amount,
+        data.entry("units", unit) if unit is not None else None,
+        data.entry("qualifiers", amount.qualifier) if amount.qualifier else None,
+        short=short,
+    )
+
+
+def _moment_words(moment: Moment, *, year: bool = True, month: bool = True) -> str:
+    day = moment.earliest
+    tail = f" {day.year}" if year else ""
+    if moment.precision == "day":
+        return f"{day.day} {MONTHS[day.month - 1]}{tail}" if month else f"{day.day}"
+    if moment.precision == "month":
+        return f"{MONTHS[day.month - 1]}{tail}"
+    if moment.precision == "unspecified day":
+        return f"a day in {MONTHS[day.month - 1]}{tail}"
+    if moment.precision == "unspecified month":
+        return f"a month in {day.year}"
+    return f"{day.year}"
+
+
+def _roughly(moment: Moment, words: str) -> str:
+    about = f"about {words}" if moment.approximate else words
+    return f"perhaps {about}" if moment.uncertain else about
+
+
+def _both_ends(start: Moment, end: Moment) -> tuple[str, str]:
+    """The two ends in words, the year and month said once where both share them."""
+    precise = {start.precision, end.precision}
+    same_year = start.earliest.year == end.earliest.year and precise <= {"day", "month"}
+    same_month = (
+        same_year and start.earliest.month == end.earliest.month and precise == {"day"}
+    ) and not (start.approximate or start.uncertain)
+    first = _moment_words(start, year=not same_year, month=not same_month)
+    return _roughly(start, first), _roughly(end, _moment_words(end))
+
+
+def date_words(when: When) -> str:
+    """When something happened, as uncertain as it is.
+
+    `3 December 2025`, `about 3 December 2025`, `December 2025`,
+    `between 8 and 12 May 2026`, `4 December 2025 or later`.
+    """
+    if when.start and when.end and when.is_interval:
+        first, last = _both_ends(when.start, when.end)
+        return f"between {first} and {last}"
+    if when.start and when.end:
+        return _roughly(when.start, _moment_words(when.start))
+    if when.start:
+        return f"{_roughly(when.start, _moment_words(when.start))} or later"
+    assert when.end is not None
+    return f"{_roughly(when.end, _moment_words(when.end))} or earlier"
+
+
+def period_words(when: When) -> str:
+    """A length of time that a number covers: `2026 to 2033`, `from 2026 on`, `2024`."""
+    if when.start and when.end and when.is_interval:
+        first, last = _both_ends(when.start, when.end)
+        return f"{first} to {last}"
+    if when.start and when.end:
+        return date_words(when)
+    if when.start:
+        return f"from {_roughly(when.start, _moment_words(when.start))} on"
+    assert when.end is not None
+    return f"until {_roughly(when.end, _moment_words(when.end))}"
+
+
+def row_date_words(when: When) -> str:
+    """The date of a row of a series: where it is closed at both ends, the span it covers."""
+    return period_words(when) if when.start and when.end else date_words(when)
+
+
+def machine_date(when: When) -> str | None:
+    """The value of HTML's `datetime`, where the date is exact enough to have one."""
+    if when.start is None or when.is_interval or when.is_rough or "X" in when.text:
+        return None
+    return when.text
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning and a full stop at its end."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def as_of_words(data: Dataset) -> str:
+    """As of when the book is written and where its evidence ends, each as uncertain as it is."""
+    as_of, until = date_words(data.book.as_of), date_words(data.book.evidence_until)
+    if as_of == until:
+        return f"As of {as_of}, where the evidence ends."
+    return f"As of {as_of}; evidence to {until}."

@@ -1,1 +1,0 @@
-"""Views in, HTML out, through templates/. Own Jinja environment; knows no MkDocs."""
