@@ -18,6 +18,7 @@ from claimbook.site.checking import check_all
 TODAY = date(2026, 1, 1)
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+ARTICLE = ROOT.parent / "shared" / "seeds"
 MINIMAL = TESTS / "books" / "minimal"
 LIGHTHOUSE = TESTS / "books" / "lighthouse"
 

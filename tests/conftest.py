@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 
 import pytest
 from hypothesis import settings
@@ -15,8 +14,6 @@ from claimbook.core.rules.registry import crashed
 from kinds import path_of
 from serving import CHROMIUM_FLAGS, served
 from sites import built_once, copy_book
-
-sys.path.append(str(ROOT / "tests/benchmarks"))  # a folder of programs, and no package
 
 settings.register_profile("claimbook", deadline=None, max_examples=150)
 settings.load_profile("claimbook")

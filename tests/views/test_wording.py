@@ -24,7 +24,7 @@ from claimbook.views.wording import (
     sentence,
     short_name,
 )
-from test_dates import NEAR, dates
+from strategies import NEAR, dates
 
 UNIT = UnitEntry(id="carts", definition="Carts.", words="{} carts", short="{}c", title="carts")
 LIMITS = ("about {}", "at least {}", "up to {}", "nearly {}", "more than {}", "{} each")

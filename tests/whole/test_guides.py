@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from blocks import blocks_in
 from builders import ROOT, minimal
 from claimbook.cli.main import COMMANDS, main
 from claimbook.views.series import series_chart
@@ -29,22 +30,10 @@ IN_PRACTICE = ("prose", "reviewing", "data-model")
 """Guides whose examples go on in the practice book that the tutorial leaves."""
 
 WHO = ("AUTHOR", "COMMITTER")
-BLOCK = re.compile(
-    r"^( *)(?:```|<!-- (?=run$))(\w+)([^\n]*)\n(.*?)^\1(?:```|-->)$", re.MULTILINE | re.DOTALL
-)
-"""A fenced block; `<!-- run` holds what a reader does by hand."""
 
 
 def blocks(name):
     yield from blocks_in(GUIDES / f"{name}.md")
-
-
-def blocks_in(path):
-    text = path.read_text("utf-8")
-    text = re.sub(r"{% (?:end)?raw %}", "", text)
-    for match in BLOCK.finditer(text):
-        body = re.sub(rf"^{match[1]}", "", match[4], flags=re.MULTILINE)
-        yield match[2], match[3].strip(), body
 
 
 class World:

@@ -9,7 +9,7 @@ import pytest
 
 from claimbook.charts.drawing import EXPLORED
 from claimbook.views.claim_charts import chart_ids
-from test_browser import SMALL_TEXT, SMALLEST, looked_at
+from looking import SMALL_TEXT, SMALLEST, looked_at
 
 pytestmark = pytest.mark.browser
 

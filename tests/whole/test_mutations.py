@@ -6,11 +6,9 @@ and builds; nothing else may happen. The table of outcomes is printed (`pytest -
 
 from __future__ import annotations
 
-import copy
 import random
 import shutil
 from collections import Counter, defaultdict
-from decimal import Decimal
 
 import pytest
 import yaml
@@ -18,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import LIGHTHOUSE, MINIMAL, ROOT
+from changing import GONE, Plain, paths_in, with_value
 from claimbook.core.load import hold_against_model, read_book
 from claimbook.core.records.marks import shape_at
 from claimbook.core.records.reading import MODELS, Draft
@@ -27,40 +26,8 @@ from claimbook.core.text.yaml_text import read_yaml
 from claimbook.site.checking import check_all
 from sites import build, copy_book
 
-GONE = object()
 MUTATIONS = ("removed", "emptied", "nothing", "retyped", "doubled", "elsewhere")
 MUST_BE_REFUSED = {"retyped", "doubled"}
-
-
-class Plain(yaml.SafeDumper):
-    """Writes decimals as plain numbers."""
-
-
-Plain.add_representer(
-    Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", f"{value:f}")
-)
-
-
-def paths_in(value, path=()):
-    if isinstance(value, dict):
-        for name, below in value.items():
-            yield (*path, name)
-            yield from paths_in(below, (*path, name))
-    elif isinstance(value, list):
-        for at, item in enumerate(value[:2]):
-            yield from paths_in(item, (*path, at))
-
-
-def with_value(data, path, value):
-    changed = copy.deepcopy(data)
-    at = changed
-    for step in path[:-1]:
-        at = at[step]
-    if value is GONE:
-        del at[path[-1]]
-    else:
-        at[path[-1]] = value
-    return changed
 
 
 def mutated(kind, data, path, mutation):

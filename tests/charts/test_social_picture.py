@@ -22,7 +22,7 @@ from claimbook.charts.social_picture import COLORS, headline, lines, social_svg
 from claimbook.views.social import SocialCard, record_card
 from sites import built, copy_book, warm
 
-CSS = (ROOT / "docs/assets/css/claimbook.css").read_text("utf-8")
+CSS = (ROOT / "macros/claimbook/theme/assets/css/claimbook.css").read_text("utf-8")
 PALETTE = light_palette(CSS)
 SVG = "{http://www.w3.org/2000/svg}"
 ADDRESS = "https://reader.example/a-book/"

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 import yaml
 
-from builders import LIGHTHOUSE, ROOT
+from builders import ARTICLE, LIGHTHOUSE, ROOT
 from claimbook.core.load import load_dataset
 from claimbook.core.records.values import Record
 from claimbook.views.claim_charts import chart_ids
@@ -19,7 +19,6 @@ from claimbook.views.redirects import redirects
 from claimbook.views.wording import as_of_words, short_name
 from sites import flat
 
-ARTICLE = ROOT.parent / "shared" / "seeds"
 RUN = 26
 """So many words in a row are a copy of the article, and not a quotation."""
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import (
+    ARTICLE,
     LIGHTHOUSE,
     MINIMAL,
     ROOT,
@@ -46,7 +47,6 @@ from claimbook.editing.fingerprints import field_yaml
 from claimbook.site.partials import partial
 from claimbook.views.claims import claim_card, claim_page, quotation
 from claimbook.views.proof import proof
-from test_site import ARTICLE
 
 NOTICE = (MINIMAL / "article.txt").read_text("utf-8")
 CLAIM = "data/claims/forty-carts.yml"

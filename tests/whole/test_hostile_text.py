@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from builders import LIGHTHOUSE
+from changing import Plain, paths_in, with_value
 from claimbook.core.load import read_book
 from claimbook.core.records.marks import shape_at
 from claimbook.core.records.reading import MODELS
@@ -28,7 +29,6 @@ from claimbook.core.text.yaml_text import read_yaml
 from claimbook.site.checking import check_all
 from serving import served
 from sites import Site, build, copy_book
-from test_mutations import Plain, paths_in, with_value
 
 ATTACK = (
     "\"'><img src=x onerror=window.attacked=1><script>window.attacked=2</script>"

@@ -12,9 +12,9 @@ import pytest
 from builders import LIGHTHOUSE
 from claimbook.hosting import pagefind
 from claimbook.hosting.pagefind import PagefindError, write_index
+from looking import SMALL_TEXT, SMALLEST, looked_at
 from serving import served
 from sites import Site, copy_book, flat, run
-from test_browser import SMALL_TEXT, SMALLEST, looked_at
 
 DESK = {"width": 1440, "height": 900}
 ACTOR = "data/actors/yusuf-benali.yml"

@@ -33,9 +33,9 @@ from claimbook.views.paths import ANCHOR, Paths, part_pages
 from claimbook.views.series import series_chart
 from claimbook.views.sources import source_item
 from claimbook.views.timeline import event_list, timeline
+from looking import WIDER, looked_at, violations
 from serving import served
 from sites import built_once
-from test_browser import WIDER, looked_at, violations
 
 sys.path.insert(0, str(ROOT / "tests/benchmarks"))
 from generator import generate

@@ -15,7 +15,7 @@ from claimbook.site.partials import partial
 from claimbook.site.unbroken import LEFT_ALONE, held_together
 from claimbook.views.figures import figure
 from kinds import KINDS
-from test_browser import NARROWEST, WIDER, WIDTHS, looked_at
+from looking import NARROWEST, WIDER, WIDTHS, looked_at
 
 FAMILIES = ("DejaVu Sans", "DejaVu Serif", "Gelasio", "Noto Serif", "Roboto")
 """What Linux and Android bring, and what is as wide as that of others: DejaVu Sans has the widths of
