@@ -40,14 +40,20 @@ def copy_book(book: Path, to: Path) -> Path:
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Python in a book's folder, away from a repository's or site's address.
 
-    What is compiled is kept, as on people's machines, but not beside the code.
+    What is compiled is kept, as on people's machines, but not beside the code. Where a copy of the
+    code stands beside the book, it is the code that runs.
     """
     drop = {"SITE_URL", "REPO_URL", "PYTHONDONTWRITEBYTECODE"}
     env = {name: value for name, value in os.environ.items() if name not in drop}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env={**env, "NO_MKDOCS_2_WARNING": "1", "PYTHONPYCACHEPREFIX": COMPILED},
+        env={
+            **env,
+            "PYTHONPATH": str(folder / "macros"),
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPYCACHEPREFIX": COMPILED,
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import shutil
 from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
@@ -203,8 +202,6 @@ def generate(folder: Path, claims: int, seed: int = 8, *, on_shelf: bool = False
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
-    (folder / "macros").symlink_to(ROOT / "macros")
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     return folder
 
 

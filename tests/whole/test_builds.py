@@ -214,6 +214,10 @@ def broken_fragment(folder):
     append(folder, "[nowhere](#nowhere)")
 
 
+SHEET = "macros/claimbook/theme/assets/css/claimbook.css"
+"""The engine's stylesheet in a book with a copy of the code beside it."""
+
+
 def failing_template(folder):
     path = folder / "macros/claimbook/templates/claim_page.html.j2"
     path.write_text(path.read_text("utf-8") + "{{ view.no_such_field }}\n", encoding="utf-8")
@@ -234,16 +238,17 @@ def page_in_the_way(folder):
 
 
 def sheet_without_a_color(folder):
-    path = folder / "docs/assets/css/claimbook.css"
+    path = folder / SHEET
     path.write_text(path.read_text("utf-8").replace("--cb-paper:", "--cb-papier:"), "utf-8")
 
 
 def sheet_without_colors(folder):
-    (folder / "docs/assets/css/claimbook.css").write_text("a { color: red; }", "utf-8")
+    (folder / SHEET).write_text("a { color: red; }", "utf-8")
 
 
 def sheet_that_is_missing(folder):
-    (folder / "docs/assets/css/claimbook.css").unlink()
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "extra_css: [assets/mine.css]\n", "utf-8")
 
 
 def append(folder, text):
@@ -262,7 +267,7 @@ FAILURES = {
     page_in_the_way: "docs/claims/oil-a-year.md",
     sheet_without_a_color: "--cb-paper",
     sheet_without_colors: "states no colors",
-    sheet_that_is_missing: "claimbook.css",
+    sheet_that_is_missing: "assets/mine.css",
 }
 LOCATED = {bad_data, wrong_macro_id, page_in_the_way}
 SHEETS = {sheet_without_a_color, sheet_without_colors, sheet_that_is_missing}
@@ -277,8 +282,9 @@ def files(folder):
 @pytest.fixture(scope="module")
 def with_code(second, tmp_path_factory):
     """The second book with a copy of the code beside it, and with a site from before."""
-    folder = warm(
-        copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("book") / "book", with_code=True), second
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("book") / "book"), second)
+    shutil.copytree(
+        ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("__pycache__")
     )
     shutil.copytree(second.root, folder / "site")
     return folder

@@ -13,7 +13,7 @@ from claimbook.editing.fingerprints import document_yaml, field_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-STARTER = Path(__file__).parent / "starter"
+STARTER = Path(__file__).parent.parent / "starter"
 """The pages and the closed lists with which every book begins."""
 
 ANCHORS = "anchors.md"

@@ -27,16 +27,16 @@ def test_the_settings_of_a_book_are_sound(book):
 @pytest.mark.parametrize(
     "more",
     [
-        "plugins: {search: {}, macros: {modules: [macros]}}",
-        "plugins:\n- material/search\n- macros: {modules: [macros]}",
-        "hooks: [vanish.py, ../../macros/claimbook/site/plugin.py]",
+        "plugins: {search: {separator: x}, claimbook: {}, macros: {verbose: true}}",
+        "plugins:\n- material/search\n- claimbook\n- macros:",
+        "plugins:\n- search\n- claimbook: {repository: https://example.org/A/b}\n- macros",
+        "hooks: [vanish.py]",
         "theme: {name: material, language: de}",
         "docs_dir: ./docs/",
         "site_dir: ../public",
         "site_url: https://Example.org/a/",
         "site_url: !ENV [NOT_SET_HERE, '']",
         "site_url: !ENV NOT_SET_HERE",
-        "extra: {repository: https://example.org/A/b}",
         "markdown_extensions: [{x: {y: !!python/name:material.extensions.emoji.twemoji ''}}]",
         "a: &a {b: c}\nd: {<<: *a}",
     ],
@@ -49,12 +49,15 @@ def test_what_a_book_may_set_is_let_be(more):
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ("hooks:", "'hooks' has to list"),
-        ("hooks: macros/claimbook/site/plugin.py", "'hooks' has to list"),
-        ("hooks: [[]]", "'hooks' has to list"),
-        ("plugins: [search]", "'plugins' has to list 'macros'"),
-        ("plugins: [macros]", "'plugins' has to list 'search'"),
-        ("plugins: {macros: {}}", "'plugins' has to list 'search'"),
+        ("plugins: [search, claimbook]", "'plugins' has to list 'macros'"),
+        ("plugins: [macros, claimbook]", "'plugins' has to list 'search'"),
+        ("plugins: {macros: {}, search: {}}", "'plugins' has to list 'claimbook'"),
+        *(
+            (f"plugins: [search, claimbook, {{macros: {{{name}: keep}}}}]", f"leave '{name}'")
+            for name in ("on_undefined", "on_error_fail", "modules", "j2_variable_start_string")
+        ),
+        ("plugins: [search: {enabled: false}, claimbook, macros]", "leave 'enabled'"),
+        ("plugins: [search: {enabled: [a]}, claimbook, macros]", "leave 'enabled'"),
         ("theme:", "'theme' has to be"),
         ("theme: mkdocs", "'theme' has to be"),
         ("theme: [material]", "'theme' has to be"),
@@ -74,8 +77,11 @@ def test_what_a_book_may_set_is_let_be(more):
         ),
         ("site_url: !ENV REACHED", "'site_url' has to be"),
         ("repo_url: javascript:alert(1)", "'repo_url' has to be"),
-        ("extra: {repository: [1]}", "'repository' has to be"),
-        ("extra: {repository: 'javascript:alert(1)'}", "'repository' has to be"),
+        *(
+            (f"plugins: [search, claimbook: {{repository: {one}}}, macros]", "'repository' has to")
+            for one in ("[1]", "'javascript:alert(1)'")
+        ),
+        ("extra: {repository: https://example.org/}", "'repository' stands under 'claimbook'"),
         ("extra: [a]", "'extra' is a mapping"),
         ("INHERIT: ../other.yml", "settings that stand elsewhere"),
         ("<<: {docs_dir: data}", "settings that stand elsewhere"),
@@ -121,7 +127,7 @@ def test_settings_under_their_other_name_are_looked_at_too(tmp_path):
     path = a_folder(tmp_path) / "mkdocs.yml"
     path.rename(path.with_suffix(".yaml"))
     assert check(tmp_path).returncode == 0
-    path.with_suffix(".yaml").write_text("hooks: []\n", "utf-8")
+    path.with_suffix(".yaml").write_text("plugins: [search, macros]\n", "utf-8")
     assert "mkdocs.yaml:1:1: error E045" in check(tmp_path).stderr
 
 

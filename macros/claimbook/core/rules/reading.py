@@ -160,15 +160,15 @@ def unreadable(fault: Fault) -> Problem:
 
 @rule("E045")
 def settings_not_fit(reading: Reading) -> Iterator[Problem]:
-    """The settings of the site in `mkdocs.yml` keep what a book needs: the hook that makes it, the
-    plugins `macros` and `search`, the theme `material`, `docs` as the folder of its pages, a
-    folder of its own for the site, and addresses that begin with http or https.
+    """The settings of the site in `mkdocs.yml` keep what a book needs: the plugins `claimbook`,
+    `macros` and `search`, the theme `material`, `docs` as the folder of its pages, a folder of its
+    own for the site, and addresses that begin with http or https.
 
     Bad:
-        hooks: []
+        plugins: [search, macros]
 
     Good:
-        hooks: [macros/claimbook/site/plugin.py]
+        plugins: [search, claimbook, macros]
     """
     for fault in reading.fault("settings"):
         yield Problem(fault.place, "E045", fault.detail)
