@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimbook.views.parts import parts_of
+from claimbook.views.context import Context
+from claimbook.views.kinds import parts_of
 
 KINDS = {
     "story": "",
@@ -30,5 +31,5 @@ KINDS = {
 def path_of(kind, data):
     """The path of the first page of a kind, from the site's root."""
     first = {name: next(iter(data.records(name))) for name in ("claims", "actors", "series")}
-    first["source_parts"] = parts_of(data, "sources")[0].id
+    first["source_parts"] = parts_of(Context(data), "sources")[0].id
     return KINDS[kind].format(**first)

@@ -19,7 +19,8 @@ from claimbook.charts.palette import light_palette
 from claimbook.charts.social_picture import _BOOK as BOLD
 from claimbook.charts.social_picture import _DATES as REGULAR
 from claimbook.charts.social_picture import COLORS, headline, lines, social_svg
-from claimbook.views.social import SocialCard, record_card
+from claimbook.views import social
+from claimbook.views.social import SocialCard
 from sites import built, copy_book, warm
 
 CSS = (ROOT / "macros/claimbook/theme/assets/css/claimbook.css").read_text("utf-8")
@@ -172,7 +173,7 @@ def test_the_book_is_not_named_twice_where_it_is_the_headline():
 def test_a_number_that_the_title_has_already_is_not_drawn_again():
     data = minimal()
     (claim,) = (one for one in data.claims.values() if one.id == "forty-carts")
-    card = record_card(data, "claims", claim.id)
+    card = social.claim(data, claim.id)
     assert "40" not in claim.title or card.number == ""
     assert card.number or card.line == claim.statement
 

@@ -26,6 +26,7 @@ from claimbook.exports import api, downloads
 from claimbook.exports.material import Material, plain
 from claimbook.exports.tables import foreign_keys, tables
 from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.context import Context
 from claimbook.views.figures import figure
 from serving import served
 
@@ -34,7 +35,7 @@ FORMULAS = ("=1+1", "+1", "-1", "@sum", "\t=1")
 
 def material(data, site_url=""):
     return Material(
-        data=data,
+        context=Context(data),
         charts={one: chart(data, one) for one in chart_ids(data)},
         site_url=site_url,
         page=lambda kind, one: f"{kind}/{one}/",

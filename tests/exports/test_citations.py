@@ -17,6 +17,7 @@ from claimbook.exports.citations import RECORDS, cite, csl_json, files, formatte
 from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.claims import claim_page
+from claimbook.views.context import Context
 from claimbook.views.paths import Paths
 
 ADDRESS = "https://reader.example/a-book/"
@@ -48,7 +49,7 @@ HOSTILE = [
 
 def material(data, site_url="", listings=LISTINGS):
     charts = {one: chart(data, one) for one in chart_ids(data)}
-    return Material(data, charts, site_url, Paths(listings).of, {})
+    return Material(Context(data), charts, site_url, Paths(listings).of, {})
 
 
 def read(bib):

@@ -15,6 +15,8 @@ from claimbook.core.text.dates import parse_when
 from claimbook.exports.feed import MOST, files
 from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.context import Context
+from claimbook.views.kinds import page_changed
 from claimbook.views.last_change import last_change
 from claimbook.views.paths import Paths
 from claimbook.views.redirects import redirects
@@ -30,7 +32,7 @@ HOSTILE = '<script>alert("1")</script> & ]]> {{ 7*7 }} \x01\x0b\ufffe 橋'
 
 def feed(data, site_url=""):
     charts = {one: chart(data, one) for one in chart_ids(data)}
-    ((path, content),) = files(Material(data, charts, site_url, Paths(LISTINGS).of, {}))
+    ((path, content),) = files(Material(Context(data), charts, site_url, Paths(LISTINGS).of, {}))
     assert path == "feed.xml"
     return content
 
@@ -151,7 +153,7 @@ def test_a_record_changed_when_it_was_last_corrected_else_added_else_with_the_bo
     assert str(last_change(without_corrections(), "claims", "forty-carts")) == "1901-05-31"
     assert str(last_change(added, "claims", "forty-carts")) == "1901-03-31"
     assert str(last_change(corrected, "claims", "forty-carts")) == "1901-05-01"
-    assert str(last_change(corrected, "charts", "carts-by-year")) == "1901-05-31"
+    assert str(page_changed(Context(corrected), "charts", "carts-by-year")) == "1901-05-31"
     assert str(last_change(corrected, "", "")) == "1901-05-31"
 
 

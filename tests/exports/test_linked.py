@@ -18,6 +18,7 @@ from claimbook.exports.linked import in_script, linked
 from claimbook.exports.linked_records import Described
 from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.context import Context
 from claimbook.views.paths import Paths
 from sites import built, copy_book, warm
 
@@ -65,7 +66,7 @@ def published(tmp_path_factory, second):
 def material(data, site_url=""):
     paths = Paths({"timeline": "timeline/", "glossary": "glossary/", "source_list": "sources/"})
     charts = {one: chart(data, one) for one in chart_ids(data)}
-    return Material(data, charts, site_url, paths.of, {})
+    return Material(Context(data), charts, site_url, paths.of, {})
 
 
 def told(data, site_url="", **page):

@@ -29,7 +29,8 @@ from claimbook.prose.catalog import MACROS
 from claimbook.site.glossary_links import LEFT_ALONE, link_terms
 from claimbook.site.partials import TEMPLATES, environment, partial
 from claimbook.views.actors import actor_list, actor_page
-from claimbook.views.cards import CARDS, card
+from claimbook.views.context import Context
+from claimbook.views.kinds import CARDS, card
 from claimbook.views.claims import claim_card, claim_list, claim_page, quotation
 from claimbook.views.glossary import glossary, term_finder
 from claimbook.views.series import series_chart
@@ -74,7 +75,7 @@ few = settings(max_examples=40)
 """For what html5lib reads, which takes its time."""
 
 
-PAGE = {"explore": "explore.json", "embed_code": "<iframe>"}
+PAGE = {"explored": lambda _: "explore.json", "embed_code": lambda: "<iframe>"}
 """What the page of a chart is given besides its view."""
 
 
@@ -163,7 +164,7 @@ def test_the_timeline_shows_its_texts_unchanged_in_text_and_in_attributes(title,
 @given(ANY, ANY)
 def test_the_list_of_sources_shows_its_texts_unchanged(title, publisher):
     source = a_source(title=title, publisher=publisher)
-    tree, errors = read(rendered("source_list", source_list(a_book(sources=[source]))))
+    tree, errors = read(rendered("source_list", source_list(Context(a_book(sources=[source])))))
     assert errors == []
     assert words(of_class(tree, "cb-source-item__title")) == title
     assert any(words(node).startswith(publisher) for node in tree.iter("p"))
@@ -208,7 +209,7 @@ def views():
     yield "event_list", event_list(book), {}
     yield "timeline", timeline(book), {}
     yield "glossary", glossary(book), {}
-    yield "source_list", source_list(book), {}
+    yield "source_list", source_list(Context(book)), {}
     yield "claim_page", claim_page(book, "forty-carts"), {}
     yield "actor_page", actor_page(book, "ann-reed"), {}
     yield "chart_page", series_chart(book, "carts-by-year"), PAGE
@@ -252,7 +253,7 @@ def test_a_card_shows_its_texts_unchanged(name, definition, native):
 
 def test_every_kind_of_card_leads_to_what_it_is_about():
     book = minimal()
-    for kind in CARDS.keys() - {"figures"}:
+    for kind in {*CARDS} - {"figures"}:
         first = next(iter(book.records(kind)))
         assert card(book, kind, first).home == (kind, first)
 

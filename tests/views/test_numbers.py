@@ -19,9 +19,10 @@ from claimbook.prose.uses import title_of
 from claimbook.prose.visible import visible
 from claimbook.site.build import Site
 from claimbook.site.uses import uses_of
-from claimbook.views.cards import card
+from claimbook.views.context import Context, Literal, PageName, Uses
 from claimbook.views.figures import figure
-from claimbook.views.numbers import Literal, PageName, Uses, all_numbers
+from claimbook.views.kinds import card
+from claimbook.views.numbers import all_numbers
 
 FIGURE = "forty-carts.per-day"
 ROW = "carts-by-year.y1900"
@@ -293,7 +294,7 @@ def shown(book, figure_id, tmp_path):
     site = site_of(book, tmp_path)
     uses = Uses({figure_id: (PageName("Story", ""),)})
     sentence = site.html("figure", figure(book, figure_id), "", short=False, of=False)
-    return sentence, site.html("all_numbers", all_numbers(book, uses), "about/all/")
+    return sentence, site.html("all_numbers", all_numbers(Context(book, uses)), "about/all/")
 
 
 @given(st.integers(1, 10**6).filter(lambda n: n != 40))
@@ -359,7 +360,7 @@ def test_all_numbers_lists_each_figure_in_use_with_its_pages_and_each_literal(tm
     assert uses.figures == {FIGURE: (story, more), ROW: (more,)}
     assert uses.literals == (Literal("5 percent", "a joke", more),)
     html = site_of(minimal(), tmp_path).html(
-        "all_numbers", all_numbers(minimal(), uses), "about/all/"
+        "all_numbers", all_numbers(Context(minimal(), uses)), "about/all/"
     )
     text = read(html)
     assert 'href="../../more/"' in html
@@ -369,7 +370,7 @@ def test_all_numbers_lists_each_figure_in_use_with_its_pages_and_each_literal(tm
 
 
 def test_a_figure_that_no_page_uses_is_not_listed():
-    view = all_numbers(minimal(), Uses({FIGURE: (PageName("Story", ""),)}))
+    view = all_numbers(Context(minimal(), Uses({FIGURE: (PageName("Story", ""),)})))
     assert [used.figure.id for group in view.groups for used in group.figures] == [FIGURE]
 
 

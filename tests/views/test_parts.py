@@ -17,8 +17,10 @@ from claimbook.site.partials import partial
 from claimbook.views.actors import actor_page
 from claimbook.views.claim_charts import MOST_CLAIMS, MOST_SPEAKERS, MOST_TIES, chart
 from claimbook.views.claims import claim_list, claim_page
+from claimbook.views.context import Context
 from claimbook.views.event_counts import MOST_COUNTS, event_counts
 from claimbook.views.in_time import in_order
+from claimbook.views.kinds import KINDS, listed, part_list, part_of, part_page, parts_of
 from claimbook.views.limits import (
     MOST_CARDS,
     MOST_LISTED,
@@ -27,9 +29,7 @@ from claimbook.views.limits import (
     MOST_VALUES,
     ROOM,
 )
-from claimbook.views.part_pages import SHOWN, part_page
-from claimbook.views.parts import LISTED, groups_of, part_list, part_of, parts_of
-from claimbook.views.paths import ANCHOR, Paths, part_pages
+from claimbook.views.paths import ANCHORED, Paths, anchor, part_pages
 from claimbook.views.series import series_chart
 from claimbook.views.sources import source_item
 from claimbook.views.timeline import event_list, timeline
@@ -75,22 +75,23 @@ BOOKS = {
 @pytest.mark.parametrize("count", [1, 50, 700, 2_000])
 def test_each_record_stands_in_exactly_one_part_and_none_is_too_heavy(kind, count):
     book = BOOKS[kind](count)
-    listed = [one for group in groups_of(book, kind) for one in group.ids]
-    assert Counter(listed) == Counter(list(book.records(kind)))
-    parts = parts_of(book, kind)
+    context = Context(book)
+    every = listed(context, kind)
+    assert Counter(every) == Counter(list(book.records(kind)))
+    parts = parts_of(context, kind)
     if parts:
-        assert [one for part in parts for one in part.ids] == listed
+        assert [one for part in parts for one in part.ids] == every
     for part in parts:
-        assert sum(LISTED[kind].weigh(book, one) for one in part.ids) <= ROOM
-        assert part_of(book, f"{kind}/{part.id}") is part
+        assert sum(KINDS[kind].listing.weigh(context, one) for one in part.ids) <= ROOM
+        assert part_of(context, f"{kind}/{part.id}") is part
     assert len({part.id for part in parts}) == len(parts)
     assert len({part.title for part in parts}) == len(parts)
-    assert bool(parts) == (sum(LISTED[kind].weigh(book, one) for one in listed) > ROOM)
+    assert bool(parts) == (sum(KINDS[kind].listing.weigh(context, one) for one in every) > ROOM)
 
 
 @pytest.mark.parametrize("kind", BOOKS)
 def test_the_number_of_parts_grows_with_the_number_of_records(kind):
-    few, more = (len(parts_of(BOOKS[kind](count), kind)) for count in (1_000, 4_000))
+    few, more = (len(parts_of(Context(BOOKS[kind](count)), kind)) for count in (1_000, 4_000))
     assert few > 1
     assert 3.5 * few <= more <= 4.5 * few
 
@@ -98,7 +99,8 @@ def test_the_number_of_parts_grows_with_the_number_of_records(kind):
 @pytest.mark.parametrize("kind", BOOKS)
 def test_parts_lead_to_each_other_in_a_whole_chain(kind):
     book = BOOKS[kind](2_000)
-    pages = [part_page(book, f"{kind}/{part.id}") for part in parts_of(book, kind)]
+    context = Context(book)
+    pages = [part_page(context, f"{kind}/{part.id}") for part in parts_of(context, kind)]
     assert pages[0].before is None
     assert pages[-1].after is None
     for page, following in pairwise(pages):
@@ -109,12 +111,12 @@ def test_parts_lead_to_each_other_in_a_whole_chain(kind):
 def test_an_entry_too_heavy_for_any_page_has_one_of_its_own(monkeypatch):
     monkeypatch.setattr("claimbook.views.parts.ROOM", 5_000)
     events = [*many(an_event, 3), an_event(id="heavy", summary=LONG * 14)]
-    parts = parts_of(a_book(events=events), "events")
+    parts = parts_of(Context(a_book(events=events)), "events")
     assert ("heavy",) in [part.ids for part in parts]
 
 
 def test_every_kind_with_parts_has_a_page_that_shows_them():
-    assert SHOWN.keys() == LISTED.keys()
+    assert all(bool(kind.listing) == bool(kind.part) for kind in KINDS.values())
 
 
 def test_the_parts_of_a_kind_with_own_pages_take_no_records_address():
@@ -131,12 +133,12 @@ def test_no_parts_are_published_of_what_no_page_lists():
 
 
 def test_a_book_that_fits_has_no_parts():
-    assert {kind: part_list(minimal(), kind) for kind in LISTED} == dict.fromkeys(LISTED)
+    assert {kind: part_list(Context(minimal()), kind) for kind in KINDS} == dict.fromkeys(KINDS)
 
 
 def test_the_shipped_book_is_split_as_it_was():
     book = load_dataset(ROOT)
-    split = {kind: [len(part.ids) for part in parts_of(book, kind)] for kind in LISTED}
+    split = {kind: [len(part.ids) for part in parts_of(Context(book), kind)] for kind in KINDS}
     assert split.pop("sources") == [34, 109, 108, 130]
     assert not any(split.values())
 
@@ -282,7 +284,7 @@ def test_a_chart_of_too_many_rows_is_a_table_that_is_cut_and_says_so():
     assert len(view.table.shown) == MOST_ROWS
     assert view.table.more == len(series.rows) + MOST_POINTS - MOST_ROWS
     assert len(view.table.rows) == len(view.rows)
-    shown = html("chart_page", view, explore="explore.json", embed_code="")
+    shown = html("chart_page", view, explored=lambda _: "explore.json", embed_code=str)
     assert f"{len(view.rows)} rows are too many to be drawn" in shown
     assert f"{MOST_ROWS} of {len(view.rows)} rows are shown; the CSV and JSON" in shown
 
@@ -299,7 +301,7 @@ def test_what_is_cut_says_how_much_more_there_is(kind):
     view, more = {
         "actor_page": (actor_page(BOOKS["claims"](200), actor), 200 - MOST_CARDS),
         "claim_page": (claim_page(ties, "claim-0"), 199 - MOST_CARDS),
-        "_source_items": ([source_item(book, source)], 500 - MOST_LISTED),
+        "_source_items": ([source_item(Context(book), source)], 500 - MOST_LISTED),
         "event_list": (event_list(BOOKS["events"](200)), 200 - MOST_LISTED),
     }[kind]
     shown = html(kind, view)
@@ -337,7 +339,7 @@ def resting(count):
 
 def test_a_source_on_which_much_rests_names_the_first_and_the_number_of_all():
     book, source = resting(500)
-    shown = source_item(book, source).dependents
+    shown = source_item(Context(book), source).dependents
     assert (len(shown), shown.total) == (MOST_LISTED, 500)
 
 
@@ -365,24 +367,24 @@ def test_every_record_of_a_large_book_is_reached_from_the_home_page(large):
     held = Counter(
         one for name in reached if name in large.pages for one in large.pages[name].parsed.ids
     )
-    for kind, prefix in ANCHOR.items():
+    for kind in ANCHORED:
         for record_id in large.data.records(kind):
-            assert held[f"{prefix}-{record_id}"] == 1, record_id
+            assert held[anchor(kind, record_id)] == 1, record_id
     for entry in large.search:
-        page, _, anchor = entry["location"].partition("#")
+        page, _, mark = entry["location"].partition("#")
         assert f"{page}index.html" in large.pages
-        assert not anchor or anchor in large.pages[f"{page}index.html"].parsed.ids
+        assert not mark or mark in large.pages[f"{page}index.html"].parsed.ids
 
 
 def test_a_large_book_has_a_page_for_each_part_with_its_neighbors(large):
     for kind in ("claims", "events", "sources"):
         pages = [
             name
-            for part in parts_of(large.data, kind)
+            for part in parts_of(Context(large.data), kind)
             for name in large.pages
             if name.endswith(f"/{part.id}/index.html") and part.heading in large.pages[name].text
         ]
-        assert len(pages) == len(parts_of(large.data, kind)) > 1
+        assert len(pages) == len(parts_of(Context(large.data), kind)) > 1
         for name, following in pairwise(pages):
             links = [large.target(name, link) for link in large.pages[name].parsed.links]
             back = [large.target(following, link) for link in large.pages[following].parsed.links]

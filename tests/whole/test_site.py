@@ -12,9 +12,10 @@ import yaml
 from builders import ARTICLE, LIGHTHOUSE, ROOT
 from claimbook.core.load import load_dataset
 from claimbook.core.records.values import Record
+from claimbook.views import paths
 from claimbook.views.claim_charts import chart_ids
 from claimbook.views.names import quantity_figure
-from claimbook.views.paths import ANCHOR, OWN_PAGE
+from claimbook.views.paths import ANCHORED, anchor
 from claimbook.views.redirects import redirects
 from claimbook.views.wording import as_of_words, short_name
 from sites import flat
@@ -39,7 +40,7 @@ def texts(value):
 
 
 def own_page(site, kind, record_id):
-    return site.pages[f"{OWN_PAGE[kind]}/{record_id}/index.html"]
+    return site.pages[f"{paths.own_page(kind, record_id)}index.html"]
 
 
 def test_every_address_on_every_page_leads_to_a_file_of_the_site(site):
@@ -109,12 +110,12 @@ def test_every_record_is_reached_from_the_home_page_by_links(site):
         "charts": chart_ids(data),
     }.items():
         for record_id in ids:
-            assert (f"{OWN_PAGE[kind]}/{record_id}/index.html", "") in reached
+            assert (f"{paths.own_page(kind, record_id)}index.html", "") in reached
     anchors = {
         one for page, _ in reached if page in site.pages for one in site.pages[page].parsed.ids
     }
-    for kind, prefix in ANCHOR.items():
-        assert {f"{prefix}-{record_id}" for record_id in data.records(kind)} <= anchors
+    for kind in ANCHORED:
+        assert {anchor(kind, record_id) for record_id in data.records(kind)} <= anchors
 
 
 def test_every_page_says_as_of_when_it_is_and_where_the_evidence_ends(site):
@@ -248,7 +249,7 @@ def test_every_record_can_be_searched_for(site):
         "actors": site.data.actors,
         "charts": chart_ids(site.data),
     }.items():
-        assert {f"{OWN_PAGE[kind]}/{record_id}/" for record_id in ids} <= found
+        assert {paths.own_page(kind, record_id) for record_id in ids} <= found
     for entry in site.search:
         target = site.target("index.html", entry["location"] or ".")
         assert (site.root / target[0]).is_file()

@@ -131,7 +131,7 @@ def _items(material: Material, kind: str) -> Iterator[tuple[str, dict[str, Any]]
         yield from _redirects(data)
     else:
         for one, record in material.records[kind].items():
-            found = None if kind in {"corrections", "documents"} else material.address(kind, one)
+            found = material.address(kind, one)
             cited = {"address": found, "citation": formatted(material, kind, one)} if found else {}
             yield one, {**cited, "record": record}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claimbook.exports.bibtex import bibtex
 from claimbook.views.citation import citation_file
 from claimbook.views.names import title_of
-from claimbook.views.paths import OWN_PAGE, PUBLISHED_KIND
+from claimbook.views.paths import has_page
 from claimbook.views.wording import as_of_words, date_words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def files(material: Material) -> Iterator[tuple[str, str]]:
     for kind, record_id in _all(material):
         cited = cite(material, kind, record_id)
         by_kind.setdefault(kind, []).append(cited)
-        if PUBLISHED_KIND.get(kind, kind) in OWN_PAGE:
+        if has_page(kind):
             yield from _in_each_format(kind, record_id, [cited])
     everything: list[Cited] = []
     for kind, found in by_kind.items():

@@ -9,9 +9,8 @@ import json
 from typing import TYPE_CHECKING
 
 from claimbook.exports.linked_records import Described, Things, exact, node
-from claimbook.views.last_change import last_change
-from claimbook.views.parts import groups_of, part_of, parts_of
-from claimbook.views.paths import LISTED_BY
+from claimbook.views.kinds import listed, page_changed, part_of, parts_of
+from claimbook.views.paths import ANCHORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +42,8 @@ def _graph(say: Things) -> Iterator[Node]:
         evidence.source: None
         for evidence in (data.claims[page.id].evidence if page.kind == "claims" else ())
     }
-    day, changed = data.book.as_of, last_change(data, page.kind, page.id)
+    day, context = data.book.as_of, say.material.context
+    changed = page_changed(context, page.kind, page.id)
     yield node(
         "WebPage",
         say.at(page.url),
@@ -72,12 +72,13 @@ def _things(say: Things) -> Iterator[Node]:
     elif page.kind == "charts":
         yield say.dataset(say.material.charts[page.id])
     elif page.kind == "parts":
-        part = part_of(data, page.id)
-        if part.kind in LISTED_BY:
+        part = part_of(say.material.context, page.id)
+        if part.kind in ANCHORED:
             yield _list(say, part.kind, part.ids)
-    for kind in LISTED_BY:
-        if kind in page.lists and data.records(kind) and not parts_of(data, kind):
-            yield _list(say, kind, [one for group in groups_of(data, kind) for one in group.ids])
+    for kind in ANCHORED:
+        context = say.material.context
+        if kind in page.lists and data.records(kind) and not parts_of(context, kind):
+            yield _list(say, kind, listed(context, kind))
 
 
 def _list(say: Things, kind: str, ids: Iterable[str]) -> Node:

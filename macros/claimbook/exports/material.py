@@ -13,12 +13,13 @@ from pydantic import BaseModel
 
 from claimbook.core.records.models import KINDS
 from claimbook.core.text.dates import When
-from claimbook.views.paths import PUBLISHED_KIND
+from claimbook.views.paths import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from claimbook.core.records.dataset import Dataset
+    from claimbook.views.context import Context
     from claimbook.views.series import Chart
 
 
@@ -31,15 +32,20 @@ class Material:
     of a kind's files by its singular, such as `claim`.
     """
 
-    data: Dataset
+    context: Context
     charts: Mapping[str, Chart]
     site_url: str
     page: Callable[[str, str], str | None]
     schema: Callable[[str], Any]
 
+    @property
+    def data(self) -> Dataset:
+        """The book alone."""
+        return self.context.data
+
     def address(self, kind: str, record_id: str) -> str | None:
         """Where a record is read: whole where the site's address is known, else from its root."""
-        found = self.page(PUBLISHED_KIND.get(kind, kind), record_id)
+        found = self.page(published(kind), record_id)
         return None if found is None else self.whole(found)
 
     def whole(self, url: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimbook.core.records.models import KINDS
 from claimbook.prose.catalog import MACROS
 from claimbook.prose.material import is_for_readers, kind_given, known_calls, named
-from claimbook.views.paths import OWN_PAGE, own_page
+from claimbook.views.paths import has_page, own_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -56,7 +56,7 @@ def sentences(pages: Iterable[Page]) -> Iterator[Sentence]:
 def pages_that_show(names: Collection[tuple[str, str]], naming: Iterable[Sentence]) -> list[str]:
     """The files of pages with sentences that name something, then the pages of its own."""
     written = {sentence.place.path for sentence in naming}
-    own = {own_page(kind, record_id) for kind, record_id in names if kind in OWN_PAGE}
+    own = {own_page(kind, record_id) for kind, record_id in names if has_page(kind)}
     return [*sorted(written), *sorted(own)]
 
 

@@ -30,25 +30,18 @@ from claimbook.prose.sentences import sentences
 from claimbook.site.glossary_links import link_terms
 from claimbook.site.partials import partial
 from claimbook.site.unbroken import held_together
-from claimbook.views.actors import actor_page
-from claimbook.views.cards import CARDS, card
 from claimbook.views.claim_charts import chart, chart_ids
-from claimbook.views.claims import claim_page
-from claimbook.views.corrections import tombstone
+from claimbook.views.context import Context
+from claimbook.views.kinds import CARDS, KINDS, card, page_changed, page_of, parts_of
 from claimbook.views.glossary import TermFinder, term_finder
-from claimbook.views.last_change import last_change
-from claimbook.views.numbers import Uses, note_uses
-from claimbook.views.part_pages import part_page
-from claimbook.views.parts import LISTED, part_of, parts_of
 from claimbook.views.paths import (
-    LISTED_BY,
+    ANCHORED,
     LISTINGS,
-    OTHERS_LISTED_BY,
-    PUBLISHED_KIND,
     GeneratedPage,
     Paths,
     chart_file,
     part_pages,
+    published,
 )
 from claimbook.views.redirects import redirects
 
@@ -68,17 +61,6 @@ if TYPE_CHECKING:
 
 # begins with plain text, so that it is found fast
 _CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')
-
-PAGES: dict[str, tuple[str, Callable[[Site, str], Any]]] = {
-    "claims": ("claim_page", lambda site, one: claim_page(site.data, one)),
-    "actors": ("actor_page", lambda site, one: actor_page(site.data, one)),
-    "charts": ("chart_page", lambda site, one: chart(site.data, one)),
-    "parts": ("part", lambda site, one: part_page(site.data, one, site.named)),
-    "tombstones": ("tombstone", lambda site, one: tombstone(site.data, one)),
-    "rules": ("rule_page", lambda _, one: RULES[one]),
-}
-"""What is rendered for each kind of generated page: the template and the view."""
-
 
 @dataclass(frozen=True, slots=True)
 class UrlFor:
@@ -113,8 +95,8 @@ class UrlFor:
 
     def report(self, kind: str, record_id: str) -> str | None:
         """Where a problem with a record is reported, or None where the book has no repository."""
-        published = self.site.paths.of(PUBLISHED_KIND.get(kind, kind), record_id)
-        page = None if published is None else self.absolute(published)
+        address = self.site.paths.of(published(kind), record_id)
+        page = None if address is None else self.absolute(address)
         return report_url(self.site.repository, f"{kind}/{record_id}", page)
 
     def propose(self, kind: str) -> str | None:
@@ -140,8 +122,7 @@ class Site:
     social_cards: dict[str, SocialCard] = field(default_factory=dict)
     charts: list[str] = field(init=False)
     paths: Paths = field(default_factory=Paths)
-    uses: Uses = field(default_factory=Uses)
-    named: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+    context: Context = field(init=False)
     finder: TermFinder = field(init=False)
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
     shells: dict[Group, Shell] = field(default_factory=dict)
@@ -154,6 +135,7 @@ class Site:
 
     def __post_init__(self) -> None:
         """Derive what the dataset alone decides."""
+        self.context = Context(self.data)
         self.charts = chart_ids(self.data)
         self.finder = term_finder(self.data)
 
@@ -161,7 +143,7 @@ class Site:
     def material(self) -> Material:
         """What exports are made from; its addresses are right once the pages were read."""
         return Material(
-            data=self.data,
+            context=self.context,
             charts={one: chart(self.data, one) for one in self.charts},
             site_url=self.site_url,
             page=self._page,
@@ -202,34 +184,24 @@ class Site:
 
     def heading(self, page: GeneratedPage) -> tuple[str, str]:
         """The title and description of a generated page."""
-        if page.kind == "claims":
-            claim = self.data.claims[page.id]
-            return claim.title, claim.statement
-        if page.kind == "actors":
-            actor = self.data.actors[page.id]
-            return actor.name, actor.description
-        if page.kind == "tombstones":
-            withdrawn = tombstone(self.data, page.id)
-            return withdrawn.record_title, withdrawn.reason
-        if page.kind == "parts":
-            part = part_of(self.data, page.id)
-            return part.heading, part.about
-        if page.kind == "rules":
-            rule = RULES[page.id]
-            return f"{rule.code}: {rule.name.replace('-', ' ')}", " ".join(rule.doc.split())
-        view = chart(self.data, page.id)
-        return view.question, view.answer
+        return page_of(page.kind).heading(self.context, page.id)
 
     def generated_html(self, page: GeneratedPage, page_url: str) -> str:
         """The content of a generated page."""
-        template, make = PAGES[page.kind]
-        view = make(self, page.id)
-        options: dict[str, Any] = {}
-        if page.kind == "charts":
-            found = explored(view, cache=self.cache)
-            options["explore"] = chart_file(page.id, "explore.json") if found else None
-            options["embed_code"] = self.html("embed_code", view, page_url)
-        return self.html(template, view, page_url, **options)
+        shown = page_of(page.kind)
+        view = shown.view(self.context, page.id)
+        return self.html(
+            shown.template,
+            view,
+            page_url,
+            explored=self._explored,
+            embed_code=lambda: self.html("embed_code", view, page_url),
+        )
+
+    def _explored(self, view: Chart) -> str | None:
+        """The file with the version of a chart to explore, where it has one."""
+        found = explored(view, cache=self.cache)
+        return chart_file(view.id, "explore.json") if found else None
 
     def content_of(self, page: GeneratedPage) -> str:
         """The content of a generated page, with the glossary's terms linked."""
@@ -239,7 +211,8 @@ class Site:
     def changed(self) -> dict[GeneratedPage, date]:
         """The day on which each generated page's record last changed."""
         return {
-            page: last_change(self.data, page.kind, page.id) for page in self.generated.values()
+            page: page_changed(self.context, page.kind, page.id)
+            for page in self.generated.values()
         }
 
     def canonical_url(self, page: GeneratedPage) -> str:
@@ -260,7 +233,7 @@ class Site:
 
     def part_pages(self) -> list[GeneratedPage]:
         """The pages of the parts of listings that one page cannot hold."""
-        parts = {kind: [part.id for part in parts_of(self.data, kind)] for kind in LISTED}
+        parts = {kind: [part.id for part in parts_of(self.context, kind)] for kind in KINDS}
         return part_pages(self.paths, parts)
 
     def rule_pages(self) -> list[GeneratedPage]:
@@ -271,8 +244,8 @@ class Site:
     def _parts(self) -> dict[tuple[str, str], str]:
         return {
             (kind, one): page
-            for kind in LISTED_BY
-            for part in parts_of(self.data, kind)
+            for kind in ANCHORED
+            for part in parts_of(self.context, kind)
             if (page := self.paths.part(kind, part.id)) is not None
             for one in part.ids
         }
@@ -334,7 +307,6 @@ class Site:
         """Read the hand-written pages and note where records are listed and figures are used."""
         pages: dict[str, ProsePage] = {}
         listings: dict[str, str] = {}
-        others: dict[str, str] = {}
         for file in files:
             path = f"docs/{file.src_uri}"
             page = self.checked.get(path) or read_page(path, file.content_string)
@@ -342,14 +314,12 @@ class Site:
             for call in page.calls:
                 whole = not call.args and not call.kwargs.keys() - {"filters"}
                 url = file.url if file.url != "./" else ""
-                if whole and call.name in LISTINGS.values():
+                if whole and call.name in LISTINGS:
                     listings.setdefault(call.name, url)
-                elif call.name in OTHERS_LISTED_BY.values():
-                    others.setdefault(call.name, url)
-        self.uses = uses_of(pages)
-        note_uses(self.data, self.uses)
-        self.paths = Paths(listings, others)
-        self.paths = replace(self.paths, parts=self._parts())
+        named: dict[tuple[str, str], list[Place]] = {}
         for sentence in sentences(pages.values()):
             for name in sentence.names:
-                self.named.setdefault(name, []).append(sentence.place)
+                named.setdefault(name, []).append(sentence.place)
+        self.context = Context(self.data, uses_of(pages), named)
+        self.paths = Paths(listings)
+        self.paths = replace(self.paths, parts=self._parts())

@@ -13,7 +13,7 @@ from claimbook.hosting.lean_css import Names
 from claimbook.exports.linked import in_script, linked
 from claimbook.exports.linked_records import Described
 from claimbook.core.text.packing import hashed
-from claimbook.views.paths import LISTED_BY
+from claimbook.views.paths import ANCHORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,7 @@ def linked_data(
         language=config.theme["language"],
         kind=generated.kind if generated else "",
         id=generated.id if generated else "",
-        lists=frozenset(kind for kind in LISTED_BY if site.paths.listing(kind) == url),
+        lists=frozenset(kind for kind in ANCHORED if site.paths.listing(kind) == url),
         is_home=not url,
     )
     return in_script(linked(site.material, described))

@@ -18,13 +18,13 @@ from claimbook.views import (
     glossary,
     names,
     numbers,
-    parts,
     proof,
     sources,
     statuses,
     story,
 )
 from claimbook.views import timeline as timelines
+from claimbook.views.kinds import part_list
 from claimbook.views import withdrawal as withdrawals
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Macros:
 
     def _listing(self, kind: str, name: str, make: Callable[[], Any], **options: Any) -> str:
         """A listing, or what leads to its parts where one page cannot hold it."""
-        if found := parts.part_list(self.site.data, kind):
+        if found := part_list(self.site.context, kind):
             return self._html("part_list", found)
         return self._html(name, make(), **options)
 
@@ -134,8 +134,8 @@ class Macros:
         return self._listing("actors", "actor_list", lambda: actors.actor_list(self.site.data))
 
     def source_list(self) -> str:
-        data, named = self.site.data, self.site.named
-        return self._listing("sources", "source_list", lambda: sources.source_list(data, named))
+        context = self.site.context
+        return self._listing("sources", "source_list", lambda: sources.source_list(context))
 
     def vocabulary(self, name: str) -> str:
         return self._html("vocabulary", story.vocabulary(self.site.data, name))
@@ -148,8 +148,8 @@ class Macros:
         return self._listing("corrections", "corrections", lambda: corrections.corrections(data))
 
     def all_numbers(self) -> str:
-        data, uses = self.site.data, self.site.uses
-        return self._listing("figures", "all_numbers", lambda: numbers.all_numbers(data, uses))
+        context = self.site.context
+        return self._listing("figures", "all_numbers", lambda: numbers.all_numbers(context))
 
     def status_rules(self) -> str:
         return self._html("status_rules", statuses.status_rules(self.site.data))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import BuildError
 
 from claimbook.hosting.pagefind import PagefindError, write_index
-from claimbook.views.search import search_entries
+from claimbook.views.kinds import search_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,8 @@ from claimbook.hosting.publishing import write_file
 from claimbook.site.styles import own_colors
 from claimbook.charts.raster import png
 from claimbook.charts.social_picture import HEIGHT, WIDTH, social_svg
-from claimbook.views.social import SocialCard, record_card, written_card
+from claimbook.views.kinds import page_of
+from claimbook.views.social import SocialCard, written_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,13 +68,13 @@ def generated_tags(site: Site, page: GeneratedPage, config: MkDocsConfig) -> Soc
     """What the head of a generated page says of it. Notes its picture, where it gets one."""
     title, description = site.heading(page)
 
+    shown = page_of(page.kind)
+
     def card() -> SocialCard:
-        if page.kind == "rules":
-            return written_card(site.data, title, description, "")
-        return record_card(site.data, page.kind, page.id)
+        return shown.picture(site.context, page.id)
 
     said = (title, description, site.canonical_url(page))
-    return _tags(site, page.src_uri, said, card, config, is_article=page.kind == "claims")
+    return _tags(site, page.src_uri, said, card, config, is_article=shown.is_article)
 
 
 def _tags(

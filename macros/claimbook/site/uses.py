@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimbook.prose.uses import literals, title_of, used
-from claimbook.views.numbers import Literal, PageName, Uses
+from claimbook.views.context import Literal, PageName, Uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

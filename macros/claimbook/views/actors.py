@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.views.citation import Citation, citation
 from claimbook.views.claims import ClaimCard, claim_card
+from claimbook.views.context import Context
 from claimbook.views.limits import MOST_CARDS, Some, some
 from claimbook.views.names import (
     ActorName,
@@ -16,13 +17,13 @@ from claimbook.views.names import (
     date_view,
     source_name,
 )
-from claimbook.views.parts import groups_of
+from claimbook.views.parts import Group, Listing, by_entry, size_of
 from claimbook.views.paths import own_page
 from claimbook.views.timeline import EventItem, event_item
 from claimbook.views.wording import short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import Actor
@@ -90,7 +91,7 @@ def actor_list(data: Dataset) -> tuple[ActorGroup, ...]:
     """All actors by kind, those who speak most first, then those that the document names."""
     return tuple(
         _group(data, group.id, group.label, group.definition, group.ids)
-        for group in groups_of(data, "actors")
+        for group in _groups(Context(data))
     )
 
 
@@ -127,3 +128,32 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
         charts=some(charts, lambda chart: (chart, data.series[chart].chart.question)),
         citation=citation(data, actor.name, own_page("actors", actor.id), "actors", actor.id),
     )
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    """By kind, those who speak most first, then those that the document names."""
+    data = context.data
+    found = sorted(
+        data.actors.values(),
+        key=lambda actor: (
+            -len(data.claims_by.get(actor.id, ())),
+            not actor.named_in_document,
+            actor.name.casefold(),
+        ),
+    )
+    return by_entry(data, "actor_kinds", found, "kind")
+
+
+def _weigh(context: Context, actor_id: str) -> int:
+    actor = context.data.actors[actor_id]
+    return 600 + size_of(actor.name, actor.role, actor.description)
+
+
+LISTING = Listing(
+    title="People",
+    noun=("person or organization", "people and organizations"),
+    anchor="kind",
+    groups=_groups,
+    weigh=_weigh,
+)
+"""How people are listed."""

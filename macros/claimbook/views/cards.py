@@ -13,8 +13,6 @@ from claimbook.views.timeline import event_item
 from claimbook.views.wording import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import NativeName
     from claimbook.views.names import Figure, SourceName
@@ -41,23 +39,15 @@ class Card:
     away: str | None = None
 
 
-def card(data: Dataset, kind: str, record_id: str) -> Card:
-    """The card of a record, or of a figure.
-
-    Raises:
-        KeyError: when there are no cards of this kind.
-        UnknownIdError: when there is no such record.
-    """
-    return CARDS[kind](data, record_id)
-
-
-def _term(data: Dataset, term_id: str) -> Card:
+def term(data: Dataset, term_id: str) -> Card:
+    """The card of a word of the glossary."""
     term = term_item(data, term_id)
     home = ("terms", term.id)
     return Card("Word", term.term, term.definition, home, "In the glossary", names=term.names)
 
 
-def _actor(data: Dataset, actor_id: str) -> Card:
+def actor(data: Dataset, actor_id: str) -> Card:
+    """The card of a person or organization."""
     actor = data.find("actors", actor_id)
     name = actor_name(data, actor.id)
     kicker = data.label("actor_kinds", actor.kind)
@@ -79,7 +69,8 @@ def source_line(source: SourceName) -> str:
     return f"{source.publisher}, {source.date}" if source.date else source.publisher
 
 
-def _source(data: Dataset, source_id: str) -> Card:
+def source(data: Dataset, source_id: str) -> Card:
+    """The card of a source."""
     source = source_name(data, source_id)
     return Card(
         f"Source · {source.quality}",
@@ -109,7 +100,8 @@ def _figure_says(shown: Figure) -> str:
     return "No source is given."
 
 
-def _figure(data: Dataset, figure_id: str) -> Card:
+def figure_card(data: Dataset, figure_id: str) -> Card:
+    """The card of a number."""
     shown = figure(data, figure_id)
     home = "Claim" if shown.home_kind == "claims" else "Chart"
     dated = f" ({shown.dated})" if shown.dated else ""
@@ -123,7 +115,8 @@ def _figure(data: Dataset, figure_id: str) -> Card:
     )
 
 
-def _claim(data: Dataset, claim_id: str) -> Card:
+def claim(data: Dataset, claim_id: str) -> Card:
+    """The card of a claim."""
     claim = claim_card(data, claim_id)
     return Card(
         f"Claim · {claim.speaker.short}",
@@ -136,18 +129,8 @@ def _claim(data: Dataset, claim_id: str) -> Card:
     )
 
 
-def _event(data: Dataset, event_id: str) -> Card:
+def event(data: Dataset, event_id: str) -> Card:
+    """The card of an event."""
     event = event_item(data, event_id)
     kicker = event.date.words if event.is_settled else f"{event.date.words} · {event.status}"
     return Card(kicker, event.title, event.summary, ("events", event.id), "In the timeline")
-
-
-CARDS: dict[str, Callable[[Dataset, str], Card]] = {
-    "terms": _term,
-    "actors": _actor,
-    "sources": _source,
-    "figures": _figure,
-    "claims": _claim,
-    "events": _event,
-}
-"""The kinds of what has a card."""

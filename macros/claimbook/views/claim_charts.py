@@ -6,13 +6,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimbook.views.series import Cell, Chart, ChartRow, Table, chart_citation, series_chart
+from claimbook.views.parts import Group, Listing
+from claimbook.views.series import DENSE, Cell, Chart, ChartRow, Table, chart_citation, series_chart
 from claimbook.views.wording import listing, plural, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from claimbook.core.records.dataset import Dataset
+    from claimbook.views.context import Context
 
 
 MOST_SPEAKERS = 7
@@ -273,3 +275,28 @@ CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
     "evidence-for-and-against": evidence_for_and_against,
 }
 """The charts that every book has, whatever its series."""
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    """The series in the order of their ids, then the charts over claims."""
+    data = context.data
+    yield Group("charts", "", "", tuple(chart_ids(data)))
+
+
+USUAL_ROWS = 20
+"""A drawing with a line for each row grows faster from here on."""
+
+
+def _weigh(context: Context, chart_id: str) -> int:
+    view = chart(context.data, chart_id)
+    if view.kind == "table":
+        return 2_500 + 450 * len(view.table.shown)
+    rows = len(view.rows) if view.is_drawn else 0
+    long = 0 if view.kind in DENSE else max(0, rows - USUAL_ROWS)
+    return 2_500 + 450 * rows + 350 * long
+
+
+LISTING = Listing(
+    title="Charts", noun=("chart", "charts"), anchor="part", groups=_groups, weigh=_weigh
+)
+"""How charts are listed."""

@@ -21,13 +21,15 @@ from claimbook.views.names import (
     source_name,
     standing,
 )
+from claimbook.views.parts import CARD, Group, Listing, by_entry, size_of
 from claimbook.views.paths import own_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import Claim
+    from claimbook.views.context import Context
     from claimbook.views.parts import Part
 
 
@@ -264,3 +266,32 @@ def _related(data: Dataset, relation: str, claim_id: str, why: str) -> RelatedCl
     claim = data.claims[claim_id]
     speaker = actor_name(data, claim.speaker)
     return RelatedClaim(relation, claim.id, claim.title, speaker, why)
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    """By topic, in the document's order."""
+    data = context.data
+
+    def paragraphs(ids: Sequence[str]) -> str:
+        return _from_to("Paragraph", *(data.claims[one].paragraph for one in (ids[0], ids[-1])))
+
+    return by_entry(data, "topics", data.claims_in_order.values(), "topic", paragraphs)
+
+
+def _from_to(what: str, first: object, last: object) -> str:
+    return f"{what} {first}" if first == last else f"{what}s {first} to {last}"
+
+
+def _weigh(context: Context, claim_id: str) -> int:
+    claim = context.data.claims[claim_id]
+    return 1_000 + CARD + size_of(claim.title, claim.statement, claim.quote)
+
+
+LISTING = Listing(
+    title="Claims",
+    noun=("claim", "claims"),
+    anchor="topic",
+    groups=_groups,
+    weigh=_weigh,
+)
+"""How claims are listed."""

@@ -15,7 +15,7 @@ from claimbook.core.records.values import IsDate
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.figures import figure
 from claimbook.views.names import title_of
-from claimbook.views.paths import PUBLISHED_KIND
+from claimbook.views.paths import published, recorded
 from claimbook.views.wording import listing, plural, sentence, short_name
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def comparison(since: Since, before: Dataset, now: Dataset, broken: Collection[s
 
 
 def _name(kind: str, record_id: str) -> Name:
-    return PUBLISHED_KIND.get(kind, kind), record_id
+    return published(kind), record_id
 
 
 def _called(data: Dataset, kind: str, record_id: str) -> str:
@@ -320,14 +320,13 @@ def _rests_on_broken(before: Dataset, chart_id: str, broken: Collection[str]) ->
 
 def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[Told]:
     """For each thing that changed, what names it or is reckoned from it."""
-    kinds = {published: kind for kind, published in PUBLISHED_KIND.items()}
     for kind, one in sorted(names):
         if kind == "figures":
             others = [other for other in now.derived_from.get(one, ()) if other != one]
             found = [f"the figure {other}" for other in others]
             about, where = f"The figure {one}", ""
         else:
-            own = kinds.get(kind, kind)
+            own = recorded(kind)
             refs = [(ref.kind, ref.id) for ref in now.rests_on(own, one) if ref.kind in SINGULAR]
             found = [f"{SINGULAR[k]} “{title_of(now, k, i)}”" for k, i in dict.fromkeys(refs)]
             about, where = _called(now, own, one), now.path_of(own, one) or ""

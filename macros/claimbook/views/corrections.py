@@ -19,9 +19,11 @@ from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.text.dates import DateTextError, parse_when
+from claimbook.views.in_time import known_days
 from claimbook.views.limits import Some, some
 from claimbook.views.names import DateView, date_view, row_label, title_of
-from claimbook.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
+from claimbook.views.parts import Group, Listing, ids_of, size_of
+from claimbook.views.paths import ANCHORED, has_page, published
 from claimbook.views.wording import amount_words, date_words, listing, plural, row_date_words
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import Correction
     from claimbook.core.records.vocabulary import Entry
+    from claimbook.views.context import Context
     from claimbook.views.parts import Part
 
 SHORT = 60
@@ -219,18 +222,17 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
     correction: Correction = data.find("corrections", correction_id)
     kind, record_id = subject_of(correction, data.former_ids)
     there = record_id in data.records(kind)
-    published = PUBLISHED_KIND.get(kind, kind)
     date = date_view(correction.date)
     assert date is not None
     entry: Entry = data.entry("correction_kinds", correction.kind)
     return CorrectionView(
         correction.id,
         date,
-        published,
+        published(kind),
         SINGULAR[kind].capitalize(),
         record_id,
         title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
-        published in OWN_PAGE or (there and published in ANCHOR),
+        has_page(kind) or (there and kind in ANCHORED),
         field_words(correction.field),
         _value_words(data, kind, correction.field, correction.before),
         _value_words(data, kind, correction.field, correction.after),
@@ -238,11 +240,6 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         entry.definition,
         correction.reason,
     )
-
-
-def tombstone(data: Dataset, correction_id: str) -> CorrectionView:
-    """What stands at the address of a record that was withdrawn: the correction that did it."""
-    return correction_view(data, correction_id)
 
 
 def title_of_withdrawn(record_id: str) -> str:
@@ -295,3 +292,26 @@ def _item_words(data: Dataset, model: type[Row | Quantity], text: str) -> str:
     standing = data.label("row_statuses", item.status).lower() if item.status else ""
     names_ = [one for one in dict.fromkeys((row_label(data, item), when)) if one]
     return f"{', '.join(names_)}: {amount}{f' ({standing})' if standing else ''}"
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    """By year, newest first."""
+    data = context.data
+    found = sorted(data.corrections.values(), key=lambda c: (c.date.sort_key, c.id), reverse=True)
+    for year, of_year in groupby(found, lambda one: max(known_days(one.date)).year):
+        yield Group(str(year), str(year), "", ids_of(of_year))
+
+
+def _weigh(context: Context, correction_id: str) -> int:
+    one = context.data.corrections[correction_id]
+    return 800 + size_of(one.before, one.after, one.reason)
+
+
+LISTING = Listing(
+    title="Corrections",
+    noun=("correction", "corrections"),
+    anchor="year",
+    groups=_groups,
+    weigh=_weigh,
+)
+"""How corrections are listed."""

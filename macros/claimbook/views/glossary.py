@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimbook.views.context import Context
 from claimbook.views.names import SourceName, source_name
-from claimbook.views.parts import groups_of
+from claimbook.views.parts import Group, Listing, ids_of, size_of
 from claimbook.views.paths import anchor, former_anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import NativeName, Term
@@ -66,7 +67,7 @@ def term_item(data: Dataset, term_id: str) -> TermItem:
 
 def glossary(data: Dataset) -> Glossary:
     """All terms by the alphabet."""
-    return _by_letter(data, [one for group in groups_of(data, "terms") for one in group.ids])
+    return _by_letter(data, [one for group in _groups(Context(data)) for one in group.ids])
 
 
 def term_part(data: Dataset, part: Part) -> Glossary:
@@ -138,3 +139,27 @@ def term_finder(data: Dataset) -> TermFinder:
 def term_names(term: Term) -> tuple[str, ...]:
     """The names by which a term is found in a text."""
     return (term.term.split(" (", maxsplit=1)[0], *term.aliases)
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    """By the alphabet."""
+    data = context.data
+    found = sorted(data.terms.values(), key=lambda term: term.term.casefold())
+    yield Group("terms", "", "", ids_of(found), _first_and_last(data))
+
+
+def _first_and_last(data: Dataset) -> Callable[[Sequence[str]], str]:
+    return lambda ids: f"From “{data.terms[ids[0]].term}” to “{data.terms[ids[-1]].term}”"
+
+
+def _weigh(context: Context, term_id: str) -> int:
+    term = context.data.terms[term_id]
+    named = (len(term.see_also) + len(term.sources)) * 100
+    twice = 2 * size_of(term.term, term.definition, *term.aliases)  # for programs, too
+    return 1_000 + named + twice + size_of(term.why_it_matters)
+
+
+LISTING = Listing(
+    title="Glossary", noun=("term", "terms"), anchor="part", groups=_groups, weigh=_weigh
+)
+"""How glossary are listed."""

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.views.figures import figure
+from claimbook.views.parts import Group, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from claimbook.core.records.dataset import Dataset
+    from claimbook.views.context import Context, Literal, PageName
     from claimbook.views.names import Figure
     from claimbook.views.parts import Part
-
-
-@dataclass(frozen=True, slots=True)
-class PageName:
-    """A hand-written page: its title, and its address from the site's root."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """An amount that is no fact of the book, why it is not, and where it stands."""
-
-    words: str
-    reason: str
-    page: PageName
-
-
-@dataclass(frozen=True, slots=True)
-class Uses:
-    """Which hand-written pages use which figures and charts, by id, and their literals."""
-
-    figures: Mapping[str, tuple[PageName, ...]] = field(default_factory=dict)
-    charts: Mapping[str, tuple[PageName, ...]] = field(default_factory=dict)
-    literals: tuple[Literal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,57 +46,64 @@ class AllNumbers:
 LITERALS = "literal"
 
 
-def note_uses(data: Dataset, uses: Uses) -> None:
-    """Keep with a book what its pages use, which its records do not say."""
-    data.memo["uses"] = uses
-
-
-def used(data: Dataset) -> Uses:
-    """What the pages of a book use."""
-    uses: Uses = data.memo.get("uses") or Uses()
-    return uses
-
-
-def figures_by_origin(data: Dataset, uses: Uses) -> Iterator[tuple[str, str, str, list[str]]]:
-    """The figures in use by where they come from: id, label, definition and ids of figures."""
+def _groups(context: Context) -> Iterator[Group]:
+    """Those that pages use, by origin, then what is no figure."""
+    data, uses = context.data, context.uses
     by_origin: dict[str, list[str]] = {origin: [] for origin in data.entries["quantity_origins"]}
     for figure_id, (_, quantity) in data.quantities.items():
         if figure_id in uses.figures and quantity.origin in by_origin:
             by_origin[quantity.origin].append(figure_id)
     for origin, entry in data.entries["quantity_origins"].items():
         label = data.label("quantity_origins", origin)
-        yield origin, label, entry.definition, by_origin[origin]
-    rows = [figure_id for figure_id in data.rows if figure_id in uses.figures]
-    yield "rows", "From a table of this book", "The number is a row behind a chart.", rows
+        yield Group(origin, label, entry.definition, tuple(by_origin[origin]))
+    rows = tuple(figure_id for figure_id in data.rows if figure_id in uses.figures)
+    about = "The number is a row behind a chart."
+    yield Group("rows", "From a table of this book", about, rows)
+    places = tuple(map(str, range(len(uses.literals))))
+    yield Group(LITERALS, "Numbers that are not data", "", places)
 
 
-def all_numbers(data: Dataset, uses: Uses) -> AllNumbers:
+def _weigh(context: Context, figure_id: str) -> int:
+    """The bytes that a figure takes in the list, estimated."""
+    return 700 + 100 * len(context.uses.figures.get(figure_id, ()))
+
+
+LISTING = Listing(
+    title="All numbers",
+    noun=("number", "numbers"),
+    anchor="numbers",
+    groups=_groups,
+    weigh=_weigh,
+)
+"""How all numbers are listed."""
+
+
+def all_numbers(context: Context) -> AllNumbers:
     """Every figure in use by where it comes from, then the literals.
 
     Raises:
         UnknownIdError: when a figure does not exist.
     """
     groups = [
-        FigureGroup(origin, label, definition, _used(data, uses, ids))
-        for origin, label, definition, ids in figures_by_origin(data, uses)
-        if ids
+        FigureGroup(group.id, group.label, group.definition, _used(context, group.ids))
+        for group in _groups(context)
+        if group.ids and group.id != LITERALS
     ]
-    return AllNumbers(tuple(groups), uses.literals)
+    return AllNumbers(tuple(groups), context.uses.literals)
 
 
-def numbers_part(data: Dataset, part: Part) -> AllNumbers:
+def numbers_part(context: Context, part: Part) -> AllNumbers:
     """The figures of a part of the list, or its literals, which are known by their places."""
-    uses = used(data)
     if part.group == LITERALS:
-        return AllNumbers((), tuple(uses.literals[int(one)] for one in part.ids))
-    found = _used(data, uses, part.ids)
+        return AllNumbers((), tuple(context.uses.literals[int(one)] for one in part.ids))
+    found = _used(context, part.ids)
     return AllNumbers((FigureGroup(part.group, part.label, part.definition, found),), None)
 
 
-def _used(data: Dataset, uses: Uses, ids: Sequence[str]) -> tuple[UsedFigure, ...]:
-    found = []
+def _used(context: Context, ids: Sequence[str]) -> tuple[UsedFigure, ...]:
+    uses, found = context.uses, []
     for figure_id in ids:
-        view = figure(data, figure_id)
+        view = figure(context.data, figure_id)
         drawn_on = uses.charts.get(view.home_id, ()) if view.home_kind == "charts" else ()
         found.append(UsedFigure(view, uses.figures[figure_id], drawn_on))
     return tuple(found)

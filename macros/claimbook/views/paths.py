@@ -1,4 +1,4 @@
-"""Where a record is published. The only place that knows it.
+"""Where each kind of thing is published: its page, or the page that lists it.
 
 Claims, actors and charts have a page each. Events, terms and sources are anchors on the page
 that lists them, wherever a writer put that listing; where no page lists them they have no
@@ -15,38 +15,49 @@ if TYPE_CHECKING:
 
     from claimbook.core.records.dataset import Dataset
 
-OWN_PAGE = {"claims": "claims", "actors": "people", "charts": "numbers"}
-"""Kinds with a page for each record, and the folder of those pages."""
 
-LISTED_BY = {"events": "timeline", "terms": "glossary", "sources": "source_list"}
-"""Kinds that are anchors, and the macro whose page holds them."""
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """Where things of one kind are published.
 
-ALSO_LISTED_BY = {
-    "claims": "claim_list",
-    "actors": "actor_list",
-    "charts": "chart_list",
-    "proof": "proof",
-    "rules": "rule_reference",
+    Attributes:
+        listing: the macro whose page lists them all, and is where "all of them" leads.
+        folder: where the page of each stands, if it has one of its own.
+        anchor: what the id of its element on the page that lists it begins with, if it has none.
+        below: whether the page of each stands below the page that lists it.
+        parts: where the parts of the listing stand below it, if it has several.
+        record: the kind of its records in the data, if that has another name.
+    """
+
+    listing: str
+    folder: str = ""
+    anchor: str = ""
+    below: bool = False
+    parts: str = ""
+    record: str = ""
+
+
+HOMES = {
+    "claims": Home(listing="claim_list", folder="claims", parts="topic/"),
+    "actors": Home(listing="actor_list", folder="people", parts="kind/"),
+    "charts": Home(listing="chart_list", folder="numbers", parts="part/", record="series"),
+    "events": Home(listing="timeline", anchor="event"),
+    "terms": Home(listing="glossary", anchor="term"),
+    "sources": Home(listing="source_list", anchor="source"),
+    "corrections": Home(listing="corrections"),
+    "figures": Home(listing="all_numbers"),
+    "rules": Home(listing="rule_reference", below=True),
+    "proof": Home(listing="proof"),
 }
-"""The macro that lists a kind whose records have their own pages: where "all of them" leads.
+"""Every kind of thing that readers can be led to. `proof` is how quotations were proved."""
 
-`proof` is where a quotation's mark leads: how all of them were proved. `rules` are no records.
-"""
+LISTINGS = {home.listing for home in HOMES.values()}
+"""The macros that list all of a kind."""
 
-LISTINGS = LISTED_BY | ALSO_LISTED_BY
-"""For each kind, the macro whose page is where "all of them" leads."""
+ANCHORED = tuple(kind for kind, home in HOMES.items() if home.anchor)
+"""The kinds whose records are anchors on the page that lists them."""
 
-OTHERS_LISTED_BY = {"corrections": "corrections", "figures": "all_numbers"}
-"""The macros that list what has no address of its own, but can need several pages."""
-
-PART_FOLDER = {"claims": "topic/", "actors": "kind/", "charts": "part/"}
-"""Where the parts of a listing stand below it, if records with pages of their own stand there, too."""
-
-PUBLISHED_KIND = {"series": "charts"}
-"""Records whose page goes by another name: a series is published as a chart."""
-
-ANCHOR = {"events": "event", "terms": "term", "sources": "source"}
-
+_PUBLISHED = {home.record: kind for kind, home in HOMES.items() if home.record}
 
 DOWNLOADS = {"csv": "CSV", "json": "JSON", "svg": "SVG", "png": "PNG"}
 """What a chart can be taken as, by the ending of the file; a table has no picture."""
@@ -64,9 +75,31 @@ def embedded(chart_id: str) -> str:
     return f"embed/{chart_id}/"
 
 
+def published(kind: str) -> str:
+    """The name under which records of a kind are published: a series is published as a chart."""
+    return _PUBLISHED.get(kind, kind)
+
+
+def recorded(kind: str) -> str:
+    """The name under which the records of a published kind stand in the data."""
+    home = HOMES.get(kind)
+    return home.record if home and home.record else kind
+
+
+def has_page(kind: str) -> bool:
+    """Whether each record of a kind has a page of its own, under either of its names."""
+    home = HOMES.get(published(kind))
+    return home is not None and bool(home.folder)
+
+
+def has_address(kind: str) -> bool:
+    """Whether a reader can be led to a record of a kind, under either of its names."""
+    return has_page(kind) or published(kind) in ANCHORED
+
+
 def anchor(kind: str, record_id: str) -> str:
     """The id of a record's element on the page that lists its kind."""
-    return f"{ANCHOR[kind]}-{record_id}"
+    return f"{HOMES[kind].anchor}-{record_id}"
 
 
 def former_anchors(kind: str, was: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,50 +109,49 @@ def former_anchors(kind: str, was: tuple[str, ...]) -> tuple[str, ...]:
 
 def own_page(kind: str, record_id: str) -> str:
     """The address of the page that a record has for itself."""
-    return f"{OWN_PAGE[kind]}/{record_id}/"
+    return f"{HOMES[published(kind)].folder}/{record_id}/"
 
 
 @dataclass(frozen=True)
 class Paths:
     """Addresses within the site, relative to its root.
 
-    `listings` gives the address of the page on which a listing macro is called, `others` that of
-    a macro that lists what is no record or has no address, `parts` that of
-    the page that holds a record's part of a listing, by kind and id, where it is split.
+    Attributes:
+        listings: the address of the page on which a listing macro is called.
+        parts: the address of the page that holds a record's part of a listing, by kind and id,
+            where the listing is split.
     """
 
     listings: Mapping[str, str] = field(default_factory=dict)
-    others: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def of(self, kind: str, record_id: str) -> str | None:
         """The address of a record, or None where no page shows it."""
-        if kind in OWN_PAGE:
+        home = HOMES.get(kind)
+        if home is None:
+            return None
+        if home.folder:
             return own_page(kind, record_id)
-        if kind == "rules":
-            listing = self.listing(kind)
-            return None if listing is None else f"{listing}{record_id.lower()}/"
-        page = self.parts.get((kind, record_id), self.listings.get(LISTED_BY[kind]))
-        return None if page is None else f"{page}#{anchor(kind, record_id)}"
+        listing = self.listing(kind)
+        if listing is not None and home.below:
+            return f"{listing}{record_id.lower()}/"
+        page = self.parts.get((kind, record_id), listing)
+        return f"{page}#{anchor(kind, record_id)}" if page is not None and home.anchor else None
 
     def part(self, kind: str, part_id: str) -> str | None:
         """The address of a part of a listing, or None where no page lists the kind."""
         listing = self.listing(kind)
-        if listing is None:
-            return None
-        return f"{listing or f'{kind}/'}{PART_FOLDER.get(kind, '')}{part_id}/"
+        return None if listing is None else f"{listing or f'{kind}/'}{HOMES[kind].parts}{part_id}/"
 
     @property
     def of_records(self) -> set[str]:
         """The addresses of the pages that list records, whose text is that of the records."""
-        found = (self.listing(kind) for kind in (*LISTED_BY, *OWN_PAGE))
+        found = (self.listing(kind) for kind in HOMES if has_address(kind))
         return {one for one in found if one is not None}
 
     def listing(self, kind: str) -> str | None:
         """The address of the page that lists a kind, if there is one."""
-        if kind in OTHERS_LISTED_BY:
-            return self.others.get(OTHERS_LISTED_BY[kind])
-        return self.listings.get(LISTINGS[kind])
+        return self.listings.get(HOMES[kind].listing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,28 +181,25 @@ def part_pages(paths: Paths, parts: Mapping[str, Iterable[str]]) -> list[Generat
 
 def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[GeneratedPage]:
     """One page for each claim, actor and chart, and for each of them that was withdrawn."""
+
+    def page(kind: str, record_id: str) -> str:
+        return f"{own_page(kind, record_id).rstrip('/')}.md"
+
     pages = [
-        GeneratedPage(
-            f"{OWN_PAGE[kind]}/{record_id}.md",
-            kind,
-            record_id,
-            data.path_of(records, record_id),
-        )
-        for kind, records in (("claims", "claims"), ("actors", "actors"), ("charts", "series"))
-        for record_id in sorted(data.records(records))
+        GeneratedPage(page(kind, one), kind, one, data.path_of(recorded(kind), one))
+        for kind in HOMES
+        if has_page(kind)
+        for one in sorted(data.records(recorded(kind)))
     ]
-    pages += [
-        GeneratedPage(f"{OWN_PAGE['charts']}/{chart_id}.md", "charts", chart_id, None)
-        for chart_id in claim_charts
-    ]
+    pages += [GeneratedPage(page("charts", one), "charts", one, None) for one in claim_charts]
     pages += [
         GeneratedPage(
-            f"{OWN_PAGE[PUBLISHED_KIND.get(kind, kind)]}/{record_id}.md",
+            page(kind, record_id),
             "tombstones",
             correction.id,
             data.path_of("corrections", correction.id),
         )
         for (kind, record_id), correction in sorted(data.tombstones.items())
-        if PUBLISHED_KIND.get(kind, kind) in OWN_PAGE
+        if has_page(kind)
     ]
     return pages

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.records.models import KINDS
 from claimbook.views.names import title_of
-from claimbook.views.paths import ANCHOR, OWN_PAGE, PUBLISHED_KIND
+from claimbook.views.paths import has_address, has_page, own_page, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,21 +30,17 @@ class Redirect:
 def redirects(data: Dataset) -> Iterator[Redirect]:
     """One for each former id of a record that has a page of its own."""
     for kind in KINDS:
-        folder = OWN_PAGE.get(PUBLISHED_KIND.get(kind, kind))
-        for former, now in sorted(data.former_ids[kind].items()) if folder else ():
-            url = f"{folder}/{former}/"
-            published = PUBLISHED_KIND.get(kind, kind)
-            yield Redirect(f"{url}index.html", url, published, now, title_of(data, kind, now))
+        for former, now in sorted(data.former_ids[kind].items()) if has_page(kind) else ():
+            url, title = own_page(kind, former), title_of(data, kind, now)
+            yield Redirect(f"{url}index.html", url, published(kind), now, title)
 
 
 def former_addresses(data: Dataset, paths: Paths) -> dict[str, str]:
     """The present address for each former one, pages and anchors alike."""
     found = {}
     for kind in KINDS:
-        published = PUBLISHED_KIND.get(kind, kind)
-        for former, now in data.former_ids[kind].items():
-            if published in {*OWN_PAGE, *ANCHOR}:
-                old, new = paths.of(published, former), paths.of(published, now)
-                if old is not None and new is not None:
-                    found[old] = new
+        for former, now in data.former_ids[kind].items() if has_address(kind) else ():
+            old, new = (paths.of(published(kind), one) for one in (former, now))
+            if old is not None and new is not None:
+                found[old] = new
     return found

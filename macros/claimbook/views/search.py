@@ -25,24 +25,40 @@ class SearchEntry:
     text: str
 
 
-def search_entries(data: Dataset) -> Iterator[SearchEntry]:
-    """An entry for every claim, chart, actor, term and event."""
+def claims(data: Dataset) -> Iterator[SearchEntry]:
+    """An entry for every claim, with its words and who says them."""
     for claim in data.claims.values():
         speaker = short_name(data.actors[claim.speaker].name)
         text = f"{claim.statement} “{claim.quote}” {speaker}"
         yield SearchEntry("claims", claim.id, "Claim", claim.title, text)
+
+
+def charts(data: Dataset) -> Iterator[SearchEntry]:
+    """An entry for every chart."""
     for series in data.series.values():
         yield SearchEntry("charts", series.id, "Chart", series.chart.question, series.title)
     for chart_id in CLAIM_CHARTS:
         view = chart(data, chart_id)
         yield SearchEntry("charts", chart_id, "Chart", view.question, view.title)
+
+
+def actors(data: Dataset) -> Iterator[SearchEntry]:
+    """An entry for every person and organization, with their names in other languages."""
     for actor in data.actors.values():
         names = " ".join(name.text for name in actor.names)
         text = f"{names} {actor.role}".strip()
         yield SearchEntry("actors", actor.id, "Who", actor.name, text)
+
+
+def terms(data: Dataset) -> Iterator[SearchEntry]:
+    """An entry for every word of the glossary, with its other names and what it is."""
     for term in data.terms.values():
         names = " ".join((*(name.text for name in term.names), *term.aliases))
         text = f"{names} {term.definition.split('. ')[0]}".strip()
         yield SearchEntry("terms", term.id, "Word", term.term, text)
+
+
+def events(data: Dataset) -> Iterator[SearchEntry]:
+    """An entry for every event, with its date."""
     for event in data.events.values():
         yield SearchEntry("events", event.id, "Event", event.title, date_words(event.date))

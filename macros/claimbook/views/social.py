@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from claimbook.views.actors import actor_item
 from claimbook.views.claim_charts import chart
 from claimbook.views.claims import claim_card
-from claimbook.views.corrections import tombstone
-from claimbook.views.parts import LISTED, part_of
+from claimbook.views.corrections import correction_view
 from claimbook.views.wording import as_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from claimbook.core.records.dataset import Dataset
+    from claimbook.views.parts import Part
 
 SEPARATOR = " · "
 
@@ -47,15 +45,6 @@ class SocialCard:
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def record_card(data: Dataset, kind: str, record_id: str) -> SocialCard:
-    """The preview of a record's own page.
-
-    Raises:
-        UnknownIdError: when there is no such record.
-    """
-    return _CARDS[kind](data, record_id)
-
-
 def written_card(data: Dataset, title: str, description: str, above: str) -> SocialCard:
     """The preview of a hand-written page.
 
@@ -83,21 +72,21 @@ def _card(  # noqa: PLR0913 (what a preview shows)
     return SocialCard(shown, verdict, headline, number, line, side, book, as_of)
 
 
-def _claim(data: Dataset, claim_id: str) -> SocialCard:
+def claim(data: Dataset, claim_id: str) -> SocialCard:
     """A claim with the first number of its own words, unless the title has it; else its statement."""
-    claim = claim_card(data, claim_id)
-    number, line = "", claim.statement
-    for figure in claim.figures[:1]:
-        if not _has_number(claim.title, figure.value):
+    shown = claim_card(data, claim_id)
+    number, line = "", shown.statement
+    for figure in shown.figures[:1]:
+        if not _has_number(shown.title, figure.value):
             number, line = figure.words, f"of {figure.of}" if figure.of else figure.what
     return _card(
         data,
-        ("Claim", claim.speaker.short),
-        claim.title,
+        ("Claim", shown.speaker.short),
+        shown.title,
         line,
-        verdict=claim.standing.label,
+        verdict=shown.standing.label,
         number=number,
-        side=claim.speaker.side,
+        side=shown.speaker.side,
     )
 
 
@@ -106,33 +95,28 @@ def _has_number(text: str, number: str) -> bool:
     return re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", text) is not None
 
 
-def _actor(data: Dataset, actor_id: str) -> SocialCard:
-    actor = actor_item(data, actor_id)
-    kicker = (actor.kind, actor.country or "")
-    return _card(data, kicker, actor.name.name, actor.name.role, side=actor.name.side)
+def actor(data: Dataset, actor_id: str) -> SocialCard:
+    """A person or organization."""
+    shown = actor_item(data, actor_id)
+    kicker = (shown.kind, shown.country or "")
+    return _card(data, kicker, shown.name.name, shown.name.role, side=shown.name.side)
 
 
-def _chart(data: Dataset, chart_id: str) -> SocialCard:
+def chart_card(data: Dataset, chart_id: str) -> SocialCard:
+    """A chart, with its answer."""
     view = chart(data, chart_id)
     topics = [label for _, label in view.topics[:1]]
     return _card(data, ("Chart", *topics), view.question, view.answer)
 
 
-def _withdrawn(data: Dataset, correction_id: str) -> SocialCard:
-    correction = tombstone(data, correction_id)
+def withdrawn(data: Dataset, correction_id: str) -> SocialCard:
+    """A record that was withdrawn, and why."""
+    correction = correction_view(data, correction_id)
     kicker = ("Withdrawn", correction.date.words)
     return _card(data, kicker, correction.record_title, correction.reason)
 
 
-def _part(data: Dataset, name: str) -> SocialCard:
-    part = part_of(data, name)
-    return _card(data, (LISTED[part.kind].title,), part.title, part.definition or part.says)
-
-
-_CARDS: dict[str, Callable[[Dataset, str], SocialCard]] = {
-    "claims": _claim,
-    "actors": _actor,
-    "charts": _chart,
-    "parts": _part,
-    "tombstones": _withdrawn,
-}
+def part(data: Dataset, shown: Part) -> SocialCard:
+    """A part of a listing."""
+    kicker = (shown.listing.title,)
+    return _card(data, kicker, shown.title, shown.definition or shown.says)

@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 from claimbook.core.proofs.fallout import fallout
 from claimbook.views.limits import MOST_LISTED, Some, some
 from claimbook.views.names import SourceName, source_name, title_of
-from claimbook.views.parts import groups_of
-from claimbook.views.paths import PUBLISHED_KIND, anchor, former_anchors
+from claimbook.views.parts import Group, Listing, by_entry, size_of
+from claimbook.views.paths import anchor, former_anchors, published
 from claimbook.views.wording import listing, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from claimbook.core.proofs.fallout import Fallout
     from claimbook.core.records.book import Source
     from claimbook.core.records.dataset import Dataset
+    from claimbook.views.context import Context, Named
     from claimbook.views.parts import Part
 
-    Named = Mapping[tuple[str, str], Collection[object]]
 
 MOST_ALSO = 8
 """So many of the records that a source shakes from afar are named with it."""
-
-NOTHING_NAMED: Named = {}
-"""A book whose prose names no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def _dependents(
     def dependent(key: tuple[str, str]) -> Dependent:
         kind, record_id = key
         title = title_of(data, kind, record_id)
-        return Dependent(PUBLISHED_KIND.get(kind, kind), record_id, title, fates.get(key, ""))
+        return Dependent(published(kind), record_id, title, fates.get(key, ""))
 
     return some(list(dict.fromkeys(found)), dependent, most)
 
@@ -106,24 +103,20 @@ def _missed(effects: Fallout, direct: Collection[tuple[str, str]], named: Named)
     if not said:
         return ""
     both = (*effects.falls, *effects.shaken)
-    keys = {(PUBLISHED_KIND.get(effect.kind, effect.kind), effect.id) for effect in both}
+    keys = {(published(effect.kind), effect.id) for effect in both}
     keys |= {("sources", source) for source in effects.sources}
     places = {place for key in keys for place in named.get(key, ())}
     tail = f" Named in {plural(len(places), 'sentence')} of this site." if places else ""
     return f"If it were withdrawn, {'; '.join(said)}.{tail}"
 
 
-def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> SourceItem:
+def source_item(context: Context, source_id: str) -> SourceItem:
     """A source in the list.
-
-    Args:
-        data: the book.
-        source_id: which source.
-        named: where the prose names what, by kind and id.
 
     Raises:
         UnknownIdError: when there is no such source.
     """
+    data = context.data
     source: Source = data.find("sources", source_id)
     usual = data.first("source_access")
     effects = fallout(data, [source.id])
@@ -143,29 +136,49 @@ def source_item(data: Dataset, source_id: str, named: Named = NOTHING_NAMED) -> 
         source.note,
         _dependents(data, direct, effects, MOST_LISTED),
         former_anchors("sources", source.was),
-        _missed(effects, direct, named),
+        _missed(effects, direct, context.named),
         _dependents(data, beyond, effects, MOST_ALSO),
     )
 
 
-def source_part(data: Dataset, part: Part, named: Named = NOTHING_NAMED) -> tuple[SourceItem, ...]:
+def source_part(context: Context, part: Part) -> tuple[SourceItem, ...]:
     """The sources of a part of the list, with all that is known of each."""
-    return tuple(source_item(data, source, named) for source in part.ids)
+    return tuple(source_item(context, source) for source in part.ids)
 
 
-def source_list(data: Dataset, named: Named = NOTHING_NAMED) -> tuple[SourceGroup, ...]:
-    """All sources by quality.
-
-    Args:
-        data: the book.
-        named: where the prose names what, by kind and id.
-    """
+def source_list(context: Context) -> tuple[SourceGroup, ...]:
+    """All sources by quality."""
     return tuple(
         SourceGroup(
             group.id,
             group.label,
             group.definition,
-            tuple(source_item(data, source, named) for source in group.ids),
+            tuple(source_item(context, source) for source in group.ids),
         )
-        for group in groups_of(data, "sources")
+        for group in _groups(context)
     )
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    """By quality, then publisher and title."""
+    data = context.data
+    found = sorted(
+        data.sources.values(), key=lambda one: (one.publisher.casefold(), one.title.casefold())
+    )
+    return by_entry(data, "source_qualities", found, "quality")
+
+
+def _weigh(context: Context, source_id: str) -> int:
+    source = context.data.sources[source_id]
+    resting = min(len(context.data.rests_on("sources", source_id)), MOST_LISTED)
+    return 1_000 + resting * 120 + size_of(source.title, source.publisher, source.note)
+
+
+LISTING = Listing(
+    title="Sources",
+    noun=("source", "sources"),
+    anchor="quality",
+    groups=_groups,
+    weigh=_weigh,
+)
+"""How sources are listed."""

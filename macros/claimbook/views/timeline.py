@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claimbook.views.context import Context
 from claimbook.views.event_counts import EventCounts, event_counts
 from claimbook.views.filters import Filter, filter_by, narrowing
 from claimbook.views.in_time import in_order, known_days
@@ -23,17 +24,18 @@ from claimbook.views.names import (
     date_view,
     source_name,
 )
-from claimbook.views.parts import Part, PartList, groups_of, part_list
+from claimbook.views.parts import CARD, Group, Listing, PartList, by_entry, cut, size_of
 from claimbook.views.paths import anchor, former_anchors
-from claimbook.views.wording import as_of_words
+from claimbook.views.wording import MONTHS, as_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import Event
     from claimbook.core.text.dates import When
+    from claimbook.views.parts import Part
 
 LANE_WIDTH = 0.075
 """The part of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
@@ -194,13 +196,17 @@ def _is_settled(data: Dataset, event: Event) -> bool:
 
 def timeline(data: Dataset) -> Timeline:
     """All events, drawn and listed; only drawn, or counted, where one page cannot list them."""
-    parts = part_list(data, "events")
+    parts = cut(Context(data), "events", LISTING)
     phases = [
         _phase(data, group.id, group.label, group.definition, () if parts else group.ids)
-        for group in groups_of(data, "events")
+        for group in _groups(Context(data))
     ]
     shown = _shown(data, phases, in_order(data))
-    return replace(shown, evidence_note=data.book.evidence_note, parts=parts)
+    return replace(
+        shown,
+        evidence_note=data.book.evidence_note,
+        parts=PartList("events", parts) if parts else None,
+    )
 
 
 def timeline_part(data: Dataset, part: Part) -> Timeline:
@@ -303,3 +309,35 @@ def _lanes(marks: list[Mark]) -> list[Mark]:
             ends[lane] = right
         placed.append(replace(mark, lane=lane))
     return placed
+
+
+def _groups(context: Context) -> Iterator[Group]:
+    """By phase, in time."""
+    data = context.data
+
+    def when(ids: Sequence[str]) -> str:
+        starts = [days[0] for one in ids if (days := known_days(data.events[one].date))]
+        first, last = _month(min(starts)), _month(max(starts))
+        return first if first == last else f"{first} to {last}"
+
+    return by_entry(data, "event_relations", in_order(data), "relation", when)
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _weigh(context: Context, event_id: str) -> int:
+    event = context.data.events[event_id]
+    named = len(event.actors) * CARD + len(event.sources) * 100
+    return 1_400 + named + size_of(event.title, event.summary, event.note)
+
+
+LISTING = Listing(
+    title="Timeline",
+    noun=("event", "events"),
+    anchor="phase",
+    groups=_groups,
+    weigh=_weigh,
+)
+"""How timeline are listed."""

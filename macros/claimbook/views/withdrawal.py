@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimbook.core.proofs.fallout import fallout
 from claimbook.views.figures import figure
 from claimbook.views.names import SourceName, source_name, title_of
-from claimbook.views.paths import PUBLISHED_KIND
+from claimbook.views.paths import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,7 +96,7 @@ def _groups(data: Dataset, effects: Iterable[Effect]) -> tuple[AffectedGroup, ..
 
 
 def _affected(data: Dataset, effect: Effect) -> Affected:
-    kind = PUBLISHED_KIND.get(effect.kind, effect.kind)
+    kind = published(effect.kind)
     title, *through = (_title(data, effect.kind, one) for one in (effect.id, *effect.path))
     return Affected(kind, effect.id, title, tuple(through))
 

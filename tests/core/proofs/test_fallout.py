@@ -22,6 +22,7 @@ from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.prose.calls import read_page
 from claimbook.prose.sentences import sentences
 from claimbook.site.partials import partial
+from claimbook.views.context import Context
 from claimbook.views.sources import source_item
 from claimbook.views.statuses import status_rules
 from claimbook.views.withdrawal import most_telling, withdrawal
@@ -263,7 +264,7 @@ def test_each_supported_claim_of_the_book_falls_without_all_that_supports_it(boo
 
 def test_the_list_of_sources_says_of_each_record_what_the_withdrawal_says(book):
     for source in book.sources:
-        effects, item = fallout(book, [source]), source_item(book, source)
+        effects, item = fallout(book, [source]), source_item(Context(book), source)
         records = {one for one in (*effects.falls, *effects.shaken) if one.kind != "figures"}
         told = [d for d in (*item.dependents, *item.also) if d.fate]
         assert {(d.id, d.fate) for d in told} == {

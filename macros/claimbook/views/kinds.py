@@ -1,0 +1,324 @@
+"""The kinds of things that a book shows, one row each: how each is listed, found and shown.
+
+Whatever goes through all kinds goes through this table. Where each is published is in `paths`, and
+what a record holds in `core.records.models`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claimbook.core.rules import RULES
+from claimbook.views import (
+    actors,
+    cards,
+    claim_charts,
+    claims,
+    corrections,
+    glossary,
+    numbers,
+    social,
+    sources,
+    timeline,
+)
+from claimbook.views import search as found
+from claimbook.views.last_change import day_of, last_change
+from claimbook.views.parts import Listing, Part, PartList, cut
+from claimbook.views.paths import recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from claimbook.core.records.dataset import Dataset
+    from claimbook.views.cards import Card
+    from claimbook.views.context import Context
+    from claimbook.views.search import SearchEntry
+    from claimbook.views.social import SocialCard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The page that each of a kind has for itself.
+
+    Attributes:
+        template: the template that shows it.
+        view: what the template is given.
+        heading: its title and description.
+        picture: what its preview says where others link to it.
+        changed: the day of its last change, if that is not the one of a record of the kind.
+        is_article: whether it is one to those who link to it.
+    """
+
+    template: str
+    view: Callable[[Context, str], Any]
+    heading: Callable[[Context, str], tuple[str, str]]
+    picture: Callable[[Context, str], SocialCard]
+    changed: Callable[[Context, str], date] | None = None
+    is_article: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """All that differs by kind. What a row leaves out, the kind does not have.
+
+    Attributes:
+        listing: how all of them are listed.
+        part: the template of a part of the listing, and what that is given.
+        page: the page that each has for itself.
+        card: the card that its name opens.
+        search: what the search finds of them.
+    """
+
+    listing: Listing | None = None
+    part: tuple[str, Callable[[Context, Part], Any]] | None = None
+    page: Page | None = None
+    card: Callable[[Dataset, str], Card] | None = None
+    search: Callable[[Dataset], Iterator[SearchEntry]] | None = None
+
+
+def parts_of(context: Context, kind: str) -> tuple[Part, ...]:
+    """The parts of a kind's listing, worked out once; none where one page can hold all of it."""
+    if kind not in context.parts:
+        listing = KINDS[kind].listing
+        context.parts[kind] = cut(context, kind, listing) if listing else ()
+    return context.parts[kind]
+
+
+def part_of(context: Context, name: str) -> Part:
+    """A part by its name, which is its kind and its id: `events/background-2`."""
+    kind, _, part_id = name.partition("/")
+    return next(part for part in parts_of(context, kind) if part.id == part_id)
+
+
+def part_list(context: Context, kind: str) -> PartList | None:
+    """What leads to the parts of a listing, or None where one page can hold all of it."""
+    parts = parts_of(context, kind)
+    return PartList(kind, parts) if parts else None
+
+
+def listed(context: Context, kind: str) -> list[str]:
+    """The ids of all of a kind, in the order of its listing."""
+    listing = KINDS[kind].listing
+    return [one for group in listing.groups(context) for one in group.ids] if listing else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartPage:
+    """A part with its entries, which `template` shows, and its neighbors.
+
+    `narrows` says what the ways to narrow the list look through, where there are any.
+    """
+
+    part: Part
+    template: str
+    shown: Any
+    before: Part | None
+    after: Part | None
+    narrows: str
+
+    @property
+    def title(self) -> str:
+        """What the whole listing is called."""
+        return self.part.listing.title
+
+
+def part_page(context: Context, name: str) -> PartPage:
+    """The page of a part, by the name that `part_of` takes."""
+    part = part_of(context, name)
+    parts = parts_of(context, part.kind)
+    at = parts.index(part)
+    given = KINDS[part.kind].part
+    assert given is not None
+    template, view = given
+    shown = view(context, part)
+    total = f"{sum(len(one.ids) for one in parts):,}"
+    return PartPage(
+        part=part,
+        template=template,
+        shown=shown,
+        before=parts[at - 1] if at else None,
+        after=parts[at + 1] if at + 1 < len(parts) else None,
+        narrows=f"{part.count} of {total} in all. The choices here narrow only this part; the "
+        "search looks through all of them."
+        if getattr(shown, "filters", ())
+        else "",
+    )
+
+
+def page_of(kind: str) -> Page:
+    """The page that each of a kind has for itself.
+
+    Raises:
+        KeyError: when it has none.
+    """
+    page = KINDS[kind].page
+    if page is None:
+        raise KeyError(kind)
+    return page
+
+
+def page_changed(context: Context, kind: str, one: str) -> date:
+    """The day on which what a page shows last changed; that of the book for a hand-written one."""
+    page = KINDS[kind].page if kind in KINDS else None
+    if page and page.changed:
+        return page.changed(context, one)
+    return last_change(context.data, recorded(kind), one)
+
+
+def search_entries(data: Dataset) -> Iterator[SearchEntry]:
+    """What the search finds of the records of a book."""
+    for kind in KINDS.values():
+        if kind.search:
+            yield from kind.search(data)
+
+
+def _chart_heading(context: Context, one: str) -> tuple[str, str]:
+    view = claim_charts.chart(context.data, one)
+    return view.question, view.answer
+
+
+def _part_heading(context: Context, name: str) -> tuple[str, str]:
+    part = part_of(context, name)
+    return part.heading, part.about
+
+
+def _part_changed(context: Context, name: str) -> date:
+    """A part of a listing is as new as its newest entry."""
+    part = part_of(context, name)
+    return max(last_change(context.data, recorded(part.kind), one) for one in part.ids)
+
+
+def _withdrawn(context: Context, one: str) -> tuple[str, str]:
+    correction = corrections.correction_view(context.data, one)
+    return correction.record_title, correction.reason
+
+
+def _rule_heading(_: Context, code: str) -> tuple[str, str]:
+    rule = RULES[code]
+    return f"{rule.code}: {rule.name.replace('-', ' ')}", " ".join(rule.doc.split())
+
+
+KINDS: dict[str, Kind] = {
+    "claims": Kind(
+        listing=claims.LISTING,
+        part=("claim_list", lambda context, part: claims.claim_part(context.data, part)),
+        page=Page(
+            template="claim_page",
+            view=lambda context, one: claims.claim_page(context.data, one),
+            heading=lambda context, one: (
+                context.data.claims[one].title,
+                context.data.claims[one].statement,
+            ),
+            picture=lambda context, one: social.claim(context.data, one),
+            is_article=True,
+        ),
+        card=cards.claim,
+        search=found.claims,
+    ),
+    "charts": Kind(
+        listing=claim_charts.LISTING,
+        part=(
+            "chart_list",
+            lambda context, part: tuple(claim_charts.chart(context.data, one) for one in part.ids),
+        ),
+        page=Page(
+            template="chart_page",
+            view=lambda context, one: claim_charts.chart(context.data, one),
+            heading=_chart_heading,
+            picture=lambda context, one: social.chart_card(context.data, one),
+        ),
+        search=found.charts,
+    ),
+    "actors": Kind(
+        listing=actors.LISTING,
+        part=("actor_list", lambda context, part: actors.actor_part(context.data, part)),
+        page=Page(
+            template="actor_page",
+            view=lambda context, one: actors.actor_page(context.data, one),
+            heading=lambda context, one: (
+                context.data.actors[one].name,
+                context.data.actors[one].description,
+            ),
+            picture=lambda context, one: social.actor(context.data, one),
+        ),
+        card=cards.actor,
+        search=found.actors,
+    ),
+    "terms": Kind(
+        listing=glossary.LISTING,
+        part=("glossary", lambda context, part: glossary.term_part(context.data, part)),
+        card=cards.term,
+        search=found.terms,
+    ),
+    "events": Kind(
+        listing=timeline.LISTING,
+        part=("timeline", lambda context, part: timeline.timeline_part(context.data, part)),
+        card=cards.event,
+        search=found.events,
+    ),
+    "sources": Kind(
+        listing=sources.LISTING,
+        part=("_source_items", sources.source_part),
+        card=cards.source,
+    ),
+    "figures": Kind(
+        listing=numbers.LISTING,
+        part=("all_numbers", numbers.numbers_part),
+        card=cards.figure_card,
+    ),
+    "corrections": Kind(
+        listing=corrections.LISTING,
+        part=(
+            "corrections",
+            lambda context, part: corrections.correction_part(context.data, part),
+        ),
+    ),
+    "parts": Kind(
+        page=Page(
+            template="part",
+            view=part_page,
+            heading=_part_heading,
+            picture=lambda context, name: social.part(context.data, part_of(context, name)),
+            changed=_part_changed,
+        )
+    ),
+    "tombstones": Kind(
+        page=Page(
+            template="tombstone",
+            view=lambda context, one: corrections.correction_view(context.data, one),
+            heading=_withdrawn,
+            picture=lambda context, one: social.withdrawn(context.data, one),
+            changed=lambda context, one: day_of(context.data.corrections[one].date),
+        )
+    ),
+    "rules": Kind(
+        page=Page(
+            template="rule_page",
+            view=lambda _, code: RULES[code],
+            heading=_rule_heading,
+            picture=lambda context, code: social.written_card(
+                context.data, *_rule_heading(context, code), ""
+            ),
+        )
+    ),
+}
+"""Every kind that is listed, or has pages. `parts` are parts of listings, `tombstones` pages of
+records that were withdrawn."""
+
+CARDS = tuple(kind for kind, row in KINDS.items() if row.card)
+"""The kinds of what has a card."""
+
+
+def card(data: Dataset, kind: str, one: str) -> Card:
+    """The card of a record, or of a figure.
+
+    Raises:
+        KeyError: when there are no cards of this kind.
+        UnknownIdError: when there is no such record.
+    """
+    make = KINDS[kind].card
+    if make is None:
+        raise KeyError(kind)
+    return make(data, one)
