@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimbook.core.records.changes import Since
+from claimbook.core.proofs.changes import Since
 from claimbook.core.text.files import listing
 from claimbook.core.load import check_book, count_records, read_files, read_text
 from claimbook.core.text.problems import DatasetError, Place

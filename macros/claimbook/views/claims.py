@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
 from claimbook.views.citation import Citation, citation
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.filters import Filter, filter_by, narrowing
@@ -131,7 +132,7 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
         actor_name(data, claim.speaker),
         claim.paragraph,
         data.document.publisher,
-        (claim.id, None) in data.proved,
+        (claim.id, None) in placements(data),
     )
 
 
@@ -177,7 +178,7 @@ def claim_list(
     wanted = {"speaker": speaker, "topic": topic, "status": status, "kind": kind}
     found = [
         claim.id
-        for claim in data.claims_in_order.values()
+        for claim in claims_in_order(data)
         if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
     ]
     cards = some(found, lambda one: claim_card(data, one))
@@ -208,7 +209,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
         UnknownIdError: when there is no such claim.
     """
     claim: Claim = data.find("claims", claim_id)
-    before, after = data.neighbors[claim.id]
+    before, after = neighbors(data)[claim.id]
     incoming = [
         (ref.id, relation)
         for ref in data.rests_on("claims", claim.id)
@@ -249,7 +250,7 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
             EvidenceItem(
                 source_name(data, evidence.source),
                 evidence.note,
-                evidence.quote if (claim.id, number) in data.proved else None,
+                evidence.quote if (claim.id, number) in placements(data) else None,
                 evidence.paragraph,
             )
             for number, evidence in enumerate(claim.evidence)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
+from claimbook.core.proofs.placements import claims_by_speaker, claims_in_order
+from claimbook.core.text.once import once
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.in_time import in_order, known_days
 from claimbook.views.limits import MOST_LISTED, ROOM
@@ -120,13 +122,10 @@ def groups_of(data: Dataset, kind: str) -> tuple[Group, ...]:
     return tuple(group for group in LISTED[kind].groups(data) if group.ids)
 
 
+@once
 def parts_of(data: Dataset, kind: str) -> tuple[Part, ...]:
     """The parts of a kind's listing, worked out once; none where one page can hold all of it."""
-    key = ("parts", kind)
-    if key not in data.memo:
-        data.memo[key] = _parts(data, kind) if kind in LISTED else ()
-    found: tuple[Part, ...] = data.memo[key]
-    return found
+    return _parts(data, kind) if kind in LISTED else ()
 
 
 def part_of(data: Dataset, name: str) -> Part:
@@ -211,7 +210,7 @@ def _claims(data: Dataset) -> Iterator[Group]:
     def paragraphs(ids: Sequence[str]) -> str:
         return _from_to("Paragraph", *(data.claims[one].paragraph for one in (ids[0], ids[-1])))
 
-    return _by_entry(data, "topics", data.claims_in_order.values(), "topic", paragraphs)
+    return _by_entry(data, "topics", claims_in_order(data), "topic", paragraphs)
 
 
 def _from_to(what: str, first: object, last: object) -> str:
@@ -248,7 +247,7 @@ def _actors(data: Dataset) -> Iterator[Group]:
     found = sorted(
         data.actors.values(),
         key=lambda actor: (
-            -len(data.claims_by.get(actor.id, ())),
+            -len(claims_by_speaker(data).get(actor.id, ())),
             not actor.named_in_document,
             actor.name.casefold(),
         ),
