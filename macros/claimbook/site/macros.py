@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claimbook.site.reference import macro_reference, record_reference, rule_reference
 from claimbook.prose.catalog import MACROS
+from claimbook.site.reference import macro_reference, record_reference, rule_reference
 from claimbook.views import (
     accessibility,
     actors,
