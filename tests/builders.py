@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from claimbook.core.load import check_book, load_dataset, read_book
-from claimbook.core.records.changes import Since
+from claimbook.core.proofs.changes import Since
 from claimbook.core.records.models import KINDS, Claim
 from claimbook.core.rules.history import check_history
 from claimbook.core.text.problems import DatasetError, report

@@ -29,10 +29,10 @@ from claimbook.prose.catalog import MACROS
 from claimbook.site.glossary_links import LEFT_ALONE, link_terms
 from claimbook.site.partials import TEMPLATES, environment, partial
 from claimbook.views.actors import actor_list, actor_page
-from claimbook.views.context import Context
-from claimbook.views.kinds import CARDS, card
 from claimbook.views.claims import claim_card, claim_list, claim_page, quotation
+from claimbook.views.context import Context
 from claimbook.views.glossary import glossary, term_finder
+from claimbook.views.kinds import CARDS, card
 from claimbook.views.series import series_chart
 from claimbook.views.sources import source_list
 from claimbook.views.timeline import event_list, timeline

@@ -17,6 +17,7 @@ from builders import MINIMAL, TESTS, a_book, a_claim, a_folder, a_term, minimal,
 from claimbook.cli.check import command as check
 from claimbook.cli.correct import command as correct
 from claimbook.core.load import load_dataset
+from claimbook.core.proofs.corrections import withdrawals
 from claimbook.core.records.dataset import UnknownIdError
 from claimbook.core.records.fields import as_text, shape_of_field, value_in
 from claimbook.core.records.models import KINDS, Claim, Correction
@@ -273,7 +274,7 @@ def test_a_vanished_record_is_missed_until_it_has_a_tombstone(book):
     assert written(book) == []
     assert run(correct, book, "--kind", "withdrawn", *WHY, *DATE).exit_code == 0
     assert since_main(book) == []
-    assert ("terms", "ferry") in load_dataset(book).tombstones
+    assert ("terms", "ferry") in withdrawals(load_dataset(book))
 
 
 def test_a_renamed_record_is_known_by_its_former_id(book):
@@ -576,17 +577,17 @@ def test_a_former_anchor_is_still_on_the_page(second):
 
 
 def test_a_withdrawn_claim_has_a_page_that_says_why(second):
-    ((_, record_id),) = second.data.tombstones
+    ((_, record_id),) = withdrawals(second.data)
     page = second.pages[f"claims/{record_id}/index.html"]
     assert "This page was withdrawn." in page.text
-    assert second.data.tombstones["claims", record_id].reason in page.text
+    assert withdrawals(second.data)["claims", record_id].reason in page.text
     assert page.path.relative_to(second.root).as_posix() in {at for at, _ in second.reached()}
 
 
 def test_former_and_withdrawn_addresses_are_not_searched_for(second):
     found = {entry["location"] for entry in second.search}
     gone = {one.url for one in redirects(second.data)}
-    gone |= {f"claims/{record_id}/" for _, record_id in second.data.tombstones}
+    gone |= {f"claims/{record_id}/" for _, record_id in withdrawals(second.data)}
     assert not found & gone
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from claimbook.core.proofs.changes import ids_gone, renamed, unrecorded
 from claimbook.core.proofs.corrections import (
     former_ids,
     kinds_used_for,
@@ -17,7 +18,6 @@ from claimbook.core.proofs.corrections import (
     subject_of,
     tombstones,
 )
-from claimbook.core.records.changes import ids_gone, renamed, unrecorded
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.problems import did_you_mean, printable
 from claimbook.core.text.surroundings import told_moment
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from claimbook.core.records.changes import Since
+    from claimbook.core.proofs.changes import Since
 
 FOLDER = "data/corrections"
 

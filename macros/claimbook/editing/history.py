@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from claimbook.core.load import FOLDERS, MAX_SEED_BYTES, MOST_BYTES, read_book, read_files
-from claimbook.core.records.changes import Since
+from claimbook.core.proofs.changes import Since
 from claimbook.core.text.files import A_LINK, Listing, is_bare_repository, odd_name
 from claimbook.core.text.problems import printable
 

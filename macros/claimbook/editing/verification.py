@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.core.load import read_book
+from claimbook.core.proofs.citations import citations_in, fingerprints_in
 from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of_text, text_hash
-from claimbook.core.proofs.quotations import citations, fingerprints_in
 from claimbook.core.rules.quotations import misfit_problem
 from claimbook.core.text.problems import DatasetError, Place, Problem, bounded_guesses, did_you_mean
 from claimbook.editing.fingerprints import read_document
@@ -63,7 +63,7 @@ def verify(root: Path, path: Path, document: str | None = None) -> Verification:
     reading.document_texts[name] = text
     found = fingerprint_of_text(text, name)
     with bounded_guesses():
-        cited = [one for one in citations(reading, {name: found}) if one.document == name]
+        cited = [one for one in citations_in(reading, {name: found}) if one.document == name]
         problems = [problem for one in cited if (problem := misfit_problem(reading, one))]
     problems += [
         Problem(

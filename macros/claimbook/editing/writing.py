@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process, utils
 
 from claimbook.core.load import check_book, read_files
-from claimbook.core.proofs.quotations import Placement, Quoted, fingerprints_in, locate
+from claimbook.core.proofs.citations import fingerprints_in
+from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.records.documented import field_docs
 from claimbook.core.records.marks import shape_of
 from claimbook.core.records.models import SINGULAR

@@ -11,6 +11,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from claimbook.core.proofs.corrections import withdrawals
 from claimbook.core.records.models import KINDS, SINGULAR
 from claimbook.exports.citations import formatted
 from claimbook.exports.material import plain
@@ -163,7 +164,7 @@ def _redirects(data: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind, former in data.former_ids.items():
         for was, now in former.items():
             yield f"{kind}.{was}", {"record": {"kind": kind, "was": was, "is": now}}
-    for (kind, was), correction in data.tombstones.items():
+    for (kind, was), correction in withdrawals(data).items():
         yield (
             f"{kind}.{was}",
             {"record": {"kind": kind, "was": was, "withdrawn_by": correction.id}},

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from claimbook.core.text.dates import When
-    from claimbook.exports.citations import Cited
+    from claimbook.exports.cited import Cited
 
 ESCAPES = {
     "\\": r"\textbackslash{}",

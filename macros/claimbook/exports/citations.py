@@ -6,10 +6,10 @@ How BibTeX is written is left to bibtex.py.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimbook.exports.bibtex import bibtex
+from claimbook.exports.cited import Cited
 from claimbook.views.citation import citation_file
 from claimbook.views.names import title_of
 from claimbook.views.paths import has_page
@@ -24,22 +24,6 @@ if TYPE_CHECKING:
 RECORDS = ("claims", "events", "actors", "terms", "sources", "series")
 CSL_TYPES = {"terms": "entry-dictionary", "series": "figure", "charts": "figure"}
 """What a kind is in CSL, where it is no page of the web."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """The parts of one citation. Nothing is made up: what is not known is None."""
-
-    key: str
-    type: str
-    title: str
-    date: When | None
-    url: str | None
-    note: str | None = None
-    container: str | None = None
-    author: str | None = None
-    publisher: str | None = None
-    language: str | None = None
 
 
 def files(material: Material) -> Iterator[tuple[str, str]]:
@@ -101,14 +85,16 @@ def cite(material: Material, kind: str, record_id: str) -> Cited:
     address = None if kind == "book" else material.address(kind, record_id)
     if address is None:
         home = material.site_url or None
-        return Cited(key, "webpage", book.title, book.as_of, home, dates)
+        return Cited(
+            key=key, type="webpage", title=book.title, date=book.as_of, url=home, note=dates
+        )
     return Cited(
-        key,
-        CSL_TYPES.get(kind, "webpage"),
-        _title(material, kind, record_id),
-        book.as_of,
-        address if material.site_url else None,
-        dates,
+        key=key,
+        type=CSL_TYPES.get(kind, "webpage"),
+        title=_title(material, kind, record_id),
+        date=book.as_of,
+        url=address if material.site_url else None,
+        note=dates,
         container=book.title,
     )
 
@@ -138,11 +124,11 @@ def _title(material: Material, kind: str, record_id: str) -> str:
 def _source(material: Material, key: str, record_id: str) -> Cited:
     source = material.data.find("sources", record_id)
     return Cited(
-        key,
-        "webpage" if source.url else "document",
-        source.title,
-        source.published,
-        source.url,
+        key=key,
+        type="webpage" if source.url else "document",
+        title=source.title,
+        date=source.published,
+        url=source.url,
         author=source.author,
         publisher=source.publisher,
         language=source.language,

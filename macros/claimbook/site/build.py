@@ -14,13 +14,10 @@ from urllib.parse import quote, urljoin
 
 from mkdocs.utils import get_relative_url
 
-from claimbook.site.repository import edit_url, propose_url, report_url
-from claimbook.site.slots import Slots
-from claimbook.site.uses import uses_of
 from claimbook.charts.drawing import explored, svg
 from claimbook.core.records.dataset import UnknownIdError
-from claimbook.core.rules import RULES
 from claimbook.core.records.unbroken import unbroken
+from claimbook.core.rules import RULES
 from claimbook.editing.annotating import known_of, template
 from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports.material import Material
@@ -29,11 +26,14 @@ from claimbook.prose.calls import read_page
 from claimbook.prose.sentences import sentences
 from claimbook.site.glossary_links import link_terms
 from claimbook.site.partials import partial
+from claimbook.site.repository import edit_url, propose_url, report_url
+from claimbook.site.slots import Slots
 from claimbook.site.unbroken import held_together
+from claimbook.site.uses import uses_of
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
-from claimbook.views.kinds import CARDS, KINDS, card, page_changed, page_of, parts_of
 from claimbook.views.glossary import TermFinder, term_finder
+from claimbook.views.kinds import CARDS, KINDS, card, page_changed, page_of, parts_of
 from claimbook.views.paths import (
     ANCHORED,
     LISTINGS,
@@ -52,15 +52,15 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.files import File
 
-    from claimbook.site.shells import Group, Shell
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.text.problems import Place
-    from claimbook.views.social import SocialCard
     from claimbook.site.previewing import Preview
     from claimbook.views.series import Chart
+    from claimbook.views.social import SocialCard
 
 # begins with plain text, so that it is found fast
 _CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')
+
 
 @dataclass(frozen=True, slots=True)
 class UrlFor:
@@ -125,7 +125,6 @@ class Site:
     context: Context = field(init=False)
     finder: TermFinder = field(init=False)
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
-    shells: dict[Group, Shell] = field(default_factory=dict)
     listed: dict[str, str] = field(default_factory=dict)
     scripts: frozenset[str] = frozenset()
     slots: Slots = field(default_factory=Slots)
@@ -211,8 +210,7 @@ class Site:
     def changed(self) -> dict[GeneratedPage, date]:
         """The day on which each generated page's record last changed."""
         return {
-            page: page_changed(self.context, page.kind, page.id)
-            for page in self.generated.values()
+            page: page_changed(self.context, page.kind, page.id) for page in self.generated.values()
         }
 
     def canonical_url(self, page: GeneratedPage) -> str:
@@ -265,7 +263,6 @@ class Site:
 
     def held(self, html: str) -> str:
         """Finished HTML with amounts, dates and names that no line may end in."""
-
         return self._kept((html, self._pieces), lambda: held_together(html, self._pieces))
 
     def _kept(self, key: object, make: Callable[[], str]) -> str:

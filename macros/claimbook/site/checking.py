@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimbook.core.records.changes import Since
-from claimbook.core.text.files import listing
 from claimbook.core.load import check_book, count_records, read_files, read_text
-from claimbook.core.text.problems import DatasetError, Place
+from claimbook.core.proofs.changes import Since
 from claimbook.core.records.models import SINGULAR
 from claimbook.core.rules.history import check_history
+from claimbook.core.text.files import listing
+from claimbook.core.text.problems import DatasetError, Place
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
 from claimbook.core.text.settings import faults, listed, usual
 from claimbook.core.text.yaml_text import Fault
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.reading import Reading
     from claimbook.core.text.files import Listing
     from claimbook.core.text.problems import Problem
-    from claimbook.core.records.reading import Reading
 
 
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")

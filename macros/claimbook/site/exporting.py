@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claimbook.hosting.aside import Aside, shared
-from claimbook.hosting.policy import with_policy
-from claimbook.hosting.publishing import write_file
-from claimbook.site.styles import own_colors, own_sheets
 from claimbook.charts.drawing import are_kept, can_be_explored, explored
 from claimbook.charts.raster import png
 from claimbook.charts.standalone import OWN_FONT, standalone
 from claimbook.charts.vega import SCRIPT, runtime
-from claimbook.exports.charts import chart_csv, chart_json
 from claimbook.core.text.packing import hashed
+from claimbook.exports.charts import chart_csv, chart_json
+from claimbook.hosting.aside import Aside, shared
+from claimbook.hosting.policy import with_policy
+from claimbook.hosting.publishing import write_file
+from claimbook.site.styles import own_colors, own_sheets
 from claimbook.views.benchmark import benchmark
 from claimbook.views.claim_charts import chart
 from claimbook.views.paths import chart_file

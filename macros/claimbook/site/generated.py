@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from claimbook.site import shells, social
-from claimbook.hosting.aside import shared
-from claimbook.hosting.publishing import write_file
-from claimbook.site.repository import edit_url as url_of_edit
-from claimbook.hosting.lean_css import Names
+from claimbook.core.text.packing import hashed
 from claimbook.exports.linked import in_script, linked
 from claimbook.exports.linked_records import Described
-from claimbook.core.text.packing import hashed
+from claimbook.hosting.aside import shared
+from claimbook.hosting.lean_css import Names
+from claimbook.hosting.publishing import write_file
+from claimbook.site import shells, social
+from claimbook.site.repository import edit_url as url_of_edit
 from claimbook.views.paths import ANCHORED
 
 if TYPE_CHECKING:
@@ -34,18 +35,20 @@ class Written:
     social_cards: dict[str, SocialCard] = field(default_factory=dict)
 
 
-def write_pages(site: Site, config: MkDocsConfig) -> Written:
-    """Write every generated page into the site's folder."""
-    here, there = shared([*site.generated.values()], lambda pages: _written(site, pages, config))
+def write_pages(site: Site, around: shells.Shells, config: MkDocsConfig) -> Written:
+    """Write every generated page into the site's folder, each in the shell of its group."""
+    here, there = shared([*site.generated.values()], partial(_written, site, around, config))
     site.social_cards |= there.social_cards
     here.hashes |= there.hashes
     here.names.add(there.names)
-    for shell in site.shells.values():
+    for shell in around.values():
         here.names.read(shell.text)
     return here
 
 
-def _written(site: Site, pages: Iterable[GeneratedPage], config: MkDocsConfig) -> Written:
+def _written(
+    site: Site, around: shells.Shells, config: MkDocsConfig, pages: Iterable[GeneratedPage]
+) -> Written:
     written = Written()
     for page in pages:
         content = site.content_of(page)
@@ -58,7 +61,7 @@ def _written(site: Site, pages: Iterable[GeneratedPage], config: MkDocsConfig) -
             cards=site.held(site.cards_of(content, page.url)),
         )
         path = f"{page.url}index.html"
-        html = site.shells[shells.group_of(page)].page(words).encode()
+        html = around[shells.group_of(page)].page(words).encode()
         write_file(f"{config.site_dir}/{path}", html)
         if not site.preview:
             written.hashes[path] = hashed(html)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claimbook.site.reference import macro_reference, record_reference, rule_reference
 from claimbook.prose.catalog import MACROS
+from claimbook.site.reference import macro_reference, record_reference, rule_reference
 from claimbook.views import (
     accessibility,
     actors,
@@ -24,8 +24,8 @@ from claimbook.views import (
     story,
 )
 from claimbook.views import timeline as timelines
-from claimbook.views.kinds import part_list
 from claimbook.views import withdrawal as withdrawals
+from claimbook.views.kinds import part_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -23,12 +23,6 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from claimbook.hosting import lean_css, publishing
-from claimbook.site import exporting, generated, previewing, search_index, shells, social
-from claimbook.site.checking import check_all
-from claimbook.hosting.policy import theme_scripts, with_policy
-from claimbook.site.shells import Shell
-from claimbook.site.slots import SIGN
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
 from claimbook.editing.history import SAFE_GIT, HistoryError, cache_folder
@@ -43,7 +37,7 @@ from claimbook.site.macros import Macros
 from claimbook.site.partials import keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.repository import edit_url
-from claimbook.site.shells import Shell
+from claimbook.site.shells import Shell, Shells
 from claimbook.site.slots import SIGN
 from claimbook.site.styles import SCRIPT, STYLE, THEME
 from claimbook.views.claim_charts import CLAIM_CHARTS
@@ -103,13 +97,18 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     site: Site
     """The build that is going on."""
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
+    shells: Shells
+    """What its generated pages look like around their content."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a build or a preview, and count warnings also under `-q`."""
         self.preview = Preview() if command == "serve" else None
         self.publishing = None if self.preview else Publishing()
         self.exports: Aside | None = None
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
         """Show changes, and what is wrong with one, sooner than MkDocs does by itself."""
         assert self.preview is not None
         self.preview.attach(server, config)
@@ -149,6 +148,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             checked={page.path: page for page in book.pages},
             preview=self.preview,
         )
+        self.shells = {}
         _give_macros(config, self.site)
         dates = html.escape(as_of_words(data))
         config.copyright = f"{dates} {config.copyright or ''}".strip()
@@ -182,7 +182,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in (one for one in files if not isinstance(one, shells.Shown)):
             other = at.setdefault(file.dest_uri, file.src_uri)
             if other != file.src_uri:
-                message = f"{other} and {file.src_uri} would stand at one address; rename one in docs/"
+                message = (
+                    f"{other} and {file.src_uri} would stand at one address; rename one in docs/"
+                )
                 raise BuildError(message)
         if not self.preview:  # where only pages have to show at once
             exporting.draw_ahead(site, config)
@@ -193,7 +195,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Take the theme's templates as they were compiled before."""
         env.bytecode_cache = keep_compiled(self.site.cache / "templates")
         base_urls = {get_relative_url(".", file.url) for file in files.documentation_pages()}
-        at_root = urlsplit(config.site_url or "/").path  # from which the page for wrong addresses leads
+        at_root = urlsplit(
+            config.site_url or "/"
+        ).path  # from which the page for wrong addresses leads
         for base_url in {*base_urls, at_root}:
             self.site.scripts |= theme_scripts(env, config, base_url)
         return env
@@ -204,7 +208,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return checked.text if checked else None
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
         """Give a hand-written page the file behind it, and a shell its marks.
 
         Of a page's front matter the theme gets what the check has read, and nothing else.
@@ -269,7 +275,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         site = self.site
         if record := site.generated.get(page.file.src_uri):
             finished = self._finished(output.replace("</body>", f"{shells.CARDS}</body>", 1))
-            site.shells[shells.group_of(record)] = Shell(finished)
+            self.shells[shells.group_of(record)] = Shell(finished)
             return finished
         cards = site.cards_of(page.content or "", page.url)
         finished = self._finished(output.replace("</body>", f"{cards}</body>", 1))
@@ -289,7 +295,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             ]
         return context
 
-    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    def on_post_template(
+        self, output_content: str, template_name: str, config: MkDocsConfig
+    ) -> str:
         """Finish also pages that are no documents, such as the one for wrong addresses."""
         return self._finished(output_content) if template_name.endswith(".html") else output_content
 
@@ -317,7 +325,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """
         folder = Path(config.site_dir)
         site = self.site
-        written = generated.write_pages(site, config)
+        written = generated.write_pages(site, self.shells, config)
         search_index.write(site, folder)
         exporting.write_charts(site, folder, config)
         social.write(site, folder, config)
@@ -344,7 +352,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise BuildError("something on a page is nested deeper than Markdown goes") from None
         if isinstance(error, OSError):
             where = f"{error.filename}: " if error.filename else ""
-            message = f"{where}{error.strerror or error}: nothing was published, the site is as it was"
+            message = (
+                f"{where}{error.strerror or error}: nothing was published, the site is as it was"
+            )
             raise BuildError(message) from None
 
 

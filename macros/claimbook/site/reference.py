@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from claimbook.core.text.keeping import kept
-from claimbook.core.text.dates import When
 from claimbook.core.records.reading import MODELS
-from claimbook.core.rules import RULES
 from claimbook.core.records.values import Record
-from claimbook.editing.annotating import NOT_GIVEN, annotated, known_of
+from claimbook.core.rules import RULES
+from claimbook.core.text.dates import When
+from claimbook.core.text.keeping import kept
 from claimbook.core.text.packing import hashed
+from claimbook.editing.annotating import NOT_GIVEN, annotated, known_of
 from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE
 from claimbook.views.claim_charts import chart_ids
 

@@ -117,3 +117,7 @@ class Shell:
         parts = list(self._texts)
         parts[1::2] = [escaped[name] for name in self._names]
         return "".join(parts)
+
+
+Shells = dict[Group, Shell]
+"""The shell of each group of pages, as the theme has rendered them."""

@@ -10,11 +10,11 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from claimbook.charts.raster import png
+from claimbook.charts.social_picture import HEIGHT, WIDTH, social_svg
 from claimbook.hosting.aside import shared
 from claimbook.hosting.publishing import write_file
 from claimbook.site.styles import own_colors
-from claimbook.charts.raster import png
-from claimbook.charts.social_picture import HEIGHT, WIDTH, social_svg
 from claimbook.views.kinds import page_of
 from claimbook.views.social import SocialCard, written_card
 
@@ -61,7 +61,8 @@ def tags(site: Site, page: Page, config: MkDocsConfig) -> SocialTags:
     card = partial(written_card, data, shown, description, section)
     title = config.site_name if page.is_homepage else title
     said = (title, description, page.canonical_url or "")
-    return _tags(site, page.file.src_uri, said, card, config, is_article=page.is_homepage)
+    picture = _picture(site, page.file.src_uri, card, config)
+    return _tags(said, picture, config, is_article=page.is_homepage)
 
 
 def generated_tags(site: Site, page: GeneratedPage, config: MkDocsConfig) -> SocialTags:
@@ -74,24 +75,26 @@ def generated_tags(site: Site, page: GeneratedPage, config: MkDocsConfig) -> Soc
         return shown.picture(site.context, page.id)
 
     said = (title, description, site.canonical_url(page))
-    return _tags(site, page.src_uri, said, card, config, is_article=shown.is_article)
+    picture = _picture(site, page.src_uri, card, config)
+    return _tags(said, picture, config, is_article=shown.is_article)
+
+
+def _picture(
+    site: Site, src_uri: str, card: Callable[[], SocialCard], config: MkDocsConfig
+) -> tuple[str, str]:
+    """Note the picture of a page; its address and what it shows, or "" twice where it gets none."""
+    if not config.site_url or site.preview:
+        return "", ""
+    name = f"assets/social/{src_uri.removesuffix('.md')}.png"
+    site.social_cards[name] = noted = card()
+    return urljoin(config.site_url, quote(name)), noted.alternative
 
 
 def _tags(
-    site: Site,
-    src_uri: str,
-    said: tuple[str, str, str],
-    card: Callable[[], SocialCard],
-    config: MkDocsConfig,
-    *,
-    is_article: bool,
+    said: tuple[str, str, str], picture: tuple[str, str], config: MkDocsConfig, *, is_article: bool
 ) -> SocialTags:
     title, description, url = said
-    image = alternative = ""
-    if config.site_url and not site.preview:
-        name = f"assets/social/{src_uri.removesuffix('.md')}.png"
-        site.social_cards[name] = card()
-        image, alternative = urljoin(config.site_url, quote(name)), site.social_cards[name].alternative
+    image, alternative = picture
     language = config.theme["language"]
     return SocialTags(
         title=title,

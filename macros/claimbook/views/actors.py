@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.placements import claims_by_speaker
 from claimbook.views.citation import Citation, citation
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.context import Context
@@ -82,7 +83,7 @@ def actor_item(data: Dataset, actor_id: str) -> ActorItem:
         actor.kind,
         actor.country,
         actor.description,
-        len(data.claims_by.get(actor.id, ())),
+        len(claims_by_speaker(data).get(actor.id, ())),
         actor.named_in_document,
     )
 
@@ -113,7 +114,7 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
     actor: Actor = data.find("actors", actor_id)
     named = {ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "events"}
     events = sorted(named, key=lambda event: (data.events[event].date.sort_key, event))
-    claims = data.claims_by.get(actor.id, ())
+    claims = claims_by_speaker(data).get(actor.id, ())
     charts = sorted({ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "series"})
     same_name = [a.id for a in data.actors.values() if short_name(a.name) == actor.affiliation]
     return ActorPage(
@@ -136,7 +137,7 @@ def _groups(context: Context) -> Iterator[Group]:
     found = sorted(
         data.actors.values(),
         key=lambda actor: (
-            -len(data.claims_by.get(actor.id, ())),
+            -len(claims_by_speaker(data).get(actor.id, ())),
             not actor.named_in_document,
             actor.name.casefold(),
         ),

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.placements import claims_in_order
+from claimbook.core.text.once import once
 from claimbook.views.parts import Group, Listing
 from claimbook.views.series import DENSE, Cell, Chart, ChartRow, Table, chart_citation, series_chart
 from claimbook.views.wording import listing, plural, short_name
@@ -25,20 +27,13 @@ MOST_TIES = 120
 """So many claims and ties between them can be drawn and told apart."""
 
 
+@once
 def chart(data: Dataset, chart_id: str) -> Chart:
     """Any chart of the book: over the claims, or of a series. It is made once.
 
     Raises:
         UnknownIdError: when there is no such chart.
     """
-    key = ("chart", chart_id)
-    if key not in data.memo:
-        data.memo[key] = _chart(data, chart_id)
-    found: Chart = data.memo[key]
-    return found
-
-
-def _chart(data: Dataset, chart_id: str) -> Chart:
     over_claims = CLAIM_CHARTS.get(chart_id)
     if over_claims is None:
         return series_chart(data, chart_id)
@@ -123,7 +118,7 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
     the place of the one that it relates to, both counted from 1; `label` and `group` are the
     claim's title and the relation. Of many claims those with most ties are drawn, and listed.
     """
-    claims = list(data.claims_in_order.values())
+    claims = list(claims_in_order(data))
     ties = [(c.id, r.to) for c in claims for r in c.relations]
     related = {one for tie in ties for one in tie}
     drawn = _most_tied(ties)

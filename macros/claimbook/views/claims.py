@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
 from claimbook.views.citation import Citation, citation
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.filters import Filter, filter_by, narrowing
@@ -133,7 +134,7 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
         actor_name(data, claim.speaker),
         claim.paragraph,
         data.document.publisher,
-        (claim.id, None) in data.proved,
+        (claim.id, None) in placements(data),
     )
 
 
@@ -179,7 +180,7 @@ def claim_list(
     wanted = {"speaker": speaker, "topic": topic, "status": status, "kind": kind}
     found = [
         claim.id
-        for claim in data.claims_in_order.values()
+        for claim in claims_in_order(data)
         if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
     ]
     cards = some(found, lambda one: claim_card(data, one))
@@ -210,7 +211,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
         UnknownIdError: when there is no such claim.
     """
     claim: Claim = data.find("claims", claim_id)
-    before, after = data.neighbors[claim.id]
+    before, after = neighbors(data)[claim.id]
     incoming = [
         (ref.id, relation)
         for ref in data.rests_on("claims", claim.id)
@@ -251,7 +252,7 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
             EvidenceItem(
                 source_name(data, evidence.source),
                 evidence.note,
-                evidence.quote if (claim.id, number) in data.proved else None,
+                evidence.quote if (claim.id, number) in placements(data) else None,
                 evidence.paragraph,
             )
             for number, evidence in enumerate(claim.evidence)
@@ -275,7 +276,7 @@ def _groups(context: Context) -> Iterator[Group]:
     def paragraphs(ids: Sequence[str]) -> str:
         return _from_to("Paragraph", *(data.claims[one].paragraph for one in (ids[0], ids[-1])))
 
-    return by_entry(data, "topics", data.claims_in_order.values(), "topic", paragraphs)
+    return by_entry(data, "topics", claims_in_order(data), "topic", paragraphs)
 
 
 def _from_to(what: str, first: object, last: object) -> str:

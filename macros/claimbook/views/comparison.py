@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimbook.core.records.changes import differences, ids_gone, paired, renamed
+from claimbook.core.proofs.changes import differences, ids_gone, paired, renamed
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import SINGULAR
 from claimbook.core.records.values import IsDate
@@ -21,7 +21,7 @@ from claimbook.views.wording import listing, plural, sentence, short_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from claimbook.core.records.changes import Since
+    from claimbook.core.proofs.changes import Since
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.reading import Draft
     from claimbook.views.series import Chart

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -47,10 +47,8 @@ class Context:
         data: the book.
         uses: which pages use which figures and charts.
         named: the places of the sentences that name a record, by its kind and id.
-        parts: the parts of listings that were worked out, by kind.
     """
 
     data: Dataset
     uses: Uses = field(default_factory=Uses)
     named: Named = field(default_factory=dict)
-    parts: dict[str, tuple[Any, ...]] = field(default_factory=dict, init=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimbook.core.text.once import once
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -12,13 +14,10 @@ if TYPE_CHECKING:
     from claimbook.core.text.dates import When
 
 
+@once
 def in_order(data: Dataset) -> tuple[Event, ...]:
     """All events by the earliest day on which they can have been."""
-    if "in_order" not in data.memo:
-        ordered = sorted(data.events.values(), key=lambda event: (event.date.sort_key, event.id))
-        data.memo["in_order"] = tuple(ordered)
-    found: tuple[Event, ...] = data.memo["in_order"]
-    return found
+    return tuple(sorted(data.events.values(), key=lambda event: (event.date.sort_key, event.id)))
 
 
 def known_days(when: When) -> list[date]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimbook.core.rules import RULES
+from claimbook.core.text.once import once
 from claimbook.views import (
     actors,
     cards,
@@ -78,12 +79,11 @@ class Kind:
     search: Callable[[Dataset], Iterator[SearchEntry]] | None = None
 
 
+@once
 def parts_of(context: Context, kind: str) -> tuple[Part, ...]:
-    """The parts of a kind's listing, worked out once; none where one page can hold all of it."""
-    if kind not in context.parts:
-        listing = KINDS[kind].listing
-        context.parts[kind] = cut(context, kind, listing) if listing else ()
-    return context.parts[kind]
+    """The parts of a kind's listing; none where one page can hold all of it."""
+    listing = KINDS[kind].listing
+    return cut(context, kind, listing) if listing else ()
 
 
 def part_of(context: Context, name: str) -> Part:

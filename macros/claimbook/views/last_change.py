@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.corrections import subject_of
 from claimbook.core.records.models import KINDS
+from claimbook.core.text.once import once
 
 if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
@@ -32,13 +33,10 @@ def last_change(data: Dataset, kind: str, record_id: str) -> date:
     return max(days, default=day_of(data.book.as_of))
 
 
+@once
 def _corrected(data: Dataset) -> dict[tuple[str, str], list[date]]:
-    """The days on which each record was corrected, by its kind and id; worked out once."""
-    if "corrected" not in data.memo:
-        found: dict[tuple[str, str], list[date]] = {}
-        for one in data.corrections.values():
-            subject = subject_of(one, data.former_ids)
-            found.setdefault(subject, []).append(day_of(one.date))
-        data.memo["corrected"] = found
-    days: dict[tuple[str, str], list[date]] = data.memo["corrected"]
+    """The days on which each record was corrected, by its kind and id."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for one in data.corrections.values():
+        days.setdefault(subject_of(one, data.former_ids), []).append(day_of(one.date))
     return days

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.corrections import withdrawals
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -199,7 +201,7 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
             correction.id,
             data.path_of("corrections", correction.id),
         )
-        for (kind, record_id), correction in sorted(data.tombstones.items())
+        for (kind, record_id), correction in sorted(withdrawals(data).items())
         if has_page(kind)
     ]
     return pages

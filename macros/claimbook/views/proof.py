@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.fingerprint import SHINGLE, fingerprint_of
+from claimbook.core.proofs.placements import placements
 
 if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
@@ -55,7 +56,7 @@ def proof(data: Dataset, document_id: str | None = None) -> Proof | None:
     if (fingerprint := fingerprint_of(document)) is None:
         return None
     quoted: dict[int, set[int]] = defaultdict(set)
-    places = [place for name, place in data.proved.values() if name == document.id]
+    places = [place for name, place in placements(data).values() if name == document.id]
     for place in places:
         for start, end in place.spans:
             quoted[place.paragraph].update(range(start, end))

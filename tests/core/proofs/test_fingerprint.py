@@ -38,6 +38,7 @@ from claimbook.core.proofs.fingerprint import (
     words,
     words_with_places,
 )
+from claimbook.core.proofs.placements import placements
 from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, locate
 from claimbook.core.text import problems
 from claimbook.core.text.problems import Place
@@ -569,4 +570,4 @@ def test_a_quotation_over_several_lines_is_reported_at_its_beginning(tmp_path):
 def test_a_copy_of_the_article_is_never_needed(tmp_path):
     shutil.copytree(MINIMAL / "data", tmp_path / "data")
     shutil.copytree(MINIMAL / "seeds", tmp_path / "seeds")
-    assert load_dataset(tmp_path).proved
+    assert placements(load_dataset(tmp_path))

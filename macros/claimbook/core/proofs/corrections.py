@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.values import Ref
+from claimbook.core.text.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.reading import Draft, Reading
 
 Former = dict[str, dict[str, str]]
@@ -38,8 +40,13 @@ def subject_of(correction: Correction, former: Former) -> tuple[str, str]:
     return kind, former.get(kind, {}).get(record_id, record_id)
 
 
-def withdrawals(corrections: Iterable[Correction]) -> dict[tuple[str, str], Correction]:
+@once
+def withdrawals(data: Dataset) -> dict[tuple[str, str], Correction]:
     """The correction that withdrew each record that is gone, by the record's kind and id."""
+    return _withdrawals(data.corrections.values())
+
+
+def _withdrawals(corrections: Iterable[Correction]) -> dict[tuple[str, str], Correction]:
     return {
         subject_of(correction, {}): correction
         for correction in corrections
@@ -49,7 +56,7 @@ def withdrawals(corrections: Iterable[Correction]) -> dict[tuple[str, str], Corr
 
 def tombstones(reading: Reading) -> set[tuple[str, str]]:
     """The kind and id of every record that a correction says was withdrawn."""
-    return set(withdrawals(correction for _, correction in sound_corrections(reading)))
+    return set(_withdrawals(correction for _, correction in sound_corrections(reading)))
 
 
 def comparable(kind: str, field: str, text: str | None, former: Former) -> str | None:

@@ -16,6 +16,7 @@ from claimbook.core.records.measures import Measures, measures
 from claimbook.core.records.models import Claim
 from claimbook.core.records.series import Row, Series
 from claimbook.core.text.formula import FormulaError, names, parse
+from claimbook.core.text.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,8 +124,9 @@ class Derivations:
         return figure.unit in self.reckoner.measures.of and self.reckoner.span(figure) is not None
 
 
+@once
 def derivations(reading: Reading) -> Derivations:
-    """Everything that is derived in a reading."""
+    """Every derived figure of the records that fit their models."""
     out = Derivations(_reckoner(reading.vocabulary))
     for draft in reading.drafts:
         if draft.kind in {"claims", "series"}:

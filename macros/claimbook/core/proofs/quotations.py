@@ -15,21 +15,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from claimbook.core.proofs.fingerprint import (
     MOST_PLACES,
     SHINGLE,
-    fingerprint_of,
     normalized,
     words,
 )
-from claimbook.core.records.book import Document
 from claimbook.core.records.values import LONGEST_TEXT
 from claimbook.core.text.problems import may_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from claimbook.core.proofs.fingerprint import Fingerprint, Print
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.text.yaml_text import Path
 
 HASHED = 8
 """To hash a shingle takes as long as so many comparisons of names."""
@@ -86,21 +81,6 @@ class Misfit:
     piece: int = 0
     word: int = 0
     elsewhere: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A quotation in a draft, the document it is said to be from, and what was found.
-
-    `path` leads to the mapping that holds `quote`. `found` is None where the document has no
-    fingerprint, or not the paragraph.
-    """
-
-    draft: Draft
-    path: Path
-    quoted: Quoted
-    document: str
-    found: Placement | Misfit | None
 
 
 def quoted(fields: Mapping[str, Any]) -> Quoted | None:
@@ -227,52 +207,3 @@ def _first_misfit(chain: Run, found: Print, piece: int) -> Misfit:
     if later is not None:
         return Misfit("word before", piece, later - 1)
     return Misfit("nowhere", piece)
-
-
-def fingerprints_in(reading: Reading) -> dict[str, Fingerprint]:
-    """The fingerprints of all documents of a reading whose records are sound."""
-    found = {
-        draft.id: fingerprint_of(draft.record)
-        for draft in reading.of_kind("documents")
-        if isinstance(draft.record, Document)
-    }
-    return {name: one for name, one in found.items() if one}
-
-
-def document_cited(reading: Reading, fields: Mapping[str, Any], path: Path) -> str:
-    """The id of the document that a claim, or a piece of evidence, quotes; or nothing."""
-    if not path:
-        return str(reading.book.get("document") or "")
-    source = reading.ids["sources"].get(str(fields.get("source")))
-    data = source.data if source else {}
-    return str(data.get("document") or "")
-
-
-def citations(reading: Reading, prints: Mapping[str, Fingerprint]) -> Iterator[Citation]:
-    """Every quotation of every claim and its evidence, held against these fingerprints."""
-    for draft, path, fields in reading.quoting():
-        if quotation := quoted(fields):
-            document = document_cited(reading, fields, path)
-            found = locate(quotation, prints[document]) if document in prints else None
-            yield Citation(draft, path, quotation, document, found)
-
-
-def placements(data: Dataset) -> dict[tuple[str, int | None], tuple[str, Placement]]:
-    """Where every proved quotation of a sound book stands: its document, and its place there.
-
-    The key is the claim's id with None for the claim's own quotation, or with the number of the
-    piece of evidence, counted from 0.
-    """
-    found: dict[tuple[str, int | None], tuple[str, Placement]] = {}
-    prints = {name: fingerprint_of(document) for name, document in data.documents.items()}
-    for claim in data.claims.values():
-        cited: list[tuple[int | None, Any, str | None]] = [(None, claim, data.book.document)]
-        for number, evidence in enumerate(claim.evidence):
-            cited.append((number, evidence, data.sources[evidence.source].document))
-        for index, record, document in cited:
-            quotation, fingerprint = quoted(dict(record)), prints.get(document or "")
-            if quotation and fingerprint and document:
-                place = locate(quotation, fingerprint)
-                if isinstance(place, Placement):
-                    found[claim.id, index] = (document, place)
-    return found

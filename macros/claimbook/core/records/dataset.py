@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from claimbook.core.proofs.corrections import withdrawals
-from claimbook.core.proofs.quotations import placements
 from claimbook.core.records.models import KINDS, SINGULAR
 from claimbook.core.text.problems import did_you_mean, listed, may_compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from claimbook.core.proofs.quotations import Placement
     from claimbook.core.records.audit import Audit
     from claimbook.core.records.benchmark import Benchmark
     from claimbook.core.records.book import Book, Document, Source
@@ -66,7 +63,7 @@ class Dataset:
 
     @cached_property
     def memo(self) -> dict[Any, Any]:
-        """What the layers above have worked out of this book, so that it is done once."""
+        """What the pages of this book use, which its records do not say."""
         return {}
 
     def records(self, kind: str) -> Mapping[str, Any]:
@@ -108,39 +105,6 @@ class Dataset:
         }
 
     @cached_property
-    def proved(self) -> dict[tuple[str, int | None], tuple[str, Placement]]:
-        """Where each quotation that was proved stands, by claim and number of the evidence."""
-        return placements(self)
-
-    @cached_property
-    def claims_in_order(self) -> dict[str, Claim]:
-        """The claims as the document makes them: by paragraph, and by the place of their words."""
-
-        def place(claim: Claim) -> tuple[int, int, str]:
-            proved = self.proved.get((claim.id, None))
-            return claim.paragraph, proved[1].spans[0][0] if proved else 0, claim.id
-
-        return {claim.id: claim for claim in sorted(self.claims.values(), key=place)}
-
-    @cached_property
-    def claims_by(self) -> dict[str, tuple[Claim, ...]]:
-        """The claims of each speaker, in the order of the document."""
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims_in_order.values():
-            found[claim.speaker].append(claim)
-        return {actor: tuple(claims) for actor, claims in found.items()}
-
-    @cached_property
-    def neighbors(self) -> dict[str, tuple[Claim | None, Claim | None]]:
-        """The claims before and after each one in the document."""
-        ordered = [None, *self.claims_in_order.values(), None]
-        return {
-            claim.id: (ordered[at - 1], ordered[at + 1])
-            for at, claim in enumerate(ordered)
-            if claim is not None
-        }
-
-    @cached_property
     def rows(self) -> dict[str, tuple[Series, Row]]:
         """Each series' rows by `series-id.row-key`."""
         return {
@@ -161,11 +125,6 @@ class Dataset:
     def former_homes(self) -> dict[str, str]:
         """The present id for each former one of what has figures: claims and series."""
         return self.former_ids["claims"] | self.former_ids["series"]
-
-    @cached_property
-    def tombstones(self) -> dict[tuple[str, str], Correction]:
-        """The correction that withdrew each record that is gone, by kind and id."""
-        return withdrawals(self.corrections.values())
 
     @cached_property
     def derived_from(self) -> dict[str, tuple[str, ...]]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from claimbook.core.proofs.derivations import Derivations, derivations
-from claimbook.core.proofs.quotations import Citation, citations, fingerprints_in
 from claimbook.core.records.audit import AUDIT, Audit
 from claimbook.core.records.benchmark import BENCHMARK, Benchmark
 from claimbook.core.records.book import Book
@@ -165,11 +163,6 @@ class Reading:
         return next((draft.data for draft in self.of_kind("book")), {})
 
     @cached_property
-    def derivations(self) -> Derivations:
-        """Every derived figure of the records that fit their models."""
-        return derivations(self)
-
-    @cached_property
     def marks(self) -> list[tuple[Draft, Found]]:
         """Every marked value of every draft that could be read."""
         return [
@@ -195,8 +188,3 @@ class Reading:
         """The mappings that may hold a quotation: every claim and every piece of evidence."""
         for model in (Claim, Evidence):
             yield from self.of_model(model)
-
-    @cached_property
-    def citations(self) -> list[Citation]:
-        """Every quotation, held against the fingerprint of the document that it is from."""
-        return list(citations(self, fingerprints_in(self)))

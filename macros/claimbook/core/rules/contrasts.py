@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimbook.core.proofs.derivations import quantity_figure, row_figure
+from claimbook.core.proofs.derivations import derivations, quantity_figure, row_figure
 from claimbook.core.proofs.reckoning import Span
 from claimbook.core.records.dataset import unknown_figure
 from claimbook.core.records.models import Claim
@@ -77,11 +77,11 @@ def numbers_disagree(reading: Reading) -> Iterator[Problem]:
     Good:
         y1900,1900,The bridge,38,actual,toll-book
     """
-    reckoner = reading.derivations.reckoner
+    reckoner = derivations(reading).reckoner
     alike: dict[tuple[object, ...], list[tuple[_Stated, Span]]] = defaultdict(list)
     for one in _figures(reading):
         figure = one.figure
-        if one.who is None or one.when is None or not reading.derivations.is_usable(figure):
+        if one.who is None or one.when is None or not derivations(reading).is_usable(figure):
             continue
         span, measure = reckoner.span(figure), reckoner.measures.of[figure.unit or ""]
         assert span is not None

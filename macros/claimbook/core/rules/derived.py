@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.corrections import former_ids
-from claimbook.core.proofs.derivations import inside
+from claimbook.core.proofs.derivations import derivations, inside
 from claimbook.core.records.dataset import unknown_figure
 from claimbook.core.rules.graph import circles, shown
 from claimbook.core.rules.registry import rule
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _unit_faults(reading: Reading, kind: str) -> Iterator[tuple[Place, MeasureFault]]:
     """The faults of one kind in the formulas of units, each at its place."""
-    reckoned = reading.derivations.reckoner.measures
+    reckoned = derivations(reading).reckoner.measures
     for draft in reading.of_kind("vocabulary"):
         ids = [unit["id"] for unit in draft.data["units"]] if draft.record else []
         for fault in reckoned.faults:
@@ -50,7 +50,7 @@ def formula_not_readable(reading: Reading) -> Iterator[Problem]:
           now: carts-by-year.y1900
           before: carts-by-year.y1899
     """
-    for derivation in reading.derivations.found:
+    for derivation in derivations(reading).found:
         if error := derivation.fault:
             place = derivation.within_formula(error.at, error.width)
             yield Problem(place, "E080", error.message, error.help)
@@ -76,7 +76,7 @@ def name_not_explained(reading: Reading) -> Iterator[Problem]:
           now: carts-by-year.y1900
           before: carts-by-year.y1899
     """
-    for derivation in reading.derivations.found:
+    for derivation in derivations(reading).found:
         sources = derivation.derived.sources
         if derivation.tree is None:
             continue
@@ -90,7 +90,7 @@ def name_not_explained(reading: Reading) -> Iterator[Problem]:
                 place = derivation.draft.key_place(*derivation.path, "from", name)
                 message = f"'{name}' is not used in the formula '{derivation.derived.formula}'"
                 yield Problem(place, "E081", message, "use it, or leave it out")
-    units = reading.derivations.reckoner.measures.units
+    units = derivations(reading).reckoner.measures.units
     for place, fault in _unit_faults(reading, "name"):
         yield Problem(place, "E081", fault.error.message, did_you_mean(fault.name, units))
 
@@ -113,7 +113,7 @@ def derived_from_what_is_not_there(reading: Reading) -> Iterator[Problem]:
           now: carts-by-year.y1900
           before: carts-by-year.y1899
     """
-    all_derivations = reading.derivations
+    all_derivations = derivations(reading)
     all_known = all_derivations.known.items()
     known = dict.fromkeys(f"{home}.{name}" for home, names in all_known for name in names)
     former_by_kind = former_ids(reading)
@@ -167,7 +167,7 @@ def derived_in_a_circle(reading: Reading) -> Iterator[Problem]:
     """
     edges = {
         (derivation.figure.id, source): derivation.place("from", name)
-        for derivation in reading.derivations.found
+        for derivation in derivations(reading).found
         if derivation.figure and not derivation.is_plain
         for name, source in derivation.derived.sources.items()
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.changes import ids_gone, unrecorded
 from claimbook.core.proofs.corrections import kinds_used_for, tombstones
-from claimbook.core.records.changes import ids_gone, unrecorded
 from claimbook.core.records.fields import as_text
 from claimbook.core.records.models import SINGULAR
 from claimbook.core.rules.registry import rule, run_rules
@@ -14,7 +14,7 @@ from claimbook.core.text.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimbook.core.records.changes import Since
+    from claimbook.core.proofs.changes import Since
 
 SHOWN = 80
 """So many characters of a value are quoted in a message."""

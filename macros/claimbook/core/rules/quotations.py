@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.citations import citations, document_cited
 from claimbook.core.proofs.closest import closest_passage
 from claimbook.core.proofs.fingerprint import HASH, SHINGLE, words_with_places
-from claimbook.core.proofs.quotations import Misfit, document_cited
+from claimbook.core.proofs.quotations import Misfit
 from claimbook.core.records.book import Document
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Problem, may_compare
@@ -15,7 +16,7 @@ from claimbook.core.text.problems import Problem, may_compare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimbook.core.proofs.quotations import Citation
+    from claimbook.core.proofs.citations import Citation
     from claimbook.core.records.reading import Reading
     from claimbook.core.text.problems import Place
 
@@ -206,7 +207,7 @@ def words_around_quotation_do_not_fit(reading: Reading) -> Iterator[Problem]:
 
 
 def _misfits(reading: Reading, code: str) -> Iterator[Problem]:
-    for citation in reading.citations:
+    for citation in citations(reading):
         is_meant = isinstance(citation.found, Misfit) and CODES[citation.found.why] == code
         if is_meant and (problem := misfit_problem(reading, citation)):
             yield problem

@@ -6,6 +6,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimbook.core.proofs.derivations import derivations
 from claimbook.core.proofs.reckoning import unlike
 from claimbook.core.records.amounts import number_words
 from claimbook.core.rules.registry import rule
@@ -34,7 +35,7 @@ def _results(
     reading: Reading,
 ) -> Iterator[tuple[Derivation, str, Result | FormulaError]]:
     """Each derivation that can be worked out, its stated unit, and what it comes to or why not."""
-    everything = reading.derivations
+    everything = derivations(reading)
     for derivation in everything.found:
         figures, figure = everything.operands(derivation), derivation.figure
         if derivation.tree is None or figures is None or figure is None:
@@ -67,7 +68,7 @@ def units_do_not_fit(reading: Reading) -> Iterator[Problem]:
         derived:
           formula: now - before
     """
-    reckoner = reading.derivations.reckoner
+    reckoner = derivations(reading).reckoner
     for derivation, unit, result in _results(reading):
         if isinstance(result, FormulaError):
             place = derivation.within_formula(result.at, result.width)
@@ -104,8 +105,8 @@ def unlike_figures_added(reading: Reading) -> Iterator[Problem]:
           before: carts-by-year.y1899
         because: One day of each year was counted, and this is the total of both days.
     """
-    for derivation in reading.derivations.found:
-        figures = reading.derivations.operands(derivation)
+    for derivation in derivations(reading).found:
+        figures = derivations(reading).operands(derivation)
         if derivation.tree is None or figures is None or derivation.derived.because:
             continue
         if found := unlike(derivation.tree, figures):
@@ -118,9 +119,9 @@ def unlike_figures_added(reading: Reading) -> Iterator[Problem]:
 
 def _sums(reading: Reading) -> Iterator[tuple[Derivation, str, Span, Span, str]]:
     """Each derivation that fits its unit: the unit, what it comes to, what is stated, the sum."""
-    reckoner = reading.derivations.reckoner
+    reckoner = derivations(reading).reckoner
     for derivation, unit, result in _results(reading):
-        figures, figure = reading.derivations.operands(derivation), derivation.figure
+        figures, figure = derivations(reading).operands(derivation), derivation.figure
         if isinstance(result, FormulaError) or not reckoner.fits(result, unit):
             continue
         assert figures is not None
@@ -151,7 +152,7 @@ def sum_comes_to_something_else(reading: Reading) -> Iterator[Problem]:
         derived:
           formula: now - before
     """
-    reckoner = reading.derivations.reckoner
+    reckoner = derivations(reading).reckoner
     for derivation, unit, comes_to, stated, said in _sums(reading):
         allowed = Fraction(derivation.derived.tolerance or 0)
         off = max(abs(comes_to.low - stated.low), abs(comes_to.high - stated.high))
@@ -193,7 +194,7 @@ def limit_lost_or_won(reading: Reading) -> Iterator[Problem]:
         derived:
           formula: day * 7
     """
-    qualifiers = reading.derivations.reckoner.qualifiers
+    qualifiers = derivations(reading).reckoner.qualifiers
     for derivation, _, comes_to, stated, said in _sums(reading):
         is_rounded = derivation.derived.tolerance and comes_to.open == "none"
         if derivation.is_plain or comes_to.open == stated.open:

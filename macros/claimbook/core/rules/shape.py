@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claimbook.core.proofs.quotations import document_cited, fingerprints_in
+from claimbook.core.proofs.citations import document_cited, fingerprints_in
 from claimbook.core.records.marks import shape_at
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row

@@ -1,0 +1,25 @@
+"""The parts of a citation, whatever format it is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimbook.core.text.dates import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """The parts of one citation. Nothing is made up: what is not known is None."""
+
+    key: str
+    type: str
+    title: str
+    date: When | None
+    url: str | None
+    note: str | None = None
+    container: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    language: str | None = None
