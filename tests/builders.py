@@ -31,7 +31,7 @@ def minimal():
 
 def _only(kind, **changes):
     record = next(iter(minimal().records(kind).values()))
-    return KINDS[kind].model_validate({**dict(record), **changes})
+    return KINDS[kind].model.model_validate({**dict(record), **changes})
 
 
 def a_claim(**changes) -> Claim:

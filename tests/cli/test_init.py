@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from builders import LIGHTHOUSE, ROOT
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
-from claimbook.core.proofs.quotations import Placement, Quoted, fingerprint_of, locate
+from claimbook.core.proofs.fingerprint import fingerprint_of
+from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.editing.anchors import anchors
 from claimbook.editing.beginning import ANCHORS
 from claimbook.editing.fixing import repairs

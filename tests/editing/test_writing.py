@@ -18,7 +18,7 @@ from claimbook.core.records.reading import MODELS
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.annotating import NOT_GIVEN
 from claimbook.editing.fixing import repairs
-from claimbook.editing.writing import WRITTEN, slug
+from claimbook.editing.writing import BEGUN, slug
 
 COMMANDS = {
     "claim": {
@@ -97,7 +97,7 @@ def written(folder, kind):
     return sorted(
         path
         for path in files_in(folder)
-        if path.relative_to(folder) not in known and path.parent.name == WRITTEN[kind]
+        if path.relative_to(folder) not in known and path.parent.name == BEGUN[kind]
     )
 
 
@@ -121,7 +121,7 @@ def test_a_new_record_says_what_was_given_and_explains_every_field(kind, tmp_pat
         if name not in {"question", "row", "speaker", "evidence"}:
             assert data[name] == value
     said = " ".join(line.lstrip("# ") for line in text.split("\n"))
-    for name, doc in field_docs(MODELS[WRITTEN[kind]]).items():
+    for name, doc in field_docs(MODELS[BEGUN[kind]]).items():
         if name not in NOT_GIVEN:
             assert doc in said, name
             assert f"\n{name}:" in text or f"\n# {name}:" in text

@@ -79,9 +79,10 @@ def test_the_list_and_the_file_of_a_record_say_the_same(files):
 
 
 def test_from_data_to_the_api_and_back_nothing_is_lost(book, files):
-    for kind, model in KINDS.items():
+    for kind, row in KINDS.items():
         back = {
-            item["id"]: model.model_validate(item["record"]) for item in loaded(files, kind)[kind]
+            item["id"]: row.model.model_validate(item["record"])
+            for item in loaded(files, kind)[kind]
         }
         assert back == dict(book.records(kind))
     assert type(book.book).model_validate(loaded(files, "index")["record"]) == book.book

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_book, a_claim, a_source, an_actor, minimal
+from claimbook.core.records.models import WRITTEN
 from claimbook.core.text.dates import parse_when
 from claimbook.exports.bibtex import ESCAPES, escaped
-from claimbook.exports.citations import RECORDS, cite, csl_json, files, formatted
+from claimbook.exports.citations import cite, csl_json, files, formatted
 from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.claims import claim_page
@@ -108,7 +109,7 @@ def test_what_has_a_page_has_files_of_its_own_and_every_kind_has_files_of_all():
     data = minimal()
     found = dict(files(material(data)))
     over_claims = {one for one in chart_ids(data) if one not in data.series}
-    ids = {kind: set(data.records(kind)) for kind in RECORDS} | {"charts": over_claims}
+    ids = {kind: set(data.records(kind)) for kind in WRITTEN} | {"charts": over_claims}
     names = {f"{kind}/{one}" for kind in PAGED for one in ids[kind]}
     names |= {"book", "all", *(kind for kind in ids if ids[kind])}
     assert set(found) == {f"cite/{one}.{end}" for one in names for end in ("bib", "json")}

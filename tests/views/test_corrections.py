@@ -554,7 +554,7 @@ def test_former_addresses_lead_to_present_ones_for_pages_and_anchors():
 
 def test_every_kind_that_is_published_can_keep_its_former_ids():
     assert all(
-        "was" in KINDS[kind].model_fields for kind in ("claims", "actors", "series", "terms")
+        "was" in KINDS[kind].model.model_fields for kind in ("claims", "actors", "series", "terms")
     )
 
 

@@ -12,7 +12,7 @@ from claimbook.core.load import read_book
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.editing.saving import write_into_book
 from claimbook.editing.writing import (
-    WRITTEN,
+    BEGUN,
     close_to,
     filled,
     hold_against_rules,
@@ -33,13 +33,13 @@ class Kinds(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The kinds that can be begun."""
-        return list(WRITTEN)
+        return list(BEGUN)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a kind."""
-        if cmd_name not in WRITTEN:
+        if cmd_name not in BEGUN:
             return None
-        kind = WRITTEN[cmd_name]
+        kind = BEGUN[cmd_name]
         params: list[click.Parameter] = [_option(one) for one in options(kind)]
         params += EXTRA.get(kind, [])
         params.append(

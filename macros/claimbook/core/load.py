@@ -40,9 +40,6 @@ MAX_SEED_BYTES = 25_000_000
 MOST_BYTES = 250_000_000
 """So much is read of all files of a dataset together, which is held in memory."""
 
-FOLDERS = {kind: "seeds" if kind == "documents" else f"data/{kind}" for kind in KINDS}
-"""The folder of each kind, in which a record has a file of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -98,7 +95,7 @@ def read_files(files: Listing) -> Reading:
         files.refuse("data", f"with seeds/ it holds more than {MOST_BYTES // 1_000_000} MB")
         return reading
     _read_own(reading, files)
-    for kind, folder in FOLDERS.items():
+    for kind, folder in ((name, one.folder) for name, one in KINDS.items()):
         single = f"data/{kind}.yml"
         for path in (*files.inside(folder, ".yml"), *((single,) * (single in files.sizes))):
             _read_file(reading, files, path, kind)

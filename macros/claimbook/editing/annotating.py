@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from claimbook.core.records.documented import field_docs, field_examples
 from claimbook.core.records.marks import shape_of
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.editing.fingerprints import field_yaml
@@ -51,7 +51,7 @@ class InDataset:
 def known_of(data: Dataset) -> InDataset:
     """What a sound book has that a new record can name."""
     listed = {name: list(entries) for name, entries in data.entries.items()}
-    return InDataset(listed, {kind: data.records(kind) for kind in SINGULAR})
+    return InDataset(listed, {kind: data.records(kind) for kind in KINDS})
 
 
 def annotated(known: Known, kind: str, values: Mapping[str, Any]) -> str:
@@ -99,15 +99,10 @@ def template(kind: str, known: Known) -> str:
     return "\n".join(lines) + "\n"
 
 
-def folder_of(kind: str) -> str:
-    """Where the records of a kind stand."""
-    return "seeds" if kind == "documents" else f"data/{kind}"
-
-
 def from_where(shape: Shape, listed: Mapping[str, Sequence[str]] | None = None) -> str:
     """From where the values of a field are: a folder of records, or a closed list, written out."""
     if isinstance(shape.mark, Ref):
-        return f"A file in {folder_of(shape.mark.kind)}/."
+        return f"A file in {KINDS[shape.mark.kind].folder}/."
     if isinstance(shape.mark, ListedIn):
         values = (listed or {}).get(shape.mark.name, ())
         return f"One of: {', '.join(values)}." if values else f"From the list {shape.mark.name}."

@@ -17,7 +17,7 @@ from ruamel.yaml.resolver import VersionedResolver
 
 from claimbook.core.load import check_book, read_book
 from claimbook.core.records.marks import marked, shape_at, shape_of
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import singular
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ListedIn
 from claimbook.core.text.problems import surely_meant
@@ -89,7 +89,7 @@ def formatted(text: str) -> str:
 
 def modeline(root: FilePath, path: str, kind: str) -> str:
     """The comment that names a file's schema to an editor; nothing where the book has no schemas."""
-    schema = f"data/schema/{SINGULAR.get(kind, kind)}.json"
+    schema = f"data/schema/{singular(kind)}.json"
     if not (root / schema).is_file():
         return ""
     return f"{MODELINE}{relpath(schema, path.rpartition('/')[0])}\n"

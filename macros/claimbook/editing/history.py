@@ -7,8 +7,9 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from claimbook.core.load import FOLDERS, MAX_SEED_BYTES, MOST_BYTES, read_book, read_files
+from claimbook.core.load import MAX_SEED_BYTES, MOST_BYTES, read_book, read_files
 from claimbook.core.proofs.changes import Since
+from claimbook.core.records.models import KINDS
 from claimbook.core.text.files import A_LINK, Listing, is_bare_repository, odd_name
 from claimbook.core.text.problems import printable
 
@@ -147,9 +148,9 @@ def _is_data(path: str) -> bool:
     """Whether a file is read as data, or is a page or note in Markdown. All others are run or copied."""
     folder, _, name = path.rpartition("/")
     if name.endswith(".yml"):
-        return folder in {"data", *FOLDERS.values()}
+        return folder in {"data", *(kind.folder for kind in KINDS.values())}
     if name.endswith(".csv"):
-        return folder == FOLDERS["series"]
+        return folder == KINDS["series"].folder
     return name.endswith(".md") and (not folder or path.startswith("docs/"))
 
 

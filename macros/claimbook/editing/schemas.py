@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from claimbook.core.load import read_book, read_text
 from claimbook.core.records.documented import field_docs
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.reading import MEASURED, MODELS
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.core.rules import RULES, check_data
@@ -42,7 +42,7 @@ NOTHING = "Nothing, as if the field were left out."
 """What an editor says of the value null in a closed list."""
 
 SCHEMAS: dict[str, type[Record]] = {
-    f"{FOLDER}/{SINGULAR.get(kind, kind)}.json": model
+    f"{FOLDER}/{singular(kind)}.json": model
     for kind, model in MODELS.items()
     if kind not in MEASURED
 }
@@ -164,7 +164,7 @@ def _finished(node: Any, vocabulary: Vocabulary) -> Any:
         return node
     made = {name: _finished(item, vocabulary) for name, item in node.items()}
     if (kind := made.pop(Ref.keyword, None)) is not None:
-        folder = "seeds" if kind == "documents" else f"data/{kind}"
+        folder = KINDS[kind].folder
         told = f"The id of a record in {folder}/, which is the name of its file."
         made["description"] = f"{made.get('description', '')} {told}".strip()
     if (name := made.pop(ListedIn.keyword, None)) is not None:

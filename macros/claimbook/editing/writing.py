@@ -17,7 +17,7 @@ from claimbook.core.proofs.citations import fingerprints_in
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.records.documented import field_docs
 from claimbook.core.records.marks import shape_of
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.core.text.dates import DateTextError, parse_when
@@ -33,9 +33,7 @@ if TYPE_CHECKING:
 
     from claimbook.core.records.reading import Reading
 
-WRITTEN = {
-    SINGULAR[kind]: kind for kind in ("claims", "events", "terms", "actors", "sources", "series")
-}
+BEGUN = {KINDS[kind].singular: kind for kind in WRITTEN}
 """The kinds of records that can be begun, by the word for one."""
 
 NAMES = ("title", "term", "name")

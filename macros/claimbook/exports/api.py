@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from claimbook.core.proofs.corrections import withdrawals
-from claimbook.core.records.models import KINDS, SINGULAR
+from claimbook.core.records.models import KINDS, singular
 from claimbook.exports.citations import formatted
 from claimbook.exports.material import plain
 from claimbook.views.figures import figure
@@ -172,7 +172,7 @@ def _redirects(data: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _schema_name(kind: str) -> str:
-    return SINGULAR.get(kind, kind.removesuffix("s"))
+    return singular(kind) if kind in KINDS else kind.removesuffix("s")
 
 
 def _schema(material: Material, kind: str) -> Any:

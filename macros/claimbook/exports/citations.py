@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from claimbook.core.records.models import WRITTEN
 from claimbook.exports.bibtex import bibtex
 from claimbook.exports.cited import Cited
 from claimbook.views.citation import citation_file
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from claimbook.core.text.dates import Moment, When
     from claimbook.exports.material import Material
 
-RECORDS = ("claims", "events", "actors", "terms", "sources", "series")
 CSL_TYPES = {"terms": "entry-dictionary", "series": "figure", "charts": "figure"}
 """What a kind is in CSL, where it is no page of the web."""
 
@@ -106,7 +106,7 @@ def csl_json(cited: Iterable[Cited]) -> str:
 
 def _all(material: Material) -> Iterator[tuple[str, str]]:
     yield "book", ""
-    for kind in RECORDS:
+    for kind in WRITTEN:
         yield from ((kind, one) for one in sorted(material.data.records(kind)))
     over_claims = (one for one in material.charts if one not in material.data.series)
     yield from (("charts", one) for one in sorted(over_claims))

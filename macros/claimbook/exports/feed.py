@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.views.corrections import ADDED, TAKEN_OUT, revisions
 from claimbook.views.last_change import day_of
 from claimbook.views.names import title_of
@@ -104,7 +104,7 @@ def _new(data: Dataset) -> Iterator[Entry]:
         for one in data.records(kind).values():
             if one.added is not None:
                 first = one.was[0] if one.was else one.id
-                title = f"New {SINGULAR[kind]}: {title_of(data, kind, one.id)}"
+                title = f"New {KINDS[kind].singular}: {title_of(data, kind, one.id)}"
                 told = sentence(getattr(one, field))
                 yield Entry(f"{kind}/{first}", day_of(one.added), title, told, (kind, one.id))
 

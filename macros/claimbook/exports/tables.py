@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from claimbook.core.records.book import Book
 from claimbook.core.records.documented import field_docs
 from claimbook.core.records.marks import shape_of
-from claimbook.core.records.models import KINDS, SINGULAR
+from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.text.dates import When
@@ -64,9 +64,9 @@ def tables(data: Dataset) -> list[Table]:
         entries = getattr(data.vocabulary, name)
         _fill(found, name, below, [((entry.id,), entry) for entry in entries])
     _fill(found, "book", plan(Book), [((1,), data.book)])
-    for kind, model in KINDS.items():
+    for kind, row in KINDS.items():
         records = [((one.id,), one) for one in data.records(kind).values()]
-        _fill(found, kind, plan(model), records)
+        _fill(found, kind, plan(row.model), records)
     return list(found.values())
 
 
@@ -155,7 +155,7 @@ def _keys(above: Table) -> list[Column]:
     columns = {column.name: column for column in above.columns}
     first, *others = (columns[name] for name in above.key)
     if above.above is None:
-        down = [replace(first, name=SINGULAR.get(above.name, above.name), description="")]
+        down = [replace(first, name=singular(above.name), description="")]
     else:
         last = above.name.removeprefix(above.above.name).strip("_")
         down = [first, *others[:-1], replace(others[-1], name=f"{last}_position")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.load import check_book, count_records, read_files, read_text
 from claimbook.core.proofs.changes import Since
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.core.rules.history import check_history
 from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError, Place
@@ -99,7 +99,7 @@ def check_all(
 def counted(book: Sound) -> str:
     """What is said of a book without any problem."""
     counts = ", ".join(
-        plural(n, SINGULAR[kind], kind) for kind, n in count_records(book.data).items() if n
+        plural(n, KINDS[kind].singular, kind) for kind, n in count_records(book.data).items() if n
     )
     return f"No problem found in {plural(len(book.pages), 'page')} and {counts}."
 

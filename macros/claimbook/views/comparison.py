@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.changes import differences, ids_gone, paired, renamed
 from claimbook.core.records.fields import shape_of_field
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.core.records.values import IsDate
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.figures import figure
@@ -175,9 +175,9 @@ def _name(kind: str, record_id: str) -> Name:
 
 
 def _called(data: Dataset, kind: str, record_id: str) -> str:
-    if kind not in SINGULAR:
+    if kind not in KINDS:
         return f"The {kind}"
-    return f"{SINGULAR[kind].capitalize()} “{title_of(data, kind, record_id)}”"
+    return f"{KINDS[kind].singular.capitalize()} “{title_of(data, kind, record_id)}”"
 
 
 def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[Told]:
@@ -327,8 +327,8 @@ def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[Told]:
             about, where = f"The figure {one}", ""
         else:
             own = recorded(kind)
-            refs = [(ref.kind, ref.id) for ref in now.rests_on(own, one) if ref.kind in SINGULAR]
-            found = [f"{SINGULAR[k]} “{title_of(now, k, i)}”" for k, i in dict.fromkeys(refs)]
+            refs = [(ref.kind, ref.id) for ref in now.rests_on(own, one) if ref.kind in KINDS]
+            found = [f"{KINDS[k].singular} “{title_of(now, k, i)}”" for k, i in dict.fromkeys(refs)]
             about, where = _called(now, own, one), now.path_of(own, one) or ""
         if found:
             more = len(found) - MOST_NAMED

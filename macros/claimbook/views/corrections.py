@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from claimbook.core.proofs.corrections import subject_of
 from claimbook.core.records.amounts import number_range
 from claimbook.core.records.fields import shape_of_field
-from claimbook.core.records.models import KINDS, SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import IsDate, ListedIn, Ref
@@ -229,7 +229,7 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         correction.id,
         date,
         published(kind),
-        SINGULAR[kind].capitalize(),
+        KINDS[kind].singular.capitalize(),
         record_id,
         title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
         has_page(kind) or (there and kind in ANCHORED),
@@ -255,7 +255,7 @@ def field_words(field: str) -> str:
 
 def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str | None:
     """A value as readers know it: a name, a label or a date in words."""
-    shape = shape_of_field(KINDS[kind], field)
+    shape = shape_of_field(KINDS[kind].model, field)
     mark = shape.mark if shape else None
     if text is not None and shape and shape.model in {Row, Quantity}:
         return _item_words(data, shape.model, text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claimbook.core.proofs.corrections import comparable, former_ids, sound_corrections, subject_of
 from claimbook.core.records.fields import as_text, name_in_list
 from claimbook.core.records.marks import shape_of
-from claimbook.core.records.models import KINDS
+from claimbook.core.records.models import KINDS, WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,21 +24,8 @@ if TYPE_CHECKING:
     from claimbook.core.text.problems import Place
     from claimbook.core.text.yaml_text import Path
 
-TOLD = {
-    "claims": ("statement", "quote", "speaker", "date", "status", "quantities"),
-    "events": ("date", "summary", "status"),
-    "actors": ("role", "role_start", "description"),
-    "terms": ("definition", "why_it_matters"),
-    "sources": ("publisher", "published", "quality"),
-    "series": ("unit", "of", "rows"),
-}
-"""The fields that readers rely on, by kind: a change of one of them needs a correction."""
-
 UNTOLD = re.compile(r"rows\.[^.]+\.(note|sources)|quantities\.[^.]+\.(actor|differs_from)")
 """Fields within them that explain a fact and are none themselves."""
-
-PUBLISHED = ("claims", "events", "actors", "terms", "sources", "series")
-"""The kinds whose ids are part of an address, in the site or in what is exported from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +56,7 @@ def unrecorded(since: Since) -> Iterator[Change]:
     """Every change of a field that readers rely on that corrections do not lead to."""
     former = former_ids(since.now)
     made = _made_since(since, former)
-    for kind, names in TOLD.items():
+    for kind, names in ((name, one.told) for name, one in KINDS.items()):
         for base in since.base.ids[kind].values():
             now = since.now.ids[kind].get(former[kind].get(base.id, base.id))
             if now is None or not (base.is_mapping and now.is_mapping):
@@ -96,7 +83,7 @@ def unrecorded(since: Since) -> Iterator[Change]:
 def ids_gone(since: Since) -> Iterator[tuple[Draft, str]]:
     """Every id that was published and that no record bears, now or formerly, with its draft."""
     former = former_ids(since.now)
-    for kind in PUBLISHED:
+    for kind in WRITTEN:
         known = {*since.now.ids[kind], *former[kind]}
         for draft in since.base.ids[kind].values():
             for published in (draft.id, *draft.was):
@@ -107,7 +94,7 @@ def ids_gone(since: Since) -> Iterator[tuple[Draft, str]]:
 def renamed(since: Since) -> Iterator[tuple[Draft, str]]:
     """Every record that was published under another id than now, with that id."""
     former = former_ids(since.now)
-    for kind in PUBLISHED:
+    for kind in WRITTEN:
         for base_id in since.base.ids[kind]:
             if base_id in former[kind] and base_id not in since.now.ids[kind]:
                 yield since.now.ids[kind][former[kind][base_id]], base_id

@@ -65,7 +65,7 @@ def comparable(kind: str, field: str, text: str | None, former: Former) -> str |
     A record that was renamed is the same record. What has parts, such as a quantity, is only
     there or not, because its parts have corrections of their own.
     """
-    shape = shape_of_field(KINDS[kind], field) if kind in KINDS else None
+    shape = shape_of_field(KINDS[kind].model, field) if kind in KINDS else None
     if text is None or shape is None:
         return text
     if shape.model:

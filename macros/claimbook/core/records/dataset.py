@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from claimbook.core.records.models import KINDS, SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.core.text.problems import did_you_mean, listed, may_compare
 
 if TYPE_CHECKING:
@@ -197,19 +197,19 @@ def unknown_id(
         former: the present id for each former one, by kind.
     """
     if now := former[kind].get(given):
-        return f"{SINGULAR[kind]} '{given}' has another name now", f"it is now '{now}'"
+        return f"{KINDS[kind].singular} '{given}' has another name now", f"it is now '{now}'"
     others = [k for k in KINDS if k != kind and given in ids(k)]
     if others:
         message = (
-            f"'{given}' is {_article(SINGULAR[others[0]])}, "
-            f"and {_article(SINGULAR[kind])} is needed here"
+            f"'{given}' is {_article(KINDS[others[0]].singular)}, "
+            f"and {_article(KINDS[kind].singular)} is needed here"
         )
         return message, did_you_mean(given, ids(kind))
-    folder = "seeds" if kind == "documents" else f"data/{kind}"
-    message = f"{SINGULAR[kind]} '{given}' is not in {folder}/"
+    folder = KINDS[kind].folder
+    message = f"{KINDS[kind].singular} '{given}' is not in {folder}/"
     add_it = f"add it as {folder}/{given}.yml"
-    if kind not in {"documents", "corrections"}:
-        add_it = f"add it with 'claimbook new {SINGULAR[kind]}'"
+    if KINDS[kind].is_written:
+        add_it = f"add it with 'claimbook new {KINDS[kind].singular}'"
     return message, did_you_mean(given, ids(kind)) or add_it
 
 

@@ -6,6 +6,7 @@ and pages.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr
@@ -357,25 +358,69 @@ class Correction(Record):
     """What was wrong and how that was found out, in a sentence; readers see it."""
 
 
-KINDS: dict[str, type[Record]] = {
-    "claims": Claim,
-    "events": Event,
-    "actors": Actor,
-    "terms": Term,
-    "sources": Source,
-    "series": Series,
-    "corrections": Correction,
-    "documents": Document,
-}
-"""Every kind of record by its folder. Documents live in `seeds/`, all others in `data/`."""
+@dataclass(frozen=True, kw_only=True)
+class RecordKind:
+    """What is known of a kind of record before any is read.
 
-SINGULAR: dict[str, str] = {
-    "claims": "claim",
-    "events": "event",
-    "actors": "actor",
-    "terms": "term",
-    "sources": "source",
-    "series": "series",
-    "corrections": "correction",
-    "documents": "document",
+    Attributes:
+        model: the fields of a record.
+        singular: what one is called.
+        folder: where each has a file of its own.
+        told: the fields that readers rely on: a change of one of them needs a correction.
+    """
+
+    model: type[Record]
+    singular: str
+    folder: str
+    told: tuple[str, ...] = ()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether contributors write such records one by one, and their ids are in addresses."""
+        return bool(self.told)
+
+
+KINDS = {
+    "claims": RecordKind(
+        model=Claim,
+        singular="claim",
+        folder="data/claims",
+        told=("statement", "quote", "speaker", "date", "status", "quantities"),
+    ),
+    "events": RecordKind(
+        model=Event, singular="event", folder="data/events", told=("date", "summary", "status")
+    ),
+    "actors": RecordKind(
+        model=Actor,
+        singular="actor",
+        folder="data/actors",
+        told=("role", "role_start", "description"),
+    ),
+    "terms": RecordKind(
+        model=Term,
+        singular="term",
+        folder="data/terms",
+        told=("definition", "why_it_matters"),
+    ),
+    "sources": RecordKind(
+        model=Source,
+        singular="source",
+        folder="data/sources",
+        told=("publisher", "published", "quality"),
+    ),
+    "series": RecordKind(
+        model=Series, singular="series", folder="data/series", told=("unit", "of", "rows")
+    ),
+    "corrections": RecordKind(model=Correction, singular="correction", folder="data/corrections"),
+    "documents": RecordKind(model=Document, singular="document", folder="seeds"),
 }
+"""Every kind of record, by the name under which the dataset holds them."""
+
+
+def singular(name: str) -> str:
+    """What one of a kind is called; of what is no kind of record, its own name."""
+    return KINDS[name].singular if name in KINDS else name
+
+
+WRITTEN = tuple(name for name, kind in KINDS.items() if kind.is_written)
+"""The kinds that contributors write one by one."""

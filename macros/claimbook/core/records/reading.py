@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from claimbook.core.text.yaml_text import Fault, Located, Path
 
 MODELS: dict[str, type[Record]] = {
-    **KINDS,
+    **{name: kind.model for name, kind in KINDS.items()},
     "book": Book,
     "vocabulary": Vocabulary,
     "audit": Audit,

@@ -16,7 +16,7 @@ from claimbook.core.proofs.corrections import (
 )
 from claimbook.core.records.fields import as_text, shape_of_field, value_in
 from claimbook.core.records.marks import shape_of
-from claimbook.core.records.models import KINDS, SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.dates import SLACK, Order
 from claimbook.core.text.problems import Problem, did_you_mean, one_of
@@ -52,7 +52,7 @@ def corrected_record_not_there(reading: Reading) -> Iterator[Problem]:
         elif record_id not in reading.ids[kind] and (kind, record_id) not in withdrawn:
             near = did_you_mean(record_id, reading.ids[kind])
             again = f"if it was withdrawn, a correction of the field 'id' from '{record_id}' to null says so"
-            message = f"{SINGULAR[kind]} '{record_id}' is not there"
+            message = f"{KINDS[kind].singular} '{record_id}' is not there"
             yield Problem(draft.place("record"), "E100", message, f"{near} {again}".strip())
 
 
@@ -71,10 +71,10 @@ def corrected_field_not_there(reading: Reading) -> Iterator[Problem]:
     """
     for draft, correction in sound_corrections(reading):
         kind = correction.record.partition("/")[0]
-        if kind in KINDS and shape_of_field(KINDS[kind], correction.field) is None:
+        if kind in KINDS and shape_of_field(KINDS[kind].model, correction.field) is None:
             first = correction.field.partition(".")[0]
-            known = shape_of(KINDS[kind]).fields
-            message = f"{SINGULAR[kind]} has no field '{correction.field}'"
+            known = shape_of(KINDS[kind].model).fields
+            message = f"{KINDS[kind].singular} has no field '{correction.field}'"
             near = did_you_mean(first, known) if first not in known else ""
             help_text = near or "names are joined by dots, as in quantities.total.value"
             yield Problem(draft.place("field"), "E101", message, help_text)
@@ -87,7 +87,7 @@ def _by_field(reading: Reading) -> Iterator[tuple[str, str, Group, str | None]]:
     for draft, correction in sound_corrections(reading):
         groups[*subject_of(correction, former), correction.field].append((draft, correction))
     for (kind, record_id, field), group in groups.items():
-        if kind not in KINDS or shape_of_field(KINDS[kind], field) is None:
+        if kind not in KINDS or shape_of_field(KINDS[kind].model, field) is None:
             continue
         target = reading.ids[kind].get(record_id)
         if target is None and (field != "id" or (kind, record_id) not in withdrawn):
@@ -225,7 +225,7 @@ def former_id_taken(reading: Reading) -> Iterator[Problem]:
                 elif former in seen:
                     related = (("it is claimed here too", seen[former]),)
                 if related:
-                    message = f"'{former}' cannot be a former id of this {SINGULAR[kind]}"
+                    message = f"'{former}' cannot be a former id of this {KINDS[kind].singular}"
                     help_text = "an address leads to one record; take it out of one of the two"
                     yield Problem(place, "E105", message, help_text, related)
                 seen.setdefault(former, place)

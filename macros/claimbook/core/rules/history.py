@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimbook.core.proofs.changes import ids_gone, unrecorded
 from claimbook.core.proofs.corrections import kinds_used_for, tombstones
 from claimbook.core.records.fields import as_text
-from claimbook.core.records.models import SINGULAR
+from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
 from claimbook.core.text.problems import Problem
 
@@ -73,7 +73,7 @@ def published_id_gone(since: Since) -> Iterator[Problem]:
     kind = next((one for one in uses if uses[one] == "withdrawal"), "KIND")
     for draft, published in ids_gone(since):
         if (draft.kind, published) not in withdrawn:
-            message = f"{SINGULAR[draft.kind]} '{published}' was published and is gone"
+            message = f"{KINDS[draft.kind].singular} '{published}' was published and is gone"
             help_text = (
                 f"if it has a new id, write 'was: [{published}]' in its record; if it was withdrawn, "
                 f"run: claimbook correct --kind {kind} --reason REASON"

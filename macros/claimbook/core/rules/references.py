@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.corrections import former_ids
 from claimbook.core.records.dataset import unknown_id
-from claimbook.core.records.models import SINGULAR, Claim
+from claimbook.core.records.models import KINDS, Claim
 from claimbook.core.records.series import Series
 from claimbook.core.records.values import ID_PATTERN, ListedIn, Ref
 from claimbook.core.records.vocabulary import Vocabulary
@@ -81,7 +81,7 @@ def duplicate_id(reading: Reading) -> Iterator[Problem]:
     """
     ids: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     for draft in reading.drafts:
-        if draft.is_mapping and draft.kind in SINGULAR:
+        if draft.is_mapping and draft.kind in KINDS:
             ids[draft.kind].append((draft.id, draft.place("id")))
         if draft.model is Claim:
             yield from _twice(_ids_below(draft, "quantities"), "quantity")
@@ -91,7 +91,7 @@ def duplicate_id(reading: Reading) -> Iterator[Problem]:
             for name in Vocabulary.model_fields:
                 yield from _twice(_ids_below(draft, name), "value")
     for kind, seen in ids.items():
-        yield from _twice(seen, SINGULAR[kind])
+        yield from _twice(seen, KINDS[kind].singular)
 
 
 @rule("E022")
@@ -106,7 +106,7 @@ def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
         id: carts-recounted
     """
     for draft in reading.drafts:
-        if draft.stem and draft.kind in SINGULAR and draft.id != draft.stem:
+        if draft.stem and draft.kind in KINDS and draft.id != draft.stem:
             yield Problem(
                 draft.place("id"),
                 "E022",
