@@ -65,7 +65,7 @@ def a_chart(kind: str, rows: list[ChartRow] | None = None, **changes: Any) -> Ch
         "unit_short": "{}%",
         "of": None,
         "rows": tuple(SAMPLES[kind] if rows is None else rows),
-        "table": Table("", (), ()),
+        "table": Table(caption="", columns=(), rows=()),
         "whole": 60.0 if kind == "part" else None,
         "whole_words": "60 percent" if kind == "part" else None,
     }

@@ -66,7 +66,9 @@ def published(tmp_path_factory, second):
 def material(data, site_url=""):
     paths = Paths({"timeline": "timeline/", "glossary": "glossary/", "source_list": "sources/"})
     charts = {one: chart(data, one) for one in chart_ids(data)}
-    return Material(Context(data), charts, site_url, paths.of, {})
+    return Material(
+        context=Context(data), charts=charts, site_url=site_url, page=paths.of, schema={}
+    )
 
 
 def told(data, site_url="", **page):
@@ -310,7 +312,14 @@ def test_a_record_that_no_page_lists_has_no_address():
     data = minimal()
     nowhere = replace(material(data), page=Paths().of)
     claim = next(one for one in data.claims.values() if one.evidence)
-    page = Described(f"claims/{claim.id}/", "A claim", "", "en", "claims", claim.id)
+    page = Described(
+        url=f"claims/{claim.id}/",
+        name="A claim",
+        description="",
+        language="en",
+        kind="claims",
+        id=claim.id,
+    )
     for work in only(linked(nowhere, page), "WebPage")["citation"]:
         assert "@id" not in work
 

@@ -85,7 +85,7 @@ def passages(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Ch
         old, new = (_blocks(pages.get(path, "")) for pages in (before, after))
         for part in _other_parts(old, new):
             was, now = (" ".join(blocks) or None for blocks in part)
-            yield Change(path, was, now, path)
+            yield Change(about=path, before=was, after=now, where=path)
 
 
 def _other_parts(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -43,7 +43,7 @@ TELLS = {
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One entry: `name` makes its id, and `record` is the kind and id of what it leads to."""
 
@@ -84,11 +84,11 @@ def entries(material: Material) -> list[Entry]:
     data = material.data
     book = data.book
     edition = Entry(
-        f"book/{book.as_of}",
-        material.as_of,
-        f"{book.title}, as of {date_words(book.as_of)}",
-        f"{sentence(book.subtitle)} {as_of_words(data)}",
-        ("book", ""),
+        name=f"book/{book.as_of}",
+        day=material.as_of,
+        title=f"{book.title}, as of {date_words(book.as_of)}",
+        content=f"{sentence(book.subtitle)} {as_of_words(data)}",
+        record=("book", ""),
     )
     found = [
         edition,
@@ -106,7 +106,13 @@ def _new(data: Dataset) -> Iterator[Entry]:
                 first = one.was[0] if one.was else one.id
                 title = f"New {SINGULAR[kind]}: {title_of(data, kind, one.id)}"
                 told = sentence(getattr(one, field))
-                yield Entry(f"{kind}/{first}", day_of(one.added), title, told, (kind, one.id))
+                yield Entry(
+                    name=f"{kind}/{first}",
+                    day=day_of(one.added),
+                    title=title,
+                    content=told,
+                    record=(kind, one.id),
+                )
 
 
 def _revision(data: Dataset, one: Revision) -> Entry:
@@ -114,11 +120,11 @@ def _revision(data: Dataset, one: Revision) -> Entry:
     when = f"on {view.date.words}" if view.date.machine else f"({view.date.words})"
     told = " ".join(_changed(change, when) for change in one.changes)
     return Entry(
-        f"corrections/{view.id}",
-        day_of(data.corrections[view.id].date),
-        f"{view.kind}: {view.record_title}",
-        f"{told} {sentence(view.reason)}",
-        (view.record_kind, view.record_id) if view.linked else None,
+        name=f"corrections/{view.id}",
+        day=day_of(data.corrections[view.id].date),
+        title=f"{view.kind}: {view.record_title}",
+        content=f"{told} {sentence(view.reason)}",
+        record=(view.record_kind, view.record_id) if view.linked else None,
     )
 
 

@@ -34,7 +34,7 @@ DATA_FILES = {"csv": "text/csv", "json": "application/json"}
 """The files of a chart that hold its numbers, and their media types."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
     """A page as its head describes it, in plain text.
 

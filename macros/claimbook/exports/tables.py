@@ -33,7 +33,7 @@ TYPES: dict[Any, str] = {bool: "boolean", int: "integer", Decimal: "number", dic
 """The types of Table Schema (https://specs.frictionlessdata.io/table-schema/); all else is text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column: `type` is one of Table Schema, `refers` the table whose id stands in it."""
 
@@ -44,7 +44,7 @@ class Column:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table: its key, the table above whose key its own begins with, its columns and rows."""
 
@@ -99,7 +99,15 @@ def plan(model: type[Record]) -> Plan:
             for path, column in inner.columns:
                 nested = f"{title}_{column.name}"
                 columns.append(
-                    ((name, *path), Column(nested, column.type, column.description, column.refers))
+                    (
+                        (name, *path),
+                        Column(
+                            name=nested,
+                            type=column.type,
+                            description=column.description,
+                            refers=column.refers,
+                        ),
+                    )
                 )
             lists += [(f"{name}.{inner_name}", one) for inner_name, one in inner.lists]
         else:
@@ -114,7 +122,9 @@ def _column(name: str, shape: Shape, hint: Any, doc: str, *, required: bool = Fa
         refers = shape.mark.name
     kind = "string" if isinstance(shape.mark, IsDate) else _type(hint)
     nullable = type(None) in get_args(hint)
-    return Column(name, kind, doc, refers, required and not nullable)
+    return Column(
+        name=name, type=kind, description=doc, refers=refers, required=required and not nullable
+    )
 
 
 def _type(hint: Any) -> str:
@@ -135,9 +145,11 @@ def _fill(
     own = [column for _, column in planned.columns]
     keys = _keys(above) if above else []
     if not above and not any(column.name == "id" for column in own):
-        keys = [Column("id", "integer", required=True)]
+        keys = [Column(name="id", type="integer", required=True)]
     names = tuple(one.name for one in keys) or ("id",)
-    table = found[name] = Table(name, planned.doc, names, above, [*keys, *own])
+    table = found[name] = Table(
+        name=name, description=planned.doc, key=names, above=above, columns=[*keys, *own]
+    )
     for key, record in records:
         cells = [_cell(record, path) for path, _ in planned.columns]
         table.rows.append((*(key if keys else ()), *cells))
@@ -159,7 +171,15 @@ def _keys(above: Table) -> list[Column]:
     else:
         last = above.name.removeprefix(above.above.name).strip("_")
         down = [first, *others[:-1], replace(others[-1], name=f"{last}_position")]
-    return [*down, Column("position", "integer", "The place in the list, from 1.", required=True)]
+    return [
+        *down,
+        Column(
+            name="position",
+            type="integer",
+            description="The place in the list, from 1.",
+            required=True,
+        ),
+    ]
 
 
 def _list(record: Any, path: str) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ FORMATS = {"BibTeX": "bib", "CSL-JSON": "json"}
 """What a citation can be taken as, and the ending of the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """The parts of a citation: the title of a page, the book, its dates, and the page's address.
 
@@ -36,4 +36,6 @@ def citation_file(kind: str, record_id: str, ending: str) -> str:
 def citation(data: Dataset, title: str, path: str, kind: str, record_id: str) -> Citation:
     """The citation of a record's page, whose address is given as seen from the site's root."""
     files = tuple((name, citation_file(kind, record_id, end)) for name, end in FORMATS.items())
-    return Citation(title, data.book.title, as_of_words(data), path, files)
+    return Citation(
+        title=title, book=data.book.title, dates=as_of_words(data), path=path, files=files
+    )

@@ -85,12 +85,12 @@ def who_spoke_about_what(data: Dataset) -> Chart:
     answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
     which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
     table = Table(
-        "Claims by topic and speaker",
-        ("Topic", *(names[actor] for actor in groups)),
-        tuple(
+        caption="Claims by topic and speaker",
+        columns=("Topic", *(names[actor] for actor in groups)),
+        rows=tuple(
             (
-                Cell(data.label("topics", topic)),
-                *(Cell(str(counts[actor, topic] or "—"), is_number=True) for actor in groups),
+                Cell(text=data.label("topics", topic)),
+                *(Cell(text=str(counts[actor, topic] or "—"), is_number=True) for actor in groups),
             )
             for topic in topics
         ),
@@ -158,14 +158,14 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
     )
     parts = [f"{count} under “{name.lower()}”" for name, count in counts.most_common()]
     table = Table(
-        "Relations between claims",
-        ("Claim", "Relation", "To", "Why"),
-        tuple(
+        caption="Relations between claims",
+        columns=("Claim", "Relation", "To", "Why"),
+        rows=tuple(
             (
-                Cell(claim.title, kind="claims", id=claim.id),
-                Cell(data.label("claim_relations", relation.type).lower()),
-                Cell(data.claims[relation.to].title, kind="claims", id=relation.to),
-                Cell(relation.why),
+                Cell(text=claim.title, kind="claims", id=claim.id),
+                Cell(text=data.label("claim_relations", relation.type).lower()),
+                Cell(text=data.claims[relation.to].title, kind="claims", id=relation.to),
+                Cell(text=relation.why),
             )
             for claim in claims
             for relation in claim.relations
@@ -251,12 +251,12 @@ def evidence_for_and_against(data: Dataset) -> Chart:
         of=None,
         rows=rows,
         table=Table(
-            "Pieces of evidence by topic",
-            ("Topic", *(labels[r] for r in order)),
-            tuple(
+            caption="Pieces of evidence by topic",
+            columns=("Topic", *(labels[r] for r in order)),
+            rows=tuple(
                 (
-                    Cell(data.label("topics", topic)),
-                    *(Cell(str(counts[topic, r] or "—"), is_number=True) for r in order),
+                    Cell(text=data.label("topics", topic)),
+                    *(Cell(text=str(counts[topic, r] or "—"), is_number=True) for r in order),
                 )
                 for topic in topics
             ),
@@ -275,7 +275,7 @@ CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
 def _groups(context: Context) -> Iterator[Group]:
     """The series in the order of their ids, then the charts over claims."""
     data = context.data
-    yield Group("charts", "", "", tuple(chart_ids(data)))
+    yield Group(id="charts", label="", definition="", ids=tuple(chart_ids(data)))
 
 
 USUAL_ROWS = 20

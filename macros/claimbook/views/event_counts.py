@@ -27,7 +27,7 @@ LEAST_HEIGHT = 8.0
 THOUSAND = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How many events begin in a span of time.
 
@@ -61,7 +61,7 @@ class EventCounts:
     rows: tuple[CountRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Span:
     """A length of time of which there is a count, and of how many years and counts a row is."""
 
@@ -85,10 +85,10 @@ class _Span:
 
 
 _SPANS = (
-    _Span("month", 1, 12, ("Jan", "Apr", "Jul", "Oct")),
-    _Span("year", 10, 10, ("0", "2", "4", "6", "8")),
-    _Span("decade", 100, 10, ("00", "20", "40", "60", "80")),
-    _Span("century", 1000, 10, ("000", "200", "400", "600", "800")),
+    _Span(name="month", years=1, cells=12, heads=("Jan", "Apr", "Jul", "Oct")),
+    _Span(name="year", years=10, cells=10, heads=("0", "2", "4", "6", "8")),
+    _Span(name="decade", years=100, cells=10, heads=("00", "20", "40", "60", "80")),
+    _Span(name="century", years=1000, cells=10, heads=("000", "200", "400", "600", "800")),
 )
 
 
@@ -106,12 +106,12 @@ def event_counts(events: Iterable[Event]) -> EventCounts:
     for (row, cell), ids in sorted(found.items()):
         counts[row].append(
             Count(
-                ids[0],
-                f"{plural(len(ids), 'event')}, {span.words(row, cell)}",
-                _short(len(ids)),
-                round(cell / span.cells * 100, 2),
-                round(100 / span.cells, 2),
-                round(max(len(ids) / most * 100, LEAST_HEIGHT), 1),
+                first=ids[0],
+                label=f"{plural(len(ids), 'event')}, {span.words(row, cell)}",
+                short=_short(len(ids)),
+                left=round(cell / span.cells * 100, 2),
+                width=round(100 / span.cells, 2),
+                height=round(max(len(ids) / most * 100, LEAST_HEIGHT), 1),
             )
         )
     rows = tuple(

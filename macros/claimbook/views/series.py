@@ -45,7 +45,7 @@ DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
 """The kinds whose drawing gives a row no line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartRow:
     """One row as it is drawn.
 
@@ -87,7 +87,7 @@ class ChartRow:
         return said if self.standing in {"", "firm"} else f"{said} ({self.status})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a table: text, whether it is a number, and what it links to."""
 
@@ -97,7 +97,7 @@ class Cell:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """The rows of a chart for reading: a caption, column titles and cells.
 
@@ -128,7 +128,7 @@ class NoteView:
     sources: tuple[SourceName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """Everything about a chart but its drawing."""
 
@@ -343,37 +343,37 @@ def _table(data: Dataset, series: Series) -> Table:
         columns.append(("Note", _note_cell))
     rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
     titles = tuple(title for title, _ in columns)
-    return Table(f"{series.title} ({_unit_line(data, series)})", titles, rows)
+    return Table(caption=f"{series.title} ({_unit_line(data, series)})", columns=titles, rows=rows)
 
 
 def _date_cell(row: Row) -> Cell:
-    return Cell(row_date_words(row.date) if row.date else "—")
+    return Cell(text=row_date_words(row.date) if row.date else "—")
 
 
 def _label_cell(row: Row) -> Cell:
-    return Cell(row.label or "—")
+    return Cell(text=row.label or "—")
 
 
 def _actor_cell(data: Dataset, row: Row) -> Cell:
     if row.actor is None:
-        return Cell("—")
-    return Cell(short_name(data.actors[row.actor].name), kind="actors", id=row.actor)
+        return Cell(text="—")
+    return Cell(text=short_name(data.actors[row.actor].name), kind="actors", id=row.actor)
 
 
 def _amount_cell(data: Dataset, series: Series, row: Row) -> Cell:
-    return Cell(amount_words(data, row, row.unit or series.unit), is_number=True)
+    return Cell(text=amount_words(data, row, row.unit or series.unit), is_number=True)
 
 
 def _of_cell(row: Row) -> Cell:
-    return Cell(row.of or "—")
+    return Cell(text=row.of or "—")
 
 
 def _status_cell(data: Dataset, row: Row) -> Cell:
-    return Cell(data.label("row_statuses", row.status) if row.status else "—")
+    return Cell(text=data.label("row_statuses", row.status) if row.status else "—")
 
 
 def _note_cell(row: Row) -> Cell:
-    return Cell(row.note or "")
+    return Cell(text=row.note or "")
 
 
 def _extra_cell(
@@ -381,7 +381,7 @@ def _extra_cell(
 ) -> Cell:
     value = row.extra.get(column.id)
     if value is None or column.unit is None:
-        return Cell("—" if value is None else str(value))
+        return Cell(text="—" if value is None else str(value))
     cell = derived.get((row.key, column.id))
     amount = column_amount(row, column.id, cell_limit(data, cell) if cell else None)
-    return Cell(amount_words(data, amount, column.unit), is_number=True)
+    return Cell(text=amount_words(data, amount, column.unit), is_number=True)
