@@ -29,16 +29,17 @@ if TYPE_CHECKING:
     from claimbook.core.text.files import Listing
 
 FIRST_OF_SENSE = "E030"
-"""Rules with lower codes are about records being there at all; from here on, about their sense."""
+"""Rules with lower codes ask whether records are there at all; from this one on, whether they make
+sense."""
 
 MAX_BYTES = 1_000_000
-"""A file of the dataset is a few kilobytes; a larger one is a mistake."""
+"""Maximum size of a file of the dataset. Most have a few kilobytes; a larger one is a mistake."""
 
 MAX_SEED_BYTES = 25_000_000
-"""A document's fingerprint has 17 bytes a word; no document of more than a million words is read."""
+"""Maximum size of a fingerprint, which has 17 bytes a word: enough for a million words."""
 
 MOST_BYTES = 250_000_000
-"""So much is read of all files of a dataset together, which is held in memory."""
+"""Maximum size of all files of a dataset together, since all of it is held in memory."""
 
 FOLDERS = {kind: "seeds" if kind == "documents" else f"data/{kind}" for kind in KINDS}
 """The folder of each kind, in which a record has a file of its own."""

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 FOLDER = "data/corrections"
 
 LONGEST_ID = 76
-"""An id has 80 characters at most; four are left for a number that makes it unique."""
+"""Maximum length of a new id: it may have 80 characters, of which four are kept for a number that
+makes it unique."""
 
 NUMBERS = {"from", "to", "date"}
 """Fields in which a plain number is read as its digits."""

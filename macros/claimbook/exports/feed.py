@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FEED = "feed.xml"
 MOST = 100
-"""So many entries: who follows a book reads them as they come."""
+"""Maximum number of entries; whoever follows a book has read the older ones."""
 
 TELLS = {
     "claims": "statement",

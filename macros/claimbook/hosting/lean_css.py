@@ -34,7 +34,7 @@ STEMMERS = "assets/javascripts/lunr"
 """Where the theme puts its stylesheets, and what a search needs for languages but English."""
 
 FREE = ("alt", "aria-label", "content", "d", "href", "src", "title")
-"""Attributes that have another value nearly everywhere, so that every value counts as used."""
+"""Attributes whose values hardly ever repeat, so that every value counts as used."""
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _WHOLE_TAG = re.compile(r"""<[a-zA-Z](?>(?:[^"'<>]++|"[^"]*+"|'[^']*+')*)>""")

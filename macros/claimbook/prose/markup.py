@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from claimbook.prose.material import Prose
 
 MOST_ON_A_PAGE = 20
-"""So many places of a page are told at once."""
+"""Maximum number of places reported for one page."""
 
 LONGEST = 1000
-"""So many characters an address has."""
+"""Maximum number of characters in an address."""
 
 _MARK = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]*)>|<((?:mailto:)?[\w.+-]+@[\w.-]+)>")

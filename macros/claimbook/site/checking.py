@@ -44,7 +44,7 @@ NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*\.md")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
 
 _INDEX = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
-"""What of a page's name is not in its address."""
+"""The part of a page's name that is not in its address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,7 @@ MEASURES: dict[str, Callable[[Benchmark], str | None]] = {
     "ten-thousand": _seconds("10000"),
     "thousand-material": _times("1000", MATERIAL),
 }
-"""The numbers that a sentence can name: seconds, or how many times as long as bare Material."""
+"""The numbers that a sentence can name: seconds, or how many times bare Material's time."""
 
 
 def benchmark_words(found: Benchmark | None, name: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
 
 FORMATS = {"BibTeX": "bib", "CSL-JSON": "json"}
-"""What a citation can be taken as, and the ending of the file."""
+"""The formats of a citation, each with the ending of its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 MOST_SPEAKERS = 7
-"""So many columns a phone has room for; where more speak, the last one is all others."""
+"""Maximum number of speakers with a column of their own, as many as a phone has room for; all
+others share the last one."""
 
 MOST_CLAIMS = 60
 MOST_TIES = 120
-"""So many claims and ties between them can be drawn and told apart."""
+"""Maximum numbers of claims and of ties between them that can be told apart in a drawing."""
 
 
 @once
@@ -279,7 +280,7 @@ def _groups(context: Context) -> Iterator[Group]:
 
 
 USUAL_ROWS = 20
-"""A drawing with a line for each row grows faster from here on."""
+"""The number of rows from which on a drawing with a line for each grows faster."""
 
 
 def _weigh(context: Context, chart_id: str) -> int:

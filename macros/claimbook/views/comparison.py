@@ -69,7 +69,7 @@ CLAIM_FILES = {"data/claims"}
 
 STATUS_LISTS = {"claims": "claim_statuses", "events": "event_statuses"}
 MOST_NAMED = 12
-"""So many things that rest on a change are named; the rest are counted."""
+"""Maximum number of things named that rest on a change; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

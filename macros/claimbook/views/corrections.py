@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from claimbook.views.parts import Part
 
 SHORT = 60
-"""Up to so many characters, a value is shown whole; of longer ones the words that changed."""
+"""Maximum number of characters of a value that is shown whole; of a longer one, only the words that
+changed are."""
 
 ADDED, TAKEN_OUT = "added", "taken out"
 """What is said of a whole row or number that came or went, in place of a field."""
@@ -48,10 +49,10 @@ WORDS = {"id": "address", "of": "whole"}
 """Fields that readers know by another name."""
 
 ALIKE = 0.6
-"""From this share of words in common on, two long texts are shown as one with its changes."""
+"""Minimum share of words in common with which two long texts are shown as one with its changes."""
 
 MOST_NAMED = 3
-"""So many rows or numbers with the same change are named; the others are counted."""
+"""Maximum number of rows or numbers named that have the same change; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from claimbook.core.records.models import Event
 
 MOST_COUNTS = 240
-"""So many counts fill some screens of a phone; where there would be more, spans are longer."""
+"""Maximum number of counts, which fill some screens of a phone; where there would be more, each
+spans a longer time."""
 
 LEAST_HEIGHT = 8.0
-"""What the lowest count is drawn as high as, in percent of the highest."""
+"""The least height at which a count is drawn, in percent of the highest."""
 
 THOUSAND = 1_000
 

@@ -162,4 +162,4 @@ def _weigh(context: Context, term_id: str) -> int:
 LISTING = Listing(
     title="Glossary", noun=("term", "terms"), anchor="part", groups=_groups, weigh=_weigh
 )
-"""How glossary are listed."""
+"""How terms are listed."""

@@ -77,7 +77,7 @@ LISTING = Listing(
     groups=_groups,
     weigh=_weigh,
 )
-"""How all numbers are listed."""
+"""How numbers are listed."""
 
 
 def all_numbers(context: Context) -> AllNumbers:

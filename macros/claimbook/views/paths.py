@@ -62,7 +62,8 @@ ANCHORED = tuple(kind for kind, home in HOMES.items() if home.anchor)
 _PUBLISHED = {home.record: kind for kind, home in HOMES.items() if home.record}
 
 DOWNLOADS = {"csv": "CSV", "json": "JSON", "svg": "SVG", "png": "PNG"}
-"""What a chart can be taken as, by the ending of the file; a table has no picture."""
+"""The formats in which a chart can be downloaded, by the ending of the file; a table has no
+picture."""
 
 PICTURES = {"svg", "png"}
 

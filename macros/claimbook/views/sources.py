@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 MOST_ALSO = 8
-"""So many of the records that a source shakes from afar are named with it."""
+"""Maximum number of records named with a source that it shakes only by way of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

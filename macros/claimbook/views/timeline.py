@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from claimbook.views.parts import Part
 
 LANE_WIDTH = 0.075
-"""The part of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
+"""The share of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
 
 
 MOST_MARKS = 180
-"""So many marks an overview draws; where there are more, events are counted."""
+"""Maximum number of marks in an overview; where there would be more, events are counted."""
 
 LOOKS = 3
-"""So many looks for phases the style sheet has."""
+"""Number of looks for phases in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,4 +348,4 @@ LISTING = Listing(
     groups=_groups,
     weigh=_weigh,
 )
-"""How timeline are listed."""
+"""How events are listed."""

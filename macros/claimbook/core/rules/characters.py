@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.reading import Reading
 
 MOST_IN_A_FILE = 20
-"""So many characters of one file are told at once; a file that is no text has thousands."""
+"""Maximum number of characters reported for one file; a file that is no text has thousands."""
 
 
 def _texts(reading: Reading, is_suspect: Callable[[str], bool]) -> Iterator[Written]:

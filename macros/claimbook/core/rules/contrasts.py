@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 MOST_TOGETHER = 100
-"""So many figures of one actor, date and whole are held against each other, each against all."""
+"""Maximum number of figures of one actor, date and whole that are compared, each with all
+others."""
 
 
 class _Stated(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.reading import Reading
 
 SHOWN_DIGITS = 6
-"""Significant digits of a result that has no end, as a third has none."""
+"""Number of significant digits shown of a result whose digits never end, such as a third."""
 
 _OPEN = {
     "above": "a floor (the true number may be higher)",

@@ -64,7 +64,8 @@ NEAR_LATIN = frozenset("αγηικρτυχ")
 """Greek letters that pass for Latin ones in a longer word."""
 
 SHORT_WORD = 3
-"""So many Latin letters may have one Greek letter beside them that is near a Latin one."""
+"""Maximum number of Latin letters that may stand beside one Greek letter that resembles a Latin
+one."""
 
 
 def named(character: str) -> str:
