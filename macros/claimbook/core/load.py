@@ -46,7 +46,7 @@ FOLDERS = {kind: "seeds" if kind == "documents" else f"data/{kind}" for kind in 
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedData:
     """A book as far as it goes: its problems, the text of its files, and its dataset.
 
     `data` is None only where the records themselves cannot be put together; a book with a wrong
@@ -77,14 +77,14 @@ def load_dataset(root: FilePath) -> Dataset:
     return checked.data
 
 
-def check_book(reading: Reading) -> Checked:
+def check_book(reading: Reading) -> CheckedData:
     """Hold what was read against every rule about data."""
     problems = check_data(reading)
     whole = all(problem.code >= FIRST_OF_SENSE for problem in problems) and all(
         draft.record for draft in reading.drafts
     )
     data = _dataset(reading)
-    return Checked(tuple(problems), reading.text, data if whole else None, data)
+    return CheckedData(tuple(problems), reading.text, data if whole else None, data)
 
 
 def read_book(root: FilePath) -> Reading:

@@ -44,7 +44,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One entry: `name` makes its id, and `record` is the kind and id of what it leads to."""
 
     name: str
@@ -79,11 +79,11 @@ def feed(material: Material) -> str:
     return str(made.atom_str(pretty=True).decode())
 
 
-def entries(material: Material) -> list[Entry]:
+def entries(material: Material) -> list[FeedEntry]:
     """What the feed tells, newest first, and no more than anybody reads."""
     data = material.data
     book = data.book
-    edition = Entry(
+    edition = FeedEntry(
         name=f"book/{book.as_of}",
         day=material.as_of,
         title=f"{book.title}, as of {date_words(book.as_of)}",
@@ -98,7 +98,7 @@ def entries(material: Material) -> list[Entry]:
     return sorted(found, key=lambda one: (-one.day.toordinal(), one.name))[:MOST]
 
 
-def _new(data: Dataset) -> Iterator[Entry]:
+def _new(data: Dataset) -> Iterator[FeedEntry]:
     """An entry for each record that came later; one that was renamed keeps the entry it had."""
     for kind, field in TELLS.items():
         for one in data.records(kind).values():
@@ -106,7 +106,7 @@ def _new(data: Dataset) -> Iterator[Entry]:
                 first = one.was[0] if one.was else one.id
                 title = f"New {SINGULAR[kind]}: {title_of(data, kind, one.id)}"
                 told = sentence(getattr(one, field))
-                yield Entry(
+                yield FeedEntry(
                     name=f"{kind}/{first}",
                     day=day_of(one.added),
                     title=title,
@@ -115,11 +115,11 @@ def _new(data: Dataset) -> Iterator[Entry]:
                 )
 
 
-def _revision(data: Dataset, one: Revision) -> Entry:
+def _revision(data: Dataset, one: Revision) -> FeedEntry:
     view = one.first
     when = f"on {view.date.words}" if view.date.machine else f"({view.date.words})"
     told = " ".join(_changed(change, when) for change in one.changes)
-    return Entry(
+    return FeedEntry(
         name=f"corrections/{view.id}",
         day=day_of(data.corrections[view.id].date),
         title=f"{view.kind}: {view.record_title}",
@@ -143,7 +143,7 @@ def _changed(change: Alteration, when: str) -> str:
     return f"The {change.field} was changed {when}, from “{change.before}” to “{change.after}”."
 
 
-def _add(made: Any, material: Material, namespace: UUID, one: Entry) -> None:
+def _add(made: Any, material: Material, namespace: UUID, one: FeedEntry) -> None:
     added = made.add_entry(order="append")
     added.id(_id(namespace, one.name))
     added.title(_clean(one.title))

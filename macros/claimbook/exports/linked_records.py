@@ -35,7 +35,7 @@ DATA_FILES = {"csv": "text/csv", "json": "application/json"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class DescribedPage:
     """A page as its head describes it, in plain text.
 
     `url` is its address from the site's root. `kind` and `id` are those of the record that the
@@ -72,7 +72,7 @@ class Things:
     """What there is to say of each record, with addresses as seen from a page."""
 
     material: Material
-    page: Described
+    page: DescribedPage
 
     def at(self, url: str) -> str:
         """An address from the site's root: whole where the site's is known, else from the page."""

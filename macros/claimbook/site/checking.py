@@ -48,7 +48,7 @@ _INDEX = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class CheckedBook:
     """A book that can be built, with what it is warned of and the text of its files."""
 
     data: Dataset
@@ -63,7 +63,7 @@ def check_all(
     base: Reading | None = None,
     today: date | None = None,
     settings: str = "",
-) -> Sound:
+) -> CheckedBook:
     """A book without any error, in its data, in the pages in `docs/` or in its settings.
 
     Args:
@@ -93,10 +93,10 @@ def check_all(
         problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
     if checked.data is None or not all(problem.is_warning for problem in problems):
         raise DatasetError(problems, text)
-    return Sound(checked.data, tuple(problems), text, tuple(pages))
+    return CheckedBook(checked.data, tuple(problems), text, tuple(pages))
 
 
-def counted(book: Sound) -> str:
+def counted(book: CheckedBook) -> str:
     """What is said of a book without any problem."""
     counts = ", ".join(
         plural(n, SINGULAR[kind], kind) for kind, n in count_records(book.data).items() if n

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.records.audit import AUDIT
 from claimbook.views.names import DateView, date_view
-from claimbook.views.series import Cell, Table
+from claimbook.views.series import Cell, ChartTable
 from claimbook.views.wording import listing
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Accessibility:
     tools: str
     widths: str
     palettes: str
-    table: Table
+    table: ChartTable
     repeated: str
     failures: tuple[Failure, ...]
     limits: tuple[str, ...]
@@ -50,7 +50,7 @@ def accessibility(data: Dataset) -> Accessibility | None:
         tools=listing([f"{tool.name} {tool.version}" for tool in audit.tools]),
         widths=listing([str(width) for width in audit.widths]),
         palettes=listing(audit.palettes),
-        table=Table(
+        table=ChartTable(
             caption="One page of each kind",
             columns=COLUMNS,
             rows=tuple(_row(page) for page in audit.pages),

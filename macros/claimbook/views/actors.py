@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.placements import claims_by_speaker
-from claimbook.views.citation import Citation, citation
+from claimbook.views.citation import CitationView, citation
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.context import Context
 from claimbook.views.limits import MOST_CARDS, Some, some
@@ -67,7 +67,7 @@ class ActorPage:
     claims: Some[ClaimCard]
     events: Some[EventItem]
     charts: Some[tuple[str, str]]
-    citation: Citation
+    citation: CitationView
 
 
 def actor_item(data: Dataset, actor_id: str) -> ActorItem:

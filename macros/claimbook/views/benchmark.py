@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.records.benchmark import BENCHMARK, OURS, SHIPPED
 from claimbook.views.names import DateView, date_view
-from claimbook.views.series import Cell, Chart, ChartRow, Table
+from claimbook.views.series import Cell, Chart, ChartRow, ChartTable
 from claimbook.views.wording import listing, number_words, plural
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ class BenchmarkView:
     machine: str
     runs: str
     tools: str
-    targets: Table
+    targets: ChartTable
     reached: str
-    comparison: Table
+    comparison: ChartTable
     failures: tuple[str, ...]
-    growth: Table
+    growth: ChartTable
     chart: Chart
-    times: Table
-    loads: Table
-    sizes: Table
+    times: ChartTable
+    loads: ChartTable
+    sizes: ChartTable
     file: str
 
 
@@ -103,8 +103,8 @@ def benchmark(data: Dataset) -> BenchmarkView | None:
     )
 
 
-def _table(caption: str, columns: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(caption=caption, columns=tuple(columns.split("|")), rows=tuple(rows))
+def _table(caption: str, columns: str, rows: Iterable[tuple[Cell, ...]]) -> ChartTable:
+    return ChartTable(caption=caption, columns=tuple(columns.split("|")), rows=tuple(rows))
 
 
 def _number(value: Decimal | int | None, unit: str = "") -> Cell:
@@ -194,7 +194,7 @@ def _chart(found: Benchmark) -> Chart:
         unit_short="{} ms",
         of=None,
         rows=rows,
-        table=Table(caption="", columns=(), rows=()),
+        table=ChartTable(caption="", columns=(), rows=()),
     )
 
 

@@ -15,7 +15,7 @@ from claimbook.views.wording import sentence
 if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import NativeName
-    from claimbook.views.names import Figure, SourceName
+    from claimbook.views.names import FigureView, SourceName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +90,13 @@ def source(data: Dataset, source_id: str) -> Card:
     )
 
 
-def figure_what(shown: Figure) -> str:
+def figure_what(shown: FigureView) -> str:
     """What a number is, of which whole, and for what time."""
     of = f"of {shown.of}" if shown.of else ""
     return ", ".join(part for part in (shown.what, of, shown.period) if part)
 
 
-def _figure_says(shown: Figure) -> str:
+def _figure_says(shown: FigureView) -> str:
     """Who says a number."""
     if shown.said_by:
         return f"{shown.origin}, credited to {shown.said_by}."

@@ -15,7 +15,7 @@ FORMATS = {"BibTeX": "bib", "CSL-JSON": "json"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class CitationView:
     """The parts of a citation: the title of a page, the book, its dates, and the page's address.
 
     `files` are the citation's files, by what they are called.
@@ -33,9 +33,9 @@ def citation_file(kind: str, record_id: str, ending: str) -> str:
     return f"cite/{kind}/{record_id}.{ending}" if record_id else f"cite/{kind}.{ending}"
 
 
-def citation(data: Dataset, title: str, path: str, kind: str, record_id: str) -> Citation:
+def citation(data: Dataset, title: str, path: str, kind: str, record_id: str) -> CitationView:
     """The citation of a record's page, whose address is given as seen from the site's root."""
     files = tuple((name, citation_file(kind, record_id, end)) for name, end in FORMATS.items())
-    return Citation(
+    return CitationView(
         title=title, book=data.book.title, dates=as_of_words(data), path=path, files=files
     )

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from claimbook.core.proofs.placements import claims_in_order
 from claimbook.core.text.once import once
 from claimbook.views.parts import Group, Listing
-from claimbook.views.series import DENSE, Cell, Chart, ChartRow, Table, chart_citation, series_chart
+from claimbook.views.series import (
+    DENSE,
+    Cell,
+    Chart,
+    ChartRow,
+    ChartTable,
+    chart_citation,
+    series_chart,
+)
 from claimbook.views.wording import listing, plural, short_name
 
 if TYPE_CHECKING:
@@ -85,7 +93,7 @@ def who_spoke_about_what(data: Dataset) -> Chart:
     says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in groups]
     answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
     which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
-    table = Table(
+    table = ChartTable(
         caption="Claims by topic and speaker",
         columns=("Topic", *(names[actor] for actor in groups)),
         rows=tuple(
@@ -158,7 +166,7 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
         for relation in claim.relations
     )
     parts = [f"{count} under “{name.lower()}”" for name, count in counts.most_common()]
-    table = Table(
+    table = ChartTable(
         caption="Relations between claims",
         columns=("Claim", "Relation", "To", "Why"),
         rows=tuple(
@@ -251,7 +259,7 @@ def evidence_for_and_against(data: Dataset) -> Chart:
         unit_short="{}",
         of=None,
         rows=rows,
-        table=Table(
+        table=ChartTable(
             caption="Pieces of evidence by topic",
             columns=("Topic", *(labels[r] for r in order)),
             rows=tuple(

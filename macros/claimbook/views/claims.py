@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
-from claimbook.views.citation import Citation, citation
+from claimbook.views.citation import CitationView, citation
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.filters import Filter, filter_by, narrowing
 from claimbook.views.limits import MOST_CARDS, Some, some
 from claimbook.views.names import (
     ActorName,
     DateView,
-    Figure,
+    FigureView,
     SourceName,
     Standing,
     actor_name,
@@ -62,7 +62,7 @@ class ClaimCard:
     topic: str
     topic_id: str
     standing: Standing
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class ClaimPage:
     """Everything about one claim."""
 
     card: ClaimCard
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureView, ...]
     kind_definition: str
     evidence: tuple[EvidenceGroup, ...]
     assessment: str
@@ -115,7 +115,7 @@ class ClaimPage:
     outgoing: Some[RelatedClaim]
     incoming: Some[RelatedClaim]
     corrections: Some[Revision]
-    citation: Citation
+    citation: CitationView
     before: tuple[str, str] | None
     after: tuple[str, str] | None
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claimbook.views.series import Chart
 
     Name = tuple[str, str]
-    Told = tuple[str, "Change", Name]
+    ToldChange = tuple[str, "Change", Name]
 
 NEW, RENAMED, GONE = "New", "Under another id", "Gone"
 STATUS, NUMBERS, QUOTATIONS = "Status", "Numbers", "Quotations"
@@ -180,7 +180,7 @@ def _called(data: Dataset, kind: str, record_id: str) -> str:
     return f"{SINGULAR[kind].capitalize()} “{title_of(data, kind, record_id)}”"
 
 
-def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[Told]:
+def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[ToldChange]:
     """Records that are new, gone, or under another id."""
     for base, draft in paired(since):
         if base is None:
@@ -222,7 +222,7 @@ def _in_short(data: Dataset, kind: str, record_id: str) -> str:
     return "; ".join(filter(None, (*words, rests))) or record_id
 
 
-def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[Told]:
+def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[ToldChange]:
     """Values that are other ones now, but for rows, and numbers that are told in words."""
     for base, draft in paired(since):
         for field, path, old, new in differences(base, draft) if base else ():
@@ -271,7 +271,7 @@ def _is_broken(base: Draft | None, broken: Collection[str]) -> bool:
 
 def _numbers(
     since: Since, before: Dataset, now: Dataset, broken: Collection[str]
-) -> Iterator[Told]:
+) -> Iterator[ToldChange]:
     """Quantities of claims that are new, gone, or say something else."""
     for base, draft in paired(since):
         if base is None or draft.kind != "claims" or _is_broken(base, broken):
@@ -337,7 +337,7 @@ def _rests_on_broken(before: Dataset, chart_id: str, broken: Collection[str]) ->
     return any(path == VOCABULARY or path.startswith(tuple(files)) for path in broken)
 
 
-def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[Told]:
+def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[ToldChange]:
     """For each thing that changed, what names it or is reckoned from it."""
     for kind, one in sorted(names):
         if kind == "figures":

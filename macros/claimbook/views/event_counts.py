@@ -63,7 +63,7 @@ class EventCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Span:
+class _Period:
     """A length of time of which there is a count, and of how many years and counts a row is."""
 
     name: str
@@ -86,10 +86,10 @@ class _Span:
 
 
 _SPANS = (
-    _Span(name="month", years=1, cells=12, heads=("Jan", "Apr", "Jul", "Oct")),
-    _Span(name="year", years=10, cells=10, heads=("0", "2", "4", "6", "8")),
-    _Span(name="decade", years=100, cells=10, heads=("00", "20", "40", "60", "80")),
-    _Span(name="century", years=1000, cells=10, heads=("000", "200", "400", "600", "800")),
+    _Period(name="month", years=1, cells=12, heads=("Jan", "Apr", "Jul", "Oct")),
+    _Period(name="year", years=10, cells=10, heads=("0", "2", "4", "6", "8")),
+    _Period(name="decade", years=100, cells=10, heads=("00", "20", "40", "60", "80")),
+    _Period(name="century", years=1000, cells=10, heads=("000", "200", "400", "600", "800")),
 )
 
 

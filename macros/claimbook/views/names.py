@@ -72,7 +72,7 @@ class SourceName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class FigureView:
     """A number with all that makes it mean something.
 
     `said_by` is the speaker's name where the number stands in the document itself; a number that
@@ -163,12 +163,12 @@ def _plain(amount: Quantity | Row) -> str:
     return "" if number is None else f"{number:f}"
 
 
-def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> Figure:
+def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> FigureView:
     """A claim's quantity as a figure."""
     said_by = _said_by(data, claim, quantity)
     contrasts = contrast_words(data, quantity.differs_from)
     stated = quantity.date or (claim.date if said_by else None)
-    return Figure(
+    return FigureView(
         id=f"{claim.id}.{quantity.id}",
         what=quantity.what,
         words=amount_words(data, quantity, quantity.unit),
@@ -215,10 +215,10 @@ def row_label(data: Dataset, row: Row) -> str:
     return row_date_words(row.date) if row.date else row.key
 
 
-def row_figure(data: Dataset, series: Series, row: Row) -> Figure:
+def row_figure(data: Dataset, series: Series, row: Row) -> FigureView:
     """A row of a series as a figure."""
     unit = row.unit or series.unit
-    return Figure(
+    return FigureView(
         id=f"{series.id}.{row.key}",
         what=f"{series.title}: {row_label(data, row)}",
         words=amount_words(data, row, unit),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claimbook.views.context import Context, Literal, PageName
-    from claimbook.views.names import Figure
+    from claimbook.views.names import FigureView
     from claimbook.views.parts import Part
 
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class UsedFigure:
     """A figure, the pages that name it, and those that draw its chart."""
 
-    figure: Figure
+    figure: FigureView
     pages: tuple[PageName, ...]
     drawn_on: tuple[PageName, ...]
 

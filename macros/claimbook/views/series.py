@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claimbook.core.proofs.derivations import cell_limit, column_amount
 from claimbook.core.rules.drawings import PLACEHOLDER
 from claimbook.core.text.dates import Order
-from claimbook.views.citation import Citation, citation
+from claimbook.views.citation import CitationView, citation
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
 from claimbook.views.names import (
@@ -98,7 +98,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ChartTable:
     """The rows of a chart for reading: a caption, column titles and cells.
 
     Pages show the rows from the first on, `most` of them at most.
@@ -142,7 +142,7 @@ class Chart:
     unit_short: str
     of: str | None
     rows: tuple[ChartRow, ...]
-    table: Table
+    table: ChartTable
     whole: float | None = None
     whole_words: str | None = None
     notes: tuple[NoteView, ...] = ()
@@ -151,7 +151,7 @@ class Chart:
     actors: tuple[ActorName, ...] = ()
     sums: Some[tuple[str, Sum]] = Some()  # noqa: RUF009 - as good as any tuple
     license: License | None = None
-    citation: Citation | None = None
+    citation: CitationView | None = None
     corrections: Some[Revision] = Some()  # noqa: RUF009 - as good as any tuple
 
     @property
@@ -225,7 +225,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
     )
 
 
-def chart_citation(data: Dataset, chart_id: str, question: str) -> Citation:
+def chart_citation(data: Dataset, chart_id: str, question: str) -> CitationView:
     """How a chart is cited: by its question."""
     kind = "series" if chart_id in data.series else "charts"
     return citation(data, question, own_page("charts", chart_id), kind, chart_id)
@@ -315,7 +315,7 @@ def _alternative(series: Series, rows: tuple[ChartRow, ...], unit: str) -> str:
     return f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}."
 
 
-def _table(data: Dataset, series: Series) -> Table:
+def _table(data: Dataset, series: Series) -> ChartTable:
     """The columns that the rows fill, then those that the series declares, then the notes."""
 
     def used(name: str) -> bool:
@@ -343,7 +343,9 @@ def _table(data: Dataset, series: Series) -> Table:
         columns.append(("Note", _note_cell))
     rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
     titles = tuple(title for title, _ in columns)
-    return Table(caption=f"{series.title} ({_unit_line(data, series)})", columns=titles, rows=rows)
+    return ChartTable(
+        caption=f"{series.title} ({_unit_line(data, series)})", columns=titles, rows=rows
+    )
 
 
 def _date_cell(row: Row) -> Cell:

@@ -10,7 +10,7 @@ from claimbook.core.records.models import KINDS
 from claimbook.core.text.problems import one_of
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.figures import figure
-from claimbook.views.names import DateView, Figure, date_view
+from claimbook.views.names import DateView, FigureView, date_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ class ListedValue:
 
 def key_figures(
     data: Dataset, figures: Sequence[str | tuple[str, str]]
-) -> tuple[tuple[Figure, str | None], ...]:
+) -> tuple[tuple[FigureView, str | None], ...]:
     """Figures by id, each alone or with the words that say what it is.
 
     Raises:

@@ -71,7 +71,7 @@ class EventItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class EventMark:
     """An event in one year's row of the overview.
 
     Units: `left` and `width` are percent of the year; `lane` counts from 0 downwards.
@@ -97,7 +97,7 @@ class Year:
 
     year: int
     lanes: int
-    marks: tuple[Mark, ...]
+    marks: tuple[EventMark, ...]
     gap: bool
 
 
@@ -258,7 +258,7 @@ def _years(data: Dataset, events: Sequence[Event]) -> tuple[Year, ...]:
     bounds = [day for event in events for day in known_days(event.date)]
     if not bounds:
         return ()
-    marks: dict[int, list[Mark]] = defaultdict(list)
+    marks: dict[int, list[EventMark]] = defaultdict(list)
     for event in events:
         start = max(event.date.earliest, min(bounds))
         end = min(event.date.latest, max(bounds))
@@ -278,7 +278,7 @@ def _fraction(day: date, *, end: bool = False) -> float:
     return (day.timetuple().tm_yday - (0 if end else 1)) / length
 
 
-def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Mark:
+def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> EventMark:
     start, end = span
     left = _fraction(start) if start.year == year else 0.0
     right = _fraction(end, end=True) if end.year == year else 1.0
@@ -287,7 +287,7 @@ def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Ma
     soft_end = rough or event.date.end is None or end.year > year
     soft = {(True, True): "both", (True, False): "start", (False, True): "end"}
     when = date_view(event.date)
-    return Mark(
+    return EventMark(
         event_id=event.id,
         anchor=anchor("events", event.id),
         label=f"{event.title}, {when.words if when else ''}",
@@ -302,7 +302,7 @@ def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Ma
     )
 
 
-def _lanes(marks: list[Mark]) -> list[Mark]:
+def _lanes(marks: list[EventMark]) -> list[EventMark]:
     """Put each mark in the first lane where it touches no other."""
     ends: list[float] = []
     placed = []
