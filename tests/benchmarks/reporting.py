@@ -10,7 +10,7 @@ from claimbook.core.text.yaml_text import read_yaml
 from claimbook.views.benchmark import MEASURES, benchmark, benchmark_words
 
 if TYPE_CHECKING:
-    from claimbook.views.series import Table
+    from claimbook.views.series import ChartTable
 
 SPOT = re.compile(r"(<!-- bench: ([a-z-]+) -->)(.*?)(<!-- /bench -->)", re.DOTALL)
 """A place in the README that the record fills: with one number, or under `summary` with a table."""
@@ -50,7 +50,7 @@ def report(found: Benchmark, *, partial: bool) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def markdown(table: Table) -> str:
+def markdown(table: ChartTable) -> str:
     rows = [table.columns, ["---"] * len(table.columns)]
     rows += [[cell.text.replace("|", "&#124;") for cell in row] for row in table.rows]
     return f"## {table.caption}\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -20,7 +20,7 @@ from claimbook.charts.kinds import KINDS
 from claimbook.charts.placing import Placing
 from claimbook.charts.text import clean, shorten, text_width, wrap
 from claimbook.charts.time import decimal_year, span
-from claimbook.views.series import Chart, ChartRow, Table
+from claimbook.views.series import Chart, ChartRow, ChartTable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,7 @@ def a_chart(kind: str, rows: list[ChartRow] | None = None, **changes: Any) -> Ch
         "unit_short": "{}%",
         "of": None,
         "rows": tuple(SAMPLES[kind] if rows is None else rows),
-        "table": Table("", (), ()),
+        "table": ChartTable(caption="", columns=(), rows=()),
         "whole": 60.0 if kind == "part" else None,
         "whole_words": "60 percent" if kind == "part" else None,
     }

@@ -50,7 +50,9 @@ HOSTILE = [
 
 def material(data, site_url="", listings=LISTINGS):
     charts = {one: chart(data, one) for one in chart_ids(data)}
-    return Material(Context(data), charts, site_url, Paths(listings).of, {})
+    return Material(
+        context=Context(data), charts=charts, site_url=site_url, page=Paths(listings).of, schema={}
+    )
 
 
 def read(bib):

@@ -32,7 +32,15 @@ HOSTILE = '<script>alert("1")</script> & ]]> {{ 7*7 }} \x01\x0b\ufffe 橋'
 
 def feed(data, site_url=""):
     charts = {one: chart(data, one) for one in chart_ids(data)}
-    ((path, content),) = files(Material(Context(data), charts, site_url, Paths(LISTINGS).of, {}))
+    ((path, content),) = files(
+        Material(
+            context=Context(data),
+            charts=charts,
+            site_url=site_url,
+            page=Paths(LISTINGS).of,
+            schema={},
+        )
+    )
     assert path == "feed.xml"
     return content
 

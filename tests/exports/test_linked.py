@@ -15,7 +15,7 @@ from rdflib.namespace import SDO
 
 from builders import LIGHTHOUSE, a_book, a_claim, an_actor, an_event, minimal
 from claimbook.exports.linked import in_script, linked
-from claimbook.exports.linked_records import Described
+from claimbook.exports.linked_records import DescribedPage
 from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
@@ -66,13 +66,15 @@ def published(tmp_path_factory, second):
 def material(data, site_url=""):
     paths = Paths({"timeline": "timeline/", "glossary": "glossary/", "source_list": "sources/"})
     charts = {one: chart(data, one) for one in chart_ids(data)}
-    return Material(Context(data), charts, site_url, paths.of, {})
+    return Material(
+        context=Context(data), charts=charts, site_url=site_url, page=paths.of, schema={}
+    )
 
 
 def told(data, site_url="", **page):
     """What a page of a small book says of itself."""
     described = {"url": "a/page/", "name": "A page", "description": "", "language": "en"}
-    return linked(material(data, site_url), Described(**described | page))
+    return linked(material(data, site_url), DescribedPage(**described | page))
 
 
 # The whole site
@@ -310,7 +312,14 @@ def test_a_record_that_no_page_lists_has_no_address():
     data = minimal()
     nowhere = replace(material(data), page=Paths().of)
     claim = next(one for one in data.claims.values() if one.evidence)
-    page = Described(f"claims/{claim.id}/", "A claim", "", "en", "claims", claim.id)
+    page = DescribedPage(
+        url=f"claims/{claim.id}/",
+        name="A claim",
+        description="",
+        language="en",
+        kind="claims",
+        id=claim.id,
+    )
     for work in only(linked(nowhere, page), "WebPage")["citation"]:
         assert "@id" not in work
 

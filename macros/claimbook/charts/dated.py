@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _PLOT = 280.0
 _SEEN = 4.0
-"""From this width in pixels on, a date that covers several days is drawn as a span."""
+"""Minimum width in pixels with which a date that covers several days is drawn as a span."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from claimbook.views.series import Chart, ChartRow
 
 WIDE = 500
-"""From this width in pixels on, labels stand beside what they name; below it, above."""
+"""Minimum width in pixels with which labels stand beside what they name; in a narrower drawing they
+stand above it."""
 
 NO_DATA = "no data"
 SOLID = ("firm", "")

@@ -26,12 +26,13 @@ COLORS = ("paper", "ink", "ink-2", "grid", "accent", "side-0", "side-1")
 _SVG = "{http://www.w3.org/2000/svg}"
 _LEFT, _RIGHT, _BAR = 84, 1124, 24
 _SHARE = {False: 0.92, True: 0.85}
-"""How wide a regular and a bold line are at most in this font, of what `wrap` expects of any."""
+"""The greatest width of a regular and of a bold line in this font, as a share of what `wrap`
+expects."""
 
 _HEADLINES = (108, 100, 92, 84, 76, 68, 62, 56)
 _MOST_LINES, _GAP, _SHORT = 4, 32, 0.5
 _RISE = 0.82
-"""How far below its top a line of text stands, of its size."""
+"""The distance from the top of a line of text to its baseline, as a share of its size."""
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%”’][.!?])\s")
 _CLAUSE = re.compile(r";\s")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MONTHS_A_YEAR = 12
 _YEARS_FROM = 2.2
-"""From this many years on, ticks stand at years; below, at months."""
+"""Minimum number of years with which ticks stand at years; below it, they stand at months."""
 
 
 @dataclass(frozen=True, slots=True)

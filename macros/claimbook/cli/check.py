@@ -105,7 +105,7 @@ COLORS: dict[str, dict[str, Any]] = {
     "caret": {"fg": "red"},
     "help": {"fg": "cyan"},
 }
-"""How the parts of a problem look on a terminal; click leaves colors out elsewhere."""
+"""The colors of the parts of a problem on a terminal; elsewhere click leaves them out."""
 
 FORMATS: dict[str, Callable[[Sequence[Problem], Mapping[str, str]], str]] = {
     "human": _human,

@@ -96,10 +96,15 @@ def _compared(folder: Path, base: str) -> Comparison:
     naming = [one for one in sentences(pages) if one.names & view.names]
     more = (
         (SENTENCES, [_sentence(one, before.data, now.data, broken) for one in naming]),
-        ("Pages that show it", [Change(page) for page in pages_that_show(view.names, naming)]),
+        (
+            "Pages that show it",
+            [Change(about=page) for page in pages_that_show(view.names, naming)],
+        ),
         (PASSAGES, passages(published_pages(folder, base), {p.path: p.text for p in pages})),
     )
-    left_out = [Change(path, note=f"{one.code}: {one.message}") for path, one in broken.items()]
+    left_out = [
+        Change(about=path, note=f"{one.code}: {one.message}") for path, one in broken.items()
+    ]
     groups = (ChangeGroup(title, tuple(changes)) for title, changes in (*more, (BROKEN, left_out)))
     return replace(view, groups=(*view.groups, *(group for group in groups if group.changes)))
 
@@ -108,8 +113,8 @@ def _sentence(one: Sentence, before: Dataset, now: Dataset, broken: Collection[s
     """A sentence as readers read it, before and after where that is not the same."""
     was, now_ = _spoken(one.text, before, broken), _spoken(one.text, now)
     if was == now_:
-        return Change(str(one.place), note=now_)
-    return Change(str(one.place), was, now_)
+        return Change(about=str(one.place), note=now_)
+    return Change(about=str(one.place), before=was, after=now_)
 
 
 def _spoken(text: str, data: Dataset, broken: Collection[str] = ()) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimbook.views.withdrawal import AffectedGroup, Withdrawal
 
 WIDTH = 100
-"""How much of a sentence is printed, in characters."""
+"""Maximum number of characters printed of a sentence."""
 
 
 @click.command()

@@ -29,20 +29,21 @@ if TYPE_CHECKING:
     from claimbook.core.text.files import Listing
 
 FIRST_OF_SENSE = "E030"
-"""Rules with lower codes are about records being there at all; from here on, about their sense."""
+"""Rules with lower codes ask whether records are there at all; from this one on, whether they make
+sense."""
 
 MAX_BYTES = 1_000_000
-"""A file of the dataset is a few kilobytes; a larger one is a mistake."""
+"""Maximum size of a file of the dataset. Most have a few kilobytes; a larger one is a mistake."""
 
 MAX_SEED_BYTES = 25_000_000
-"""A document's fingerprint has 17 bytes a word; no document of more than a million words is read."""
+"""Maximum size of a fingerprint, which has 17 bytes a word: enough for a million words."""
 
 MOST_BYTES = 250_000_000
-"""So much is read of all files of a dataset together, which is held in memory."""
+"""Maximum size of all files of a dataset together, since all of it is held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedData:
     """A book as far as it goes: its problems, the text of its files, and its dataset.
 
     `data` is None only where the records themselves cannot be put together; a book with a wrong
@@ -73,14 +74,14 @@ def load_dataset(root: FilePath) -> Dataset:
     return checked.data
 
 
-def check_book(reading: Reading) -> Checked:
+def check_book(reading: Reading) -> CheckedData:
     """Hold what was read against every rule about data."""
     problems = check_data(reading)
     whole = all(problem.code >= FIRST_OF_SENSE for problem in problems) and all(
         draft.record for draft in reading.drafts
     )
     data = _dataset(reading)
-    return Checked(tuple(problems), reading.text, data if whole else None, data)
+    return CheckedData(tuple(problems), reading.text, data if whole else None, data)
 
 
 def read_book(root: FilePath) -> Reading:

@@ -24,7 +24,7 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 MOST = 3
-"""So many passages of a paragraph are proposed, the most telling first."""
+"""Maximum number of passages proposed for a paragraph, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ ALSO_ASKED = {"date", "evidence", "published"}
 """Fields that a template shows although a record can be without."""
 
 MOST_NAMED = 20
-"""Lists of more values are not written out in a template."""
+"""Maximum number of values in a list that a template writes out."""
 
 WIDTH = 96
 

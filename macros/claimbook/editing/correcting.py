@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 FOLDER = "data/corrections"
 
 LONGEST_ID = 76
-"""An id has 80 characters at most; four are left for a number that makes it unique."""
+"""Maximum length of a new id: it may have 80 characters, of which four are kept for a number that
+makes it unique."""
 
 NUMBERS = {"from", "to", "date"}
 """Fields in which a plain number is read as its digits."""
@@ -140,16 +141,16 @@ def write_corrections(root: Path, made: list[Made]) -> None:
     write_into_book(root, texts, new=True)
 
 
-Written = tuple[str, str, str | None, str | None]
+WrittenChange = tuple[str, str, str | None, str | None]
 
 
-def _values(since: Since) -> Iterator[Written]:
+def _values(since: Since) -> Iterator[WrittenChange]:
     for change in unrecorded(since):
         if since.now.ids[change.kind][change.id].record is not None:
             yield f"{change.kind}/{change.id}", change.field, change.recorded, change.after
 
 
-def _renames(since: Since) -> Iterator[Written]:
+def _renames(since: Since) -> Iterator[WrittenChange]:
     former = former_ids(since.now)
     known = {
         (*subject_of(one, former), one.before)
@@ -161,7 +162,7 @@ def _renames(since: Since) -> Iterator[Written]:
             yield f"{draft.kind}/{draft.id}", "id", before, draft.id
 
 
-def _withdrawals(since: Since) -> Iterator[Written]:
+def _withdrawals(since: Since) -> Iterator[WrittenChange]:
     known = tombstones(since.now)
     for draft, published in ids_gone(since):
         if (draft.kind, published) not in known:

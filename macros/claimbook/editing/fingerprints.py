@@ -34,7 +34,8 @@ HEADER = """\
 """
 
 MAX_TEXT_BYTES = 4_000_000
-"""War and Peace has three million; a larger text is a mistake."""
+"""Maximum size of a document's text. War and Peace has three million bytes; a larger text is a
+mistake."""
 
 WIDTH = 98
 MADE = ("sha256", "paragraphs")

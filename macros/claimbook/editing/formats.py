@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from claimbook.core.text.problems import Place, Problem
 
 MOST_ANNOTATIONS = 9
-"""GitHub shows ten annotations of a kind a step; the last one is kept to count the rest."""
+"""Maximum number of annotations of a kind: GitHub shows ten a step, and the tenth counts the
+rest."""
 
 _NOT_PLAIN = re.compile(r"[^\n -~]")
-"""What may be no plain character, as a regular expression."""
+"""A character that is not plain ASCII."""
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.reading import Reading
 
 MOST_NAMED = 12
-"""So many branches or files are named."""
+"""Maximum number of branches or files named in a message."""
 
 PARTS = ("data", "seeds")
 """The folders of a book that hold its dataset."""

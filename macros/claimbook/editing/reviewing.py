@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from claimbook.views.comparison import Comparison, SeriesChange
 
 LONGEST = 400
-"""So many characters of a value are shown."""
+"""Maximum number of characters shown of a value."""
 
 MOST = 60
-"""So many changes of one sort are shown; the rest are counted."""
+"""Maximum number of changes of one sort that are shown; the rest are counted."""
 
 MOST_PAIRS = 250_000
-"""So many pairs of passages are held against each other for one page."""
+"""Maximum number of pairs of passages compared for one page."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~=^$&-])")
 _JOINS = re.compile(r"(@|:(?=//)|\bwww(?=\.))")
@@ -85,7 +85,7 @@ def passages(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Ch
         old, new = (_blocks(pages.get(path, "")) for pages in (before, after))
         for part in _other_parts(old, new):
             was, now = (" ".join(blocks) or None for blocks in part)
-            yield Change(path, was, now, path)
+            yield Change(about=path, before=was, after=now, where=path)
 
 
 def _other_parts(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 ROOT = "api/v1/"
 SCHEMA_VERSION = "1.0"
-"""Goes up by one before the dot when a program that reads the files would have to change."""
+"""The version of the files' format. The number before the dot rises when programs that read them
+have to change."""
 
 _ID = {"type": "string"}
 _NUMBER = {"type": "number"}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from claimbook.core.text.dates import When
-    from claimbook.exports.cited import Cited
+    from claimbook.exports.cited import CitationParts
 
 ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -32,17 +32,17 @@ def escaped(text: str) -> str:
     return " ".join(text.split()).translate(_ESCAPES)
 
 
-def bibtex(cited: Iterable[Cited]) -> str:
+def bibtex(cited: Iterable[CitationParts]) -> str:
     """A BibTeX file."""
     return "\n".join(_entry(one) for one in cited)
 
 
-def _entry(cited: Cited) -> str:
+def _entry(cited: CitationParts) -> str:
     fields = ",\n".join(f"  {name} = {value}" for name, value in _fields(cited))
     return f"@{'incollection' if cited.container else 'misc'}{{{cited.key},\n{fields}\n}}\n"
 
 
-def _fields(cited: Cited) -> Iterator[tuple[str, str]]:
+def _fields(cited: CitationParts) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{{{escaped(cited.title)}}}}}"
     if cited.author:
         yield "author", f"{{{{{escaped(cited.author)}}}}}"

@@ -17,7 +17,8 @@ EXPORTS: tuple[Callable[[Material], Iterable[tuple[str, str | bytes]]], ...] = (
     citations.files,
     feed.files,
 )
-"""What is written of the whole book: functions that give paths from the site's root and contents."""
+"""The exports of the whole book: each a function that yields paths from the site's root and
+contents."""
 
 
 def files(material: Material) -> Iterator[tuple[str, str | bytes]]:

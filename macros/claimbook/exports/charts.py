@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.series import Series
-    from claimbook.views.series import Chart, Table
+    from claimbook.views.series import Chart, ChartTable
 
 Cell = str | Decimal | int | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -101,7 +101,7 @@ def _of_series(series: Series) -> Iterator[dict[str, Cell]]:
         yield {name: cell(row, name) for name in used}
 
 
-def _of_table(table: Table) -> Iterator[dict[str, Cell]]:
+def _of_table(table: ChartTable) -> Iterator[dict[str, Cell]]:
     """A chart over the claims has no rows in the data, but a table. A dash there is a zero."""
     for row in table.rows:
         yield {

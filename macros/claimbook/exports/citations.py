@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimbook.core.records.models import WRITTEN
 from claimbook.exports.bibtex import bibtex
-from claimbook.exports.cited import Cited
+from claimbook.exports.cited import CitationParts
 from claimbook.views.citation import citation_file
 from claimbook.views.names import title_of
 from claimbook.views.paths import has_page
@@ -32,13 +32,13 @@ def files(material: Material) -> Iterator[tuple[str, str]]:
     A record with a page of its own has files of its own, which that page links; every kind has
     files of all its records.
     """
-    by_kind: dict[str, list[Cited]] = {}
+    by_kind: dict[str, list[CitationParts]] = {}
     for kind, record_id in _all(material):
         cited = cite(material, kind, record_id)
         by_kind.setdefault(kind, []).append(cited)
         if has_page(kind):
             yield from _in_each_format(kind, record_id, [cited])
-    everything: list[Cited] = []
+    everything: list[CitationParts] = []
     for kind, found in by_kind.items():
         # a record that no page shows is cited as the book, which has files of its own
         own = [one for one in found if kind == "book" or one.container or one.publisher]
@@ -48,7 +48,9 @@ def files(material: Material) -> Iterator[tuple[str, str]]:
     yield from _in_each_format("all", "", everything)
 
 
-def _in_each_format(kind: str, record_id: str, cited: list[Cited]) -> Iterator[tuple[str, str]]:
+def _in_each_format(
+    kind: str, record_id: str, cited: list[CitationParts]
+) -> Iterator[tuple[str, str]]:
     yield citation_file(kind, record_id, "bib"), bibtex(cited)
     yield citation_file(kind, record_id, "json"), csl_json(cited)
 
@@ -71,7 +73,7 @@ def formatted(material: Material, kind: str, record_id: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def cite(material: Material, kind: str, record_id: str) -> Cited:
+def cite(material: Material, kind: str, record_id: str) -> CitationParts:
     """What a record is cited as: a source as itself, all else as a part of the book.
 
     Raises:
@@ -85,10 +87,10 @@ def cite(material: Material, kind: str, record_id: str) -> Cited:
     address = None if kind == "book" else material.address(kind, record_id)
     if address is None:
         home = material.site_url or None
-        return Cited(
+        return CitationParts(
             key=key, type="webpage", title=book.title, date=book.as_of, url=home, note=dates
         )
-    return Cited(
+    return CitationParts(
         key=key,
         type=CSL_TYPES.get(kind, "webpage"),
         title=_title(material, kind, record_id),
@@ -99,7 +101,7 @@ def cite(material: Material, kind: str, record_id: str) -> Cited:
     )
 
 
-def csl_json(cited: Iterable[Cited]) -> str:
+def csl_json(cited: Iterable[CitationParts]) -> str:
     """A CSL-JSON file: always a list."""
     return json.dumps([_csl(one) for one in cited], ensure_ascii=False, indent=2) + "\n"
 
@@ -121,9 +123,9 @@ def _title(material: Material, kind: str, record_id: str) -> str:
     return title_of(material.data, kind, record_id)
 
 
-def _source(material: Material, key: str, record_id: str) -> Cited:
+def _source(material: Material, key: str, record_id: str) -> CitationParts:
     source = material.data.find("sources", record_id)
-    return Cited(
+    return CitationParts(
         key=key,
         type="webpage" if source.url else "document",
         title=source.title,
@@ -135,7 +137,7 @@ def _source(material: Material, key: str, record_id: str) -> Cited:
     )
 
 
-def _csl(cited: Cited) -> dict[str, Any]:
+def _csl(cited: CitationParts) -> dict[str, Any]:
     """One item, with the names that CSL has for what is known."""
     item = {
         "id": cited.key,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class CitationParts:
     """The parts of one citation. Nothing is made up: what is not known is None."""
 
     key: str

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FEED = "feed.xml"
 MOST = 100
-"""So many entries: who follows a book reads them as they come."""
+"""Maximum number of entries; whoever follows a book has read the older ones."""
 
 TELLS = {
     "claims": "statement",
@@ -43,8 +43,8 @@ TELLS = {
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
     """One entry: `name` makes its id, and `record` is the kind and id of what it leads to."""
 
     name: str
@@ -79,16 +79,16 @@ def feed(material: Material) -> str:
     return str(made.atom_str(pretty=True).decode())
 
 
-def entries(material: Material) -> list[Entry]:
+def entries(material: Material) -> list[FeedEntry]:
     """What the feed tells, newest first, and no more than anybody reads."""
     data = material.data
     book = data.book
-    edition = Entry(
-        f"book/{book.as_of}",
-        material.as_of,
-        f"{book.title}, as of {date_words(book.as_of)}",
-        f"{sentence(book.subtitle)} {as_of_words(data)}",
-        ("book", ""),
+    edition = FeedEntry(
+        name=f"book/{book.as_of}",
+        day=material.as_of,
+        title=f"{book.title}, as of {date_words(book.as_of)}",
+        content=f"{sentence(book.subtitle)} {as_of_words(data)}",
+        record=("book", ""),
     )
     found = [
         edition,
@@ -98,7 +98,7 @@ def entries(material: Material) -> list[Entry]:
     return sorted(found, key=lambda one: (-one.day.toordinal(), one.name))[:MOST]
 
 
-def _new(data: Dataset) -> Iterator[Entry]:
+def _new(data: Dataset) -> Iterator[FeedEntry]:
     """An entry for each record that came later; one that was renamed keeps the entry it had."""
     for kind, field in TELLS.items():
         for one in data.records(kind).values():
@@ -106,19 +106,25 @@ def _new(data: Dataset) -> Iterator[Entry]:
                 first = one.was[0] if one.was else one.id
                 title = f"New {KINDS[kind].singular}: {title_of(data, kind, one.id)}"
                 told = sentence(getattr(one, field))
-                yield Entry(f"{kind}/{first}", day_of(one.added), title, told, (kind, one.id))
+                yield FeedEntry(
+                    name=f"{kind}/{first}",
+                    day=day_of(one.added),
+                    title=title,
+                    content=told,
+                    record=(kind, one.id),
+                )
 
 
-def _revision(data: Dataset, one: Revision) -> Entry:
+def _revision(data: Dataset, one: Revision) -> FeedEntry:
     view = one.first
     when = f"on {view.date.words}" if view.date.machine else f"({view.date.words})"
     told = " ".join(_changed(change, when) for change in one.changes)
-    return Entry(
-        f"corrections/{view.id}",
-        day_of(data.corrections[view.id].date),
-        f"{view.kind}: {view.record_title}",
-        f"{told} {sentence(view.reason)}",
-        (view.record_kind, view.record_id) if view.linked else None,
+    return FeedEntry(
+        name=f"corrections/{view.id}",
+        day=day_of(data.corrections[view.id].date),
+        title=f"{view.kind}: {view.record_title}",
+        content=f"{told} {sentence(view.reason)}",
+        record=(view.record_kind, view.record_id) if view.linked else None,
     )
 
 
@@ -137,7 +143,7 @@ def _changed(change: Alteration, when: str) -> str:
     return f"The {change.field} was changed {when}, from “{change.before}” to “{change.after}”."
 
 
-def _add(made: Any, material: Material, namespace: UUID, one: Entry) -> None:
+def _add(made: Any, material: Material, namespace: UUID, one: FeedEntry) -> None:
     added = made.add_entry(order="append")
     added.id(_id(namespace, one.name))
     added.title(_clean(one.title))

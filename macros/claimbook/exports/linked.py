@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from claimbook.exports.linked_records import Described, Things, exact, node
+from claimbook.exports.linked_records import DescribedPage, Things, exact, node
 from claimbook.views.kinds import listed, page_changed, part_of, parts_of
 from claimbook.views.paths import ANCHORED
 
@@ -23,7 +23,7 @@ CONTEXT = "https://schema.org"
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def linked(material: Material, page: Described) -> Node:
+def linked(material: Material, page: DescribedPage) -> Node:
     """What a page says of itself and of the records that it shows, as one document of JSON-LD."""
     return {"@context": CONTEXT, "@graph": [*_graph(Things(material, page))]}
 

@@ -34,8 +34,8 @@ DATA_FILES = {"csv": "text/csv", "json": "application/json"}
 """The files of a chart that hold its numbers, and their media types."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedPage:
     """A page as its head describes it, in plain text.
 
     `url` is its address from the site's root. `kind` and `id` are those of the record that the
@@ -72,7 +72,7 @@ class Things:
     """What there is to say of each record, with addresses as seen from a page."""
 
     material: Material
-    page: Described
+    page: DescribedPage
 
     def at(self, url: str) -> str:
         """An address from the site's root: whole where the site's is known, else from the page."""

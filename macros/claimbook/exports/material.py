@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from claimbook.views.series import Chart
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """A book with all that an export may say of it.
 

@@ -33,8 +33,8 @@ TYPES: dict[Any, str] = {bool: "boolean", int: "integer", Decimal: "number", dic
 """The types of Table Schema (https://specs.frictionlessdata.io/table-schema/); all else is text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn:
     """A column: `type` is one of Table Schema, `refers` the table whose id stands in it."""
 
     name: str
@@ -44,7 +44,7 @@ class Column:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table: its key, the table above whose key its own begins with, its columns and rows."""
 
@@ -52,7 +52,7 @@ class Table:
     description: str
     key: tuple[str, ...]
     above: Table | None
-    columns: list[Column] = field(default_factory=list)
+    columns: list[TableColumn] = field(default_factory=list)
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
 
 
@@ -75,14 +75,14 @@ class Plan:
     """How a model becomes a table: its columns by the path of attributes, and the lists in it."""
 
     doc: str
-    columns: tuple[tuple[tuple[str, ...], Column], ...]
+    columns: tuple[tuple[tuple[str, ...], TableColumn], ...]
     lists: tuple[tuple[str, Plan], ...]
 
 
 @cache
 def plan(model: type[Record]) -> Plan:
     """The plan of a model, made once from its annotations."""
-    columns: list[tuple[tuple[str, ...], Column]] = []
+    columns: list[tuple[tuple[str, ...], TableColumn]] = []
     lists: list[tuple[str, Plan]] = []
     docs = field_docs(model)
     shape = shape_of(model)
@@ -99,7 +99,15 @@ def plan(model: type[Record]) -> Plan:
             for path, column in inner.columns:
                 nested = f"{title}_{column.name}"
                 columns.append(
-                    ((name, *path), Column(nested, column.type, column.description, column.refers))
+                    (
+                        (name, *path),
+                        TableColumn(
+                            name=nested,
+                            type=column.type,
+                            description=column.description,
+                            refers=column.refers,
+                        ),
+                    )
                 )
             lists += [(f"{name}.{inner_name}", one) for inner_name, one in inner.lists]
         else:
@@ -108,13 +116,15 @@ def plan(model: type[Record]) -> Plan:
     return Plan(" ".join((model.__doc__ or "").split()), tuple(columns), tuple(lists))
 
 
-def _column(name: str, shape: Shape, hint: Any, doc: str, *, required: bool = False) -> Column:
+def _column(name: str, shape: Shape, hint: Any, doc: str, *, required: bool = False) -> TableColumn:
     refers = shape.mark.kind if isinstance(shape.mark, Ref) else None
     if isinstance(shape.mark, ListedIn):
         refers = shape.mark.name
     kind = "string" if isinstance(shape.mark, IsDate) else _type(hint)
     nullable = type(None) in get_args(hint)
-    return Column(name, kind, doc, refers, required and not nullable)
+    return TableColumn(
+        name=name, type=kind, description=doc, refers=refers, required=required and not nullable
+    )
 
 
 def _type(hint: Any) -> str:
@@ -135,9 +145,11 @@ def _fill(
     own = [column for _, column in planned.columns]
     keys = _keys(above) if above else []
     if not above and not any(column.name == "id" for column in own):
-        keys = [Column("id", "integer", required=True)]
+        keys = [TableColumn(name="id", type="integer", required=True)]
     names = tuple(one.name for one in keys) or ("id",)
-    table = found[name] = Table(name, planned.doc, names, above, [*keys, *own])
+    table = found[name] = Table(
+        name=name, description=planned.doc, key=names, above=above, columns=[*keys, *own]
+    )
     for key, record in records:
         cells = [_cell(record, path) for path, _ in planned.columns]
         table.rows.append((*(key if keys else ()), *cells))
@@ -150,7 +162,7 @@ def _fill(
         _fill(found, f"{name}_{path.replace('.', '_')}", below, inner, table)
 
 
-def _keys(above: Table) -> list[Column]:
+def _keys(above: Table) -> list[TableColumn]:
     """The key of a table below another: the record, the places on the way down, its own place."""
     columns = {column.name: column for column in above.columns}
     first, *others = (columns[name] for name in above.key)
@@ -159,7 +171,15 @@ def _keys(above: Table) -> list[Column]:
     else:
         last = above.name.removeprefix(above.above.name).strip("_")
         down = [first, *others[:-1], replace(others[-1], name=f"{last}_position")]
-    return [*down, Column("position", "integer", "The place in the list, from 1.", required=True)]
+    return [
+        *down,
+        TableColumn(
+            name="position",
+            type="integer",
+            description="The place in the list, from 1.",
+            required=True,
+        ),
+    ]
 
 
 def _list(record: Any, path: str) -> tuple[Any, ...]:

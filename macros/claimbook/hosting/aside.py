@@ -25,7 +25,8 @@ Result = TypeVar("Result")
 THREADS = Path("/proc/self/task")
 
 STEP = 8
-"""So many of shared items a process takes at a time: few, so that both end at about one moment."""
+"""The number of shared items that a process takes at a time: few, so that both end at about the
+same moment."""
 
 
 def can_fork() -> bool:
@@ -91,7 +92,7 @@ def shared(
     Args:
         items: all of them; each is taken once.
         work: is called in each process, with the items that fall to it.
-        step: so many items a process takes at a time.
+        step: how many items a process takes at a time.
         here: whether this process is one of the two; else two others do the work, so that this
             one has drawn nothing and can still be forked.
 

@@ -34,7 +34,7 @@ STEMMERS = "assets/javascripts/lunr"
 """Where the theme puts its stylesheets, and what a search needs for languages but English."""
 
 FREE = ("alt", "aria-label", "content", "d", "href", "src", "title")
-"""Attributes that have another value nearly everywhere, so that every value counts as used."""
+"""Attributes whose values hardly ever repeat, so that every value counts as used."""
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _WHOLE_TAG = re.compile(r"""<[a-zA-Z](?>(?:[^"'<>]++|"[^"]*+"|'[^']*+')*)>""")
@@ -61,7 +61,7 @@ _SET_BY_PAGES_ALONE = {"dir"}
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class UsedNames:
     """The names that pages have, and the words and beginnings of words of all scripts.
 
     A beginning is what a script completes, such as `tabbed-control--`. `read` are the custom
@@ -125,7 +125,7 @@ class Names:
         return self.__dict__ | {"_known": set()}
 
 
-def used_names(names: Names, scripts: Iterable[str], sheets: Iterable[str]) -> Used:
+def used_names(names: Names, scripts: Iterable[str], sheets: Iterable[str]) -> UsedNames:
     """What pages, scripts and other stylesheets use."""
     values, read = names.values, set(names.read_properties)
     words, beginnings = set[str](), set[str]()
@@ -134,7 +134,7 @@ def used_names(names: Names, scripts: Iterable[str], sheets: Iterable[str]) -> U
         beginnings |= set(_BEGINNING.findall(script))
     for sheet in sheets:
         read |= set(_READ.findall(sheet))
-    return Used(
+    return UsedNames(
         tags=frozenset(names.tags),
         classes=frozenset(
             word for name, text in values if name == "class" for word in text.split()
@@ -168,7 +168,7 @@ class _Block:
         return f"{self.head}{{{self.joint.join(map(str, self.parts))}}}" if self.parts else ""
 
 
-def lean(sheets: Sequence[str], used: Used) -> list[str]:
+def lean(sheets: Sequence[str], used: UsedNames) -> list[str]:
     """The stylesheets without rules, properties and keyframes that nothing uses.
 
     Raises:
@@ -199,7 +199,7 @@ def _all_blocks(parts: Iterable[_Block | str]) -> Iterator[_Block]:
             yield from _all_blocks(part.parts)
 
 
-def _kept(nodes: Iterable[Any], used: Used | None = None) -> list[_Block | str]:
+def _kept(nodes: Iterable[Any], used: UsedNames | None = None) -> list[_Block | str]:
     """What is kept of a list of rules: all, where nothing is said of what is used."""
     kept: list[_Block | str] = []
     for node in nodes:
@@ -239,7 +239,7 @@ def _parts(tokens: Iterable[Any], mark: str) -> list[list[Any]]:
     return parts
 
 
-def _selectors(prelude: Iterable[Any], used: Used | None) -> str:
+def _selectors(prelude: Iterable[Any], used: UsedNames | None) -> str:
     """The selectors of a list that can match.
 
     A selector of one browser alone makes others skip the whole rule, so such a list stays whole.
@@ -252,7 +252,7 @@ def _selectors(prelude: Iterable[Any], used: Used | None) -> str:
     return ",".join(tinycss2.serialize(one).strip() for one in matching)
 
 
-def _can_match(selector: Sequence[Any], used: Used) -> bool:
+def _can_match(selector: Sequence[Any], used: UsedNames) -> bool:
     """Whether all that a selector asks for is used; what is not understood asks for nothing."""
     before = ""
     for token in selector:
@@ -275,7 +275,7 @@ def _can_match(selector: Sequence[Any], used: Used) -> bool:
     return True
 
 
-def _can_have(content: Iterable[Any], used: Used) -> bool:
+def _can_have(content: Iterable[Any], used: UsedNames) -> bool:
     """Whether an element can have the attribute that is asked for between brackets."""
     name, *rest = (token for token in content if token.type != "whitespace")
     exact = len(rest) > 1 and rest[0] == "=" and rest[1].type in {"ident", "string"}
@@ -356,7 +356,7 @@ def write(
             path.write_text(_without_comments(text) if is_script else compact(text), "utf-8")
 
 
-def _key(sheets: Sequence[str], used: Used) -> str:
+def _key(sheets: Sequence[str], used: UsedNames) -> str:
     """A name that changes with everything that decides which rules are kept."""
     names = [sorted(getattr(used, field.name)) for field in fields(used)]
     code = Path(__file__).read_text("utf-8")

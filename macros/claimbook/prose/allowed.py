@@ -77,7 +77,7 @@ BLOCK_END = "</div>"
 """The one element of HTML that is written, each tag alone in its line. It holds Markdown."""
 
 MOST_NESTED = 3
-"""So deep may such elements stand in each other."""
+"""Maximum depth of such elements nested in each other."""
 
 COMMENT = re.compile(r"^<!--[^<>\ue000\ue001]*-->[ \t]*$", re.MULTILINE)
 """A comment in lines of its own, without the signs by which browsers and others end it apart."""

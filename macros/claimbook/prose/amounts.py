@@ -110,7 +110,7 @@ class UnitWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TypedAmount:
     """An amount or a date: its sort, its first offset, its words."""
 
     sort: Literal["amount", "date"]
@@ -148,7 +148,7 @@ class Finder:
         self.units = tuple(unit_words(entry) for entry in units)
         self._pattern = _pattern(self.units)
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[TypedAmount]:
         """Every amount and date, in the order in which they stand."""
         for block in _BLOCK.finditer(text):  # nothing goes over a blank line
             begin, end = block.span()
@@ -156,9 +156,9 @@ class Finder:
                 yield from map(_found, self._pattern.finditer(text, begin, end))
 
 
-def _found(match: re.Match[str]) -> Found:
+def _found(match: re.Match[str]) -> TypedAmount:
     is_date = match["date"] or match["year"]
-    return Found("date" if is_date else "amount", match.start(), match[0].rstrip())
+    return TypedAmount("date" if is_date else "amount", match.start(), match[0].rstrip())
 
 
 def _pattern(units: Iterable[UnitWords]) -> re.Pattern[str]:

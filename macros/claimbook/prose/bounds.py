@@ -17,31 +17,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MOST_BYTES = 200_000
-"""So large a page may be: thirty thousand words."""
+"""Maximum size of a page in bytes: about thirty thousand words."""
 
 LONGEST_LINE = 4_000
-"""So many characters a line may have."""
+"""Maximum number of characters in a line."""
 
 MOST_LINES = 500
-"""So many lines may stand together without a blank one."""
+"""Maximum number of lines in a row without a blank one."""
 
 DEEPEST = 50
-"""So deep may brackets and tags stand in one another, or so many be opened and not closed."""
+"""Maximum depth of nested brackets and tags, and maximum number of them left open."""
 
 WIDEST_MARGIN = 80
-"""So far may a line be indented."""
+"""Maximum indentation of a line."""
 
 MOST_NESTED = 12
-"""So many marks of lists and quotations may begin one line."""
+"""Maximum number of list and quotation marks at the beginning of a line."""
 
 MOST_MARKS = 1_000
-"""So many signs that mean something to Markdown may stand in lines without a blank one between."""
+"""Maximum number of Markdown's special characters in a run of lines without a blank one."""
 
 MOST_CELLS = 20_000
-"""So many cells the tables of a page may have; a short row has those of the longest one, too."""
+"""Maximum number of table cells on a page; every row counts as long as the longest of its table."""
 
 MOST_TOGETHER = {"characters": 600_000, "passages": 8_000, "macro calls": 3_000}
-"""What all pages of a book have at most; a hundred thousand words are more than one article needs."""
+"""Maximum amounts in all pages of a book together; a hundred thousand words are more than one
+article needs."""
 
 _APART = re.compile(r"\n[ \t]*\n")
 _PAIRS = {"[": "]", "(": ")", "{": "}", "<": ">"}
@@ -58,7 +59,7 @@ _COUNTED = {
     "fences of code": (re.compile(r"^\s*(?:```|~~~)"), 500),
     "macro calls": (re.compile(r"\{\{"), 1_000),
 }
-"""What a page has so much of, at most."""
+"""The parts of a page that are limited in number, and their limits."""
 _MOST = {name: most for name, (_, most) in _COUNTED.items()} | {"cells of tables": MOST_CELLS}
 _PART = "part them with blank lines"
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 JINJA = {"comment_start_string": "{##", "comment_end_string": "##}"}
-"""As in mkdocs.yml: with Jinja's own marks a heading such as `## Title {#id}` would break."""
+"""The comment marks that mkdocs-macros is given: with Jinja's own, a heading such as `## Title
+{#id}` would break."""
 
 UNKNOWN = object()
 """An argument that is not written out, such as a variable."""
@@ -144,15 +145,15 @@ _WORDS = frozenset(("if", "else", "not", "and", "or", "in", "is"))
 _MORE = "this does more than call a macro"
 
 MOST_BRACKETS = 6
-"""So deep brackets stand in each other in a call; macros take lists of lists."""
+"""Maximum depth of nested brackets in a call; macros take lists of lists."""
 
 MOST_DIGITS = 15
-"""So many digits a number has in a call."""
+"""Maximum number of digits of a number in a call."""
 
 MOST_REFUSED = 30
 """Jinja's parser is not given an expression with more that is refused, since it cannot go deep.
 
-So many expressions of a page are told of, too.
+It is also the maximum number of expressions reported for a page.
 """
 
 

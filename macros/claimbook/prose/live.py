@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimbook.prose.calls import Page
 
 CALL = "\ue000"
-"""Stands for a macro call, of which Markdown sees no more than such a character and a number."""
+"""Stands for a macro call: Markdown sees only this character and a number."""
 
 CODE = "\ue001"
 """Stands for each character of code."""

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from claimbook.prose.material import Prose
 
 MOST_ON_A_PAGE = 20
-"""So many places of a page are told at once."""
+"""Maximum number of places reported for one page."""
 
 LONGEST = 1000
-"""So many characters an address has."""
+"""Maximum number of characters in an address."""
 
 _MARK = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]*)>|<((?:mailto:)?[\w.+-]+@[\w.-]+)>")
@@ -94,18 +94,18 @@ def markup_not_listed(prose: Prose) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Refused:
+class _RefusedMarkup:
     offset: int
     width: int
     what: str
     help: str
 
 
-def _not_listed(text: str) -> Iterator[_Refused]:
+def _not_listed(text: str) -> Iterator[_RefusedMarkup]:
     if fence := _FENCE.search(text):
         what = "this fence cannot be told for certain to hold code"
         help_text = "after a blank line, write ``` and a language, no more, and end with ``` alone"
-        yield _Refused(fence.start(1), len(fence[1]), what, help_text)
+        yield _RefusedMarkup(fence.start(1), len(fence[1]), what, help_text)
         text = text[: fence.start()]  # all behind it may or may not be code
     yield from _html(text)
     yield from _addresses(text)
@@ -115,14 +115,18 @@ def _not_listed(text: str) -> Iterator[_Refused]:
         name = match[1].strip()
         if not any(map(str.isalpha, name)) or name in _OF_MARKDOWN:
             what = f"'{name}' cannot be an abbreviation"
-            yield _Refused(match.start(1), max(1, len(match[1])), what, "it has letters of its own")
+            yield _RefusedMarkup(
+                match.start(1), max(1, len(match[1])), what, "it has letters of its own"
+            )
     for match in _ADMONITION.finditer(text):
         at = match.start() + re.search(r"!!!|\?\?\?", match[0]).start()  # type: ignore[union-attr]
         help_text = '!!! note "A title" begins a box'
-        yield _Refused(at, match.end() - at, "this begins no box that a page may have", help_text)
+        yield _RefusedMarkup(
+            at, match.end() - at, "this begins no box that a page may have", help_text
+        )
 
 
-def _html(text: str) -> Iterator[_Refused]:
+def _html(text: str) -> Iterator[_RefusedMarkup]:
     """Tags, comments and declarations that are not listed."""
     listed = {match.start() for match in COMMENT.finditer(text)}
     opened: list[int] = []
@@ -136,7 +140,7 @@ def _html(text: str) -> Iterator[_Refused]:
             opened.append(at)
             if len(opened) > MOST_NESTED:
                 what = "these boxes are nested too deep"
-                yield _Refused(at, len(line), what, f"write {BLOCK_END} before it")
+                yield _RefusedMarkup(at, len(line), what, f"write {BLOCK_END} before it")
         elif line == BLOCK_END and opened:
             opened.pop()
         elif at not in listed and not _is_autolink(text, at):
@@ -146,7 +150,9 @@ def _html(text: str) -> Iterator[_Refused]:
             told.add(tag[1] if tag else "")
             yield _refused_mark(text, at)
     for at in opened:
-        yield _Refused(at, 4, "this element has no end", f"write {BLOCK_END} in a line of its own")
+        yield _RefusedMarkup(
+            at, 4, "this element has no end", f"write {BLOCK_END} in a line of its own"
+        )
 
 
 def _is_autolink(text: str, at: int) -> bool:
@@ -156,7 +162,7 @@ def _is_autolink(text: str, at: int) -> bool:
     )
 
 
-def _refused_mark(text: str, at: int) -> _Refused:
+def _refused_mark(text: str, at: int) -> _RefusedMarkup:
     tag = _TAG.match(text, at)
     if tag and text[tag.end() : tag.end() + 1] not in {":", "@"}:
         name = tag[1].lower()
@@ -165,17 +171,19 @@ def _refused_mark(text: str, at: int) -> _Refused:
             help_text = (
                 f'alone in their lines may stand <div class="cb-..." markdown> and {BLOCK_END}'
             )
-            return _Refused(at, len(tag[0]), f"this form of {what}", help_text)
-        return _Refused(at, len(tag[0]), what, _AS_CODE)
+            return _RefusedMarkup(at, len(tag[0]), f"this form of {what}", help_text)
+        return _RefusedMarkup(at, len(tag[0]), what, _AS_CODE)
     if text.startswith("<!--", at):
         help_text = "a comment stands in lines of its own: <!-- words -->, without < or > or a call"
-        return _Refused(at, 4, "this comment has no place on a page", help_text)
+        return _RefusedMarkup(at, 4, "this comment has no place on a page", help_text)
     if tag:
-        return _Refused(at, len(tag[0]) + 1, "this address has no place on a page", _AS_ADDRESS)
-    return _Refused(at, 2, f"'{text[at : at + 2]}' has no place on a page", _AS_CODE)
+        return _RefusedMarkup(
+            at, len(tag[0]) + 1, "this address has no place on a page", _AS_ADDRESS
+        )
+    return _RefusedMarkup(at, 2, f"'{text[at : at + 2]}' has no place on a page", _AS_CODE)
 
 
-def _addresses(text: str) -> Iterator[_Refused]:
+def _addresses(text: str) -> Iterator[_RefusedMarkup]:
     """Links and pictures whose address is not listed, or cannot be told for certain."""
     for match in _LINK.finditer(text):
         begin = text.rfind("\n", 0, match.start()) + 1
@@ -191,16 +199,16 @@ def _addresses(text: str) -> Iterator[_Refused]:
                 'write [words](address) or [words](address "title"); '
                 "in an address ( is %28 and ) is %29"
             )
-            yield _Refused(match.start(), width, what, help_text)
+            yield _RefusedMarkup(match.start(), width, what, help_text)
             continue
         if why := wrong_address(target["target"]) or _decoded(target["target"]):
             at, width = target.start("target"), max(1, len(target["target"]))
-            yield _Refused(at, width, f"this link has no place on a page: {why}", _AS_ADDRESS)
+            yield _RefusedMarkup(at, width, f"this link has no place on a page: {why}", _AS_ADDRESS)
     for match in _IMAGE.finditer(text):
         image = _WHOLE_IMAGE.match(text, match.start())
         if image is None or ":" in image["target"]:
             what = "this picture is no file beside the page"
-            yield _Refused(match.start(), 2, what, "write ![what it shows](picture.png)")
+            yield _RefusedMarkup(match.start(), 2, what, "write ![what it shows](picture.png)")
 
 
 def _decoded(address: str) -> str:
@@ -208,7 +216,7 @@ def _decoded(address: str) -> str:
     return f"it has {entity[0]}, which stands for another character" if entity else ""
 
 
-def _attributes(text: str) -> Iterator[_Refused]:
+def _attributes(text: str) -> Iterator[_RefusedMarkup]:
     """Braces that Markdown could take for attributes which are not listed.
 
     A line with nothing in braces but a macro's call is told of by another rule.
@@ -224,14 +232,14 @@ def _attributes(text: str) -> Iterator[_Refused]:
         if ("{" in rest or "}" in rest) and not told_elsewhere:
             what = "these braces are no attributes that a page may have"
             help_text = "{: .cb-standfirst #id } gives a class and an id; show others as code"
-            yield _Refused(at + begin, len(written), what, help_text)
+            yield _RefusedMarkup(at + begin, len(written), what, help_text)
         at += len(line) + 1
 
 
-def _entities(text: str) -> Iterator[_Refused]:
+def _entities(text: str) -> Iterator[_RefusedMarkup]:
     """Characters that deceive, written as entities."""
     for match in _ENTITY.finditer(text):
         meant = html.unescape(match[0])
         for _, why in deceiving(meant):
             what = f"{match[0]} stands for {named(meant[0])}, which {why}"
-            yield _Refused(match.start(), len(match[0]), what, "delete it")
+            yield _RefusedMarkup(match.start(), len(match[0]), what, "delete it")

@@ -22,7 +22,7 @@ from claimbook.prose.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimbook.prose.amounts import Found
+    from claimbook.prose.amounts import TypedAmount
     from claimbook.prose.calls import Page
     from claimbook.prose.material import Prose
     from claimbook.prose.visible import Visible
@@ -106,12 +106,12 @@ def literal_without_reason(prose: Prose) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Typed:
+class _PlacedAmount:
     """An amount or a date where it was typed."""
 
     page: Page
     seen: Visible
-    found: Found
+    found: TypedAmount
     line: int
     line_start: int
 
@@ -129,21 +129,21 @@ class _Typed:
 
 
 @lru_cache(maxsize=1)
-def _typed(prose: Prose) -> tuple[_Typed, ...]:
+def _typed(prose: Prose) -> tuple[_PlacedAmount, ...]:
     """All that was typed, looked for once, though two rules ask."""
     finder = Finder(prose.data.vocabulary.units)
     return tuple(one for page in prose.for_readers() for one in _typed_on(page, finder))
 
 
-def _typed_on(page: Page, finder: Finder) -> Iterator[_Typed]:
+def _typed_on(page: Page, finder: Finder) -> Iterator[_PlacedAmount]:
     seen = visible(page)
     starts = [0, *(match.end() for match in re.finditer("\n", page.text))]
     for one in finder.find(seen.text):
         line = bisect_right(starts, one.offset)
-        yield _Typed(page, seen, one, line, starts[line - 1])
+        yield _PlacedAmount(page, seen, one, line, starts[line - 1])
 
 
-def _problem(code: str, typed: _Typed, proposed: list[str], instead: str) -> Problem:
+def _problem(code: str, typed: _PlacedAmount, proposed: list[str], instead: str) -> Problem:
     """The problem at the words' place, with what to write there instead."""
     if typed.seen.in_code(typed.found.offset):
         advice = "words given to a macro hold no number: leave it out, or say it beside the macro"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimbook.prose.amounts import UnitWords
 
 MOST = 2
-"""So many macros are proposed at most."""
+"""Maximum number of macros proposed."""
 
 _RANGE = re.compile(r"\s+(?:to|or)\s+|(?<=\d)\s*[-–—/]\s*(?=\D{0,4}\d)")
 _PIECE = re.compile(r"\d+(?:[.,\u202f]\d+)*|[½¼¾]|[a-z]+")

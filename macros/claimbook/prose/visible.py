@@ -29,10 +29,10 @@ _CONTAINER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|^(?:!!!|\?\?\?)|^:\s|^\[\^")
 
 
 _APART = re.compile(r"<(!--|(?:script|style|pre|code)\b)|`+", re.IGNORECASE)
-"""How what is not read as prose begins: a comment, an element, a code span."""
+"""The beginning of what is not read as prose: a comment, an element, a code span."""
 
 _CODE = re.compile(r"<((?:pre|code)\b)|`+", re.IGNORECASE)
-"""How what is shown as code begins."""
+"""The beginning of what is shown as code."""
 
 _CLOSES = {"!--": re.compile("-->")} | {
     tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style", "pre", "code")

@@ -237,7 +237,11 @@ class Site:
     def rule_pages(self) -> list[GeneratedPage]:
         """A page for each rule, below the page that lists them."""
         pages = ((self.paths.of("rules", code), code) for code in sorted(RULES))
-        return [GeneratedPage(f"{u.rstrip('/')}.md", "rules", code, None) for u, code in pages if u]
+        return [
+            GeneratedPage(src_uri=f"{u.rstrip('/')}.md", kind="rules", id=code, data_path=None)
+            for u, code in pages
+            if u
+        ]
 
     def _parts(self) -> dict[tuple[str, str], str]:
         return {

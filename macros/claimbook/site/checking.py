@@ -44,11 +44,11 @@ NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*\.md")
 """A page's name in `docs/`, which becomes its address, and its title where it has no other."""
 
 _INDEX = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
-"""What of a page's name is not in its address."""
+"""The part of a page's name that is not in its address."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class CheckedBook:
     """A book that can be built, with what it is warned of and the text of its files."""
 
     data: Dataset
@@ -63,7 +63,7 @@ def check_all(
     base: Reading | None = None,
     today: date | None = None,
     settings: str = "",
-) -> Sound:
+) -> CheckedBook:
     """A book without any error, in its data, in the pages in `docs/` or in its settings.
 
     Args:
@@ -93,10 +93,10 @@ def check_all(
         problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
     if checked.data is None or not all(problem.is_warning for problem in problems):
         raise DatasetError(problems, text)
-    return Sound(checked.data, tuple(problems), text, tuple(pages))
+    return CheckedBook(checked.data, tuple(problems), text, tuple(pages))
 
 
-def counted(book: Sound) -> str:
+def counted(book: CheckedBook) -> str:
     """What is said of a book without any problem."""
     counts = ", ".join(
         plural(n, KINDS[kind].singular, kind) for kind, n in count_records(book.data).items() if n

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.text.packing import hashed
 from claimbook.exports.linked import in_script, linked
-from claimbook.exports.linked_records import Described
+from claimbook.exports.linked_records import DescribedPage
 from claimbook.hosting.aside import shared
 from claimbook.hosting.lean_css import Names
 from claimbook.hosting.publishing import write_file
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Written:
+class WrittenPages:
     """What is known of pages once they are written: hashes by path, names, and their pictures."""
 
     hashes: dict[str, str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Written:
     social_cards: dict[str, SocialCard] = field(default_factory=dict)
 
 
-def write_pages(site: Site, around: shells.Shells, config: MkDocsConfig) -> Written:
+def write_pages(site: Site, around: shells.Shells, config: MkDocsConfig) -> WrittenPages:
     """Write every generated page into the site's folder, each in the shell of its group."""
     here, there = shared([*site.generated.values()], partial(_written, site, around, config))
     site.social_cards |= there.social_cards
@@ -48,12 +48,12 @@ def write_pages(site: Site, around: shells.Shells, config: MkDocsConfig) -> Writ
 
 def _written(
     site: Site, around: shells.Shells, config: MkDocsConfig, pages: Iterable[GeneratedPage]
-) -> Written:
-    written = Written()
+) -> WrittenPages:
+    written = WrittenPages()
     for page in pages:
         content = site.content_of(page)
         tags = social.generated_tags(site, page, config)
-        words = shells.Words(
+        words = shells.PageWords(
             tags=tags,
             edit_url=edit_url(site, page),
             content=site.held(content),
@@ -96,7 +96,7 @@ def linked_data(
     if site.preview:
         return ""
     url = "" if url == "./" else url
-    described = Described(
+    described = DescribedPage(
         url=url,
         name=said.title,
         description=said.description,

@@ -179,7 +179,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for src_uri, content in site.redirects(config.theme["language"]):
             files.append(File.generated(config, src_uri, content=content))
         at = {f"{page.url}index.html": page.src_uri for page in site.generated.values()}
-        for file in (one for one in files if not isinstance(one, shells.Shown)):
+        for file in (one for one in files if not isinstance(one, shells.UnbuiltPage)):
             other = at.setdefault(file.dest_uri, file.src_uri)
             if other != file.src_uri:
                 message = (

@@ -76,7 +76,7 @@ class Preview:
         Thread(target=warm_up, daemon=True).start()
         self._name_script(server)
         build = server.builder
-        told = _Told()
+        told = _MessageKeeper()
         logging.getLogger("mkdocs").addHandler(told)
 
         def build_or_tell() -> None:
@@ -102,7 +102,7 @@ class Preview:
         server._inject_js_into_html = inject_with_nonce  # noqa: SLF001
 
 
-class _Told(logging.Handler):
+class _MessageKeeper(logging.Handler):
     """Keeps what is said while a book is built: warnings too, for with them nothing is published."""
 
     def __init__(self) -> None:

@@ -29,7 +29,7 @@ PARTS = "search/pagefind"
 """Where the index of a large book is; then RECORDS holds the titles of pages and nothing else."""
 
 LARGEST = 1_000_000
-"""So many bytes the entries may have as one file, which is some 2,700 claims.
+"""Maximum size in bytes of the entries as one file: some 2,700 claims.
 
 A search loads the whole file and makes its index from it, on each page anew. An index in parts
 loads about 0.2 MB, for ten times as many entries too, but needs a file for each of them.

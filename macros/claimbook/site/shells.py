@@ -38,7 +38,7 @@ OWN_TAGS = ("title", "description", "type", "url", "image", "alternative")
 """What the head of each page says in words of its own."""
 
 
-class Shown(File):
+class UnbuiltPage(File):
     """A generated page to which others may link, and with which MkDocs has nothing else to do."""
 
     def is_documentation_page(self) -> bool:
@@ -57,7 +57,7 @@ def stub(config: MkDocsConfig, src_uri: str, *, is_built: bool) -> File:
         src_uri: where a writer's page of the same address would stand.
         is_built: whether MkDocs renders it, because its shell is needed.
     """
-    file = (File if is_built else Shown).generated(
+    file = (File if is_built else UnbuiltPage).generated(
         config, src_uri, content=STUB, inclusion=InclusionLevel.NOT_IN_NAV
     )
     file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -70,7 +70,7 @@ def group_of(page: GeneratedPage) -> Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PageWords:
     """A page's own words: what its head says of it, where it is edited, and its markup."""
 
     tags: SocialTags
@@ -111,7 +111,7 @@ class Shell:
         self._texts = _MARKED.split(output)
         self._names = self._texts[1::2]
 
-    def page(self, words: Words) -> str:
+    def page(self, words: PageWords) -> str:
         """The page with its words in the gaps."""
         escaped = words.escaped()
         parts = list(self._texts)

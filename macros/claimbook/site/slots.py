@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from mkdocs.exceptions import BuildError
 
 MOST_SHOWN = 50_000_000
-"""So many characters of HTML the macros of one page make; listings of a large book come in parts."""
+"""Maximum number of characters of HTML that the macros of one page may make."""
 
 SIGN = "\ue000"
 _MARK = f"{SIGN}{{}}\ue001"

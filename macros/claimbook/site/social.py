@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from claimbook.views.paths import GeneratedPage
 
 LOCALES = {"en": "en_US"}
-"""What a language is for https://ogp.me/ where it names no country: English is by default U.S. English."""
+"""The locale for https://ogp.me/ of a language that names no country: English stands for U.S.
+English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.records.audit import AUDIT
 from claimbook.views.names import DateView, date_view
-from claimbook.views.series import Cell, Table
+from claimbook.views.series import Cell, ChartTable
 from claimbook.views.wording import listing
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = ("Page", "Performance", "Accessibility", "Best practices", "SEO", "axe-core failures")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accessibility:
     """The record of the tests in words.
 
@@ -30,7 +30,7 @@ class Accessibility:
     tools: str
     widths: str
     palettes: str
-    table: Table
+    table: ChartTable
     repeated: str
     failures: tuple[Failure, ...]
     limits: tuple[str, ...]
@@ -45,16 +45,20 @@ def accessibility(data: Dataset) -> Accessibility | None:
     date = date_view(audit.date)
     assert date is not None
     return Accessibility(
-        date,
-        audit.standard,
-        listing([f"{tool.name} {tool.version}" for tool in audit.tools]),
-        listing([str(width) for width in audit.widths]),
-        listing(audit.palettes),
-        Table("One page of each kind", COLUMNS, tuple(_row(page) for page in audit.pages)),
-        listing([page.kind for page in audit.pages if page.runs > 1]),
-        audit.known_failures,
-        audit.known_limits,
-        AUDIT.removeprefix("docs/"),
+        date=date,
+        standard=audit.standard,
+        tools=listing([f"{tool.name} {tool.version}" for tool in audit.tools]),
+        widths=listing([str(width) for width in audit.widths]),
+        palettes=listing(audit.palettes),
+        table=ChartTable(
+            caption="One page of each kind",
+            columns=COLUMNS,
+            rows=tuple(_row(page) for page in audit.pages),
+        ),
+        repeated=listing([page.kind for page in audit.pages if page.runs > 1]),
+        failures=audit.known_failures,
+        limits=audit.known_limits,
+        file=AUDIT.removeprefix("docs/"),
     )
 
 
@@ -64,5 +68,5 @@ def _row(page: AuditedPage) -> tuple[Cell, ...]:
         *(scores.performance, scores.accessibility, scores.best_practices, scores.seo),
         page.axe,
     )
-    name = Cell(page.kind[:1].upper() + page.kind[1:])
-    return (name, *(Cell(str(number), is_number=True) for number in numbers))
+    name = Cell(text=page.kind[:1].upper() + page.kind[1:])
+    return (name, *(Cell(text=str(number), is_number=True) for number in numbers))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.placements import claims_by_speaker
-from claimbook.views.citation import Citation, citation
+from claimbook.views.citation import CitationView, citation
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.context import Context
 from claimbook.views.limits import MOST_CARDS, Some, some
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from claimbook.views.parts import Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorItem:
     """An actor in the list."""
 
@@ -44,7 +44,7 @@ class ActorItem:
     named_in_document: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorGroup:
     """The actors of one kind, those that the document names first."""
 
@@ -54,7 +54,7 @@ class ActorGroup:
     actors: tuple[ActorItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorPage:
     """Everything about one actor."""
 
@@ -67,7 +67,7 @@ class ActorPage:
     claims: Some[ClaimCard]
     events: Some[EventItem]
     charts: Some[tuple[str, str]]
-    citation: Citation
+    citation: CitationView
 
 
 def actor_item(data: Dataset, actor_id: str) -> ActorItem:
@@ -78,13 +78,13 @@ def actor_item(data: Dataset, actor_id: str) -> ActorItem:
     """
     actor: Actor = data.find("actors", actor_id)
     return ActorItem(
-        actor_name(data, actor.id),
-        data.label("actor_kinds", actor.kind),
-        actor.kind,
-        actor.country,
-        actor.description,
-        len(claims_by_speaker(data).get(actor.id, ())),
-        actor.named_in_document,
+        name=actor_name(data, actor.id),
+        kind=data.label("actor_kinds", actor.kind),
+        kind_id=actor.kind,
+        country=actor.country,
+        description=actor.description,
+        claims=len(claims_by_speaker(data).get(actor.id, ())),
+        named_in_document=actor.named_in_document,
     )
 
 
@@ -102,7 +102,12 @@ def actor_part(data: Dataset, part: Part) -> tuple[ActorGroup, ...]:
 
 
 def _group(data: Dataset, kind: str, label: str, definition: str, ids: Sequence[str]) -> ActorGroup:
-    return ActorGroup(kind, label, definition, tuple(actor_item(data, one) for one in ids))
+    return ActorGroup(
+        id=kind,
+        label=label,
+        definition=definition,
+        actors=tuple(actor_item(data, one) for one in ids),
+    )
 
 
 def actor_page(data: Dataset, actor_id: str) -> ActorPage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.records.benchmark import BENCHMARK, OURS, SHIPPED
 from claimbook.views.names import DateView, date_view
-from claimbook.views.series import Cell, Chart, ChartRow, Table
+from claimbook.views.series import Cell, Chart, ChartRow, ChartTable
 from claimbook.views.wording import listing, number_words, plural
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ CHART = "growth_of_builds"
 """The name of the drawing; no series can have it, since an id holds no underscore."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BenchmarkView:
     """The record of the benchmark in words.
 
@@ -44,15 +44,15 @@ class BenchmarkView:
     machine: str
     runs: str
     tools: str
-    targets: Table
+    targets: ChartTable
     reached: str
-    comparison: Table
+    comparison: ChartTable
     failures: tuple[str, ...]
-    growth: Table
+    growth: ChartTable
     chart: Chart
-    times: Table
-    loads: Table
-    sizes: Table
+    times: ChartTable
+    loads: ChartTable
+    sizes: ChartTable
     file: str
 
 
@@ -66,52 +66,54 @@ def benchmark(data: Dataset) -> BenchmarkView | None:
     on = found.machine
     reached = sum(one.reached for one in found.targets)
     return BenchmarkView(
-        date,
-        f"{plural(on.processors, 'processor')}, {number_words(on.memory)} GB, {on.system}",
-        plural(found.rounds, "round"),
-        listing([f"{tool.name} {tool.version}" for tool in found.tools]),
-        _table("Targets", "Target|Limit|Measured|Reached", map(_target, found.targets)),
-        f"{reached} of {plural(len(found.targets), 'target')} reached.",
-        _table(
+        date=date,
+        machine=f"{plural(on.processors, 'processor')}, {number_words(on.memory)} GB, {on.system}",
+        runs=plural(found.rounds, "round"),
+        tools=listing([f"{tool.name} {tool.version}" for tool in found.tools]),
+        targets=_table("Targets", "Target|Limit|Measured|Reached", map(_target, found.targets)),
+        reached=f"{reached} of {plural(len(found.targets), 'target')} reached.",
+        comparison=_table(
             "The same pages by each tool",
             "Book|Tool|Pages|Seconds|From–to|CPU seconds|MB|Ours takes",
             [_build(one) for one in found.builds if one.seconds],
         ),
-        tuple(
+        failures=tuple(
             f"{one.tool}, {_book(one.book)}: {one.failure}" for one in found.builds if one.failure
         ),
-        _table(
+        growth=_table(
             "Growth of our builds",
             "Claims|Drawings|Milliseconds a claim|KB a claim|Exponent of time|Exponent of memory",
             map(_growth, found.growth),
         ),
-        _chart(found),
-        _table("Waiting while one works", "What|Runs|Seconds|From–to", map(_timed, found.times)),
-        _table(
+        chart=_chart(found),
+        times=_table(
+            "Waiting while one works", "What|Runs|Seconds|From–to", map(_timed, found.times)
+        ),
+        loads=_table(
             "The first view of one page of each kind",
             "Page|Requests|KB|Biggest",
             map(_load, found.loads),
         ),
-        _table(
+        sizes=_table(
             "The largest page of each kind, and the search",
             "Book|Kind|Address|KB|Compressed KB",
             map(_size, (*found.sizes, *found.searches)),
         ),
-        BENCHMARK.removeprefix("docs/"),
+        file=BENCHMARK.removeprefix("docs/"),
     )
 
 
-def _table(caption: str, columns: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(caption, tuple(columns.split("|")), tuple(rows))
+def _table(caption: str, columns: str, rows: Iterable[tuple[Cell, ...]]) -> ChartTable:
+    return ChartTable(caption=caption, columns=tuple(columns.split("|")), rows=tuple(rows))
 
 
 def _number(value: Decimal | int | None, unit: str = "") -> Cell:
     text = NOT_MEASURED if value is None else f"{value:,} {unit}".strip()
-    return Cell(text, is_number=value is not None)
+    return Cell(text=text, is_number=value is not None)
 
 
 def _range(spread: Spread) -> Cell:
-    return Cell(f"{spread.least:,}–{spread.most:,}", is_number=True)
+    return Cell(text=f"{spread.least:,}–{spread.most:,}", is_number=True)
 
 
 def _book(name: str) -> str:
@@ -120,7 +122,7 @@ def _book(name: str) -> str:
 
 def _target(one: Target) -> tuple[Cell, ...]:
     limit, measured = _number(one.limit, one.unit), _number(one.measured, one.unit)
-    return Cell(one.says), limit, measured, Cell("yes" if one.reached else "no")
+    return Cell(text=one.says), limit, measured, Cell(text="yes" if one.reached else "no")
 
 
 def _build(one: Build) -> tuple[Cell, ...]:
@@ -130,14 +132,14 @@ def _build(one: Build) -> tuple[Cell, ...]:
     ours = f"{one.tool}, {'no drawings kept' if one.state == 'cold' else 'drawings kept'}"
     times = one.times_as_long
     return (
-        Cell(_book(one.book)),
-        Cell(ours if one.tool == OURS else one.tool),
+        Cell(text=_book(one.book)),
+        Cell(text=ours if one.tool == OURS else one.tool),
         _number(one.pages),
         _number(one.seconds.median),
         _range(one.seconds),
         _number(one.cpu.median),
         _number(one.megabytes.median),
-        Cell("—") if times is None else Cell(f"{times} times as long", is_number=True),
+        Cell(text="—") if times is None else Cell(text=f"{times} times as long", is_number=True),
     )
 
 
@@ -145,25 +147,25 @@ def _growth(one: Growth) -> tuple[Cell, ...]:
     exponents = (one.time_exponent, one.memory_exponent)
     return (
         _number(one.claims),
-        Cell("drawn anew" if one.state == "cold" else "kept"),
+        Cell(text="drawn anew" if one.state == "cold" else "kept"),
         _number(one.milliseconds),
         _number(one.kilobytes),
-        *(Cell("—") if one is None else _number(one) for one in exponents),
+        *(Cell(text="—") if one is None else _number(one) for one in exponents),
     )
 
 
 def _timed(one: Timed) -> tuple[Cell, ...]:
-    return Cell(one.says), _number(one.runs), _number(one.seconds.median), _range(one.seconds)
+    return Cell(text=one.says), _number(one.runs), _number(one.seconds.median), _range(one.seconds)
 
 
 def _load(one: Load) -> tuple[Cell, ...]:
     biggest = listing([f"{part.name} ({part.kilobytes})" for part in one.biggest])
-    return Cell(one.kind), _number(one.requests), _number(one.kilobytes), Cell(biggest)
+    return Cell(text=one.kind), _number(one.requests), _number(one.kilobytes), Cell(text=biggest)
 
 
 def _size(one: Size) -> tuple[Cell, ...]:
     sizes = _number(one.kilobytes), _number(one.compressed)
-    return Cell(_book(one.book)), Cell(one.kind), Cell(one.address or "/"), *sizes
+    return Cell(text=_book(one.book)), Cell(text=one.kind), Cell(text=one.address or "/"), *sizes
 
 
 def _chart(found: Benchmark) -> Chart:
@@ -192,7 +194,7 @@ def _chart(found: Benchmark) -> Chart:
         unit_short="{} ms",
         of=None,
         rows=rows,
-        table=Table("", (), ()),
+        table=ChartTable(caption="", columns=(), rows=()),
     )
 
 
@@ -244,7 +246,7 @@ MEASURES: dict[str, Callable[[Benchmark], str | None]] = {
     "ten-thousand": _seconds("10000"),
     "thousand-material": _times("1000", MATERIAL),
 }
-"""The numbers that a sentence can name: seconds, or how many times as long as bare Material."""
+"""The numbers that a sentence can name: seconds, or how many times bare Material's time."""
 
 
 def benchmark_words(found: Benchmark | None, name: str) -> str:

@@ -15,10 +15,10 @@ from claimbook.views.wording import sentence
 if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.records.models import NativeName
-    from claimbook.views.names import Figure, SourceName
+    from claimbook.views.names import FigureView, SourceName
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a card shows.
 
@@ -43,7 +43,14 @@ def term(data: Dataset, term_id: str) -> Card:
     """The card of a word of the glossary."""
     term = term_item(data, term_id)
     home = ("terms", term.id)
-    return Card("Word", term.term, term.definition, home, "In the glossary", names=term.names)
+    return Card(
+        kicker="Word",
+        title=term.term,
+        text=term.definition,
+        home=home,
+        more="In the glossary",
+        names=term.names,
+    )
 
 
 def actor(data: Dataset, actor_id: str) -> Card:
@@ -53,11 +60,11 @@ def actor(data: Dataset, actor_id: str) -> Card:
     kicker = data.label("actor_kinds", actor.kind)
     place = f"{actor.role} · {actor.country}" if actor.country else actor.role
     return Card(
-        kicker,
-        name.name,
-        actor.description,
-        ("actors", actor.id),
-        f"More on {name.short}",
+        kicker=kicker,
+        title=name.name,
+        text=actor.description,
+        home=("actors", actor.id),
+        more=f"More on {name.short}",
         note=place,
         names=actor.names,
         side=name.side,
@@ -73,23 +80,23 @@ def source(data: Dataset, source_id: str) -> Card:
     """The card of a source."""
     source = source_name(data, source_id)
     return Card(
-        f"Source · {source.quality}",
-        source.title,
-        sentence(source_line(source)),
-        ("sources", source.id),
-        "What rests on it",
+        kicker=f"Source · {source.quality}",
+        title=source.title,
+        text=sentence(source_line(source)),
+        home=("sources", source.id),
+        more="What rests on it",
         lang=source.language,
         away=source.url,
     )
 
 
-def figure_what(shown: Figure) -> str:
+def figure_what(shown: FigureView) -> str:
     """What a number is, of which whole, and for what time."""
     of = f"of {shown.of}" if shown.of else ""
     return ", ".join(part for part in (shown.what, of, shown.period) if part)
 
 
-def _figure_says(shown: Figure) -> str:
+def _figure_says(shown: FigureView) -> str:
     """Who says a number."""
     if shown.said_by:
         return f"{shown.origin}, credited to {shown.said_by}."
@@ -106,11 +113,11 @@ def figure_card(data: Dataset, figure_id: str) -> Card:
     home = "Claim" if shown.home_kind == "claims" else "Chart"
     dated = f" ({shown.dated})" if shown.dated else ""
     return Card(
-        "Number",
-        shown.words,
-        sentence(figure_what(shown)),
-        (shown.home_kind, shown.home_id),
-        f"{home}: {shown.home_title}{dated}",
+        kicker="Number",
+        title=shown.words,
+        text=sentence(figure_what(shown)),
+        home=(shown.home_kind, shown.home_id),
+        more=f"{home}: {shown.home_title}{dated}",
         note=_figure_says(shown),
     )
 
@@ -119,11 +126,11 @@ def claim(data: Dataset, claim_id: str) -> Card:
     """The card of a claim."""
     claim = claim_card(data, claim_id)
     return Card(
-        f"Claim · {claim.speaker.short}",
-        claim.title,
-        claim.statement,
-        ("claims", claim.id),
-        "Words, evidence and assessment",
+        kicker=f"Claim · {claim.speaker.short}",
+        title=claim.title,
+        text=claim.statement,
+        home=("claims", claim.id),
+        more="Words, evidence and assessment",
         standing=claim.standing,
         side=claim.speaker.side,
     )
@@ -133,4 +140,10 @@ def event(data: Dataset, event_id: str) -> Card:
     """The card of an event."""
     event = event_item(data, event_id)
     kicker = event.date.words if event.is_settled else f"{event.date.words} · {event.status}"
-    return Card(kicker, event.title, event.summary, ("events", event.id), "In the timeline")
+    return Card(
+        kicker=kicker,
+        title=event.title,
+        text=event.summary,
+        home=("events", event.id),
+        more="In the timeline",
+    )

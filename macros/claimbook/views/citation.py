@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
 
 FORMATS = {"BibTeX": "bib", "CSL-JSON": "json"}
-"""What a citation can be taken as, and the ending of the file."""
+"""The formats of a citation, each with the ending of its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
     """The parts of a citation: the title of a page, the book, its dates, and the page's address.
 
     `files` are the citation's files, by what they are called.
@@ -33,7 +33,9 @@ def citation_file(kind: str, record_id: str, ending: str) -> str:
     return f"cite/{kind}/{record_id}.{ending}" if record_id else f"cite/{kind}.{ending}"
 
 
-def citation(data: Dataset, title: str, path: str, kind: str, record_id: str) -> Citation:
+def citation(data: Dataset, title: str, path: str, kind: str, record_id: str) -> CitationView:
     """The citation of a record's page, whose address is given as seen from the site's root."""
     files = tuple((name, citation_file(kind, record_id, end)) for name, end in FORMATS.items())
-    return Citation(title, data.book.title, as_of_words(data), path, files)
+    return CitationView(
+        title=title, book=data.book.title, dates=as_of_words(data), path=path, files=files
+    )

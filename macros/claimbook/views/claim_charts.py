@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from claimbook.core.proofs.placements import claims_in_order
 from claimbook.core.text.once import once
 from claimbook.views.parts import Group, Listing
-from claimbook.views.series import DENSE, Cell, Chart, ChartRow, Table, chart_citation, series_chart
+from claimbook.views.series import (
+    DENSE,
+    Cell,
+    Chart,
+    ChartRow,
+    ChartTable,
+    chart_citation,
+    series_chart,
+)
 from claimbook.views.wording import listing, plural, short_name
 
 if TYPE_CHECKING:
@@ -20,11 +28,12 @@ if TYPE_CHECKING:
 
 
 MOST_SPEAKERS = 7
-"""So many columns a phone has room for; where more speak, the last one is all others."""
+"""Maximum number of speakers with a column of their own, as many as a phone has room for; all
+others share the last one."""
 
 MOST_CLAIMS = 60
 MOST_TIES = 120
-"""So many claims and ties between them can be drawn and told apart."""
+"""Maximum numbers of claims and of ties between them that can be told apart in a drawing."""
 
 
 @once
@@ -84,13 +93,13 @@ def who_spoke_about_what(data: Dataset) -> Chart:
     says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in groups]
     answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
     which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
-    table = Table(
-        "Claims by topic and speaker",
-        ("Topic", *(names[actor] for actor in groups)),
-        tuple(
+    table = ChartTable(
+        caption="Claims by topic and speaker",
+        columns=("Topic", *(names[actor] for actor in groups)),
+        rows=tuple(
             (
-                Cell(data.label("topics", topic)),
-                *(Cell(str(counts[actor, topic] or "—"), is_number=True) for actor in groups),
+                Cell(text=data.label("topics", topic)),
+                *(Cell(text=str(counts[actor, topic] or "—"), is_number=True) for actor in groups),
             )
             for topic in topics
         ),
@@ -157,15 +166,15 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
         for relation in claim.relations
     )
     parts = [f"{count} under “{name.lower()}”" for name, count in counts.most_common()]
-    table = Table(
-        "Relations between claims",
-        ("Claim", "Relation", "To", "Why"),
-        tuple(
+    table = ChartTable(
+        caption="Relations between claims",
+        columns=("Claim", "Relation", "To", "Why"),
+        rows=tuple(
             (
-                Cell(claim.title, kind="claims", id=claim.id),
-                Cell(data.label("claim_relations", relation.type).lower()),
-                Cell(data.claims[relation.to].title, kind="claims", id=relation.to),
-                Cell(relation.why),
+                Cell(text=claim.title, kind="claims", id=claim.id),
+                Cell(text=data.label("claim_relations", relation.type).lower()),
+                Cell(text=data.claims[relation.to].title, kind="claims", id=relation.to),
+                Cell(text=relation.why),
             )
             for claim in claims
             for relation in claim.relations
@@ -250,13 +259,13 @@ def evidence_for_and_against(data: Dataset) -> Chart:
         unit_short="{}",
         of=None,
         rows=rows,
-        table=Table(
-            "Pieces of evidence by topic",
-            ("Topic", *(labels[r] for r in order)),
-            tuple(
+        table=ChartTable(
+            caption="Pieces of evidence by topic",
+            columns=("Topic", *(labels[r] for r in order)),
+            rows=tuple(
                 (
-                    Cell(data.label("topics", topic)),
-                    *(Cell(str(counts[topic, r] or "—"), is_number=True) for r in order),
+                    Cell(text=data.label("topics", topic)),
+                    *(Cell(text=str(counts[topic, r] or "—"), is_number=True) for r in order),
                 )
                 for topic in topics
             ),
@@ -275,11 +284,11 @@ CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
 def _groups(context: Context) -> Iterator[Group]:
     """The series in the order of their ids, then the charts over claims."""
     data = context.data
-    yield Group("charts", "", "", tuple(chart_ids(data)))
+    yield Group(id="charts", label="", definition="", ids=tuple(chart_ids(data)))
 
 
 USUAL_ROWS = 20
-"""A drawing with a line for each row grows faster from here on."""
+"""The number of rows from which on a drawing with a line for each grows faster."""
 
 
 def _weigh(context: Context, chart_id: str) -> int:

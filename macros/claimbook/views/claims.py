@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
-from claimbook.views.citation import Citation, citation
+from claimbook.views.citation import CitationView, citation
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.filters import Filter, filter_by, narrowing
 from claimbook.views.limits import MOST_CARDS, Some, some
 from claimbook.views.names import (
     ActorName,
     DateView,
-    Figure,
+    FigureView,
     SourceName,
     Standing,
     actor_name,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from claimbook.views.parts import Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """The document's own words, with who said them, where they stand, and whether it is proved."""
 
@@ -47,7 +47,7 @@ class Quotation:
     proved: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCard:
     """A claim at a glance."""
 
@@ -62,7 +62,7 @@ class ClaimCard:
     topic: str
     topic_id: str
     standing: Standing
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ClaimList:
     filters: tuple[Filter, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItem:
     """What one source says about a claim, and its own words where they are quoted and proved."""
 
@@ -91,7 +91,7 @@ class EvidenceGroup:
     items: tuple[EvidenceItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedClaim:
     """A claim at the other end of a relation, how it is related, and why."""
 
@@ -102,12 +102,12 @@ class RelatedClaim:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPage:
     """Everything about one claim."""
 
     card: ClaimCard
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureView, ...]
     kind_definition: str
     evidence: tuple[EvidenceGroup, ...]
     assessment: str
@@ -115,7 +115,7 @@ class ClaimPage:
     outgoing: Some[RelatedClaim]
     incoming: Some[RelatedClaim]
     corrections: Some[Revision]
-    citation: Citation
+    citation: CitationView
     before: tuple[str, str] | None
     after: tuple[str, str] | None
 
@@ -128,13 +128,13 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
     """
     claim = data.find("claims", claim_id)
     return Quotation(
-        claim.id,
-        claim.quote,
-        data.document.language,
-        actor_name(data, claim.speaker),
-        claim.paragraph,
-        data.document.publisher,
-        (claim.id, None) in placements(data),
+        claim_id=claim.id,
+        text=claim.quote,
+        lang=data.document.language,
+        speaker=actor_name(data, claim.speaker),
+        paragraph=claim.paragraph,
+        document=data.document.publisher,
+        proved=(claim.id, None) in placements(data),
     )
 
 
@@ -149,18 +149,18 @@ def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
     claim: Claim = data.find("claims", claim_id)
     own = data.first("quantity_origins")
     return ClaimCard(
-        claim.id,
-        claim.title,
-        claim.statement,
-        quotation(data, claim.id),
-        actor_name(data, claim.speaker),
-        date_view(claim.date),
-        data.label("claim_kinds", claim.kind),
-        claim.kind,
-        data.label("topics", claim.topic),
-        claim.topic,
-        standing(data, "claim_statuses", claim.status),
-        tuple(quantity_figure(data, claim, q) for q in claim.quantities if q.origin == own),
+        id=claim.id,
+        title=claim.title,
+        statement=claim.statement,
+        quotation=quotation(data, claim.id),
+        speaker=actor_name(data, claim.speaker),
+        date=date_view(claim.date),
+        kind=data.label("claim_kinds", claim.kind),
+        kind_id=claim.kind,
+        topic=data.label("topics", claim.topic),
+        topic_id=claim.topic,
+        standing=standing(data, "claim_statuses", claim.status),
+        figures=tuple(quantity_figure(data, claim, q) for q in claim.quantities if q.origin == own),
     )
 
 
@@ -250,10 +250,10 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
     for relation in data.entries["evidence_relations"]:
         items = tuple(
             EvidenceItem(
-                source_name(data, evidence.source),
-                evidence.note,
-                evidence.quote if (claim.id, number) in placements(data) else None,
-                evidence.paragraph,
+                source=source_name(data, evidence.source),
+                note=evidence.note,
+                quote=evidence.quote if (claim.id, number) in placements(data) else None,
+                paragraph=evidence.paragraph,
             )
             for number, evidence in enumerate(claim.evidence)
             if evidence.relation == relation
@@ -266,7 +266,7 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
 def _related(data: Dataset, relation: str, claim_id: str, why: str) -> RelatedClaim:
     claim = data.claims[claim_id]
     speaker = actor_name(data, claim.speaker)
-    return RelatedClaim(relation, claim.id, claim.title, speaker, why)
+    return RelatedClaim(relation=relation, id=claim.id, title=claim.title, speaker=speaker, why=why)
 
 
 def _groups(context: Context) -> Iterator[Group]:

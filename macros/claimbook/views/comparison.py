@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claimbook.views.series import Chart
 
     Name = tuple[str, str]
-    Told = tuple[str, "Change", Name]
+    ToldChange = tuple[str, "Change", Name]
 
 NEW, RENAMED, GONE = "New", "Under another id", "Gone"
 STATUS, NUMBERS, QUOTATIONS = "Status", "Numbers", "Quotations"
@@ -69,10 +69,10 @@ CLAIM_FILES = {"data/claims"}
 
 STATUS_LISTS = {"claims": "claim_statuses", "events": "event_statuses"}
 MOST_NAMED = 12
-"""So many things that rest on a change are named; the rest are counted."""
+"""Maximum number of things named that rest on a change; the rest are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that is another one now. `before` or `after` is None where there was or is nothing.
 
@@ -94,7 +94,7 @@ class ChangeGroup:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellChange:
     """A cell of a series that is another one now."""
 
@@ -113,7 +113,7 @@ class SeriesChange:
     cells: tuple[CellChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartChange:
     """A chart that shows something else now; None where there was or is none."""
 
@@ -123,7 +123,7 @@ class ChartChange:
     after: Chart | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """All that a change means. `names` are the kinds and ids of what it touches."""
 
@@ -163,10 +163,10 @@ def comparison(since: Since, before: Dataset, now: Dataset, broken: Collection[s
     told += _resting(now, names - {name for title, _, name in told if title in {NEW, GONE}})
     groups = (ChangeGroup(t, tuple(c for title, c, _ in told if title == t)) for t in TITLES)
     return Comparison(
-        tuple(group for group in groups if group.changes),
-        tuple(series.values()),
-        tuple(_charts(before, now, broken)),
-        frozenset(names),
+        groups=tuple(group for group in groups if group.changes),
+        series=tuple(series.values()),
+        charts=tuple(_charts(before, now, broken)),
+        names=frozenset(names),
     )
 
 
@@ -180,20 +180,29 @@ def _called(data: Dataset, kind: str, record_id: str) -> str:
     return f"{KINDS[kind].singular.capitalize()} “{title_of(data, kind, record_id)}”"
 
 
-def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[Told]:
+def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[ToldChange]:
     """Records that are new, gone, or under another id."""
     for base, draft in paired(since):
         if base is None:
             about = _called(now, draft.kind, draft.id)
-            change = Change(about, None, _in_short(now, draft.kind, draft.id), draft.place().path)
+            change = Change(
+                about=about,
+                before=None,
+                after=_in_short(now, draft.kind, draft.id),
+                where=draft.place().path,
+            )
             yield NEW, change, _name(draft.kind, draft.id)
     for draft, was in renamed(since):
         about = _called(now, draft.kind, draft.id)
-        change = Change(about, was, draft.id, draft.place().path)
+        change = Change(about=about, before=was, after=draft.id, where=draft.place().path)
         yield RENAMED, change, _name(draft.kind, draft.id)
     for draft, was in ids_gone(since):
         about = _called(before, draft.kind, draft.id)
-        yield GONE, Change(about, was, None, draft.place().path), _name(draft.kind, was)
+        yield (
+            GONE,
+            Change(about=about, before=was, after=None, where=draft.place().path),
+            _name(draft.kind, was),
+        )
 
 
 def _in_short(data: Dataset, kind: str, record_id: str) -> str:
@@ -213,7 +222,7 @@ def _in_short(data: Dataset, kind: str, record_id: str) -> str:
     return "; ".join(filter(None, (*words, rests))) or record_id
 
 
-def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[Told]:
+def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[ToldChange]:
     """Values that are other ones now, but for rows, and numbers that are told in words."""
     for base, draft in paired(since):
         for field, path, old, new in differences(base, draft) if base else ():
@@ -229,7 +238,7 @@ def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[Tol
                 values = old, new
             about = f"{_called(now, draft.kind, draft.id)}, {' '.join(steps).replace('_', ' ')}"
             where = draft.place(*path).path
-            change = Change(about, values[0], values[1], where)
+            change = Change(about=about, before=values[0], after=values[1], where=where)
             yield title, change, _name(draft.kind, draft.id)
 
 
@@ -262,7 +271,7 @@ def _is_broken(base: Draft | None, broken: Collection[str]) -> bool:
 
 def _numbers(
     since: Since, before: Dataset, now: Dataset, broken: Collection[str]
-) -> Iterator[Told]:
+) -> Iterator[ToldChange]:
     """Quantities of claims that are new, gone, or say something else."""
     for base, draft in paired(since):
         if base is None or draft.kind != "claims" or _is_broken(base, broken):
@@ -271,7 +280,12 @@ def _numbers(
         for quantity in dict.fromkeys((*old, *new)):
             if old.get(quantity) != new.get(quantity):
                 about = f"{_called(now, 'claims', draft.id)}, {quantity}"
-                change = Change(about, old.get(quantity), new.get(quantity), draft.place().path)
+                change = Change(
+                    about=about,
+                    before=old.get(quantity),
+                    after=new.get(quantity),
+                    where=draft.place().path,
+                )
                 yield NUMBERS, change, ("figures", f"{draft.id}.{quantity}")
 
 
@@ -288,7 +302,12 @@ def _stated(data: Dataset, claim_id: str) -> dict[str, str]:
 def _series(since: Since, now: Dataset) -> Iterator[tuple[str, SeriesChange]]:
     for base, draft in paired(since):
         cells = [
-            CellChange(field.split(".")[1], ".".join(field.split(".")[2:]), old, new)
+            CellChange(
+                row=field.split(".")[1],
+                column=".".join(field.split(".")[2:]),
+                before=old,
+                after=new,
+            )
             for field, _, old, new in (differences(base, draft) if base else ())
             if _is_row(draft, field)
         ]
@@ -306,7 +325,7 @@ def _charts(before: Dataset, now: Dataset, broken: Collection[str]) -> Iterator[
         )
         shown = new or old
         if old != new and shown:
-            yield ChartChange(chart_id, shown.question, old, new)
+            yield ChartChange(id=chart_id, question=shown.question, before=old, after=new)
 
 
 def _rests_on_broken(before: Dataset, chart_id: str, broken: Collection[str]) -> bool:
@@ -318,7 +337,7 @@ def _rests_on_broken(before: Dataset, chart_id: str, broken: Collection[str]) ->
     return any(path == VOCABULARY or path.startswith(tuple(files)) for path in broken)
 
 
-def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[Told]:
+def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[ToldChange]:
     """For each thing that changed, what names it or is reckoned from it."""
     for kind, one in sorted(names):
         if kind == "figures":
@@ -333,4 +352,4 @@ def _resting(now: Dataset, names: Iterable[Name]) -> Iterator[Told]:
         if found:
             more = len(found) - MOST_NAMED
             named = [*found[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-            yield RESTING, Change(about, where=where, note=listing(named)), (kind, one)
+            yield RESTING, Change(about=about, where=where, note=listing(named)), (kind, one)

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from claimbook.views.parts import Part
 
 SHORT = 60
-"""Up to so many characters, a value is shown whole; of longer ones the words that changed."""
+"""Maximum number of characters of a value that is shown whole; of a longer one, only the words that
+changed are."""
 
 ADDED, TAKEN_OUT = "added", "taken out"
 """What is said of a whole row or number that came or went, in place of a field."""
@@ -48,13 +49,13 @@ WORDS = {"id": "address", "of": "whole"}
 """Fields that readers know by another name."""
 
 ALIKE = 0.6
-"""From this share of words in common on, two long texts are shown as one with its changes."""
+"""Minimum share of words in common with which two long texts are shown as one with its changes."""
 
 MOST_NAMED = 3
-"""So many rows or numbers with the same change are named; the others are counted."""
+"""Maximum number of rows or numbers named that have the same change; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionView:
     """One change: of what, from what to what, when, of which kind and why.
 
@@ -76,7 +77,7 @@ class CorrectionView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alteration:
     """What changed in the same way in one or more places of a record.
 
@@ -175,8 +176,8 @@ def _alterations(data: Dataset, group: Sequence[Correction]) -> Iterator[Alterat
         join = " " if field == SUM else " of "
         said = join.join(part for part in (field, listing(shown)) if part)
         ids = tuple(one for one, _ in places)
-        values = (None, None) if field == SUM else (before, after)
-        yield Alteration(ids, said, *values, _words(*values))
+        old, new = (None, None) if field == SUM else (before, after)
+        yield Alteration(ids=ids, field=said, before=old, after=new, words=_words(old, new))
 
 
 def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
@@ -226,19 +227,19 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
     assert date is not None
     entry: Entry = data.entry("correction_kinds", correction.kind)
     return CorrectionView(
-        correction.id,
-        date,
-        published(kind),
-        KINDS[kind].singular.capitalize(),
-        record_id,
-        title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
-        has_page(kind) or (there and kind in ANCHORED),
-        field_words(correction.field),
-        _value_words(data, kind, correction.field, correction.before),
-        _value_words(data, kind, correction.field, correction.after),
-        data.label("correction_kinds", correction.kind),
-        entry.definition,
-        correction.reason,
+        id=correction.id,
+        date=date,
+        record_kind=published(kind),
+        record_noun=KINDS[kind].singular.capitalize(),
+        record_id=record_id,
+        record_title=title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
+        linked=has_page(kind) or (there and kind in ANCHORED),
+        field=field_words(correction.field),
+        before=_value_words(data, kind, correction.field, correction.before),
+        after=_value_words(data, kind, correction.field, correction.after),
+        kind=data.label("correction_kinds", correction.kind),
+        kind_definition=entry.definition,
+        reason=correction.reason,
     )
 
 
@@ -299,7 +300,7 @@ def _groups(context: Context) -> Iterator[Group]:
     data = context.data
     found = sorted(data.corrections.values(), key=lambda c: (c.date.sort_key, c.id), reverse=True)
     for year, of_year in groupby(found, lambda one: max(known_days(one.date)).year):
-        yield Group(str(year), str(year), "", ids_of(of_year))
+        yield Group(id=str(year), label=str(year), definition="", ids=ids_of(of_year))
 
 
 def _weigh(context: Context, correction_id: str) -> int:

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from claimbook.core.records.models import Event
 
 MOST_COUNTS = 240
-"""So many counts fill some screens of a phone; where there would be more, spans are longer."""
+"""Maximum number of counts, which fill some screens of a phone; where there would be more, each
+spans a longer time."""
 
 LEAST_HEIGHT = 8.0
-"""What the lowest count is drawn as high as, in percent of the highest."""
+"""The least height at which a count is drawn, in percent of the highest."""
 
 THOUSAND = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How many events begin in a span of time.
 
@@ -61,8 +62,8 @@ class EventCounts:
     rows: tuple[CountRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Period:
     """A length of time of which there is a count, and of how many years and counts a row is."""
 
     name: str
@@ -85,10 +86,10 @@ class _Span:
 
 
 _SPANS = (
-    _Span("month", 1, 12, ("Jan", "Apr", "Jul", "Oct")),
-    _Span("year", 10, 10, ("0", "2", "4", "6", "8")),
-    _Span("decade", 100, 10, ("00", "20", "40", "60", "80")),
-    _Span("century", 1000, 10, ("000", "200", "400", "600", "800")),
+    _Period(name="month", years=1, cells=12, heads=("Jan", "Apr", "Jul", "Oct")),
+    _Period(name="year", years=10, cells=10, heads=("0", "2", "4", "6", "8")),
+    _Period(name="decade", years=100, cells=10, heads=("00", "20", "40", "60", "80")),
+    _Period(name="century", years=1000, cells=10, heads=("000", "200", "400", "600", "800")),
 )
 
 
@@ -106,12 +107,12 @@ def event_counts(events: Iterable[Event]) -> EventCounts:
     for (row, cell), ids in sorted(found.items()):
         counts[row].append(
             Count(
-                ids[0],
-                f"{plural(len(ids), 'event')}, {span.words(row, cell)}",
-                _short(len(ids)),
-                round(cell / span.cells * 100, 2),
-                round(100 / span.cells, 2),
-                round(max(len(ids) / most * 100, LEAST_HEIGHT), 1),
+                first=ids[0],
+                label=f"{plural(len(ids), 'event')}, {span.words(row, cell)}",
+                short=_short(len(ids)),
+                left=round(cell / span.cells * 100, 2),
+                width=round(100 / span.cells, 2),
+                height=round(max(len(ids) / most * 100, LEAST_HEIGHT), 1),
             )
         )
     rows = tuple(

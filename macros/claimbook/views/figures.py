@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimbook.core.records.dataset import UnknownIdError, unknown_figure
-from claimbook.views.names import Figure, quantity_figure, row_figure
+from claimbook.views.names import FigureView, quantity_figure, row_figure
 
 if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
 
 
-def figure(data: Dataset, figure_id: str) -> Figure:
+def figure(data: Dataset, figure_id: str) -> FigureView:
     """A number by `claim-id.quantity-id` or `series-id.row-key`.
 
     Raises:

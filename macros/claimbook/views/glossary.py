@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimbook.views.parts import Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermItem:
     """A term with its definition."""
 
@@ -51,17 +51,17 @@ def term_item(data: Dataset, term_id: str) -> TermItem:
     """
     term: Term = data.find("terms", term_id)
     return TermItem(
-        term.id,
-        anchor("terms", term.id),
-        term.term,
-        term.aliases,
-        term.names,
-        data.label("topics", term.topic),
-        term.definition,
-        term.why_it_matters,
-        tuple((other, data.terms[other].term) for other in term.see_also),
-        tuple(source_name(data, source) for source in term.sources),
-        former_anchors("terms", term.was),
+        id=term.id,
+        anchor=anchor("terms", term.id),
+        term=term.term,
+        aliases=term.aliases,
+        names=term.names,
+        topic=data.label("topics", term.topic),
+        definition=term.definition,
+        why_it_matters=term.why_it_matters,
+        see_also=tuple((other, data.terms[other].term) for other in term.see_also),
+        sources=tuple(source_name(data, source) for source in term.sources),
+        former=former_anchors("terms", term.was),
     )
 
 
@@ -145,7 +145,7 @@ def _groups(context: Context) -> Iterator[Group]:
     """By the alphabet."""
     data = context.data
     found = sorted(data.terms.values(), key=lambda term: term.term.casefold())
-    yield Group("terms", "", "", ids_of(found), _first_and_last(data))
+    yield Group(id="terms", label="", definition="", ids=ids_of(found), says=_first_and_last(data))
 
 
 def _first_and_last(data: Dataset) -> Callable[[Sequence[str]], str]:
@@ -162,4 +162,4 @@ def _weigh(context: Context, term_id: str) -> int:
 LISTING = Listing(
     title="Glossary", noun=("term", "terms"), anchor="part", groups=_groups, weigh=_weigh
 )
-"""How glossary are listed."""
+"""How terms are listed."""

@@ -308,7 +308,7 @@ KINDS: dict[str, Kind] = {
 records that were withdrawn."""
 
 CARDS = tuple(kind for kind, row in KINDS.items() if row.card)
-"""The kinds of what has a card."""
+"""The kinds whose records have a card."""
 
 
 def card(data: Dataset, kind: str, one: str) -> Card:

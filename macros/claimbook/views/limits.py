@@ -8,25 +8,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ROOM = 230_000
-"""So many bytes of entries, as estimated, leave a page below 300,000 with all that is around them."""
+"""Maximum estimated size in bytes of a page's entries, with which the whole page stays below
+300,000."""
 
 MOST_LISTED = 120
-"""So many of the records that name a record are listed on its page."""
+"""Maximum number of records listed on the page of a record that they name."""
 
 MOST_CARDS = 60
-"""So many claims stand in full on the page of who made them, or as the ties of another one."""
+"""Maximum number of claims in full on the page of their speaker, or of a claim that is tied to
+them."""
 
 MOST_CITED = 40
-"""So many sources and sums stand with a chart."""
+"""Maximum number of sources and of sums listed with a chart."""
 
 MOST_ROWS = 120
-"""So many rows stand in the table of a page, and are drawn with a line each; files hold all."""
+"""Maximum number of rows in a table on a page, and in a drawing with a line for each; files hold
+all."""
 
 MOST_POINTS = 240
-"""So many rows are drawn where they are points of a line, or cells: the months of twenty years."""
+"""Maximum number of rows drawn as points of a line or as cells: the months of twenty years."""
 
 MOST_VALUES = 60
-"""So many values a way to narrow a list has; each is an option and a rule of style."""
+"""Maximum number of values of a filter; each is an option and a rule of style."""
 
 
 S = TypeVar("S")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claimbook.core.text.dates import When
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorName:
     """An actor's name with the side on which it is drawn (0, 1 or None)."""
 
@@ -48,7 +48,7 @@ class DateView:
     edtf: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A value of a closed list that is shown with a sign: a word, a shape and a color."""
 
@@ -58,7 +58,7 @@ class Standing:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceName:
     """A source as it is named beside what rests on it."""
 
@@ -71,8 +71,8 @@ class SourceName:
     quality: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
     """A number with all that makes it mean something.
 
     `said_by` is the speaker's name where the number stands in the document itself; a number that
@@ -117,12 +117,12 @@ def actor_name(data: Dataset, actor_id: str) -> ActorName:
     """An actor as it is named in a sentence or list."""
     actor = data.find("actors", actor_id)
     return ActorName(
-        actor.id,
-        actor.name,
-        short_name(actor.name),
-        actor.names,
-        data.side_of(actor.id),
-        actor.role,
+        id=actor.id,
+        name=actor.name,
+        short=short_name(actor.name),
+        names=actor.names,
+        side=data.side_of(actor.id),
+        role=actor.role,
     )
 
 
@@ -134,20 +134,25 @@ def date_view(when: When | None) -> DateView | None:
 def standing(data: Dataset, list_name: str, entry_id: str) -> Standing:
     """A signed value of the vocabulary."""
     entry = data.entry(list_name, entry_id)
-    return Standing(entry.id, data.label(list_name, entry_id), entry.sign, entry.definition)
+    return Standing(
+        id=entry.id,
+        label=data.label(list_name, entry_id),
+        sign=entry.sign,
+        definition=entry.definition,
+    )
 
 
 def source_name(data: Dataset, source_id: str) -> SourceName:
     """A source as it is named beside what rests on it."""
     source = data.find("sources", source_id)
     return SourceName(
-        source.id,
-        source.title,
-        source.publisher,
-        date_words(source.published) if source.published else None,
-        source.url,
-        source.language,
-        data.label("source_qualities", source.quality),
+        id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        date=date_words(source.published) if source.published else None,
+        url=source.url,
+        language=source.language,
+        quality=data.label("source_qualities", source.quality),
     )
 
 
@@ -158,24 +163,24 @@ def _plain(amount: Quantity | Row) -> str:
     return "" if number is None else f"{number:f}"
 
 
-def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> Figure:
+def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> FigureView:
     """A claim's quantity as a figure."""
     said_by = _said_by(data, claim, quantity)
     contrasts = contrast_words(data, quantity.differs_from)
     stated = quantity.date or (claim.date if said_by else None)
-    return Figure(
-        f"{claim.id}.{quantity.id}",
-        quantity.what,
-        amount_words(data, quantity, quantity.unit),
-        amount_words(data, quantity, quantity.unit, short=True),
-        _plain(quantity),
-        quantity.of,
-        period_words(quantity.period) if quantity.period else None,
-        data.label("quantity_origins", quantity.origin),
-        " ".join(filter(None, (quantity.note, *contrasts))) or None,
-        "claims",
-        claim.id,
-        claim.title,
+    return FigureView(
+        id=f"{claim.id}.{quantity.id}",
+        what=quantity.what,
+        words=amount_words(data, quantity, quantity.unit),
+        short=amount_words(data, quantity, quantity.unit, short=True),
+        value=_plain(quantity),
+        of=quantity.of,
+        period=period_words(quantity.period) if quantity.period else None,
+        origin=data.label("quantity_origins", quantity.origin),
+        note=" ".join(filter(None, (quantity.note, *contrasts))) or None,
+        home_kind="claims",
+        home_id=claim.id,
+        home_title=claim.title,
         said_by=said_by,
         dated=date_words(claim.date) if claim.date else None,
         stated=date_words(stated) if stated else None,
@@ -210,22 +215,22 @@ def row_label(data: Dataset, row: Row) -> str:
     return row_date_words(row.date) if row.date else row.key
 
 
-def row_figure(data: Dataset, series: Series, row: Row) -> Figure:
+def row_figure(data: Dataset, series: Series, row: Row) -> FigureView:
     """A row of a series as a figure."""
     unit = row.unit or series.unit
-    return Figure(
-        f"{series.id}.{row.key}",
-        f"{series.title}: {row_label(data, row)}",
-        amount_words(data, row, unit),
-        amount_words(data, row, unit, short=True),
-        _plain(row),
-        row.of or series.of,
-        row_date_words(row.date) if row.date else None,
-        None,
-        row.note,
-        "charts",
-        series.id,
-        series.title,
+    return FigureView(
+        id=f"{series.id}.{row.key}",
+        what=f"{series.title}: {row_label(data, row)}",
+        words=amount_words(data, row, unit),
+        short=amount_words(data, row, unit, short=True),
+        value=_plain(row),
+        of=row.of or series.of,
+        period=row_date_words(row.date) if row.date else None,
+        origin=None,
+        note=row.note,
+        home_kind="charts",
+        home_id=series.id,
+        home_title=series.title,
         sources=tuple(source_name(data, source) for source in row.sources),
         sum=row_sum(data, series, row),
     )

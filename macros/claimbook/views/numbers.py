@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claimbook.views.context import Context, Literal, PageName
-    from claimbook.views.names import Figure
+    from claimbook.views.names import FigureView
     from claimbook.views.parts import Part
 
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 class UsedFigure:
     """A figure, the pages that name it, and those that draw its chart."""
 
-    figure: Figure
+    figure: FigureView
     pages: tuple[PageName, ...]
     drawn_on: tuple[PageName, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureGroup:
     """The figures of one origin; `id` and `label` are those of the vocabulary."""
 
@@ -55,12 +55,14 @@ def _groups(context: Context) -> Iterator[Group]:
             by_origin[quantity.origin].append(figure_id)
     for origin, entry in data.entries["quantity_origins"].items():
         label = data.label("quantity_origins", origin)
-        yield Group(origin, label, entry.definition, tuple(by_origin[origin]))
+        yield Group(
+            id=origin, label=label, definition=entry.definition, ids=tuple(by_origin[origin])
+        )
     rows = tuple(figure_id for figure_id in data.rows if figure_id in uses.figures)
     about = "The number is a row behind a chart."
-    yield Group("rows", "From a table of this book", about, rows)
+    yield Group(id="rows", label="From a table of this book", definition=about, ids=rows)
     places = tuple(map(str, range(len(uses.literals))))
-    yield Group(LITERALS, "Numbers that are not data", "", places)
+    yield Group(id=LITERALS, label="Numbers that are not data", definition="", ids=places)
 
 
 def _weigh(context: Context, figure_id: str) -> int:
@@ -75,7 +77,7 @@ LISTING = Listing(
     groups=_groups,
     weigh=_weigh,
 )
-"""How all numbers are listed."""
+"""How numbers are listed."""
 
 
 def all_numbers(context: Context) -> AllNumbers:
@@ -85,7 +87,12 @@ def all_numbers(context: Context) -> AllNumbers:
         UnknownIdError: when a figure does not exist.
     """
     groups = [
-        FigureGroup(group.id, group.label, group.definition, _used(context, group.ids))
+        FigureGroup(
+            id=group.id,
+            label=group.label,
+            definition=group.definition,
+            figures=_used(context, group.ids),
+        )
         for group in _groups(context)
         if group.ids and group.id != LITERALS
     ]
@@ -97,7 +104,10 @@ def numbers_part(context: Context, part: Part) -> AllNumbers:
     if part.group == LITERALS:
         return AllNumbers((), tuple(context.uses.literals[int(one)] for one in part.ids))
     found = _used(context, part.ids)
-    return AllNumbers((FigureGroup(part.group, part.label, part.definition, found),), None)
+    return AllNumbers(
+        (FigureGroup(id=part.group, label=part.label, definition=part.definition, figures=found),),
+        None,
+    )
 
 
 def _used(context: Context, ids: Sequence[str]) -> tuple[UsedFigure, ...]:

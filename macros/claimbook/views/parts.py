@@ -23,7 +23,7 @@ CARD = 600
 """The weight of the card of an entry's actor, in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """All records of a kind that belong together in its listing, in their order.
 
@@ -189,7 +189,13 @@ def by_entry(
         found[getattr(record, field)].append(record)
     for one, entry in data.entries[name].items():
         if found[one]:
-            yield Group(one, data.heading(name, one), entry.definition, ids_of(found[one]), says)
+            yield Group(
+                id=one,
+                label=data.heading(name, one),
+                definition=entry.definition,
+                ids=ids_of(found[one]),
+                says=says,
+            )
 
 
 def ids_of(records: Iterable[Any]) -> tuple[str, ...]:

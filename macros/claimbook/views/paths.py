@@ -62,7 +62,8 @@ ANCHORED = tuple(kind for kind, home in HOMES.items() if home.anchor)
 _PUBLISHED = {home.record: kind for kind, home in HOMES.items() if home.record}
 
 DOWNLOADS = {"csv": "CSV", "json": "JSON", "svg": "SVG", "png": "PNG"}
-"""What a chart can be taken as, by the ending of the file; a table has no picture."""
+"""The formats in which a chart can be downloaded, by the ending of the file; a table has no
+picture."""
 
 PICTURES = {"svg", "png"}
 
@@ -156,7 +157,7 @@ class Paths:
         return self.listings.get(HOMES[kind].listing)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
     """A page that is made from one record alone. Holds ids only, never data text."""
 
@@ -174,7 +175,9 @@ class GeneratedPage:
 def part_pages(paths: Paths, parts: Mapping[str, Iterable[str]]) -> list[GeneratedPage]:
     """The page of each part of a listing, given the ids of the parts of each kind."""
     return [
-        GeneratedPage(f"{url.rstrip('/')}.md", "parts", f"{kind}/{part_id}", None)
+        GeneratedPage(
+            src_uri=f"{url.rstrip('/')}.md", kind="parts", id=f"{kind}/{part_id}", data_path=None
+        )
         for kind, ids in parts.items()
         for part_id in ids
         if (url := paths.part(kind, part_id)) is not None
@@ -188,18 +191,23 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
         return f"{own_page(kind, record_id).rstrip('/')}.md"
 
     pages = [
-        GeneratedPage(page(kind, one), kind, one, data.path_of(recorded(kind), one))
+        GeneratedPage(
+            src_uri=page(kind, one), kind=kind, id=one, data_path=data.path_of(recorded(kind), one)
+        )
         for kind in HOMES
         if has_page(kind)
         for one in sorted(data.records(recorded(kind)))
     ]
-    pages += [GeneratedPage(page("charts", one), "charts", one, None) for one in claim_charts]
+    pages += [
+        GeneratedPage(src_uri=page("charts", one), kind="charts", id=one, data_path=None)
+        for one in claim_charts
+    ]
     pages += [
         GeneratedPage(
-            page(kind, record_id),
-            "tombstones",
-            correction.id,
-            data.path_of("corrections", correction.id),
+            src_uri=page(kind, record_id),
+            kind="tombstones",
+            id=correction.id,
+            data_path=data.path_of("corrections", correction.id),
         )
         for (kind, record_id), correction in sorted(withdrawals(data).items())
         if has_page(kind)

@@ -22,7 +22,7 @@ class ParagraphProof:
     quoted: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """A document's fingerprint in numbers.
 
@@ -66,17 +66,17 @@ def proof(data: Dataset, document_id: str | None = None) -> Proof | None:
     )
     total = sum(one.quoted for one in paragraphs)
     return Proof(
-        document.id,
-        document.title,
-        document.publisher,
-        document.language,
-        fingerprint.sha256,
-        SHINGLE,
-        fingerprint.words,
-        total,
-        percent(total, fingerprint.words),
-        len(places),
-        paragraphs,
+        id=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        language=document.language,
+        sha256=fingerprint.sha256,
+        shingle=SHINGLE,
+        words=fingerprint.words,
+        quoted=total,
+        share=percent(total, fingerprint.words),
+        quotations=len(places),
+        paragraphs=paragraphs,
     )
 
 

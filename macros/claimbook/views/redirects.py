@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimbook.views.paths import Paths
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
     """A page that a record had under a former id: its file and address, and the record."""
 
@@ -32,7 +32,9 @@ def redirects(data: Dataset) -> Iterator[Redirect]:
     for kind in KINDS:
         for former, now in sorted(data.former_ids[kind].items()) if has_page(kind) else ():
             url, title = own_page(kind, former), title_of(data, kind, now)
-            yield Redirect(f"{url}index.html", url, published(kind), now, title)
+            yield Redirect(
+                src_uri=f"{url}index.html", url=url, kind=published(kind), id=now, title=title
+            )
 
 
 def former_addresses(data: Dataset, paths: Paths) -> dict[str, str]:

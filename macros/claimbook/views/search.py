@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
     """A record as search finds it. `label` says what kind of thing it is."""
 
@@ -30,16 +30,24 @@ def claims(data: Dataset) -> Iterator[SearchEntry]:
     for claim in data.claims.values():
         speaker = short_name(data.actors[claim.speaker].name)
         text = f"{claim.statement} “{claim.quote}” {speaker}"
-        yield SearchEntry("claims", claim.id, "Claim", claim.title, text)
+        yield SearchEntry(kind="claims", id=claim.id, label="Claim", title=claim.title, text=text)
 
 
 def charts(data: Dataset) -> Iterator[SearchEntry]:
     """An entry for every chart."""
     for series in data.series.values():
-        yield SearchEntry("charts", series.id, "Chart", series.chart.question, series.title)
+        yield SearchEntry(
+            kind="charts",
+            id=series.id,
+            label="Chart",
+            title=series.chart.question,
+            text=series.title,
+        )
     for chart_id in CLAIM_CHARTS:
         view = chart(data, chart_id)
-        yield SearchEntry("charts", chart_id, "Chart", view.question, view.title)
+        yield SearchEntry(
+            kind="charts", id=chart_id, label="Chart", title=view.question, text=view.title
+        )
 
 
 def actors(data: Dataset) -> Iterator[SearchEntry]:
@@ -47,7 +55,7 @@ def actors(data: Dataset) -> Iterator[SearchEntry]:
     for actor in data.actors.values():
         names = " ".join(name.text for name in actor.names)
         text = f"{names} {actor.role}".strip()
-        yield SearchEntry("actors", actor.id, "Who", actor.name, text)
+        yield SearchEntry(kind="actors", id=actor.id, label="Who", title=actor.name, text=text)
 
 
 def terms(data: Dataset) -> Iterator[SearchEntry]:
@@ -55,10 +63,16 @@ def terms(data: Dataset) -> Iterator[SearchEntry]:
     for term in data.terms.values():
         names = " ".join((*(name.text for name in term.names), *term.aliases))
         text = f"{names} {term.definition.split('. ')[0]}".strip()
-        yield SearchEntry("terms", term.id, "Word", term.term, text)
+        yield SearchEntry(kind="terms", id=term.id, label="Word", title=term.term, text=text)
 
 
 def events(data: Dataset) -> Iterator[SearchEntry]:
     """An entry for every event, with its date."""
     for event in data.events.values():
-        yield SearchEntry("events", event.id, "Event", event.title, date_words(event.date))
+        yield SearchEntry(
+            kind="events",
+            id=event.id,
+            label="Event",
+            title=event.title,
+            text=date_words(event.date),
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claimbook.core.proofs.derivations import cell_limit, column_amount
 from claimbook.core.rules.drawings import PLACEHOLDER
 from claimbook.core.text.dates import Order
-from claimbook.views.citation import Citation, citation
+from claimbook.views.citation import CitationView, citation
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
 from claimbook.views.names import (
@@ -45,7 +45,7 @@ DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
 """The kinds whose drawing gives a row no line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartRow:
     """One row as it is drawn.
 
@@ -87,7 +87,7 @@ class ChartRow:
         return said if self.standing in {"", "firm"} else f"{said} ({self.status})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a table: text, whether it is a number, and what it links to."""
 
@@ -97,8 +97,8 @@ class Cell:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartTable:
     """The rows of a chart for reading: a caption, column titles and cells.
 
     Pages show the rows from the first on, `most` of them at most.
@@ -128,7 +128,7 @@ class NoteView:
     sources: tuple[SourceName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """Everything about a chart but its drawing."""
 
@@ -142,7 +142,7 @@ class Chart:
     unit_short: str
     of: str | None
     rows: tuple[ChartRow, ...]
-    table: Table
+    table: ChartTable
     whole: float | None = None
     whole_words: str | None = None
     notes: tuple[NoteView, ...] = ()
@@ -151,7 +151,7 @@ class Chart:
     actors: tuple[ActorName, ...] = ()
     sums: Some[tuple[str, Sum]] = Some()  # noqa: RUF009 - as good as any tuple
     license: License | None = None
-    citation: Citation | None = None
+    citation: CitationView | None = None
     corrections: Some[Revision] = Some()  # noqa: RUF009 - as good as any tuple
 
     @property
@@ -225,7 +225,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
     )
 
 
-def chart_citation(data: Dataset, chart_id: str, question: str) -> Citation:
+def chart_citation(data: Dataset, chart_id: str, question: str) -> CitationView:
     """How a chart is cited: by its question."""
     kind = "series" if chart_id in data.series else "charts"
     return citation(data, question, own_page("charts", chart_id), kind, chart_id)
@@ -315,7 +315,7 @@ def _alternative(series: Series, rows: tuple[ChartRow, ...], unit: str) -> str:
     return f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}."
 
 
-def _table(data: Dataset, series: Series) -> Table:
+def _table(data: Dataset, series: Series) -> ChartTable:
     """The columns that the rows fill, then those that the series declares, then the notes."""
 
     def used(name: str) -> bool:
@@ -343,37 +343,39 @@ def _table(data: Dataset, series: Series) -> Table:
         columns.append(("Note", _note_cell))
     rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
     titles = tuple(title for title, _ in columns)
-    return Table(f"{series.title} ({_unit_line(data, series)})", titles, rows)
+    return ChartTable(
+        caption=f"{series.title} ({_unit_line(data, series)})", columns=titles, rows=rows
+    )
 
 
 def _date_cell(row: Row) -> Cell:
-    return Cell(row_date_words(row.date) if row.date else "—")
+    return Cell(text=row_date_words(row.date) if row.date else "—")
 
 
 def _label_cell(row: Row) -> Cell:
-    return Cell(row.label or "—")
+    return Cell(text=row.label or "—")
 
 
 def _actor_cell(data: Dataset, row: Row) -> Cell:
     if row.actor is None:
-        return Cell("—")
-    return Cell(short_name(data.actors[row.actor].name), kind="actors", id=row.actor)
+        return Cell(text="—")
+    return Cell(text=short_name(data.actors[row.actor].name), kind="actors", id=row.actor)
 
 
 def _amount_cell(data: Dataset, series: Series, row: Row) -> Cell:
-    return Cell(amount_words(data, row, row.unit or series.unit), is_number=True)
+    return Cell(text=amount_words(data, row, row.unit or series.unit), is_number=True)
 
 
 def _of_cell(row: Row) -> Cell:
-    return Cell(row.of or "—")
+    return Cell(text=row.of or "—")
 
 
 def _status_cell(data: Dataset, row: Row) -> Cell:
-    return Cell(data.label("row_statuses", row.status) if row.status else "—")
+    return Cell(text=data.label("row_statuses", row.status) if row.status else "—")
 
 
 def _note_cell(row: Row) -> Cell:
-    return Cell(row.note or "")
+    return Cell(text=row.note or "")
 
 
 def _extra_cell(
@@ -381,7 +383,7 @@ def _extra_cell(
 ) -> Cell:
     value = row.extra.get(column.id)
     if value is None or column.unit is None:
-        return Cell("—" if value is None else str(value))
+        return Cell(text="—" if value is None else str(value))
     cell = derived.get((row.key, column.id))
     amount = column_amount(row, column.id, cell_limit(data, cell) if cell else None)
-    return Cell(amount_words(data, amount, column.unit), is_number=True)
+    return Cell(text=amount_words(data, amount, column.unit), is_number=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SEPARATOR = " · "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SocialCard:
     """The preview of a page: what it is, its headline, and one number or line that supports it.
 
@@ -69,7 +69,16 @@ def _card(  # noqa: PLR0913 (what a preview shows)
 ) -> SocialCard:
     shown = SEPARATOR.join(part for part in kicker if part)
     book, as_of = data.book.title, as_of_words(data)
-    return SocialCard(shown, verdict, headline, number, line, side, book, as_of)
+    return SocialCard(
+        kicker=shown,
+        verdict=verdict,
+        headline=headline,
+        number=number,
+        line=line,
+        side=side,
+        book=book,
+        as_of=as_of,
+    )
 
 
 def claim(data: Dataset, claim_id: str) -> SocialCard:

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 MOST_ALSO = 8
-"""So many of the records that a source shakes from afar are named with it."""
+"""Maximum number of records named with a source that it shakes only by way of others."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dependent:
     """A record that rests on a source."""
 
@@ -36,7 +36,7 @@ class Dependent:
     fate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceItem:
     """A source in the list.
 
@@ -57,7 +57,7 @@ class SourceItem:
     also: Some[Dependent] = Some()  # noqa: RUF009 - as good as any tuple
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceGroup:
     """The sources of one quality."""
 
@@ -76,7 +76,7 @@ def _dependents(
     def dependent(key: tuple[str, str]) -> Dependent:
         kind, record_id = key
         title = title_of(data, kind, record_id)
-        return Dependent(published(kind), record_id, title, fates.get(key, ""))
+        return Dependent(kind=published(kind), id=record_id, title=title, fate=fates.get(key, ""))
 
     return some(list(dict.fromkeys(found)), dependent, most)
 
@@ -127,17 +127,19 @@ def source_item(context: Context, source_id: str) -> SourceItem:
         if effect.kind != "figures" and (effect.kind, effect.id) not in direct
     ]
     return SourceItem(
-        source_name(data, source.id),
-        anchor("sources", source.id),
-        source.author,
-        data.label("source_kinds", source.kind),
-        None if source.access == usual else data.label("source_access", source.access),
-        data.label("title_statuses", source.title_status) if source.title_status else None,
-        source.note,
-        _dependents(data, direct, effects, MOST_LISTED),
-        former_anchors("sources", source.was),
-        _missed(effects, direct, context.named),
-        _dependents(data, beyond, effects, MOST_ALSO),
+        name=source_name(data, source.id),
+        anchor=anchor("sources", source.id),
+        author=source.author,
+        kind=data.label("source_kinds", source.kind),
+        access=None if source.access == usual else data.label("source_access", source.access),
+        title_status=data.label("title_statuses", source.title_status)
+        if source.title_status
+        else None,
+        note=source.note,
+        dependents=_dependents(data, direct, effects, MOST_LISTED),
+        former=former_anchors("sources", source.was),
+        missed=_missed(effects, direct, context.named),
+        also=_dependents(data, beyond, effects, MOST_ALSO),
     )
 
 
@@ -150,10 +152,10 @@ def source_list(context: Context) -> tuple[SourceGroup, ...]:
     """All sources by quality."""
     return tuple(
         SourceGroup(
-            group.id,
-            group.label,
-            group.definition,
-            tuple(source_item(context, source) for source in group.ids),
+            id=group.id,
+            label=group.label,
+            definition=group.definition,
+            sources=tuple(source_item(context, source) for source in group.ids),
         )
         for group in _groups(context)
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimbook.core.text.dates import When
 
 NEXT = 5
-"""So many records are named whose review comes next."""
+"""Maximum number of records named whose review comes next."""
 
 
 def stats(data: Dataset, today: date) -> Iterator[str]:

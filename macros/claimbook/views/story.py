@@ -10,7 +10,7 @@ from claimbook.core.records.models import KINDS
 from claimbook.core.text.problems import one_of
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.figures import figure
-from claimbook.views.names import DateView, Figure, date_view
+from claimbook.views.names import DateView, FigureView, date_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class SidePosition:
     claims: tuple[ClaimCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedValue:
     """One value of a closed list, with its sign and how often it is used where that is known."""
 
@@ -38,7 +38,7 @@ class ListedValue:
 
 def key_figures(
     data: Dataset, figures: Sequence[str | tuple[str, str]]
-) -> tuple[tuple[Figure, str | None], ...]:
+) -> tuple[tuple[FigureView, str | None], ...]:
     """Figures by id, each alone or with the words that say what it is.
 
     Raises:
@@ -106,10 +106,12 @@ def vocabulary(data: Dataset, name: str) -> tuple[ListedValue, ...]:
     field = {"claim_statuses": "status", "claim_kinds": "kind", "topics": "topic"}.get(name)
     return tuple(
         ListedValue(
-            data.label(name, entry_id),
-            getattr(entry, "sign", None),
-            entry.definition,
-            sum(getattr(c, field) == entry_id for c in data.claims.values()) if field else None,
+            label=data.label(name, entry_id),
+            sign=getattr(entry, "sign", None),
+            definition=entry.definition,
+            count=sum(getattr(c, field) == entry_id for c in data.claims.values())
+            if field
+            else None,
         )
         for entry_id, entry in data.entries[name].items()
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.series import DerivedCell, Row, Series
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SumPart:
     """A piece of a sum: a sign, or a figure with the record in which it stands."""
 
@@ -76,7 +76,7 @@ def _short(data: Dataset, amount: Amount, unit: str | None) -> str:
 
 def _sum(data: Dataset, derived: Derived, result: str) -> Sum | None:
     parts = tuple(
-        SumPart(text) if name is None else _operand(data, derived.sources[name])
+        SumPart(text=text) if name is None else _operand(data, derived.sources[name])
         for text, name in pieces(derived.formula)
     )
     return Sum(parts, result, derived.because) if len(parts) > 1 else None
@@ -87,7 +87,20 @@ def _operand(data: Dataset, figure_id: str) -> SumPart:
         claim: Claim
         claim, quantity = data.quantities[figure_id]
         text = _short(data, quantity, quantity.unit)
-        return SumPart(text, figure_id, quantity.what, "claims", claim.id, f"#figure-{quantity.id}")
+        return SumPart(
+            text=text,
+            figure=figure_id,
+            what=quantity.what,
+            home_kind="claims",
+            home_id=claim.id,
+            anchor=f"#figure-{quantity.id}",
+        )
     series, row = data.rows[figure_id]
     text = _short(data, row, row.unit or series.unit)
-    return SumPart(text, figure_id, row.label or series.title, "charts", series.id)
+    return SumPart(
+        text=text,
+        figure=figure_id,
+        what=row.label or series.title,
+        home_kind="charts",
+        home_id=series.id,
+    )

@@ -38,17 +38,17 @@ if TYPE_CHECKING:
     from claimbook.views.parts import Part
 
 LANE_WIDTH = 0.075
-"""The part of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
+"""The share of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
 
 
 MOST_MARKS = 180
-"""So many marks an overview draws; where there are more, events are counted."""
+"""Maximum number of marks in an overview; where there would be more, events are counted."""
 
 LOOKS = 3
-"""So many looks for phases the style sheet has."""
+"""Number of looks for phases in the style sheet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventItem:
     """An event in the list."""
 
@@ -70,8 +70,8 @@ class EventItem:
     former: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMark:
     """An event in one year's row of the overview.
 
     Units: `left` and `width` are percent of the year; `lane` counts from 0 downwards.
@@ -91,17 +91,17 @@ class Mark:
     is_settled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
     """One row of the overview. `gap` is true when years without events were left out above."""
 
     year: int
     lanes: int
-    marks: tuple[Mark, ...]
+    marks: tuple[EventMark, ...]
     gap: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
     """The events before, at and after the document's moment, or another part of the order.
 
@@ -115,7 +115,7 @@ class Phase:
     events: tuple[EventItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """The overview and the list; `as_of` says until when the book is written.
 
@@ -142,22 +142,22 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
     when = date_view(event.date)
     assert when is not None
     return EventItem(
-        event.id,
-        anchor("events", event.id),
-        event.title,
-        when,
-        event.summary,
-        data.label("event_relations", event.relation),
-        tuple(actor_name(data, actor) for actor in event.actors),
-        tuple((topic, data.label("topics", topic)) for topic in event.topics),
-        tuple(source_name(data, source) for source in event.sources),
-        data.label("confidences", event.confidence),
-        data.label("event_statuses", event.status),
-        _is_settled(data, event),
-        event.mentioned_in_document,
-        event.note,
-        _all_years(event.date),
-        former_anchors("events", event.was),
+        id=event.id,
+        anchor=anchor("events", event.id),
+        title=event.title,
+        date=when,
+        summary=event.summary,
+        relation=data.label("event_relations", event.relation),
+        actors=tuple(actor_name(data, actor) for actor in event.actors),
+        topics=tuple((topic, data.label("topics", topic)) for topic in event.topics),
+        sources=tuple(source_name(data, source) for source in event.sources),
+        confidence=data.label("confidences", event.confidence),
+        status=data.label("event_statuses", event.status),
+        is_settled=_is_settled(data, event),
+        in_document=event.mentioned_in_document,
+        note=event.note,
+        years=_all_years(event.date),
+        former=former_anchors("events", event.was),
     )
 
 
@@ -218,7 +218,9 @@ def timeline_part(data: Dataset, part: Part) -> Timeline:
 
 def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Sequence[str]) -> Phase:
     events = tuple(event_item(data, one) for one in ids)
-    return Phase(relation, _look(data, relation), label, definition, events)
+    return Phase(
+        id=relation, look=_look(data, relation), label=label, definition=definition, events=events
+    )
 
 
 def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> Timeline:
@@ -227,7 +229,13 @@ def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> T
     counts = None
     if sum(len(year.marks) for year in years) > MOST_MARKS:
         years, counts = (), event_counts(events)
-    return Timeline(years, tuple(phases), _filters(items), as_of_words(data), counts=counts)
+    return Timeline(
+        years=years,
+        phases=tuple(phases),
+        filters=_filters(items),
+        as_of=as_of_words(data),
+        counts=counts,
+    )
 
 
 def _all_years(when: When) -> tuple[int, ...]:
@@ -250,7 +258,7 @@ def _years(data: Dataset, events: Sequence[Event]) -> tuple[Year, ...]:
     bounds = [day for event in events for day in known_days(event.date)]
     if not bounds:
         return ()
-    marks: dict[int, list[Mark]] = defaultdict(list)
+    marks: dict[int, list[EventMark]] = defaultdict(list)
     for event in events:
         start = max(event.date.earliest, min(bounds))
         end = min(event.date.latest, max(bounds))
@@ -261,7 +269,7 @@ def _years(data: Dataset, events: Sequence[Event]) -> tuple[Year, ...]:
         placed = _lanes(sorted(marks[year], key=lambda mark: (mark.left, mark.event_id)))
         lanes = 1 + max(mark.lane for mark in placed)
         gap = bool(rows) and year - 1 not in marks
-        rows.append(Year(year, lanes, tuple(placed), gap))
+        rows.append(Year(year=year, lanes=lanes, marks=tuple(placed), gap=gap))
     return tuple(rows)
 
 
@@ -270,7 +278,7 @@ def _fraction(day: date, *, end: bool = False) -> float:
     return (day.timetuple().tm_yday - (0 if end else 1)) / length
 
 
-def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Mark:
+def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> EventMark:
     start, end = span
     left = _fraction(start) if start.year == year else 0.0
     right = _fraction(end, end=True) if end.year == year else 1.0
@@ -279,22 +287,22 @@ def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> Ma
     soft_end = rough or event.date.end is None or end.year > year
     soft = {(True, True): "both", (True, False): "start", (False, True): "end"}
     when = date_view(event.date)
-    return Mark(
-        event.id,
-        anchor("events", event.id),
-        f"{event.title}, {when.words if when else ''}",
-        round(left * 100, 2),
-        round(max(right - left, 0.002) * 100, 2),
-        round((left + right) * 50, 2),
-        0,
-        _look(data, event.relation),
-        soft.get((soft_start, soft_end), ""),
-        start == end,
-        _is_settled(data, event),
+    return EventMark(
+        event_id=event.id,
+        anchor=anchor("events", event.id),
+        label=f"{event.title}, {when.words if when else ''}",
+        left=round(left * 100, 2),
+        width=round(max(right - left, 0.002) * 100, 2),
+        center=round((left + right) * 50, 2),
+        lane=0,
+        phase=_look(data, event.relation),
+        soft=soft.get((soft_start, soft_end), ""),
+        is_day=start == end,
+        is_settled=_is_settled(data, event),
     )
 
 
-def _lanes(marks: list[Mark]) -> list[Mark]:
+def _lanes(marks: list[EventMark]) -> list[EventMark]:
     """Put each mark in the first lane where it touches no other."""
     ends: list[float] = []
     placed = []
@@ -340,4 +348,4 @@ LISTING = Listing(
     groups=_groups,
     weigh=_weigh,
 )
-"""How timeline are listed."""
+"""How events are listed."""

@@ -27,7 +27,7 @@ KIND_TITLES = {
 """The kinds of what can fall, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Affected:
     """Something that falls or is shaken; `through` names what it rests on, the nearest first."""
 
@@ -98,7 +98,7 @@ def _groups(data: Dataset, effects: Iterable[Effect]) -> tuple[AffectedGroup, ..
 def _affected(data: Dataset, effect: Effect) -> Affected:
     kind = published(effect.kind)
     title, *through = (_title(data, effect.kind, one) for one in (effect.id, *effect.path))
-    return Affected(kind, effect.id, title, tuple(through))
+    return Affected(kind=kind, id=effect.id, title=title, through=tuple(through))
 
 
 def _title(data: Dataset, kind: str, record_id: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import MINIMAL, ROOT, a_folder, data_problems_of, problems_of
 from claimbook.core.load import load_dataset
-from claimbook.core.proofs.reckoning import Span
+from claimbook.core.proofs.reckoning import Bounds
 from claimbook.core.records.measures import Measure, measures
 from claimbook.core.records.vocabulary import UnitEntry
 from claimbook.core.rules.stated import numbers_in
@@ -269,7 +269,7 @@ def problems_line(folder, problem):
 
 ends = st.fractions(Fraction(1, 4), 50, max_denominator=4)
 spans = st.builds(
-    lambda a, b, below, above: Span(min(a, b), max(a, b), below=below, above=above),
+    lambda a, b, below, above: Bounds(min(a, b), max(a, b), below=below, above=above),
     ends,
     ends,
     st.booleans(),
@@ -310,7 +310,7 @@ def test_no_true_number_falls_out_of_a_result(one, other, sign, where, there, up
 
 @given(spans)
 def test_what_has_no_open_part_is_not_open(span):
-    closed = Span(span.low, span.high)
+    closed = Bounds(span.low, span.high)
     assert (closed + closed * closed - closed).open == "none"
 
 

@@ -37,7 +37,7 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class UnrecordedChange:
     """A field whose value is another one now.
 
     `recorded` is the value to which the corrections made since lead from `before`.
@@ -52,7 +52,7 @@ class Change:
     place: Place
 
 
-def unrecorded(since: Since) -> Iterator[Change]:
+def unrecorded(since: Since) -> Iterator[UnrecordedChange]:
     """Every change of a field that readers rely on that corrections do not lead to."""
     former = former_ids(since.now)
     made = _made_since(since, former)
@@ -77,7 +77,7 @@ def unrecorded(since: Since) -> Iterator[Change]:
                     recorded = step.after
                 if key(recorded) != key(after):
                     place = now.place(*path)
-                    yield Change(kind, now.id, field, before, after, recorded, place)
+                    yield UnrecordedChange(kind, now.id, field, before, after, recorded, place)
 
 
 def ids_gone(since: Since) -> Iterator[tuple[Draft, str]]:

@@ -17,7 +17,8 @@ LEAST = 50.0
 """Least similarity (0 to 100, rapidfuzz partial_ratio) at which a passage is proposed."""
 
 NEAR = 3
-"""How many words the ends of a passage may lie from where the letters fit best."""
+"""The number of words by which the ends of a passage may miss the place where the letters fit
+best."""
 
 
 def closest_passage(run: Sequence[str], text: str) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claimbook.core.proofs.reckoning import Figure, Reckoner
+from claimbook.core.proofs.reckoning import KnownFigure, Reckoner
 from claimbook.core.records.measures import Measures, measures
 from claimbook.core.records.models import Claim
 from claimbook.core.records.series import Row, Series
@@ -44,7 +44,7 @@ class Derivation:
     path: Path
     derived: Derived
     stated_at: Path
-    figure: Figure | None
+    figure: KnownFigure | None
     is_plain: bool = False
 
     @property
@@ -104,11 +104,11 @@ class Derivations:
     """All derived figures of a reading, the figures they may name, and the units."""
 
     reckoner: Reckoner
-    figures: dict[str, Figure] = field(default_factory=dict)
+    figures: dict[str, KnownFigure] = field(default_factory=dict)
     known: dict[str, dict[str, None]] = field(default_factory=dict)
     found: list[Derivation] = field(default_factory=list)
 
-    def operands(self, derivation: Derivation) -> dict[str, Figure] | None:
+    def operands(self, derivation: Derivation) -> dict[str, KnownFigure] | None:
         """What the names of a formula stand for; None unless all have a number and a unit."""
         sources = derivation.derived.sources
         if derivation.tree is None or set(sources) != set(derivation.names):
@@ -119,7 +119,7 @@ class Derivations:
         }
         return usable if len(usable) == len(sources) else None
 
-    def is_usable(self, figure: Figure) -> bool:
+    def is_usable(self, figure: KnownFigure) -> bool:
         """Whether a figure has a number, and a unit that the vocabulary knows."""
         return figure.unit in self.reckoner.measures.of and self.reckoner.span(figure) is not None
 
@@ -163,7 +163,7 @@ def _note_known(draft: Draft, known: dict[str, dict[str, None]]) -> None:
     )
 
 
-def figures_of(record: object) -> Iterator[Figure]:
+def figures_of(record: object) -> Iterator[KnownFigure]:
     """The figures that a claim or a series holds; none for any other record."""
     if isinstance(record, Claim):
         for quantity in record.quantities:
@@ -173,16 +173,16 @@ def figures_of(record: object) -> Iterator[Figure]:
             yield row_figure(record, row)
 
 
-def quantity_figure(claim: Claim, quantity: Quantity) -> Figure:
+def quantity_figure(claim: Claim, quantity: Quantity) -> KnownFigure:
     """A quantity as a figure that others may follow from."""
     figure_id = f"{claim.id}.{quantity.id}"
-    return Figure(figure_id, claim.id, quantity, quantity.unit, quantity.of, quantity.period)
+    return KnownFigure(figure_id, claim.id, quantity, quantity.unit, quantity.of, quantity.period)
 
 
-def row_figure(series: Series, row: Row) -> Figure:
+def row_figure(series: Series, row: Row) -> KnownFigure:
     """A row as a figure that others may follow from."""
     unit, of = row.unit or series.unit, row.of or series.of
-    return Figure(f"{series.id}.{row.key}", series.id, row, unit, of, row.date)
+    return KnownFigure(f"{series.id}.{row.key}", series.id, row, unit, of, row.date)
 
 
 def _of_claim(draft: Draft, claim: Claim) -> Iterator[Derivation]:
@@ -209,7 +209,7 @@ def _of_cell(
     if column is None:
         return Derivation(draft, path, cell, path, None)
     plain = column_amount(row, cell.column)
-    figure = Figure(f"{series.id}.{row.key}", series.id, plain, column.unit)
+    figure = KnownFigure(f"{series.id}.{row.key}", series.id, plain, column.unit)
     return Derivation(draft, path, cell, stated_at, figure, is_plain=True)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from claimbook.core.records.series import Series
 
 ORDER = (*KINDS, "figures")
-"""In which kinds are listed; figures, which are no records, come last."""
+"""The order in which kinds are listed; figures, which are no records, come last."""
 
 
 @dataclass(frozen=True, slots=True)

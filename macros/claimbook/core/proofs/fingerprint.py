@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from claimbook.core.records.book import Document
 
 SHINGLE = 4
-"""Words in a shingle, and so in the shortest quotation that can be proved."""
+"""The number of words in a shingle, and so in the shortest quotation that can be proved."""
 
 HASH = 16
 """Hexadecimal digits kept of each SHA-256: 64 bits, too many to hit by chance or by trying."""
 
 MOST_PLACES = 200
-"""At so many places of one paragraph a shingle is looked for."""
+"""Maximum number of places in one paragraph at which a shingle is looked for."""
 
 _FOLD = {
     **dict.fromkeys(map(ord, "‘’‚‛‹›′`´ʼ"), "'"),

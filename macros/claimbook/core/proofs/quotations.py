@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claimbook.core.proofs.fingerprint import Fingerprint, Print
 
 HASHED = 8
-"""To hash a shingle takes as long as so many comparisons of names."""
+"""The number of comparisons of names that take as long as hashing one shingle."""
 
 ELISION = re.compile(r"\[ ?\.\.\. ?\]")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KnownFigure:
     """A figure by its id, with all that decides what it may be reckoned with.
 
     `home` is the record in which it stands. `of` and `period` are None where it states none.
@@ -41,7 +41,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Bounds:
     """From where to where a number goes, and whether it may lie beyond.
 
     `low` and `high` are the bounds as printed, equal for a single value. `below` and `above`
@@ -66,8 +66,8 @@ class Span:
             return "around"
         return "above" if self.above else "below" if self.below else "none"
 
-    def __add__(self, other: Span) -> Span:
-        return Span(
+    def __add__(self, other: Bounds) -> Bounds:
+        return Bounds(
             self.low + other.low,
             self.high + other.high,
             self.below or other.below,
@@ -75,25 +75,25 @@ class Span:
             self.rough or other.rough,
         )
 
-    def __neg__(self) -> Span:
-        return Span(-self.high, -self.low, self.above, self.below, self.rough)
+    def __neg__(self) -> Bounds:
+        return Bounds(-self.high, -self.low, self.above, self.below, self.rough)
 
-    def __sub__(self, other: Span) -> Span:
+    def __sub__(self, other: Bounds) -> Bounds:
         return self + -other
 
-    def __mul__(self, other: Span) -> Span:
+    def __mul__(self, other: Bounds) -> Bounds:
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         ups = {*self._moves(other), *other._moves(self)}
         rough = self.rough or other.rough
-        return Span(min(corners), max(corners), -1 in ups, 1 in ups, rough)
+        return Bounds(min(corners), max(corners), -1 in ups, 1 in ups, rough)
 
-    def _moves(self, factor: Span) -> set[int]:
+    def _moves(self, factor: Bounds) -> set[int]:
         """Into which directions the openness of this number lets its product with another move."""
         signs = {s for s in (1, -1) if (factor.high > 0 if s == 1 else factor.low < 0)}
         own = {s for s in (1, -1) if (self.above if s == 1 else self.below)}
         return {a * b for a in own for b in signs}
 
-    def inverse(self) -> Span:
+    def inverse(self) -> Bounds:
         """One divided by it.
 
         Raises:
@@ -101,7 +101,7 @@ class Span:
         """
         if self.low <= 0 <= self.high:
             raise ZeroDivisionError
-        return Span(1 / self.high, 1 / self.low, self.above, self.below, self.rough)
+        return Bounds(1 / self.high, 1 / self.low, self.above, self.below, self.rough)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Result:
     `is_bare` says that only numbers of the formula itself went into it.
     """
 
-    span: Span
+    span: Bounds
     measure: Measure
     unit: str | None = None
     is_bare: bool = False
@@ -127,7 +127,7 @@ def _quoted(measure: Measure) -> str:
     return f"'{measure.text}'" if measure.powers else measure.text
 
 
-def span_of(amount: Amount, qualifier: QualifierEntry | None) -> Span | None:
+def span_of(amount: Amount, qualifier: QualifierEntry | None) -> Bounds | None:
     """The span of an amount as it is stated, in its own unit; None where it has no number."""
     if amount.value is not None:
         low = high = Fraction(amount.value)
@@ -138,7 +138,7 @@ def span_of(amount: Amount, qualifier: QualifierEntry | None) -> Span | None:
         return None
     limit = qualifier.open if qualifier else "none"
     is_single = amount.value is not None
-    return Span(
+    return Bounds(
         low,
         high,
         below=limit == "below" or (not is_single and amount.low is None),
@@ -154,7 +154,7 @@ class Reckoner:
     measures: Measures
     qualifiers: Mapping[str, QualifierEntry]
 
-    def words(self, figure: Figure) -> str:
+    def words(self, figure: KnownFigure) -> str:
         """A figure as a reader says it."""
         return amount_words(
             figure.amount,
@@ -162,11 +162,11 @@ class Reckoner:
             self.qualifiers.get(figure.amount.qualifier or ""),
         )
 
-    def span(self, figure: Figure) -> Span | None:
+    def span(self, figure: KnownFigure) -> Bounds | None:
         """The span of a figure in its own unit."""
         return span_of(figure.amount, self.qualifiers.get(figure.amount.qualifier or ""))
 
-    def result(self, tree: Tree, figures: Mapping[str, Figure]) -> Result:
+    def result(self, tree: Tree, figures: Mapping[str, KnownFigure]) -> Result:
         """What a formula comes to.
 
         Args:
@@ -179,12 +179,12 @@ class Reckoner:
 
         def leaf(part: Number | Name) -> Result:
             if isinstance(part, Number):
-                return Result(Span(part.value, part.value), Measure(), is_bare=True)
+                return Result(Bounds(part.value, part.value), Measure(), is_bare=True)
             figure = figures[part.name]
             assert figure.unit is not None
             span, measure = self.span(figure), self.measures.of[figure.unit]
             assert span is not None
-            scale = Span(measure.scale, measure.scale)
+            scale = Bounds(measure.scale, measure.scale)
             return Result(span * scale, Measure(powers=measure.powers), figure.unit)
 
         return fold(tree, leaf, self._join)
@@ -250,13 +250,13 @@ class Reckoner:
         """Every unit in which a result may be stated."""
         return [unit for unit in self.measures.units if self.fits(result, unit)]
 
-    def stated_in(self, result: Result, unit: str) -> Span:
+    def stated_in(self, result: Result, unit: str) -> Bounds:
         """The span of a result in a unit that fits it."""
         scale = 1 / self.measures.of[unit].scale
-        return result.span * Span(scale, scale)
+        return result.span * Bounds(scale, scale)
 
 
-def unlike(tree: Tree, figures: Mapping[str, Figure]) -> tuple[Operation, str] | None:
+def unlike(tree: Tree, figures: Mapping[str, KnownFigure]) -> tuple[Operation, str] | None:
     """The first sum of two figures that do not count the same thing, and how they differ.
 
     What a figure is of must agree in every sum and difference. Two points in time may be
@@ -266,12 +266,14 @@ def unlike(tree: Tree, figures: Mapping[str, Figure]) -> tuple[Operation, str] |
     """
     found: list[tuple[Operation, str]] = []
 
-    def leaf(part: Number | Name) -> tuple[Figure, ...] | None:
+    def leaf(part: Number | Name) -> tuple[KnownFigure, ...] | None:
         return (figures[part.name],) if isinstance(part, Name) else ()
 
     def join(
-        operation: Operation, left: tuple[Figure, ...] | None, right: tuple[Figure, ...] | None
-    ) -> tuple[Figure, ...] | None:
+        operation: Operation,
+        left: tuple[KnownFigure, ...] | None,
+        right: tuple[KnownFigure, ...] | None,
+    ) -> tuple[KnownFigure, ...] | None:
         if operation.sign in {"*", "/"}:
             by_number = right == () or (left == () and operation.sign == "*")
             return left or right if by_number else None
@@ -284,7 +286,7 @@ def unlike(tree: Tree, figures: Mapping[str, Figure]) -> tuple[Operation, str] |
     return found[0] if found else None
 
 
-def _difference(one: Figure, other: Figure, *, adds: bool) -> str | None:
+def _difference(one: KnownFigure, other: KnownFigure, *, adds: bool) -> str | None:
     if one.of != other.of:
         return f"{_named(one, one.of, 'of')}, {_named(other, other.of, 'of')}"
     first, second = (f.period.text if f.period else None for f in (one, other))
@@ -296,6 +298,6 @@ def _difference(one: Figure, other: Figure, *, adds: bool) -> str | None:
     return None
 
 
-def _named(figure: Figure, what: str | None, word: str) -> str:
+def _named(figure: KnownFigure, what: str | None, word: str) -> str:
     kind = "whole" if word == "of" else "period"
     return f"'{figure.id}' is {word} {what}" if what else f"'{figure.id}' names no {kind}"

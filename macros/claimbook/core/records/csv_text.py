@@ -20,10 +20,10 @@ TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "sta
 
 
 MOST_COLUMNS = 60
-"""So many columns a series may have."""
+"""Maximum number of columns in a series."""
 
 _CELL = re.compile(r'(?:"(?:[^"]|"")*"?)?[^,]*')
-"""A cell as Python's csv module reads it: a quotation mark within a plain cell is a mere sign."""
+"""A cell as Python's csv module reads it: within a plain cell, a quotation mark has no meaning."""
 
 
 @dataclass(slots=True)

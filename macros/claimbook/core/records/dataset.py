@@ -61,11 +61,6 @@ class Dataset:
     audit: Audit | None = None
     benchmark: Benchmark | None = None
 
-    @cached_property
-    def memo(self) -> dict[Any, Any]:
-        """What the pages of this book use, which its records do not say."""
-        return {}
-
     def records(self, kind: str) -> Mapping[str, Any]:
         """All records of a kind by id."""
         return getattr(self, kind)  # type: ignore[no-any-return]

@@ -31,7 +31,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MarkedValue:
     """A marked value, or a value for which a model stands, and the path to it."""
 
     path: Path
@@ -77,15 +77,15 @@ def shape_at(model: type[Record], path: Path) -> Shape:
     return shape
 
 
-def marked(shape: Shape, value: Any, path: Path = ()) -> Iterator[Found]:
+def marked(shape: Shape, value: Any, path: Path = ()) -> Iterator[MarkedValue]:
     """Every marked value and every value of a model below `value`, in reading order."""
     if value is None:
         return
     if shape.mark:
-        yield Found(path, shape.mark, value)
+        yield MarkedValue(path, shape.mark, value)
     if isinstance(value, dict):
         if shape.model:
-            yield Found(path, shape.model, value)
+            yield MarkedValue(path, shape.model, value)
         for name, below in shape.fields.items():
             yield from marked(below, value.get(name), (*path, name))
     elif isinstance(value, list) and shape.each:

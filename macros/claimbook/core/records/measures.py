@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from claimbook.core.text.formula import Tree
 
 MAX_CHAIN = 20
-"""Units that are explained by units that are explained by units: more is a mistake."""
+"""Maximum number of steps in a chain of units, each explained by the next; a longer one is a
+mistake."""
 
 MAX_DIGITS = 60
 """Digits that the scale of a unit may have, above and below the line; the widest of the SI, from
 quecto to quetta, are 60 powers of ten apart."""
 
 MAX_POWER = 12
-"""How high a power of a unit may be."""
+"""Maximum power of a unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claimbook.core.records.audit import AUDIT, Audit
 from claimbook.core.records.benchmark import BENCHMARK, Benchmark
 from claimbook.core.records.book import Book
-from claimbook.core.records.marks import Found, Mark, marked, shape_of
+from claimbook.core.records.marks import Mark, MarkedValue, marked, shape_of
 from claimbook.core.records.models import KINDS, Claim, Evidence
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.text.problems import Lines
@@ -163,7 +163,7 @@ class Reading:
         return next((draft.data for draft in self.of_kind("book")), {})
 
     @cached_property
-    def marks(self) -> list[tuple[Draft, Found]]:
+    def marks(self) -> list[tuple[Draft, MarkedValue]]:
         """Every marked value of every draft that could be read."""
         return [
             (draft, found)

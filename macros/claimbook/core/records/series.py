@@ -23,7 +23,7 @@ from claimbook.core.records.values import (
 )
 
 MOST_ROWS = 5_000
-"""So many rows a series may have; nobody reads a chart or a table of more."""
+"""Maximum number of rows in a series; nobody reads a longer chart or table."""
 
 
 class Note(Record):

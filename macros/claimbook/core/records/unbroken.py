@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from claimbook.core.records.vocabulary import UnitEntry
 
 LONGEST_NAME = 16
-"""A longer word with a hyphen may be broken after it: in a heading on a phone it would not fit."""
+"""Maximum length of a word that is kept whole at its hyphen: a longer one would not fit in a
+heading on a phone."""
 
 _COMMON = ("percent", "thousand", "million", "billion", "trillion")
 _MONTHS = calendar.month_name[1:]

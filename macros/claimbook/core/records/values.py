@@ -120,7 +120,7 @@ def told(message: str) -> dict[str, Any]:
 
 
 LONGEST_TEXT = 4_000
-"""So many characters a text of a record may have."""
+"""Maximum number of characters in a text of a record."""
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 Id = Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import (
-    Written,
+    SpelledOutText,
     deceiving,
     may_be_mixed,
     may_deceive,
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from claimbook.core.records.reading import Reading
 
 MOST_IN_A_FILE = 20
-"""So many characters of one file are told at once; a file that is no text has thousands."""
+"""Maximum number of characters reported for one file; a file that is no text has thousands."""
 
 
-def _texts(reading: Reading, is_suspect: Callable[[str], bool]) -> Iterator[Written]:
+def _texts(reading: Reading, is_suspect: Callable[[str], bool]) -> Iterator[SpelledOutText]:
     """The texts that are worth a closer look, and all that have escapes, with what was read."""
     values = {draft.located.values[()].path: draft.located.data for draft in reading.drafts}
     for path, text in (reading.text | reading.pages).items():
         if is_suspect(text) or (path in values and "\\" in text):
-            yield Written(path, text, values.get(path))
+            yield SpelledOutText(path, text, values.get(path))
 
 
 @rule("E006")
@@ -49,7 +49,7 @@ def character_that_deceives(reading: Reading) -> Iterator[Problem]:
         yield from islice(_in_text(written), MOST_IN_A_FILE)
 
 
-def _in_text(written: Written) -> Iterator[Problem]:
+def _in_text(written: SpelledOutText) -> Iterator[Problem]:
     for index, why in deceiving(written.text):
         if place := written.place(index):
             message = f"{named(written.text[index])} {why}"
@@ -71,7 +71,7 @@ def letters_of_two_alphabets(reading: Reading) -> Iterator[Problem]:
         yield from islice(_mixed(written), MOST_IN_A_FILE)
 
 
-def _mixed(written: Written) -> Iterator[Problem]:
+def _mixed(written: SpelledOutText) -> Iterator[Problem]:
     for index, word, letters in mixed_words(written.text):
         if place := written.place(index, len(word)):
             shown = ", ".join(named(one) for one in letters)

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimbook.core.proofs.derivations import derivations, quantity_figure, row_figure
-from claimbook.core.proofs.reckoning import Span
+from claimbook.core.proofs.reckoning import Bounds
 from claimbook.core.records.dataset import unknown_figure
 from claimbook.core.records.models import Claim
 from claimbook.core.records.series import Series
@@ -17,7 +17,7 @@ from claimbook.core.text.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimbook.core.proofs.reckoning import Figure
+    from claimbook.core.proofs.reckoning import KnownFigure
     from claimbook.core.records.quantities import Contrast
     from claimbook.core.records.reading import Reading
     from claimbook.core.text.dates import When
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 
 MOST_TOGETHER = 100
-"""So many figures of one actor, date and whole are held against each other, each against all."""
+"""Maximum number of figures of one actor, date and whole that are compared, each with all
+others."""
 
 
-class _Stated(NamedTuple):
+class _StatedFigure(NamedTuple):
     """A figure with all that decides whether another one states the same."""
 
-    figure: Figure
+    figure: KnownFigure
     kind: str
     who: str | None
     when: When | None
@@ -40,12 +41,12 @@ class _Stated(NamedTuple):
     contrasts: tuple[Contrast, ...]
 
 
-def _figures(reading: Reading) -> Iterator[_Stated]:
+def _figures(reading: Reading) -> Iterator[_StatedFigure]:
     for draft in reading.drafts:
         record = draft.record
         if isinstance(record, Claim):
             for index, one in enumerate(record.quantities):
-                yield _Stated(
+                yield _StatedFigure(
                     quantity_figure(record, one),
                     "claims",
                     one.actor or record.speaker,
@@ -55,7 +56,7 @@ def _figures(reading: Reading) -> Iterator[_Stated]:
                 )
         elif isinstance(record, Series):
             for index, row in enumerate(record.rows):
-                yield _Stated(
+                yield _StatedFigure(
                     row_figure(record, row),
                     "series",
                     row.actor or row.label,
@@ -78,7 +79,7 @@ def numbers_disagree(reading: Reading) -> Iterator[Problem]:
         y1900,1900,The bridge,38,actual,toll-book
     """
     reckoner = derivations(reading).reckoner
-    alike: dict[tuple[object, ...], list[tuple[_Stated, Span]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[tuple[_StatedFigure, Bounds]]] = defaultdict(list)
     for one in _figures(reading):
         figure = one.figure
         if one.who is None or one.when is None or not derivations(reading).is_usable(figure):
@@ -87,7 +88,7 @@ def numbers_disagree(reading: Reading) -> Iterator[Problem]:
         assert span is not None
         days = (one.when.earliest, one.when.latest)
         key = (one.who.casefold(), days, measure.powers, figure.of)
-        alike[key].append((one, span * Span(measure.scale, measure.scale)))
+        alike[key].append((one, span * Bounds(measure.scale, measure.scale)))
     for group in alike.values():
         for (one, said), (other, told) in combinations(group[:MOST_TOGETHER], 2):
             homes = {one.figure.home, other.figure.home}
@@ -105,7 +106,7 @@ def numbers_disagree(reading: Reading) -> Iterator[Problem]:
                 )
 
 
-def _names(one: _Stated, other: _Stated) -> bool:
+def _names(one: _StatedFigure, other: _StatedFigure) -> bool:
     return any(contrast.figure == other.figure.id for contrast in one.contrasts)
 
 

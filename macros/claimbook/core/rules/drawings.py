@@ -27,7 +27,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-"""What stands in braces, or a brace without its other one."""
+"""Text in braces, or a brace without its partner."""
 
 
 def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[str, Any]]]]:

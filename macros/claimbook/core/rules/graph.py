@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimbook.core.text.yaml_text import Path
 
 MOST_CIRCLES = 20
-"""So many circles are told at once."""
+"""Maximum number of circles reported in one run."""
 
 Edges = dict[tuple[str, str], tuple["Draft", "Path"]]
 

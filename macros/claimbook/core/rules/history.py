@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claimbook.core.proofs.changes import Since
 
 SHOWN = 80
-"""So many characters of a value are quoted in a message."""
+"""Maximum number of characters of a value that a message quotes."""
 
 
 def check_history(since: Since) -> list[Problem]:

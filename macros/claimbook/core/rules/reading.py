@@ -35,7 +35,7 @@ _IN_PLAIN_WORDS = {
         _QUOTES,
     ),
 }
-"""What libyaml says, in a contributor's words, and what to do."""
+"""What libyaml's messages mean in plain words, and what to do about each."""
 
 _FIELD = re.compile(r" *(?:- +)?[\w-]+:$")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")

@@ -24,7 +24,7 @@ Check = Callable[[Any], Iterator[Problem]]
 Subject = Literal["data", "prose", "history"]
 
 CRASHED = "E000"
-"""The code of a problem that is a rule's own fault."""
+"""The code of a problem for which a rule itself is to blame."""
 
 CRASHED_DOC = (
     "A rule could not do its work. That is a fault of the rule and not of what you wrote: "
@@ -32,7 +32,8 @@ CRASHED_DOC = (
 )
 
 MOST_OF_A_RULE = 2_000
-"""So many problems of one rule are looked for: what is said of each may cost a look at the whole book."""
+"""Maximum number of problems that one rule looks for: wording each may take a look at the whole
+book."""
 
 CODE = Path(__file__).parents[3]
 """The folder that holds the package, from which places in it are named."""

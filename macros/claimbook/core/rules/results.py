@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimbook.core.proofs.derivations import Derivation
-    from claimbook.core.proofs.reckoning import Result, Span
+    from claimbook.core.proofs.reckoning import Bounds, Result
     from claimbook.core.records.reading import Reading
 
 SHOWN_DIGITS = 6
-"""Significant digits of a result that has no end, as a third has none."""
+"""Number of significant digits shown of a result whose digits never end, such as a third."""
 
 _OPEN = {
     "above": "a floor (the true number may be higher)",
@@ -117,7 +117,7 @@ def unlike_figures_added(reading: Reading) -> Iterator[Problem]:
             yield Problem(place, "E085", f"{why}, so they cannot simply be {verb}", help_text)
 
 
-def _sums(reading: Reading) -> Iterator[tuple[Derivation, str, Span, Span, str]]:
+def _sums(reading: Reading) -> Iterator[tuple[Derivation, str, Bounds, Bounds, str]]:
     """Each derivation that fits its unit: the unit, what it comes to, what is stated, the sum."""
     reckoner = derivations(reading).reckoner
     for derivation, unit, result in _results(reading):
@@ -218,7 +218,7 @@ def limit_lost_or_won(reading: Reading) -> Iterator[Problem]:
         )
 
 
-def _range(span: Span) -> str:
+def _range(span: Bounds) -> str:
     low, high = _figures(span.low), _figures(span.high)
     return low if low == high else f"{low}–{high}"
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claimbook.core.text.yaml_text import Path
 
 QUOTE_WORDS = 25
-"""The most words that a quotation may take from a document that is not ours."""
+"""Maximum number of words that a quotation may take from somebody else's document."""
 
 _TYPES = {
     "string_type": "text",

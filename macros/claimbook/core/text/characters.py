@@ -1,7 +1,8 @@
 r"""Characters that deceive: what nobody sees, what turns the writing, and letters of two alphabets.
 
 Texts are looked at as they were written, so that everything has a place. In YAML a character may
-also be written as an escape such as `\u202E`; `Written` spells those out and keeps the places.
+also be written as an escape such as `\u202E`; `SpelledOutText` spells those out and keeps the
+places.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ NEAR_LATIN = frozenset("αγηικρτυχ")
 """Greek letters that pass for Latin ones in a longer word."""
 
 SHORT_WORD = 3
-"""So many Latin letters may have one Greek letter beside them that is near a Latin one."""
+"""Maximum number of Latin letters that may stand beside one Greek letter that resembles a Latin
+one."""
 
 
 def named(character: str) -> str:
@@ -155,7 +157,7 @@ def _passing_for_latin(word: str) -> str:
 
 
 @dataclass
-class Written:
+class SpelledOutText:
     """The text of a file with what its escapes stand for, each piece at its place.
 
     `values` is what was read from it, which decides whether a backslash begins an escape.

@@ -40,7 +40,7 @@ _HELP = (
     "2025-XX for an unknown month; a/b for between; a/.. for an open end"
 )
 SLACK = 366
-"""Days that a date without hard edges may be off."""
+"""The number of days by which a rough date may be off."""
 
 LAST_MONTH = 12
 

@@ -29,10 +29,11 @@ DATA_SUFFIXES = {".yml", ".yaml", ".csv", ".txt", ".json"}
 """A file under data/ with one of these is meant to be a record or the rows of one."""
 
 MOST_FILES = 20_000
-"""So many files of a kind are read; a book with more has one page too many to build anyway."""
+"""Maximum number of files read of one kind; a book with more would have too many pages to build
+anyway."""
 
 MOST_FOLDERS = 16
-"""So deep may folders stand in one another."""
+"""Maximum depth of nested folders."""
 
 NOT_A_FILE = "a folder stands here where a file is expected"
 NOT_A_FOLDER = "a file stands here where a folder is expected"
@@ -42,7 +43,8 @@ NOT_TEXT = "not UTF-8 text; save the file as such"
 NO_FILE = "this is neither a file nor a folder, and is not opened"
 
 OF_A_REPOSITORY = ("HEAD", "objects", "refs")
-"""What git takes for the inside of a repository, wherever it stands together."""
+"""The entries by which git recognizes the inside of a repository, wherever a folder holds all of
+them."""
 
 _KEPT = frozenset('<>:"|?*\\')
 _UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAX_LENGTH = 200
-"""A formula is a line; more is a mistake, or an attack on the reader of the tree."""
+"""Maximum length of a formula. It is one line; a longer one is a mistake or an attack on the
+parser."""
 
 MAX_DEPTH = 10
-"""How deep parentheses may stand in one another."""
+"""Maximum depth of nested parentheses."""
 
 SIGNS = "+ - * / ( )"
 

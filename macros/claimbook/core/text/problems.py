@@ -26,35 +26,36 @@ ALIKE = 0.68
 """Least Jaro-Winkler similarity (0 to 1) of a name that is offered and has no word in common."""
 
 LONG_ENOUGH = 4
-"""So many letters make a word that two names can have in common, or bear one wrong letter."""
+"""Minimum length of a word by which two names are matched; for every such length, one letter may be wrong."""
 
 MOST_WRONG_LETTERS = 2
-"""How far a name may be from a known one to be mended without asking."""
+"""Maximum number of wrong letters in a name that is mended without asking."""
 
 
 MOST_COMPARED = 2_000_000
-"""So many pairs of names are compared in one run; who misspells more is given fewer proposals."""
+"""Maximum number of pairs of names compared in one run; beyond it, misspelled names get no
+proposals."""
 
 LONGEST_NAME = 200
-"""A longer text is nobody's name, and is compared with none."""
+"""Maximum length of a text that is compared with names; no name is longer."""
 
 MOST_LISTED = 60
-"""So many values of a list are named in a help text."""
+"""Maximum number of values of a list that a help text names."""
 
 MOST_ALIKE = 100
-"""So many problems of one code are printed for one file; the rest are counted."""
+"""Maximum number of problems of one code printed for one file; the rest are counted."""
 
 MOST_PRINTED = 2_000
-"""So many problems are printed at all; the rest are counted."""
+"""Maximum number of problems printed in all; the rest are counted."""
 
 MOST_NOTES = 20
-"""So many other places are printed with one problem."""
+"""Maximum number of other places printed with one problem."""
 
 LONGEST_LINE = 160
-"""So much of a line is quoted, around what is wrong in it."""
+"""Maximum number of characters quoted of a line, around what is wrong in it."""
 
 LONGEST_WORDS = 2_000
-"""So much of a message or a help text is printed."""
+"""Maximum number of characters printed of a message or a help text."""
 
 _left: ContextVar[list[int] | None] = ContextVar("left", default=None)
 

@@ -21,7 +21,7 @@ USUAL = ("mkdocs.yml", "mkdocs.yaml")
 """The names by which MkDocs finds the settings, the first before the second."""
 
 MOST_BYTES = 100_000
-"""So large the settings may be."""
+"""Maximum size of the settings, in bytes."""
 
 MERGE = "<<"
 NOTHING = (None, "", "null", "Null", "NULL", "~")
@@ -35,7 +35,7 @@ PLUGINS = {
     "macros": "readers would see the calls of macros as they are written",
     "search": "readers could not search",
 }
-"""The plugins that a book needs, each with what would be without it."""
+"""The plugins that a book needs, each with what would happen without it."""
 
 
 FREE_OF_MACROS = {"verbose"}

@@ -14,7 +14,7 @@ UNDOCUMENTED = (
     if sys.flags.optimize > 1
     else ""
 )
-"""Why nothing can be done here, if so."""
+"""Why nothing can be done in this environment; empty where all is well."""
 
 
 def told_moment() -> datetime | None:

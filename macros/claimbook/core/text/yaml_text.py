@@ -32,7 +32,8 @@ NOT_ALLOWED = "this character is not allowed in YAML"
 """What is said of a character at which libyaml stops."""
 
 MAX_DEPTH = 12
-"""A record is four levels deep at most; more is a mistake or an attack."""
+"""Maximum depth of nesting. A record has four levels at most; more than this is a mistake or an
+attack."""
 
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
