@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from claimbook.core.records.audit import AUDIT, Audit
-from claimbook.core.records.benchmark import BENCHMARK, Benchmark
 from claimbook.core.records.book import Book
 from claimbook.core.records.marks import Found, Mark, marked, shape_of
 from claimbook.core.records.models import KINDS, Claim, Evidence
@@ -22,16 +20,7 @@ if TYPE_CHECKING:
     from claimbook.core.text.problems import Place
     from claimbook.core.text.yaml_text import Fault, Located, Path
 
-MODELS: dict[str, type[Record]] = {
-    **KINDS,
-    "book": Book,
-    "vocabulary": Vocabulary,
-    "audit": Audit,
-    "benchmark": Benchmark,
-}
-
-MEASURED = {"audit": AUDIT, "benchmark": BENCHMARK}
-"""The records that programs write of their measurements: where each stands, if it does."""
+MODELS: dict[str, type[Record]] = {**KINDS, "book": Book, "vocabulary": Vocabulary}
 
 
 @dataclass(slots=True)
