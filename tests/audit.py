@@ -1,7 +1,7 @@
 """Tests every kind of page with axe-core and Lighthouse, and writes down what they found.
 
-`make audit` runs it. Full reports go into `reports/audit/`; the record of the whole book's tests is
-the file that the accessibility statement is made from.
+`make audit` runs it. Full reports go into `reports/audit/`; what a run over all kinds of page found
+is written into the accessibility statement.
 """
 
 from __future__ import annotations
@@ -13,17 +13,15 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import yaml
-from pydantic import ValidationError
-
 from builders import ROOT
-from claimbook.core.records.audit import AUDIT, Audit
-from claimbook.core.text.yaml_text import read_yaml
+from claimbook.core.text.dates import parse_when
+from claimbook.views.wording import date_words, listing
 from kinds import KINDS, path_of
+from marked import filled, on_a_line, table
 from serving import CHROMIUM_FLAGS, served
 from sites import Site, build, copy_book
 
@@ -38,6 +36,7 @@ WIDTHS = (390, 1440)
 PALETTES = ("light", "dark")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+COLUMNS = "Page|Performance:|Accessibility:|Best practices:|SEO:|axe-core failures:"
 FULL = 100
 RUNS = 3
 """So often is a page measured whose first performance is not full; the median run is kept."""
@@ -45,10 +44,8 @@ RUNS = 3
 SECONDS = 300
 """No run of Lighthouse, and no installation of it, takes longer."""
 
-HEAD = """\
-# What 'make audit' found, and wrote here. The accessibility statement is made from this file.
-# Only known_limits is written by hand; it is kept when the tests are run again.
-"""
+PAGE = "docs/about/accessibility.md"
+"""The accessibility statement, from the root of the repository."""
 
 
 class CannotAuditError(Exception):
@@ -91,10 +88,10 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parsed(arguments)
     try:
         results, tools = audited(asked.only, axe_only=asked.axe_only)
-        say("", table(results), *details(results))
+        say("", scores_of(results), *details(results))
         if not asked.axe_only and asked.only == [*KINDS]:
-            write_record(ROOT, record(results, tools))
-            say(f"Written: {AUDIT}")
+            write_findings(ROOT, findings(results, tools, datetime.now().astimezone().date()))
+            say(f"Written: {PAGE}")
     except CannotAuditError as error:
         sys.stderr.write(f"audit: {error}\n")
         return 1
@@ -306,7 +303,7 @@ def is_failed(audit: dict) -> bool:
     return audit["score"] is not None and audit["score"] < 1
 
 
-def table(results: list[Result]) -> str:
+def scores_of(results: list[Result]) -> str:
     """The scores by kind of page as plain text."""
     head = ["page", *CATEGORIES, "runs", "axe-core"]
     rows = [
@@ -345,59 +342,67 @@ def details(results: list[Result]) -> list[str]:
     return [*lines, ""] if len(lines) > 1 else ["", "Nothing was found.", ""]
 
 
-def failures_of(result: Result) -> list[dict[str, str]]:
+def failures_of(result: Result) -> list[str]:
     """The rules of accessibility that a page breaks, those that only Lighthouse finds included."""
     what = {rule: found["help"] for rule, found in result.violations.items()}
     for ref in result.report["categories"]["accessibility"]["auditRefs"]:
         audit = result.report["audits"][ref["id"]]
         if ref["weight"] and is_failed(audit):
             what.setdefault(audit["id"], audit["title"])
-    return [{"page": result.kind, "rule": rule, "what": what[rule]} for rule in sorted(what)]
+    return [
+        f"- {capitalized(result.kind)}: {on_a_line(what[rule])} (`{rule}`)" for rule in sorted(what)
+    ]
 
 
-def record(results: list[Result], tools: dict[str, str]) -> dict:
-    """The record of a whole run, without what is written by hand."""
-    return {
-        "date": datetime.now().astimezone().date().isoformat(),
-        "standard": STANDARD,
-        "tools": [{"name": name, "version": tools[name]} for name in sorted(tools, key=str.lower)],
-        "widths": [*WIDTHS],
-        "palettes": [*PALETTES],
-        "pages": [
-            {
-                "kind": result.kind,
-                "lighthouse": {
-                    name.replace("-", "_"): points for name, points in result.scores.items()
-                },
-                "runs": len(result.measured),
-                "axe": result.axe,
-            }
-            for result in results
-        ],
-        "known_failures": [failure for result in results for failure in failures_of(result)],
-    }
+def findings(results: list[Result], tools: dict[str, str], day: date) -> str:
+    """What a whole run found, as the accessibility statement says it."""
+    programs = listing([f"{name} {tools[name]}" for name in sorted(tools, key=str.lower)])
+    repeated = listing([result.kind for result in results if len(result.measured) > 1])
+    failures = [failure for result in results for failure in failures_of(result)]
+    rows = (
+        (capitalized(one.kind), *(str(one.scores[name]) for name in CATEGORIES), str(one.axe))
+        for one in results
+    )
+    tested = (
+        f"Last tested on {meant(date_words(parse_when(day.isoformat())), 'the day of the tests')} "
+        f"against {STANDARD}, with {programs}. axe-core looked at one page of each kind at "
+        f"{meant(listing([*map(str, WIDTHS)]), 'the widths of the tests')} pixels wide, in the "
+        f"{listing(PALETTES)} colors, and counts the elements that break a rule. Lighthouse loaded "
+        "the same pages as a phone would, and gives up to "
+        f"{meant(f'{FULL} points', 'the full score of the tests')}."
+    )
+    again = (
+        "Loading takes another time in each run. So a page whose first score for performance was "
+        f"below {FULL} was measured again, and its row shows the run in the middle: {repeated}."
+    )
+    parts = [
+        tested,
+        table(COLUMNS, rows),
+        again if repeated else "",
+        "### Known failures",
+        "\n".join(failures) or "These tools found none.",
+        "Automatic tests find only a part of the barriers that people meet.",
+    ]
+    return "\n\n".join(filter(None, parts))
 
 
-def write_record(root: Path, found: dict) -> None:
-    """Put the record of a run in the place of the last one, of which the limits are kept."""
-    whole = {**found, "known_limits": known_limits(root)}
-    Audit.model_validate(whole)
-    text = yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=100)
-    path = root / AUDIT
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(HEAD + text, encoding="utf-8")
+def meant(words: str, reason: str) -> str:
+    """A number that is no fact of the book, as a page may have it."""
+    return f'{{{{ literal("{words}", "{reason}") }}}}'
 
 
-def known_limits(root: Path) -> list[str]:
-    """What the last record says by hand."""
-    path = root / AUDIT
-    if not path.is_file():
-        return []
+def capitalized(kind: str) -> str:
+    return kind[:1].upper() + kind[1:]
+
+
+def write_findings(root: Path, found: str) -> None:
+    """Put what a run found in the place of what the last one did; the rest is written by hand."""
+    page = root / PAGE
     try:
-        last = Audit.model_validate(read_yaml(path.read_text("utf-8"), AUDIT).data)
-    except ValidationError:
-        raise CannotAuditError(f"{AUDIT} is not sound; 'make check' says why") from None
-    return [*last.known_limits]
+        text = filled(page.read_text("utf-8"), "audit: findings", f"\n\n{found}\n\n")
+    except (OSError, ValueError) as error:
+        raise CannotAuditError(f"{PAGE} cannot be written: {error}") from None
+    page.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from claimbook.core.load import check_book, load_dataset, read_book
 from claimbook.core.proofs.changes import Since
 from claimbook.core.records.models import KINDS, Claim
 from claimbook.core.rules.history import check_history
+from claimbook.core.rules.registry import CRASHED
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.site.checking import check_all
 
@@ -87,6 +88,12 @@ def data_problems_of(folder: Path):
     reading.today = TODAY
     checked = check_book(reading)
     return list(checked.problems), checked.text
+
+
+def no_rule_failed(folder: Path) -> bool:
+    """Whether every rule could be held against a book, and its problems can be told."""
+    problems, texts = data_problems_of(folder)
+    return CRASHED not in {one.code for one in problems} and bool(report(problems, texts))
 
 
 def problems_of(folder: Path, base: Path | None = None):

@@ -10,7 +10,7 @@ test: $(VENV)/.test
 test-long: $(VENV)/.test
 	$(PYTEST) -m long
 
-# needs Chromium and Node.js; reports go to reports/, the record to docs/about/accessibility.yml
+# needs Chromium and Node.js; reports go to reports/, what was found to docs/about/accessibility.md
 audit: $(VENV)/.test
 	$(BIN)/python tests/audit.py
 

@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from peers import PEERS
 
-from claimbook.core.records.benchmark import OURS, SHIPPED
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from measured import Sample
 
+BENCHMARK = "docs/contributing/benchmark.json"
+"""Where the record is kept, from the root of the repository."""
+
+SHIPPED = "shipped"
+"""The name of the book that comes with the code; other books are named by their claims."""
+
+OURS = "Claimbook"
 GIGABYTE = 1_000_000_000
 MATERIAL = PEERS["material"].name
 Key = tuple[str, str, str]
@@ -76,7 +81,13 @@ def exponent(first: tuple[int, float], second: tuple[int, float]) -> float:
 
 
 def record(found: Results, rounds: int) -> dict[str, Any]:
-    """The record of a run, in the fields of claimbook.core.records.benchmark.Benchmark."""
+    """The record of a run.
+
+    Units: `memory` is in gigabytes; `seconds` are on the clock, `cpu` in seconds of all processors,
+    and `megabytes` are the peak of the largest process. Under `growth` are milliseconds and
+    kilobytes for each claim. `kilobytes` of `loads` are as sent, of `sizes` and `searches` plain and
+    `compressed`. The state `warm` is that of a build which finds the drawings of the last one.
+    """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGABYTE
     growth = growth_of(found)
     whole = {

@@ -1,8 +1,8 @@
 """Measures builds of this and other generators, what one waits for, and what readers load.
 
 `make bench` runs it. The report goes to `reports/benchmark.md`; a whole run also writes the record
-that a page and the README are made from. Commands are measured in turn, round by round, so that
-whatever else the machine does hits all of them alike.
+and puts its numbers on the pages that show them. Commands are measured in turn, round by round, so
+that whatever else the machine does hits all of them alike.
 """
 
 from __future__ import annotations
@@ -28,13 +28,12 @@ from plain import plain_pages
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 from readers import largest, loads, search
-from recording import Results, record
-from reporting import read_record, report, with_numbers
+from recording import BENCHMARK, OURS, SHIPPED, Results, record
+from reporting import PLACES, report, write_pages
 from waiting import edits
 
 from audit import CannotAuditError, chromium_program, run
 from builders import ROOT
-from claimbook.core.records.benchmark import BENCHMARK, OURS, SHIPPED
 from serving import CHROMIUM_FLAGS
 from sites import Site, copy_book
 
@@ -77,17 +76,16 @@ def main(arguments: list[str] | None = None) -> int:
     except (CannotMeasureError, CannotAuditError, FailedError, PlaywrightError) as error:
         sys.stderr.write(f"bench: {error}\n")
         return 1
-    text = json.dumps(record(found, asked.rounds), indent=1, ensure_ascii=False) + "\n"
+    made = record(found, asked.rounds)
+    text = json.dumps(made, indent=1, ensure_ascii=False) + "\n"
     whole = is_whole(asked)
-    read = read_record(text)
     REPORTS.mkdir(exist_ok=True)
     (REPORTS / "benchmark.json").write_text(text, encoding="utf-8")
-    (REPORTS / "benchmark.md").write_text(report(read, partial=not whole), encoding="utf-8")
+    (REPORTS / "benchmark.md").write_text(report(made, partial=not whole), encoding="utf-8")
     if whole:
         (ROOT / BENCHMARK).write_text(text, encoding="utf-8")
-        readme = ROOT / "README.md"
-        readme.write_text(with_numbers(readme.read_text("utf-8"), read), encoding="utf-8")
-        say(f"Written: {BENCHMARK}, README.md")
+        write_pages(ROOT, made)
+        say(f"Written: {', '.join((BENCHMARK, *PLACES))}")
     say("Report: reports/benchmark.md")
     return 0
 

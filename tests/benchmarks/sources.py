@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from marked import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plain import Block, PlainPage
-
-_ACTIVE = re.compile(r"([\\`*_{}\[\]#>])|([<&~|])")
-"""What every Markdown lets be escaped, and what only an entity writes in all of them."""
 
 _BEGINS = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 """What would begin a list, or a rule, if a paragraph begins with it."""
@@ -26,16 +25,12 @@ def _markdown(block: Block) -> str:
     if block.rows:
         head, *rows = _even(block)
         lines = [head, ["---"] * len(head), *rows]
-        return "\n".join(f"| {' | '.join(map(_plain, line))} |" for line in lines)
-    text = _plain(block.text)
+        return "\n".join(f"| {' | '.join(map(escaped, line))} |" for line in lines)
+    text = escaped(block.text)
     if block.tag[0] == "h":
         return f"{'#' * int(block.tag[1])} {text}"
     text = _BEGINS.sub(lambda found: "".join(f"&#{ord(one)};" for one in found[1]), text)
     return {"li": "- ", "blockquote": "> "}.get(block.tag, "") + text
-
-
-def _plain(text: str) -> str:
-    return _ACTIVE.sub(lambda m: f"\\{m[1]}" if m[1] else f"&#{ord(m[2])};", text)
 
 
 def _even(block: Block) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from builders import LIGHTHOUSE, ROOT, minimal
+from builders import LIGHTHOUSE, ROOT, a_claim, minimal
 from claimbook.charts import raster
 from claimbook.charts.palette import light_palette
 from claimbook.charts.social_picture import _BOOK as BOLD
@@ -170,12 +171,19 @@ def test_the_book_is_not_named_twice_where_it_is_the_headline():
     assert texts(a_card(headline="A book", kicker="", verdict="")).count("A book") == 1
 
 
-def test_a_number_that_the_title_has_already_is_not_drawn_again():
-    data = minimal()
-    (claim,) = (one for one in data.claims.values() if one.id == "forty-carts")
-    card = social.claim(data, claim.id)
-    assert "40" not in claim.title or card.number == ""
-    assert card.number or card.line == claim.statement
+@pytest.mark.parametrize(
+    ("title", "number", "line"),
+    [
+        ("Carts on the bridge", "about 40 carts", "carts a day"),
+        ("1,400 carts in 40.5 days", "about 40 carts", "carts a day"),
+        ("40 carts a day", "", "The warden says that about forty carts cross the bridge each day."),
+    ],
+)
+def test_a_number_that_the_title_has_already_is_not_drawn_again(title, number, line):
+    data = replace(minimal(), claims={"forty-carts": a_claim(title=title)})
+    card = social.claim(data, "forty-carts")
+    assert (card.headline, card.number, card.line) == (title, number, line)
+    assert (number in texts(card)) is bool(number)
 
 
 def test_the_same_picture_is_drawn_twice_and_kept(tmp_path, monkeypatch):

@@ -23,7 +23,7 @@ from claimbook.core.load import hold_against_model, load_dataset, read_book
 from claimbook.core.records import models, vocabulary
 from claimbook.core.records.documented import field_docs, field_examples
 from claimbook.core.records.models import KINDS
-from claimbook.core.records.reading import MEASURED, Draft, Reading
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import IsDate, Record
 from claimbook.core.rules import RULES, check_data
 from claimbook.core.text.dates import DateTextError, parse_when
@@ -99,7 +99,7 @@ def disagreements(reading):
     refused, codes = {}, {}
     for draft in reading.drafts:
         path = draft.place().path
-        if draft.kind not in MEASURED and path not in faulty:
+        if path not in faulty:
             found = validator(draft.model, lists).iter_errors(as_json(written(draft, reading.text)))
             refused.setdefault(path, []).extend(error.message for error in found)
     for problem in check_data(reading):
@@ -132,8 +132,7 @@ def test_an_editor_finds_one_schema_for_every_data_file_and_none_for_those_of_te
 
     named = {model: path for path, model in SCHEMAS.items()}
     for draft in read_book(ROOT).drafts:
-        if draft.kind not in MEASURED:
-            assert schemas_for(draft.place().path) == [named[draft.model]]
+        assert schemas_for(draft.place().path) == [named[draft.model]]
     for path in (*TESTS.glob("*/*/data/**/*.yml"), *TESTS.glob("*/*/seeds/*.yml")):
         assert schemas_for(path.relative_to(ROOT).as_posix()) == []
 
@@ -224,12 +223,11 @@ def test_every_record_of_a_sound_book_is_right_by_its_schema(root):
     reading = read_book(root)
     looked_at = set()
     for draft in reading.drafts:
-        if draft.kind not in MEASURED:
-            errors = validator(draft.model, listed(root)).iter_errors(
-                as_json(written(draft, reading.text))
-            )
-            assert [error.message for error in errors] == [], draft.place()
-            looked_at.add(draft.kind)
+        errors = validator(draft.model, listed(root)).iter_errors(
+            as_json(written(draft, reading.text))
+        )
+        assert [error.message for error in errors] == [], draft.place()
+        looked_at.add(draft.kind)
     assert looked_at >= {"book", "vocabulary", "claims", "series", "documents"}
 
 
@@ -282,9 +280,7 @@ def judged(root, kind, path, value):
 @cache
 def drafts(root):
     """The drafts of a book by the path of their file."""
-    return {
-        draft.place().path: draft for draft in read_book(root).drafts if draft.kind not in MEASURED
-    }
+    return {draft.place().path: draft for draft in read_book(root).drafts}
 
 
 def values_in(root, path):

@@ -1,9 +1,8 @@
-"""The benchmark: what is built is the same text, its arithmetic is right, and its record is shown."""
+"""The benchmark: what is built is the same text, its arithmetic is right, and pages say what it found."""
 
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 
 import pytest
 from lxml import html
@@ -12,19 +11,23 @@ from measured import FailedError, Sample, measure
 from peers import PEERS, Pages, Peer
 from plain import UNSHOWN, Block, PlainPage, plain_pages
 from readers import kind_of
-from recording import Results, exponent, ratio, record, rounded, spread, target
-from reporting import SPOT, SUMMARY, read_record, report, with_numbers
+from recording import (
+    BENCHMARK,
+    OURS,
+    SHIPPED,
+    Results,
+    exponent,
+    ratio,
+    record,
+    rounded,
+    spread,
+    target,
+)
+from reporting import MISSING, PLACES, opening, report, summary, write_pages
 from run import attempt, is_whole, main, parsed, words_lost
 from sources import markdown, restructured
 
-from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder, problems_of
-from claimbook.core.load import load_dataset
-from claimbook.core.records.benchmark import BENCHMARK, OURS, SHIPPED, Benchmark
-from claimbook.site.build import UrlFor
-from claimbook.site.partials import partial
-from claimbook.views.benchmark import MEASURES, benchmark, benchmark_words
-from claimbook.views.paths import Paths
-from sites import Page
+from builders import ROOT, a_folder, problems_of
 
 MATERIAL = PEERS["material"].name
 HOSTILE = [
@@ -76,22 +79,9 @@ def some_results():
 
 
 @pytest.fixture
-def text():
-    return json.dumps({**record(some_results(), 3), "date": "2026-05-04"}, indent=1)
-
-
-@pytest.fixture
-def book(tmp_path, text):
-    return a_folder(tmp_path / "book", **{BENCHMARK: text})
-
-
-def shown(data, tmp_path):
-    """What a page shows of a book's record."""
-    url_for = UrlFor(Paths(), "contributing/performance/")
-    view = benchmark(data)
-    page = partial("benchmark", view, url_for=url_for, drawings=lambda _: ("<svg></svg>",))
-    (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    return Page(tmp_path / "page.html")
+def found():
+    """A record as it is read from its file."""
+    return json.loads(json.dumps({**record(some_results(), 3), "date": "2026-05-04"}))
 
 
 def test_medians_ratios_and_exponents_are_what_they_are_by_hand():
@@ -105,20 +95,18 @@ def test_medians_ratios_and_exponents_are_what_they_are_by_hand():
     assert [rounded(one) for one in (0.123, 12.34, 123.4)] == [0.12, 12.3, 123]
 
 
-def test_the_record_holds_what_follows_from_the_samples(text):
-    found = read_record(text)
-    cold, warm, material = found.builds[:3]
-    assert (cold.seconds.median, warm.seconds.median) == (Decimal("8.0"), Decimal("2.4"))
-    assert (cold.seconds.least, cold.seconds.most) == (7, 9)
-    assert (material.tool, material.times_as_long) == (MATERIAL, Decimal("1.2"))
-    assert (found.drawings.count, found.drawings.together) == (10, Decimal("5.6"))
-    assert found.drawings.each == Decimal("0.56")
-    growth = {one.claims: one for one in found.growth}
-    assert (growth[100].milliseconds, growth[100].kilobytes) == (20, 1000)
-    assert (growth[100].time_exponent, growth[1000].time_exponent) == (None, 1)
-    assert (growth[1000].milliseconds, growth[10_000].milliseconds) == (20, 40)
-    assert growth[10_000].time_exponent == Decimal("1.3")
-    assert growth[1000].memory_exponent == Decimal("0.3")
+def test_the_record_holds_what_follows_from_the_samples(found):
+    cold, warm, material = found["builds"][:3]
+    assert cold["seconds"] == {"median": 8.0, "least": 7.0, "most": 9.0}
+    assert warm["seconds"]["median"] == 2.4
+    assert (material["tool"], material["times_as_long"]) == (MATERIAL, 1.2)
+    assert found["drawings"] == {"count": 10, "together": 5.6, "each": 0.56}
+    growth = {one["claims"]: one for one in found["growth"]}
+    assert (growth[100]["milliseconds"], growth[100]["kilobytes"]) == (20, 1000)
+    assert (growth[100]["time_exponent"], growth[1000]["time_exponent"]) == (None, 1)
+    assert (growth[1000]["milliseconds"], growth[10_000]["milliseconds"]) == (20, 40)
+    assert growth[10_000]["time_exponent"] == 1.3
+    assert growth[1000]["memory_exponent"] == 0.3
 
 
 def test_a_target_is_reached_up_to_its_limit_and_never_without_a_number():
@@ -127,19 +115,16 @@ def test_a_target_is_reached_up_to_its_limit_and_never_without_a_number():
     assert not target("x", "s", 2, None)["reached"]
 
 
-def test_what_was_reached_follows_from_what_was_measured(text):
-    reached = {
-        one.says: (one.limit, one.measured, one.reached) for one in read_record(text).targets
-    }
-    assert [*reached.values()] == [
-        (Decimal("1.3"), Decimal("1.2"), True),
-        (Decimal("5.4"), 8, False),
-        (Decimal("0.5"), Decimal("0.41"), True),
+def test_what_was_reached_follows_from_what_was_measured(found):
+    assert [(one["limit"], one["measured"], one["reached"]) for one in found["targets"]] == [
+        (1.3, 1.2, True),
+        (5.4, 8, False),
+        (0.5, 0.41, True),
         (2, 2, True),
         (2, None, False),
-        (1, Decimal("1.25"), False),
-        (Decimal("1.05"), Decimal("1.3"), False),
-        (Decimal("1.05"), 1, True),
+        (1, 1.25, False),
+        (1.05, 1.3, False),
+        (1.05, 1, True),
         (120, 400, False),
         (1500, 2000, False),
         (300, 301, False),
@@ -147,95 +132,65 @@ def test_what_was_reached_follows_from_what_was_measured(text):
     ]
 
 
-def test_the_page_shows_targets_tools_growth_and_what_failed(book, tmp_path):
-    text = shown(load_dataset(book), tmp_path).text
-    assert "Last measured on 4 May 2026, in 3 rounds" in text
-    assert "Zensical, 100 claims: it <b>breaks</b>" in text
-    assert "1.25 times as long" in text
-    assert "5 of 12 targets reached." in text
-    assert "not measured" in text
-    assert "a.css (9.5)" in text
+def test_the_report_says_targets_tools_growth_and_what_failed(found):
+    said = report(found, partial=False)
+    assert "committed record" not in said
+    assert "Last measured on 4 May 2026, in 3 rounds" in said
+    assert "5 of 12 targets reached." in said
+    assert "| 10,000 claims | 120 seconds | 400 seconds | no |" in said
+    assert "| a changed title shows in the preview | 2 seconds | not measured | no |" in said
+    assert "| the shipped book | Material for MkDocs | 120 | 2.0 | 1.9–2.5 | 1.0 | 50" in said
+    assert "| 1,000 claims | Claimbook, drawings kept | 1,200 | 20.0 |" in said
+    assert "| 10,000 | kept | 40.0 | 200 | 1.3 | 1.0 |" in said
+    assert "| an edit | 2 | 2.0 | 1.0–3.0 |" in said
+    assert "| story | 7 | 99.5 | a.css (9.5) |" in said
+    assert "- Zensical, 100 claims: it &#60;b\\>breaks&#60;/b\\>" in said
+    assert "Drawings: 10, 5.6 s together, 0.56 s each." in said
 
 
-def test_without_a_record_the_page_and_the_sentence_say_so(tmp_path):
-    for folder in (MINIMAL, LIGHTHOUSE):
-        data = load_dataset(folder)
-        assert shown(data, tmp_path).text == "No benchmark has been recorded yet."
-        assert {benchmark_words(data.benchmark, name) for name in MEASURES} == {"(not measured)"}
-
-
-def test_a_sentence_can_name_each_number(text):
-    found = read_record(text)
-    assert benchmark_words(found, "check") == "0.41 seconds"
-    assert benchmark_words(found, "cold") == "8.0 seconds"
-    assert benchmark_words(found, "thousand-material") == "1.25 times as long"
-    assert benchmark_words(found, "drawing") == "0.56 seconds"
-    assert benchmark_words(found, "title") == "(not measured)"
-
-
-def test_a_number_that_does_not_exist_is_told_at_its_place(tmp_path):
-    page = '# Page\n\n{{ benchmark("chek") }}\n'
-    problems, said = problems_of(a_folder(tmp_path / "book", **{"docs/page.md": page}))
-    assert [(one.code, one.place.line) for one in problems] == [("E053", 3)]
-    assert "'check'" in said
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ('"rounds": 3', '"rounds": 0', "E014"),
-        ('"rounds": 3', '"round": 3', "E010"),
-        ('"date": "2026-05-04"', '"date": "2026-13-04"', "E015"),
-        ('"reached": true', '"reached": "yes"', "E012"),
-        ('"state": "warm"', '"state": "hot"', "E014"),
-        ('"median": 8.0', '"median": "long"', "E012"),
-        ('"date"', "date: a: ", "E001"),
-    ],
-)
-def test_a_record_with_a_mistake_is_a_problem_with_a_place(tmp_path, text, old, new, code):
-    assert old in text
-    broken = text.replace(old, new, 1)
-    problems, said = problems_of(a_folder(tmp_path / "book", **{BENCHMARK: broken}))
-    assert code in {one.code for one in problems}
-    assert {one.place.path for one in problems} == {BENCHMARK}
-    assert f"{BENCHMARK}:" in said
-
-
-@pytest.mark.parametrize("value", ["null", "5", '""', "[]", "{}", "[[]]", '{"a": 1}', ""])
-def test_a_record_of_another_kind_is_told(tmp_path, value):
-    problems, _ = problems_of(a_folder(tmp_path / "book", **{BENCHMARK: value}))
-    assert problems
-
-
-def test_readme_and_record_say_the_same():
-    text = (ROOT / "README.md").read_text("utf-8")
-    found = load_dataset(ROOT).benchmark
-    assert with_numbers(text, found) == text
-    names = [spot[2] for spot in SPOT.finditer(text)]
-    assert set(names) <= {*MEASURES, "summary"}
-    assert {"summary", "statement"} <= {*names}
-    assert "(not measured)" not in text
-    assert {name for _, name in SUMMARY} <= {*MEASURES}
-
-
-def test_the_published_page_says_what_the_record_says(shipped):
-    page = shipped.pages["contributing/performance/index.html"]
-    found = shipped.data.benchmark
-    for one in found.targets:
-        assert one.says in page.text
-    for one in found.builds:
-        assert one.tool in page.text
-    for name in ("check", "warm", "statement"):
-        assert benchmark_words(found, name) in page.text
-    assert page.parsed.tags["svg"] >= 2
-
-
-def test_the_report_has_a_line_for_each_build_and_says_when_it_is_a_part(text):
-    found = read_record(text)
+def test_the_report_on_a_part_says_so(found):
     assert "committed record is as it was" in report(found, partial=True)
-    whole = report(found, partial=False)
-    assert "committed record" not in whole
-    assert "| the shipped book | Material for MkDocs | 120 |" in whole
+
+
+def test_the_summary_leaves_out_what_was_not_measured_and_a_sentence_says_so(found):
+    whole = summary(found)
+    assert "| building the shipped book | 2.4 seconds |" in whole
+    assert "| the shipped book with every drawing drawn anew | 8.0 seconds |" in whole
+    assert "| that, beside bare Material | 1.25 times as long |" in whole
+    assert "A check takes 0.41 seconds, a build of the shipped book 2.4 seconds" in opening(found)
+    part = record(Results(), 1)
+    assert "building" not in summary(part)
+    assert opening(part).count(MISSING) == 3
+
+
+def pages(folder):
+    return {name: (folder / name).read_text("utf-8") for name in PLACES}
+
+
+def test_the_pages_say_what_the_record_says(tmp_path):
+    for name, text in pages(ROOT).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    write_pages(tmp_path, json.loads((ROOT / BENCHMARK).read_text("utf-8")))
+    assert pages(tmp_path) == pages(ROOT)
+    assert MISSING not in "".join(pages(ROOT).values())
+
+
+def test_what_a_peer_says_is_nothing_but_text_on_the_page(tmp_path, found):
+    found["builds"][-1] |= {"failure": f"{' '.join(HOSTILE)}\n\n# Heading {{{{ claim('x') }}}}"}
+    del found["builds"][-1]["seconds"]
+    folder = a_folder(tmp_path / "book")
+    for name, places in PLACES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        marks = [f"<!-- {place} -->old<!-- /bench -->" for place, _ in places]
+        (folder / name).write_text("\n\n".join(["# Page", *marks]), encoding="utf-8")
+    write_pages(folder, found)
+    said = pages(folder)["docs/contributing/performance.md"]
+    assert "old" not in said.split()
+    shown = html.fromstring(rendered(said, extensions=["tables", "attr_list"]))
+    (line,) = [one.text_content() for one in shown.iter("li") if "claim('x')" in one.text_content()]
+    assert "".join(" ".join(HOSTILE).split()) in "".join(line.split())
+    assert problems_of(folder)[0] == []
 
 
 def test_only_a_run_of_everything_is_a_whole_one():
@@ -338,4 +293,3 @@ def test_a_page_belongs_to_its_kind():
     assert kind_of("claims/index.html") == "claims"
     assert kind_of("claims/a/index.html") == "claim"
     assert kind_of("about/not-known/index.html") == "other"
-    assert isinstance(Benchmark.model_fields["targets"], object)

@@ -107,9 +107,7 @@ def hostile(tmp_path_factory):
     """The site of a book whose texts are attacks, and how many of them there are."""
     folder = copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("hostile"))
     drafts = {
-        draft.place("id").path: draft
-        for draft in read_book(folder).drafts
-        if draft.kind in MODELS and draft.kind != "audit"
+        draft.place("id").path: draft for draft in read_book(folder).drafts if draft.kind in MODELS
     }
     (folder / ON_A_PAGE).write_text(a_page(), "utf-8")
     config = (folder / "mkdocs.yml").read_text("utf-8")

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from claimbook.core.records.audit import Audit
-from claimbook.core.records.benchmark import Benchmark
 from claimbook.core.records.book import Book
 from claimbook.core.records.csv_text import read_rows
 from claimbook.core.records.dataset import Dataset, referrers
 from claimbook.core.records.models import KINDS
-from claimbook.core.records.reading import MEASURED, Draft, Reading
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ID_PATTERN, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules import check_data
@@ -99,9 +97,6 @@ def read_files(files: Listing) -> Reading:
     for kind, folder in ((name, one.folder) for name, one in KINDS.items()):
         single = f"data/{kind}.yml"
         for path in (*files.inside(folder, ".yml"), *((single,) * (single in files.sizes))):
-            _read_file(reading, files, path, kind)
-    for kind, path in MEASURED.items():
-        if path in files.sizes:
             _read_file(reading, files, path, kind)
     for path in _unread(files, {*reading.text, *files.refused}):
         files.refuse(path, "this file is not read: a record stands in data/<kind>/<id>.yml")
@@ -232,19 +227,12 @@ def _dataset(reading: Reading) -> Dataset | None:
     )
     if not isinstance(book, Book) or not isinstance(vocabulary, Vocabulary):
         return None
-    audit, benchmark = (
-        next((draft.record for draft in reading.of_kind(kind)), None) for kind in MEASURED
-    )
-    assert audit is None or isinstance(audit, Audit)
-    assert benchmark is None or isinstance(benchmark, Benchmark)
     return Dataset(
         book=book,
         vocabulary=vocabulary,
         **by_kind,
         referrers=referrers(found),
         places={(d.kind, d.id): d.place("id") for d in reading.drafts},
-        audit=audit,
-        benchmark=benchmark,
     )
 
 

@@ -17,7 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from claimbook.core.load import read_book, read_text
 from claimbook.core.records.documented import field_docs
 from claimbook.core.records.models import KINDS, singular
-from claimbook.core.records.reading import MEASURED, MODELS
+from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.core.rules import RULES, check_data
 from claimbook.core.text.files import listing
@@ -42,9 +42,7 @@ NOTHING = "Nothing, as if the field were left out."
 """What an editor says of the value null in a closed list."""
 
 SCHEMAS: dict[str, type[Record]] = {
-    f"{FOLDER}/{singular(kind)}.json": model
-    for kind, model in MODELS.items()
-    if kind not in MEASURED
+    f"{FOLDER}/{singular(kind)}.json": model for kind, model in MODELS.items()
 }
 """The model of each schema, by the schema's path from the book's folder."""
 

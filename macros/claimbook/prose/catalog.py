@@ -17,7 +17,6 @@ class Parameter:
 
     `sort` is a kind of record, `charts`, `figures`, `dated` (a record with a date), `list:<name>`
     for a value of a closed list, `lists` for a closed list itself, `kinds` for a kind of record,
-    `measures` for a number of the benchmark,
     `text` (words that readers see), `literal` and `literal reason` (the same, but numbers in them
     are meant) or `flag`. `many` takes a list of them, `by_side` one list for each side of the book,
     `pairs` a list in which some stand in a pair with words. `keyword` is only given by its name.
@@ -274,26 +273,11 @@ _SPECS = (
         (Parameter("id", "sources"),),
     ),
     MacroSpec(
-        "accessibility",
-        "block",
-        "When and with what the site was tested for accessibility, and what was found, as "
-        "`make audit` recorded it.",
-        "accessibility()",
-    ),
-    MacroSpec(
         "where_to_report",
         "inline",
         "A sentence that says where a fault of the site is reported: in the book's repository, where "
         "its address is known.",
         "where_to_report()",
-    ),
-    MacroSpec(
-        "benchmark",
-        "block",
-        "How long builds take and what readers load, as `make bench` recorded it. With a name, one "
-        "number for a sentence.",
-        'benchmark("check")',
-        (Parameter("name", "measures"),),
     ),
     MacroSpec(
         "macro_reference",
@@ -320,6 +304,6 @@ MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
 
 WITHOUT_EXAMPLE = {
     *LISTINGS - {"claim_list", "chart_list"},
-    *("accessibility", "all_numbers", "macro_reference", "record_reference", "rule_reference"),
+    *("all_numbers", "macro_reference", "record_reference", "rule_reference"),
 }
 """Macros that are shown where they are used, because a page holds their anchors only once."""

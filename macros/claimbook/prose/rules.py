@@ -15,7 +15,6 @@ from claimbook.prose.calls import UNKNOWN
 from claimbook.prose.catalog import MACROS
 from claimbook.prose.material import Prose, given, is_list, kind_given, named, place_of
 from claimbook.prose.visible import outside_code
-from claimbook.views.benchmark import MEASURES
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import generated_pages
 from claimbook.views.wording import plural
@@ -290,7 +289,7 @@ def _unknown(prose: Prose, parameter: Parameter, value: Any, kind: Any) -> tuple
         now = data.former_ids["series"].get(name)
         help_text = f"it is now '{now}'" if now else did_you_mean(name, prose.charts)
         return f"no chart has the id '{name}'", help_text
-    closed: dict[str, Iterable[str]] = {"kinds": KINDS, "lists": data.entries, "measures": MEASURES}
+    closed: dict[str, Iterable[str]] = {"kinds": KINDS, "lists": data.entries}
     listed = data.entries.get(sort.removeprefix("list:"), ()) if ":" in sort else closed.get(sort)
     if listed is not None and name not in listed:
         return f"'{name}' is not in '{sort.removeprefix('list:')}'", one_of(name, listed)

@@ -15,7 +15,6 @@ from claimbook.hosting.aside import Aside, shared
 from claimbook.hosting.policy import with_policy
 from claimbook.hosting.publishing import write_file
 from claimbook.site.styles import own_colors, own_sheets
-from claimbook.views.benchmark import benchmark
 from claimbook.views.claim_charts import chart
 from claimbook.views.paths import chart_file
 from claimbook.views.wording import as_of_words
@@ -63,8 +62,6 @@ def draw_ahead(site: Site, config: MkDocsConfig) -> None:
     work: list[Callable[[], object]] = [partial(_files, site, view, palette) for view in missing]
     if any(map(can_be_explored, missing)):
         work.insert(0, partial(runtime, site.cache))
-    if (record := benchmark(site.data)) and not are_kept(record.chart, cache=site.cache):
-        work.append(partial(site.drawings, record.chart))
     if work:
         shared(work, _do_each, step=1, here=False)
 

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 from claimbook.prose.catalog import MACROS
 from claimbook.site.reference import macro_reference, record_reference, rule_reference
 from claimbook.views import (
-    accessibility,
     actors,
-    benchmark,
     claim_charts,
     claims,
     corrections,
@@ -157,16 +155,8 @@ class Macros:
     def withdrawal(self, id: str = "") -> str:  # noqa: A002
         return self._html("withdrawal", withdrawals.withdrawal(self.site.data, [id] if id else []))
 
-    def accessibility(self) -> str:
-        return self._html("accessibility", accessibility.accessibility(self.site.data))
-
     def where_to_report(self) -> str:
         return self._html("where_to_report", self.site.repository)
-
-    def benchmark(self, name: str = "") -> str:
-        found = self.site.data
-        view = benchmark.benchmark_words(found.benchmark, name) if name else None
-        return self._html("benchmark", view or benchmark.benchmark(found))
 
     def macro_reference(self) -> str:
         return self._html("macro_reference", macro_reference(self.site.data, self._live))

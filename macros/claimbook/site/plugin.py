@@ -261,6 +261,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if checked.calls and page.file.src_uri not in site.slots:
             message = "its macros were not called: see the settings of 'macros' in mkdocs.yml"
             raise BuildError(f"docs/{page.file.src_uri}: {message}")
+        # a table of Markdown may be wider than the screen, and is then moved by the keyboard
+        content = content.replace("<table>", '<table tabindex="0">')
         written, content = content, site.slots.fill(page.file.src_uri, content)
         if page.meta.get("terms") is not False:
             content = site.with_terms(content, page.url)

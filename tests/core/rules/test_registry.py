@@ -7,10 +7,10 @@ from textwrap import dedent, indent
 import pytest
 import yaml
 
-from builders import MINIMAL, TESTS, a_folder, data_problems_of, problems_of
+from builders import MINIMAL, TESTS, a_folder, no_rule_failed, problems_of
 from claimbook.core.load import load_dataset
 from claimbook.core.rules import RULES
-from claimbook.core.text.problems import DatasetError, did_you_mean, report
+from claimbook.core.text.problems import DatasetError, did_you_mean
 
 BROKEN = TESTS / "broken"
 CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
@@ -129,8 +129,7 @@ def test_no_value_of_another_kind_makes_the_check_fail(path, tmp_path):
     folder = a_folder(tmp_path)
     for changed_record in with_other_values(yaml.safe_load((MINIMAL / path).read_text("utf-8"))):
         (folder / path).write_text(yaml.safe_dump(changed_record), encoding="utf-8")
-        problems, texts = data_problems_of(folder)
-        assert report(problems, texts)
+        assert no_rule_failed(folder)
 
 
 def test_no_row_of_another_kind_makes_the_check_fail(tmp_path):
@@ -140,8 +139,7 @@ def test_no_row_of_another_kind_makes_the_check_fail(tmp_path):
     row = {"key": "y1900", "date": 1900, "value": 3, "low": 1, "high": 2, "sources": ["toll-book"]}
     for rows in with_other_values([row]):
         path.write_text(f"{sound}{yaml.safe_dump({'rows': rows})}", encoding="utf-8")
-        problems, texts = data_problems_of(folder)
-        assert report(problems, texts)
+        assert no_rule_failed(folder)
 
 
 @pytest.mark.parametrize(
@@ -154,8 +152,7 @@ def test_no_cell_makes_the_check_fail(cell, tmp_path):
             cells = line.split(",")
             cells[column] = cell
             text = "\n".join([*lines[:number], ",".join(cells), *lines[number + 1 :]])
-            problems, texts = data_problems_of(a_folder(tmp_path, **{ROWS: text}))
-            assert report(problems, texts)
+            assert no_rule_failed(a_folder(tmp_path, **{ROWS: text}))
 
 
 def test_a_sound_record_is_not_blamed_for_a_broken_one(tmp_path):

@@ -13,8 +13,6 @@ from claimbook.core.text.problems import did_you_mean, listed, may_compare
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from claimbook.core.records.audit import Audit
-    from claimbook.core.records.benchmark import Benchmark
     from claimbook.core.records.book import Book, Document, Source
     from claimbook.core.records.models import Actor, Claim, Correction, Event, Term
     from claimbook.core.records.quantities import Quantity
@@ -58,8 +56,6 @@ class Dataset:
     documents: Mapping[str, Document]
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
     places: Mapping[tuple[str, str], Place] = field(repr=False)
-    audit: Audit | None = None
-    benchmark: Benchmark | None = None
 
     def records(self, kind: str) -> Mapping[str, Any]:
         """All records of a kind by id."""

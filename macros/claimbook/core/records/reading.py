@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from claimbook.core.records.audit import AUDIT, Audit
-from claimbook.core.records.benchmark import BENCHMARK, Benchmark
 from claimbook.core.records.book import Book
 from claimbook.core.records.marks import Mark, MarkedValue, marked, shape_of
 from claimbook.core.records.models import KINDS, Claim, Evidence
@@ -26,12 +24,7 @@ MODELS: dict[str, type[Record]] = {
     **{name: kind.model for name, kind in KINDS.items()},
     "book": Book,
     "vocabulary": Vocabulary,
-    "audit": Audit,
-    "benchmark": Benchmark,
 }
-
-MEASURED = {"audit": AUDIT, "benchmark": BENCHMARK}
-"""The records that programs write of their measurements: where each stands, if it does."""
 
 
 @dataclass(slots=True)
