@@ -139,7 +139,7 @@ def test_a_pin_says_itself_that_it_installs_on_every_python_for_which_it_holds()
         if installed is None or installed.version != version_of(pin):
             continue  # of an extra that the tests do without, or for other Pythons
         checked.add(pin.name)
-        asked = SpecifierSet(installed.metadata["Requires-Python"] or "")
+        asked = SpecifierSet(installed.metadata.get("Requires-Python", ""))
         pythons = [one for one in PYTHONS if holds(pin, one) and not asked.contains(one)]
         if pythons:
             refused[str(pin)] = pythons
