@@ -1,5 +1,6 @@
-# Everything is set up on first use: a virtual environment, then what pyproject.toml asks for with
-# the versions of constraints.txt. A stamp keeps it from being done again when nothing changed.
+# Short names for developers; nobody needs make to use Claimbook. Everything is set up on first use: a
+# virtual environment, then what pyproject.toml asks for with the versions of constraints.txt and, for
+# work on the code, of requirements/. A stamp keeps it from being done again when nothing changed.
 
 VENV := .venv
 BIN := $(VENV)/bin

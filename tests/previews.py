@@ -19,7 +19,7 @@ PATIENCE = 60
 class Preview:
     """A book that is being served while it is written."""
 
-    def __init__(self, folder, log):
+    def __init__(self, folder, log, python=sys.executable):
         self.folder, self.log = folder, log
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -28,7 +28,7 @@ class Preview:
         env = {k: v for k, v in os.environ.items() if k not in drop}
         self.output = log.open("w")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],
+            [python, "-m", "mkdocs", "serve", "--dev-addr", self.address],
             cwd=folder,
             env={**env, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
             stdout=self.output,

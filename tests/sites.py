@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -17,6 +16,9 @@ from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
 
+from filelock import FileLock
+
+from builders import ROOT
 from claimbook.core.load import load_dataset
 
 PARTS = ("data", "seeds", "docs", "mkdocs.yml")
@@ -86,13 +88,28 @@ def built(folder: Path) -> Site:
 def built_once(shared: Path, name: str, make) -> Site:
     """A site that all workers of a test run share: the first makes it, the others wait."""
     folder = shared / name
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(shared / f"{name}.lock"):
         if not (folder / "done").exists():
             shutil.rmtree(folder, ignore_errors=True)
             built(make(folder))
             (folder / "done").touch()
     return Site(folder)
+
+
+def fresh_copy(to: Path) -> Path:
+    """What git tracks of this repository, and nothing else, as whoever clones it has it."""
+    for name in tracked():
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, to / name, follow_symlinks=False)
+    return to
+
+
+def tracked(under: str = ".") -> list[str]:
+    """The files of this repository that git tracks, in a folder of it."""
+    listed = subprocess.run(
+        ["git", "-C", ROOT, "ls-files", "-z", under], capture_output=True, text=True, check=True
+    )
+    return listed.stdout.rstrip("\0").split("\0")
 
 
 def warm(folder: Path, site: Site) -> Path:

@@ -1,6 +1,7 @@
 # Tests of the code, included by the Makefile.
 
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+PINS := constraints.txt $(wildcard requirements/*.txt)
 
 .PHONY: test test-long audit bench vulnerabilities lint
 
@@ -22,15 +23,17 @@ bench: $(VENV)/.test
 
 # asks a public list whether a pinned version has a known hole; needs the network
 vulnerabilities: $(VENV)/.test
-	$(INSTALL) ".[test,vulnerabilities]"
-	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
+	$(INSTALL) . -r requirements/vulnerabilities.txt
+	$(BIN)/pip-audit $(addprefix --requirement ,$(PINS)) --no-deps --disable-pip
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry macros
+	$(BIN)/deptry tests tests/benchmarks --exclude tests/broken --ignore DEP002,DEP004
 
-$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
-	$(INSTALL) ".[test]"
+$(VENV)/.test: pyproject.toml constraints.txt requirements/test.txt | $(BIN)/python
+	$(INSTALL) . -r requirements/test.txt
 	touch $@ $(VENV)/.site

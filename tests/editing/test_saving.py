@@ -173,7 +173,7 @@ ENDED = """
 import os, signal
 from claimbook.cli.main import program
 from claimbook.cli import init
-init.first_files = lambda *_: os.kill(os.getpid(), signal.{})
+init.first_files = lambda *_: signal.raise_signal(signal.{})
 program()
 """
 

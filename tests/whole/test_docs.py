@@ -115,11 +115,15 @@ def loads(module):
     ("module", "unwanted"),
     [
         (
-            "macros",
+            "claimbook",
             {"mkdocs", "mkdocs_macros", "jinja2", "altair", "vl_convert", "pydantic", "yaml"},
         ),
         (
             "claimbook.core.load",
+            {"mkdocs", "mkdocs_macros", "jinja2", "markupsafe", "altair", "vl_convert", "markdown"},
+        ),
+        (
+            "claimbook.library",
             {"mkdocs", "mkdocs_macros", "jinja2", "markupsafe", "altair", "vl_convert", "markdown"},
         ),
         (

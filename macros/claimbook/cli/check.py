@@ -88,7 +88,7 @@ def _summarize(whole: str) -> None:
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", whole))])
         try:
-            with Path(path).open("a", encoding="utf-8") as summary:
+            with Path(path).open("a", encoding="utf-8", newline="\n") as summary:
                 summary.write(f"{fence}text\n{whole}\n{fence}\n")
         except OSError as error:  # what was found counts, not where else it is shown
             click.echo(f"{path}: the summary cannot be written: {error.strerror}", err=True)

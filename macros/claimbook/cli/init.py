@@ -115,7 +115,7 @@ def _take_over(folder: Path, known: Beginning) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns(*LEFT))
         elif source.is_file():
             shutil.copy(source, target)
-    with (folder / ".gitignore").open("a", encoding="utf-8") as ignored:
+    with (folder / ".gitignore").open("a", encoding="utf-8", newline="\n") as ignored:
         ignored.write(f"/{ANCHORS}\n")
     config = _config((PROJECT / "mkdocs.yml").read_text("utf-8"), known)
     _write(folder, {"mkdocs.yml": config})

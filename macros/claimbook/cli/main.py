@@ -6,6 +6,7 @@ import gc
 import importlib
 import signal
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -74,5 +75,8 @@ def main() -> None:
 def program() -> None:
     """The command of the installed package."""
     gc.disable()  # it is soon over, and all that is read stays to its end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # not every terminal can show every name
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # tidies up before
     main()

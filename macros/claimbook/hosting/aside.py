@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
+    from multiprocessing.sharedctypes import Synchronized
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -89,6 +90,8 @@ def shared(
 ) -> list[Result]:
     """What some work gives for items, of which two processes take some as they come to them.
 
+    Where the system cannot fork, or has no lock that processes share, this process takes them all.
+
     Args:
         items: all of them; each is taken once.
         work: is called in each process, with the items that fall to it.
@@ -99,7 +102,9 @@ def shared(
     Returns:
         What each call gave.
     """
-    begun = Value("l", 0)
+    begun = _counter() if can_fork() else None
+    if begun is None:
+        return [work(items)]
 
     def left() -> Iterator[Item]:
         while True:
@@ -117,6 +122,14 @@ def shared(
     finally:
         for aside in asides:
             aside.end()  # also where the work fails
+
+
+def _counter() -> Synchronized[int] | None:
+    """A number that processes share; None where the system lacks what that takes."""
+    try:
+        return Value("l", 0)
+    except (ImportError, OSError):
+        return None
 
 
 def _do(work: Callable[[], Any], answer: Connection) -> None:

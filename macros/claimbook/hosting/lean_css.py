@@ -348,12 +348,13 @@ def write(
     except ValueError:
         return
     for path, sheet in zip(paths, json.loads(leaned), strict=True):
-        path.write_text(sheet, "utf-8")
+        path.write_text(sheet, "utf-8", newline="\n")
     for path in others | scripts:
         if not _is_theirs(path, folder, own):
             text = path.read_text("utf-8")
             is_script = path.suffix == ".js"
-            path.write_text(_without_comments(text) if is_script else compact(text), "utf-8")
+            short = _without_comments(text) if is_script else compact(text)
+            path.write_text(short, "utf-8", newline="\n")
 
 
 def _key(sheets: Sequence[str], used: UsedNames) -> str:
@@ -381,7 +382,8 @@ def _drop_files(folder: Path, own: Sequence[Path]) -> None:
     for path in sorted(folder.glob("assets/**/*.map")):
         named = path.with_suffix("")
         if named.is_file() and _is_theirs(path, folder, own):
-            named.write_text(_SOURCE_MAP.sub("\n", named.read_text("utf-8")), "utf-8")
+            text = _SOURCE_MAP.sub("\n", named.read_text("utf-8"))
+            named.write_text(text, "utf-8", newline="\n")
             path.unlink()
     index = folder / "search/search_index.json"
     if index.is_file() and json.loads(index.read_text("utf-8"))["config"]["lang"] == ["en"]:

@@ -37,10 +37,12 @@ class WrittenPages:
 
 def write_pages(site: Site, around: shells.Shells, config: MkDocsConfig) -> WrittenPages:
     """Write every generated page into the site's folder, each in the shell of its group."""
-    here, there = shared([*site.generated.values()], partial(_written, site, around, config))
-    site.social_cards |= there.social_cards
-    here.hashes |= there.hashes
-    here.names.add(there.names)
+    pages = [*site.generated.values()]
+    here, *elsewhere = shared(pages, partial(_written, site, around, config))
+    for there in elsewhere:
+        site.social_cards |= there.social_cards
+        here.hashes |= there.hashes
+        here.names.add(there.names)
     for shell in around.values():
         here.names.read(shell.text)
     return here

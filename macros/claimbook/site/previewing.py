@@ -121,8 +121,10 @@ def _show_problems(site: Path, problems: str) -> None:
     """
     missing = site / "404.html"
     if not missing.is_file():
-        missing.write_text("<!doctype html><title>Not built</title><body></body>", "utf-8")
+        nothing = "<!doctype html><title>Not built</title><body></body>"
+        missing.write_text(nothing, "utf-8", newline="\n")
     shown = f'<pre role="alert" style="{LOOK}">{html.escape(problems)}</pre>{_END}'
     for path in site.rglob("*.html"):
         page = _BANNER.sub("", path.read_text("utf-8"))
-        path.write_text(_BODY.sub(lambda body: f"{body[0]}{_BEGIN}{shown}", page, count=1), "utf-8")
+        page = _BODY.sub(lambda body: f"{body[0]}{_BEGIN}{shown}", page, count=1)
+        path.write_text(page, "utf-8", newline="\n")

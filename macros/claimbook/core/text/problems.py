@@ -8,6 +8,7 @@ from collections.abc import Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process, utils
@@ -137,7 +138,7 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
         return ""
     close = process.extract(
         str(given),
-        sorted(name for name in names if len(name) <= LONGEST_NAME),
+        _comparable(tuple(names)),
         scorer=fuzz.WRatio,
         processor=utils.default_process,
         score_cutoff=CLOSE_ENOUGH,
@@ -151,6 +152,12 @@ def did_you_mean(given: object, known: Iterable[str]) -> str:
     if nearest is None or not is_alike(str(given), nearest):
         return ""
     return f"did you mean '{nearest}'?"
+
+
+@lru_cache(maxsize=8)
+def _comparable(names: tuple[str, ...]) -> list[str]:
+    """The names that are short enough to be compared, sorted; many ask for the same ones in turn."""
+    return sorted(name for name in names if len(name) <= LONGEST_NAME)
 
 
 def is_alike(given: str, name: str) -> bool:
