@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimbook.core.records.book import FORMAT
 from claimbook.editing.anchors import anchors
 from claimbook.editing.fingerprints import document_yaml, field_yaml
 from claimbook.editing.origin import documentation, requirement
@@ -61,7 +62,8 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
     # no record of it is there yet
     path, seed = document_yaml(STARTER, text, known.document)
     files[path] = seed
-    book = {"title": known.title, "subtitle": known.subtitle, "document": known.document["id"]}
+    book = {"format": FORMAT, "title": known.title, "subtitle": known.subtitle}
+    book["document"] = known.document["id"]
     book |= {"as_of": known.as_of, "evidence_until": known.as_of}
     files["data/book.yml"] = "".join(field_yaml(name, value) for name, value in book.items())
     files[ANCHORS] = "\n".join(_proposals(text, str(known.document["id"]))) + "\n"
