@@ -20,7 +20,6 @@ from claimbook.core.records.values import (
     told,
 )
 
-
 FORMAT = 1
 """The format of a book's records that this engine reads. A change of it is a migration in
 `editing/migrations.py`."""
