@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
@@ -192,10 +191,6 @@ def generate(folder: Path, claims: int, seed: int = 8, *, on_shelf: bool = False
     for number, (paragraph, quote) in enumerate(quotes):
         _add(files, "claims", number, _claim(islands, number, paragraph, *quote))
     files["docs/index.md"] += _story(islands)
-    files["docs/about/index.md"] = re.sub(
-        r"^.*(?:contributing/|data\.md).*\n", "", files["docs/about/index.md"], flags=re.MULTILINE
-    )
-    files["mkdocs.yml"] = _config(known)
     if on_shelf:
         _put_on_shelf(files, seed)
     for path, text in files.items():
@@ -375,11 +370,3 @@ def _story(islands: Islands) -> str:
         *(f'claim_card("claims-{number}")' for number in range(min(4, islands.claims))),
     ]
     return "\n\n## What was said\n\n" + "\n\n".join(f"{{{{ {call} }}}}" for call in calls) + "\n"
-
-
-def _config(known: Beginning) -> str:
-    """This repository's settings under the book's name, without the pages that it does not have."""
-    text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    text = re.sub(r"^site_name: .*$", f"site_name: {known.title}", text, flags=re.MULTILINE)
-    left = r"^ *- .*(?:contributing/|about/accessibility|about/data).*\n"
-    return re.sub(left, "", text, flags=re.MULTILINE)

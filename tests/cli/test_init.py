@@ -1,9 +1,11 @@
-"""A new book from any article builds at once, keeps none of its sentences, and is nobody else's."""
+"""A new book from any article builds at once, keeps none of its sentences, and is only a book."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,10 +15,12 @@ from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
 from claimbook.core.proofs.fingerprint import fingerprint_of
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
+from claimbook.editing import beginning, origin
 from claimbook.editing.anchors import anchors
 from claimbook.editing.beginning import ANCHORS
 from claimbook.editing.fixing import repairs
-from sites import Site, build, check
+from claimbook.editing.origin import requirement
+from sites import Site, build, check, git
 
 ARTICLE = """Town to close two of its baths, mayor says
 
@@ -64,7 +68,6 @@ def texts(folder):
 def test_a_new_book_is_sound_and_in_the_form_that_all_files_have(book):
     assert check(book).returncode == 0
     assert repairs(book) == []
-    assert CliRunner().invoke(main, ["schema", str(book), "--check"]).exit_code == 0
 
 
 def test_a_new_book_builds_and_every_link_in_it_leads_somewhere(site):
@@ -138,28 +141,106 @@ def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
     assert check(mine).returncode == 0
 
 
-def test_nothing_of_the_book_that_the_code_came_with_goes_along(book):
+def test_a_new_book_has_few_files_and_nothing_of_the_engine(book):
+    files = [path for path, _ in texts(book) if not path.startswith(".cache/")]
+    assert len(files) <= 30
+    assert not [path for path in files if path.endswith((".py", ".j2", ".css", ".js"))]
+    assert not (book / "macros").exists()
+
+
+def test_nothing_of_the_book_beside_the_engine_goes_along(book):
     shipped = load_dataset(ROOT)
     names = {actor.name.split(" (")[0] for actor in shipped.actors.values()}
     names |= {shipped.book.title, *(claim.title for claim in shipped.claims.values())}
     for path, text in texts(book):
-        if not path.startswith("macros/"):
-            assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)], path
+        assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)], path
 
 
-@pytest.mark.parametrize("name", ["a folder with files", "a file"])
-def test_what_is_there_is_not_written_over(name, tmp_path, article):
+@pytest.mark.parametrize("name", ["data", "seeds", "docs", "mkdocs.yml", "requirements.txt"])
+def test_a_book_that_is_there_is_not_written_over(name, tmp_path, article):
     target = tmp_path / "book"
-    if name == "a file":
-        target.write_text("mine", "utf-8")
-    else:
-        target.mkdir()
-        (target / "mine.txt").write_text("mine", "utf-8")
+    target.mkdir()
+    (target / name).write_text("mine", "utf-8")
     before = sorted(tmp_path.rglob("*"))
     done = begun(target, article)
     assert done.exit_code == 1
-    assert "is there already" in done.stderr
+    assert f"{name} is there already" in done.stderr
     assert sorted(tmp_path.rglob("*")) == before
+    assert (target / name).read_text("utf-8") == "mine"
+
+
+def test_a_file_is_no_folder_for_a_book(tmp_path, article):
+    (tmp_path / "book").write_text("mine", "utf-8")
+    done = begun(tmp_path / "book", article)
+    assert done.exit_code == 1
+    assert "is there already" in done.stderr
+
+
+@pytest.mark.parametrize("odd", ["a file", "a link", "a link in place of a file"])
+def test_no_link_and_no_file_is_written_through(odd, tmp_path, article):
+    book, elsewhere = tmp_path / "book", tmp_path / "elsewhere"
+    book.mkdir()
+    elsewhere.mkdir()
+    if odd == "a file":
+        (book / ".github").write_text("mine", "utf-8")
+    elif odd == "a link":
+        (book / ".github").symlink_to(elsewhere)
+    else:
+        (book / "README.md").symlink_to(elsewhere / "new.md")
+    before = sorted(tmp_path.rglob("*"))
+    done = begun(book, article)
+    assert done.exit_code == 1
+    assert "is in the way" in done.stderr
+    assert isinstance(done.exception, SystemExit)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
+    clone = tmp_path / "clone"
+    git(tmp_path, "init", "--quiet", str(clone))
+    mine = {"README.md": "# Mine\n", "LICENSE": "Mine.\n", ".gitignore": "*.log\n/site/"}
+    for path, text in mine.items():
+        (clone / path).write_text(text, "utf-8")
+    (clone / "the article.txt").write_text(ARTICLE, "utf-8")
+    done = begun(clone, clone / "the article.txt")
+    assert done.exit_code == 0, done.output
+    assert "Left as they were: README.md\n" in done.output
+    for path in ("README.md", "LICENSE"):
+        assert (clone / path).read_text("utf-8") == mine[path]
+    ignored = (clone / ".gitignore").read_text("utf-8")
+    assert ignored.startswith("*.log\n/site/\n")
+    assert ignored.count("/site/") == 1
+    git(clone, "add", "-A")
+    listed = subprocess.run(
+        ["git", "-C", clone, "ls-files"], capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    assert "data/book.yml" in listed
+    assert not {ANCHORS, "the article.txt"} & set(listed)
+    assert check(clone).returncode == 0
+
+
+def test_books_beside_each_other_are_built_with_one_environment(tmp_path, article):
+    for name in ("one", "two"):
+        assert begun(tmp_path / "books" / name, article, "--book-title", name).exit_code == 0
+    for name in ("one", "two"):
+        assert build(tmp_path / "books" / name).returncode == 0
+        home = Site(tmp_path / "books" / name).pages["index.html"]
+        assert re.search(rf"<title>.*{name}</title>", home.html)
+
+
+def test_nothing_is_left_where_a_folder_cannot_be_written(tmp_path, article, monkeypatch):
+    real = Path.open
+
+    def broken(self, mode="r", *more, **named):
+        if tmp_path in self.parents and self.name.startswith(".vocabulary.yml"):
+            raise OSError(28, "No space left on device", str(self))
+        return real(self, mode, *more, **named)
+
+    monkeypatch.setattr(Path, "open", broken)
+    done = begun(tmp_path / "books" / "new", article)
+    assert done.exit_code == 1
+    assert "No space left on device" in done.stderr
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_book_is_begun_in_the_empty_folder_where_one_is(tmp_path, article, monkeypatch):
@@ -215,3 +296,22 @@ def test_an_article_in_another_writing_begins_a_book(tmp_path):
     )
     assert done.exit_code == 0, done.output
     assert check(tmp_path / "book").returncode == 0
+
+
+def test_a_new_book_asks_for_the_engine_that_began_it(book):
+    assert (book / "requirements.txt").read_text("utf-8") == f"{requirement()}\n"
+
+
+def test_a_page_leads_to_the_guides_where_their_address_is_known(tmp_path, article, monkeypatch):
+    monkeypatch.setattr(beginning, "documentation", lambda: "https://claimbook.example/guides/")
+    assert begun(tmp_path / "book", article).exit_code == 0
+    text = (tmp_path / "book/docs/contributing.md").read_text("utf-8")
+    assert "[the guides of Claimbook](https://claimbook.example/guides/)" in text
+
+
+def test_an_engine_that_is_not_installed_begins_no_book(tmp_path, article, monkeypatch):
+    monkeypatch.setattr(origin, "PACKAGE", "claimbook-that-is-not-there")
+    done = begun(tmp_path / "book", article)
+    assert done.exit_code == 1
+    assert "install it with pip" in done.stderr
+    assert not (tmp_path / "book").exists()

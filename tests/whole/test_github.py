@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,23 +18,32 @@ from claimbook.cli.main import COMMANDS
 from claimbook.core.load import load_dataset
 from claimbook.core.records.book import Source
 from claimbook.core.records.models import Claim, Correction, Evidence
+from claimbook.editing.beginning import STARTER
 
 GITHUB = ROOT / ".github"
 BIN = Path(sys.executable).parent
+OF_BOOKS = STARTER / ".github"
+"""What a new book gets."""
+
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+WORKFLOWS_OF_BOOKS = sorted((OF_BOOKS / "workflows").glob("*.yml"))
 FORMS = sorted(
     set((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) - {GITHUB / "ISSUE_TEMPLATE/config.yml"}
 )
 SCHEMAS = {
-    "vendor.github-workflows": WORKFLOWS,
-    "custom.github-workflows-require-timeout": WORKFLOWS,
+    "vendor.github-workflows": [*WORKFLOWS, *WORKFLOWS_OF_BOOKS],
+    "custom.github-workflows-require-timeout": [*WORKFLOWS, *WORKFLOWS_OF_BOOKS],
     "vendor.github-issue-forms": FORMS,
     "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE/config.yml"],
-    "vendor.dependabot": [GITHUB / "dependabot.yml"],
+    "vendor.dependabot": [GITHUB / "dependabot.yml", OF_BOOKS / "dependabot.yml"],
     "vendor.citation-file-format": [ROOT / "CITATION.cff"],
 }
 
-each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+each_workflow = pytest.mark.parametrize(
+    "path",
+    [*WORKFLOWS, *WORKFLOWS_OF_BOOKS],
+    ids=lambda path: f"{path.stem}{' of a book' * (path in WORKFLOWS_OF_BOOKS)}",
+)
 each_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 
 
@@ -65,15 +75,17 @@ def test_every_file_is_one_that_github_understands(schema):
     assert code == 0, said
 
 
-def test_the_linter_of_workflows_finds_nothing_even_for_an_auditor():
-    code, said = run(BIN / "zizmor", "--offline", "--no-progress", "--persona=auditor", GITHUB)
+@pytest.mark.parametrize("folder", [GITHUB, OF_BOOKS], ids=["here", "in a book"])
+def test_the_linter_of_workflows_finds_nothing_even_for_an_auditor(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / ".github")
+    code, said = run(BIN / "zizmor", "--offline", "--no-progress", "--persona=auditor", tmp_path)
     assert code == 0, said
 
 
 def test_only_the_trigger_of_the_report_is_hidden_from_the_linter():
     ignored = [
         (path.name, line.strip())
-        for path in GITHUB.rglob("*.yml")
+        for path in (*GITHUB.rglob("*.yml"), *OF_BOOKS.rglob("*.yml"))
         for line in path.read_text("utf-8").splitlines()
         if "zizmor:" in line
     ]
@@ -90,7 +102,7 @@ def test_every_action_is_pinned_by_its_commit_with_the_version_beside_it(path):
 def test_an_action_has_the_same_commit_wherever_it_is_used():
     pins = {
         tuple(found)
-        for path in WORKFLOWS
+        for path in (*WORKFLOWS, *WORKFLOWS_OF_BOOKS)
         for found in re.findall(r"uses: (\S+)@(\S+ # \S+)", path.read_text("utf-8"))
     }
     assert len(pins) == len({action for action, _ in pins})
@@ -160,7 +172,29 @@ def test_no_script_has_a_mistake_of_syntax(path):
 @each_workflow
 def test_no_build_hides_its_warnings(path):
     for script in scripts(path):
-        assert "mkdocs" not in script, "the site is built by make, which shows warnings"
+        if path in WORKFLOWS:
+            assert "mkdocs" not in script, "the site is built by make, which shows warnings"
+        else:
+            assert script == "mkdocs build" or "mkdocs" not in script
+
+
+@pytest.mark.parametrize("path", WORKFLOWS_OF_BOOKS, ids=lambda path: path.stem)
+def test_a_book_needs_nothing_but_its_requirements(path):
+    first, *_ = scripts(path)
+    assert first == "pip install -r requirements.txt"
+    assert not [script for script in scripts(path) if re.search(r"\bmake\b|\.venv", script)]
+
+
+@pytest.mark.parametrize(
+    "name", ["PULL_REQUEST_TEMPLATE.md", "ISSUE_TEMPLATE/wrong-or-outdated.yml"]
+)
+def test_people_are_asked_the_same_in_every_book(name):
+    assert (OF_BOOKS / name).read_text("utf-8") == (GITHUB / name).read_text("utf-8")
+
+
+def test_a_container_for_a_book_installs_its_requirements():
+    container = json.loads((STARTER / ".devcontainer/devcontainer.json").read_text("utf-8"))
+    assert container["postCreateCommand"] == "pip install -r requirements.txt"
 
 
 def fields_of(path):

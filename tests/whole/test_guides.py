@@ -26,7 +26,7 @@ from claimbook.views.series import series_chart
 
 GUIDES = ROOT / "docs" / "contributing"
 TUTORIAL = "first-claim"
-IN_PRACTICE = ("prose", "reviewing", "data-model")
+IN_PRACTICE = ("prose", "reviewing", "data-model", "upgrading")
 """Guides whose examples go on in the practice book that the tutorial leaves."""
 
 WHO = ("AUTHOR", "COMMITTER")

@@ -44,9 +44,9 @@ class Newsroom:
         (folder / "ci").mkdir()
         for path, body in SCRIPTS.items():
             (folder / path).write_text(body, "utf-8")
-        (folder / "macros").mkdir()
-        (folder / "macros/code.py").write_text("", "utf-8")
-        (folder / ".gitignore").write_text("site/\n.cache/\n.site.*\n*.txt\n", "utf-8")
+        (folder / "requirements.txt").write_text("claimbook==1\n", "utf-8")
+        ignored = "site/\n.cache/\n.site.*\n*.txt\n!requirements.txt\n"
+        (folder / ".gitignore").write_text(ignored, "utf-8")
         git(folder, "init", "--quiet", "--initial-branch", "main")
         self.commit("published")
         git(folder, "branch", "published")
@@ -233,18 +233,18 @@ def test_every_book_is_of_one_shard(newsroom, shards):
     assert max(map(len, taken)) - min(map(len, taken)) <= 1
 
 
-def test_changed_books_are_built_and_all_when_the_code_changed(newsroom, tmp_path):
+def test_changed_books_are_built_and_all_when_another_engine_builds_them(newsroom, tmp_path):
     room = Newsroom.__new__(Newsroom)
     room.folder = tmp_path / "room"
-    ignored = shutil.ignore_patterns("site", ".cache", "*.txt")
+    ignored = shutil.ignore_patterns("site", ".cache", "changed.txt", "mine.txt", "failed.txt")
     shutil.copytree(newsroom.folder, room.folder, symlinks=True, ignore=ignored)
     assert room.changed("published") == []
     (room.folder / "books/salt/docs/añadido.md").write_text("# More\n", "utf-8")
     shutil.rmtree(room.folder / "books/coffee")
     room.commit("one is changed and one is gone")
     assert room.changed("published") == ["salt"]
-    (room.folder / "macros/code.py").write_text("changed = True\n", "utf-8")
-    room.commit("the code is changed")
+    (room.folder / "requirements.txt").write_text("claimbook==2\n", "utf-8")
+    room.commit("another engine builds them")
     assert room.changed("published") == ["ferries", "salt"]
 
 

@@ -35,10 +35,7 @@ def command(folder: Path, *, only_check: bool, yes: bool) -> None:
     """
     found = repairs(folder)
     for one in found:
-        for line in _diff(one):
-            click.secho(
-                printable(line), fg=COLORS.get(line[0]), bold=line.startswith(("---", "+++"))
-            )
+        show(one)
     if not found:
         click.echo("Nothing to mend by program.")
         _say_what_is_left(folder)
@@ -57,6 +54,12 @@ def command(folder: Path, *, only_check: bool, yes: bool) -> None:
         sys.exit(1)
     click.echo(f"Wrote {files}.")
     _say_what_is_left(folder)
+
+
+def show(one: Repair) -> None:
+    """Print what changes in a file as a diff."""
+    for line in _diff(one):
+        click.secho(printable(line), fg=COLORS.get(line[:1]), bold=line.startswith(("---", "+++")))
 
 
 def _say_what_is_left(folder: Path) -> None:

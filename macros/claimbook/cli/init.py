@@ -1,46 +1,34 @@
-"""`claimbook init`: a new book from any article, with all that building it needs."""
+"""`claimbook init`: a new book from any article, and nothing of the engine."""
 
 from __future__ import annotations
 
-import html
-import json
+import os
 import re
-import shutil
+import shlex
 import sys
-from pathlib import Path
-from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from claimbook.core.text.problems import DatasetError, printable
-from claimbook.editing.beginning import ANCHORS, Beginning, first_files
+from claimbook.core.text.whole import write_all
+from claimbook.editing.beginning import ANCHORS, REQUIREMENTS, SETTINGS, Beginning, first_files
 from claimbook.editing.correcting import today
 from claimbook.editing.fingerprints import read_document
 from claimbook.editing.fixing import repairs
 from claimbook.editing.history import HistoryError
-from claimbook.editing.schemas import schemas
+from claimbook.editing.origin import OriginError, is_of_this_machine
 from claimbook.site.checking import check_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-PROJECT = Path(__file__).parents[3]
-"""The checkout whose code goes along."""
+OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, ANCHORS)
+"""What no folder holds in which a book can begin. All else of a repository may be there."""
 
-TAKEN = (
-    *("macros", "pyproject.toml", "constraints.txt", "Makefile", "LICENSE", "CONTRIBUTING.md"),
-    *(".gitignore", ".editorconfig", ".vscode", ".github"),
-    *("docs/assets/css", "docs/assets/js", "docs/assets/favicon.svg", "docs/contributing"),
-    "docs/about/data.md",
-)
-"""What a book takes over as it is: the code, its settings, looks and guides."""
-
-LEFT = ("__pycache__", "code.yml")
-"""What stays here: the tests of the code are not taken along, so nothing can run them there."""
-
-WITHOUT = ("about/accessibility.md",)
-"""Pages that a new book does not have: nobody has audited it."""
+IGNORED = ".gitignore"
 
 NOT_KNOWN = "not recorded"
 TITLE_WORDS = 12
@@ -62,33 +50,19 @@ def command(folder: Path, article: Path, book_title: str | None, **described: st
     """Begin a book in DIR that explains the article whose text is in the file TEXT.
 
     The text itself is not kept: DIR gets its fingerprint, proposals for passages to quote, closed
-    lists, first pages and the code. Nothing is written when DIR is there and not empty.
+    lists, first pages and settings. DIR may be a repository in which no book is; what is there
+    stays as it is. Nothing is written when anything is wrong.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        _fail(f"{folder} is there already", "name a folder that is new or empty")
-    if not (PROJECT / "mkdocs.yml").is_file():
-        _fail("the code of claimbook is not here as a checkout", "clone its repository first")
-    made: Path | None = None
     try:
         text = read_document(article)
         known = _beginning(text, book_title, described)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        home = folder if folder.exists() else folder.parent
-        made = Path(mkdtemp(prefix=f".{folder.name}.", dir=home))
-        _take_over(made, known)
-        _write(made, first_files(text, known))
-        _write(made, schemas(check_all(made).data.vocabulary))
-        _write(made, {one.path: one.after for one in repairs(made)})
-        _move(made, folder)
-    except (DatasetError, HistoryError) as error:
+        files = _sound(first_files(text, known))
+        kept = _write(folder, files, _lines_to_ignore(folder, article))
+    except (DatasetError, HistoryError, OriginError) as error:
         _fail(str(error))
     except OSError as error:
-        why = error.args[0][0][-1] if isinstance(error, shutil.Error) else error.strerror
-        _fail(f"{folder}: cannot be written: {why}")
-    finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
-    _tell(folder, known)
+        _fail(f"{error.filename or folder}: cannot be written: {error.strerror}")
+    _tell(folder, known, kept, files[REQUIREMENTS])
 
 
 def _beginning(text: str, book_title: str | None, described: Mapping[str, str | None]) -> Beginning:
@@ -106,64 +80,88 @@ def _beginning(text: str, book_title: str | None, described: Mapping[str, str | 
     return Beginning(book_title or title, "One article, claim by claim", today(), fields)
 
 
-def _take_over(folder: Path, known: Beginning) -> None:
-    """Copy the code and its settings, under the names of this book."""
-    for name in TAKEN:
-        source, target = PROJECT / name, folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns(*LEFT))
-        elif source.is_file():
-            shutil.copy(source, target)
-    with (folder / ".gitignore").open("a", encoding="utf-8", newline="\n") as ignored:
-        ignored.write(f"/{ANCHORS}\n")
-    config = _config((PROJECT / "mkdocs.yml").read_text("utf-8"), known)
-    _write(folder, {"mkdocs.yml": config})
+def _sound(files: Mapping[str, str]) -> dict[str, str]:
+    """The files of a new book in the form that all files have, when nothing is wrong with them.
+
+    Raises:
+        DatasetError: with what is wrong.
+    """
+    with TemporaryDirectory() as trial:
+        root = Path(trial)
+        write_all({root / path: text.encode() for path, text in files.items()})
+        check_all(root)
+        return {**files, **{one.path: one.after for one in repairs(root)}}
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def _write(folder: Path, files: Mapping[str, str], ignored: Sequence[str]) -> list[str]:
+    """Write a book into its folder, all of it or nothing; tell which of the files were there."""
+    if folder.exists() and not folder.is_dir():
+        _fail(f"{folder} is there already", "name a folder that is new or holds no book")
+    if taken := [name for name in OF_A_BOOK if os.path.lexists(folder / name)]:
+        _fail(f"{folder / taken[0]} is there already", "name a folder that is new or holds no book")
+    contents, kept = {}, []
     for path, text in files.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8", newline="\n")
+        _refuse_odd(folder, path)
+        if path == IGNORED:
+            contents[folder / path] = _with_lines(folder / path, text, ignored).encode()
+        elif (folder / path).exists():
+            kept.append(path)
+        else:
+            contents[folder / path] = text.encode()
+    write_all(contents)
+    return kept
 
 
-def _config(text: str, known: Beginning) -> str:
-    """The settings of the site with this book's names, without pages that it does not have."""
-    names = {
-        "site_name": html.escape(known.title, quote=False),  # the theme writes it out as it is
-        "site_description": known.subtitle,
-        "copyright": "All quotations belong to their authors.",
-    }
-    for name, value in names.items():
-        line = f"{name}: {json.dumps(value, ensure_ascii=False)}"
-        text = re.sub(rf"^{name}: .*$", line.replace("\\", r"\\"), text, flags=re.MULTILINE)
-    for page in WITHOUT:
-        text = re.sub(rf"^ *- .*{re.escape(page)}\n", "", text, flags=re.MULTILINE)
-    return text
+def _refuse_odd(folder: Path, path: str) -> None:
+    """See to it that a file's place is in the folder, and that nothing but a file is there."""
+    above = [folder / one for one in PurePath(path).parents][:-1]
+    odd = [one for one in above if one.is_symlink() or (one.exists() and not one.is_dir())]
+    if os.path.lexists(folder / path) and (
+        (folder / path).is_symlink() or not (folder / path).is_file()
+    ):
+        odd.append(folder / path)
+    if odd:
+        _fail(f"{odd[0]} is in the way", "remove it, or name another folder")
 
 
-def _move(made: Path, folder: Path) -> None:
-    """Put a book in its place; a folder that is there stays the same one, and is filled."""
-    if not folder.exists():
-        made.chmod(0o755)
-        made.rename(folder)
-        return
-    for one in [*made.iterdir()]:
-        one.rename(folder / one.name)
+def _lines_to_ignore(folder: Path, article: Path) -> list[str]:
+    """The article's own file as git names it, where it lies in the book's folder."""
+    try:
+        inside = article.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        return []
+    return ["/" + re.sub(r"([\\*?\[ ])", r"\\\1", inside)]
 
 
-def _tell(folder: Path, known: Beginning) -> None:
+def _with_lines(path: Path, text: str, more: Sequence[str]) -> str:
+    """The list of what git ignores, with the lines that are not in it yet."""
+    try:
+        there = path.read_text("utf-8") if path.exists() else ""
+    except UnicodeDecodeError:
+        _fail(f"{path} is not UTF-8 text", "save it as such")
+    lines = [*text.splitlines(), *more]
+    lacking = [line for line in lines if line not in there.splitlines()]
+    return "\n".join([*([there.rstrip("\n")] if there else []), *lacking]) + "\n"
+
+
+def _tell(folder: Path, known: Beginning, kept: Sequence[str], required: str) -> None:
     click.echo(f"Began a book in {folder}: {printable(known.title)}.")
-    click.echo(f"   cd {folder} && make site      builds it as it is")
-    click.echo(f"   {ANCHORS}                     passages that claims could quote")
-    click.echo("   docs/contributing/own-book.md  what comes next")
+    click.echo(f"   cd {shlex.quote(str(folder))} && mkdocs serve    shows it as it is")
+    click.echo(f"   {ANCHORS}    passages that claims could quote")
+    click.echo("   README.md     how others install what the book needs")
+    if kept:
+        click.echo(f"Left as they were: {', '.join(kept)}")
+    if is_of_this_machine(required):
+        click.echo(
+            f"{REQUIREMENTS} names a place on this machine: before you publish the book, write there"
+        )
+        click.echo("what others can install, such as a release or an address with a commit.")
     if known.document["publisher"] == NOT_KNOWN:
         seed = f"seeds/{known.document['id']}.yml"
         click.echo(f"Still to say in {seed}: who published the article, and when.")
 
 
-def _fail(message: str, help_text: str = "") -> None:
+def _fail(message: str, help_text: str = "") -> NoReturn:
     click.echo(f"claimbook init: {message}", err=True)
     if help_text:
         click.echo(f"   help: {help_text}", err=True)

@@ -28,6 +28,7 @@ COMMANDS = {
     "archive": "Write the built site into one file that opens from a disk.",
     "addresses": "Print the addresses of sources, or those that a change adds.",
     "init": "Begin a book of your own from any article.",
+    "upgrade": "Bring a book that was begun with an older Claimbook up to this one.",
 }
 """Every command with what it does, in the order of the help. Its module has the same name."""
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimbook.core.records.book import FORMAT
 from claimbook.editing.anchors import anchors
 from claimbook.editing.fingerprints import document_yaml, field_yaml
+from claimbook.editing.origin import documentation, requirement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-STARTER = Path(__file__).parent.parent / "starter"
-"""The pages and the closed lists with which every book begins."""
+STARTER = Path(__file__).parents[1] / "starter"
+"""What every book begins with: settings, closed lists, pages, and what a repository wants."""
+
+SETTINGS = "mkdocs.yml"
+REQUIREMENTS = "requirements.txt"
+GUIDES = "[the guides of Claimbook](guides)"
+"""What a page of the starter says in place of a link to the guides, whose address it cannot know."""
+
+GUIDES_UNKNOWN = "the guides of Claimbook, which lie in its repository under `docs/contributing/`"
 
 ANCHORS = "anchors.md"
 """Where the proposed passages stand. They are the article's words, so the file is not published."""
@@ -31,7 +41,7 @@ class Beginning:
 
 
 def first_files(text: str, known: Beginning) -> dict[str, str]:
-    """The data, the fingerprint, the pages and the proposals of a new book, by path.
+    """All files of a new book by their paths: its data, its pages, and what a repository wants.
 
     Args:
         text: the article.
@@ -39,20 +49,36 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
 
     Raises:
         DatasetError: with what is wrong with the record of the document.
+        OriginError: when a book could not ask for the running engine.
     """
-    files = {
-        path.relative_to(STARTER).as_posix(): path.read_text("utf-8")
-        for path in sorted(STARTER.rglob("*"))
-        if path.is_file()
+    files = starter_files()
+    names = {
+        "site_name": html.escape(known.title, quote=False),  # the theme writes it out as it is
+        "site_description": known.subtitle,
     }
+    own = "".join(field_yaml(name, value) for name, value in names.items())
+    files[SETTINGS] = own + files[SETTINGS]
+    files[REQUIREMENTS] = f"{requirement()}\n"
     # no record of it is there yet
     path, seed = document_yaml(STARTER, text, known.document)
     files[path] = seed
-    book = {"title": known.title, "subtitle": known.subtitle, "document": known.document["id"]}
+    book = {"format": FORMAT, "title": known.title, "subtitle": known.subtitle}
+    book["document"] = known.document["id"]
     book |= {"as_of": known.as_of, "evidence_until": known.as_of}
     files["data/book.yml"] = "".join(field_yaml(name, value) for name, value in book.items())
     files[ANCHORS] = "\n".join(_proposals(text, str(known.document["id"]))) + "\n"
     return files
+
+
+def starter_files() -> dict[str, str]:
+    """The files that are the same in every new book, by their paths."""
+    address = documentation()
+    guides = GUIDES.replace("(guides)", f"({address})") if address else GUIDES_UNKNOWN
+    return {
+        path.relative_to(STARTER).as_posix(): path.read_text("utf-8").replace(GUIDES, guides)
+        for path in sorted(STARTER.rglob("*"))
+        if path.is_file()
+    }
 
 
 def _quoted(words: str) -> str:

@@ -20,6 +20,10 @@ from claimbook.core.records.values import (
     told,
 )
 
+FORMAT = 1
+"""The format of a book's records that this engine reads. A change of it is a migration in
+`editing/migrations.py`."""
+
 
 class Paragraph(Record):
     """One paragraph of a document's fingerprint. `claimbook fingerprint` writes it."""
@@ -102,6 +106,10 @@ class License(Record):
 
 class Book(Record):
     """What the book is about, as of when, where its evidence ends, and how it may be used."""
+
+    format: Annotated[StrictInt, Field(ge=1)] = 1
+    """The format of the book's records, which `claimbook upgrade` raises. Left out, it is the
+    first."""
 
     title: Text
     """The book's title."""

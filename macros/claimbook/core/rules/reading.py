@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimbook.core.records.book import FORMAT
 from claimbook.core.records.series import Row
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving
@@ -156,6 +157,29 @@ def unreadable(fault: Fault) -> Problem:
     if fault.place.path.endswith(".yaml"):
         help_text = "rename it: the ending is .yml"
     return Problem(fault.place, "E004", fault.detail, help_text)
+
+
+@rule("E025")
+def format_of_another_engine(reading: Reading) -> Iterator[Problem]:
+    """The records of a book are in the format that this Claimbook reads. An older format is brought
+    up to it by `claimbook upgrade`; a newer one needs a newer Claimbook.
+
+    Bad:
+        format: 999
+
+    Good:
+        format: 1
+    """
+    for draft in reading.of_kind("book"):
+        own = draft.data.get("format", 1)
+        if not isinstance(own, int) or isinstance(own, bool) or own == FORMAT or own < 1:
+            continue  # what is no number is told by its type
+        if own < FORMAT:
+            help_text = "run 'claimbook upgrade'"
+        else:
+            help_text = "upgrade the engine: install what requirements.txt of this book names"
+        message = f"this book has format {own}, and this Claimbook reads format {FORMAT}"
+        yield Problem(draft.place("format"), "E025", message, help_text)
 
 
 @rule("E045")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,28 +21,55 @@ def write_whole(path: Path, content: bytes) -> None:
     write_all({path: content})
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
+def write_all(contents: Mapping[Path, bytes | None]) -> None:
     """Write several files so: none takes its place before all are written beside theirs.
 
+    A file whose content is None is removed, with the folders that it leaves empty.
+
     Raises:
-        OSError: with the name of a file that cannot be written.
+        OSError: with the name of a file that cannot be written or removed.
     """
-    beside: dict[Path, Path] = {}
-    path = None
+    parts: dict[Path, Path] = {}
+    removed: dict[Path, Path] = {}
+    folders: list[Path] = []
+    path, finished = None, False
     try:
         for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.{os.getpid()}.part")
-            part.unlink(missing_ok=True)
-            beside[path] = part
-            with part.open("xb") as file:  # which follows no link
+            beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+            if content is None:
+                removed[path] = beside
+                continue
+            _make_folder(path.parent, folders)
+            beside.unlink(missing_ok=True)
+            parts[path] = beside
+            with beside.open("xb") as file:  # which follows no link
                 file.write(content)
             if path.exists():
-                shutil.copymode(path, part)
-        for path, part in beside.items():
-            part.replace(path)
+                shutil.copymode(path, beside)
+        for path, beside in removed.items():
+            path.replace(beside)
+        for path, beside in parts.items():
+            beside.replace(path)
+        finished = True
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        for part in beside.values():
-            part.unlink(missing_ok=True)
+        for beside in parts.values():
+            beside.unlink(missing_ok=True)
+        for path, beside in removed.items():
+            with suppress(FileNotFoundError):
+                beside.unlink() if finished else beside.replace(path)
+        emptied = (
+            [above for path in removed for above in path.parents] if finished else folders[::-1]
+        )
+        for folder in emptied:
+            with suppress(OSError):  # what is not empty stays
+                folder.rmdir()
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note the ones that were not there."""
+    if not folder.exists():
+        _make_folder(folder.parent, made)
+        folder.mkdir(exist_ok=True)
+        made.append(folder)
