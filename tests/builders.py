@@ -64,7 +64,7 @@ def a_quantity(**changes):
 
 def a_book(**records):
     """The minimal book, holding in each kind that is named only the records that are given."""
-    return replace(
+    return with_records(
         minimal(),
         **{kind: {record.id: record for record in given} for kind, given in records.items()},
     )
@@ -140,3 +140,8 @@ class Urls:
 
     def propose(self, kind):
         return f"https://example.org/propose/{kind}"
+
+
+def with_records(data, **by_kind):
+    """A book with other records of some kinds."""
+    return replace(data, by_kind={**data.by_kind, **by_kind})

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builders import LIGHTHOUSE, a_book, a_claim, a_term, minimal
+from builders import LIGHTHOUSE, a_book, a_claim, a_term, minimal, with_records
 from claimbook.core.records.models import Correction
 from claimbook.core.text.dates import parse_when
 from claimbook.exports.feed import MOST, files
@@ -74,7 +74,7 @@ def a_correction(**changes):
 
 
 def without_corrections(**records):
-    return replace(a_book(**records), corrections={})
+    return with_records(a_book(**records), corrections={})
 
 
 def test_a_book_without_corrections_has_a_feed_of_its_edition_alone():
@@ -109,7 +109,7 @@ def test_a_correction_tells_what_changed_from_what_to_what_and_why():
     ],
 )
 def test_what_came_or_went_is_told_as_that(changes, expected):
-    book = replace(minimal(), corrections={"one": a_correction(id="one", **changes)})
+    book = with_records(minimal(), corrections={"one": a_correction(id="one", **changes)})
     assert any(one.startswith(expected) for one in told(feed(book), "content"))
 
 
@@ -157,7 +157,7 @@ def test_the_feed_is_the_same_every_time():
 
 def test_a_record_changed_when_it_was_last_corrected_else_added_else_with_the_book():
     added = without_corrections(claims=[a_claim(added=parse_when("1901-03"))])
-    corrected = replace(added, corrections=minimal().corrections)
+    corrected = with_records(added, corrections=minimal().corrections)
     assert str(last_change(without_corrections(), "claims", "forty-carts")) == "1901-05-31"
     assert str(last_change(added, "claims", "forty-carts")) == "1901-03-31"
     assert str(last_change(corrected, "claims", "forty-carts")) == "1901-05-01"

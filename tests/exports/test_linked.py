@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.namespace import SDO
 
-from builders import LIGHTHOUSE, a_book, a_claim, an_actor, an_event, minimal
+from builders import LIGHTHOUSE, a_book, a_claim, an_actor, an_event, minimal, with_records
 from claimbook.exports.linked import in_script, linked
 from claimbook.exports.linked_records import DescribedPage
 from claimbook.exports.material import Material
@@ -287,7 +287,7 @@ def test_a_span_of_time_is_said_only_where_each_row_states_one(dates, span):
     ]
     chart = {"chart": series.chart.model_copy(update={"answer": None, "emphasis": None})}
     changed = series.model_copy(update={"rows": tuple(rows), "derived": (), **chart})
-    data = replace(data, series={series.id: changed})
+    data = with_records(data, series={series.id: changed})
     dataset = only(told(data, kind="charts", id=series.id), "Dataset")
     assert dataset.get("temporalCoverage") == span
 

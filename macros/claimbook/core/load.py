@@ -230,7 +230,7 @@ def _dataset(reading: Reading) -> Dataset | None:
     return Dataset(
         book=book,
         vocabulary=vocabulary,
-        **by_kind,
+        by_kind=by_kind,
         referrers=referrers(found),
         places={(d.kind, d.id): d.place("id") for d in reading.drafts},
     )

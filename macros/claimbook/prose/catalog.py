@@ -1,6 +1,7 @@
 """The writer's vocabulary: each macro's parameters, what it is for, and an example.
 
-The functions themselves are in adapters/macro_env.py under the same names.
+The functions themselves are in `claimbook.site.macros` under the same names. A listing that no spec
+describes needs no function: it shows all of its kind.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimbook.views.paths import LISTINGS
+from claimbook.views.paths import HOMES, LISTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +302,9 @@ _SPECS = (
 )
 
 MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
+for _kind, _home in HOMES.items():
+    _spec = MacroSpec(_home.listing, "block", f"All {_kind}.", f"{_home.listing}()")
+    MACROS.setdefault(_home.listing, _spec)
 
 WITHOUT_EXAMPLE = {
     *LISTINGS - {"claim_list", "chart_list"},

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from claimbook.prose.catalog import MACROS
 from claimbook.site.reference import macro_reference, record_reference, rule_reference
 from claimbook.views import (
-    actors,
     claim_charts,
     claims,
-    corrections,
     figures,
     glossary,
     names,
-    numbers,
     proof,
-    sources,
     statuses,
     story,
 )
 from claimbook.views import timeline as timelines
 from claimbook.views import withdrawal as withdrawals
-from claimbook.views.kinds import part_list
+from claimbook.views.kinds import part_list, whole
+from claimbook.views.paths import HOMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
 
     from claimbook.site.build import Site
-    from claimbook.views.series import Chart
 
 
 @dataclass(repr=False)
@@ -45,8 +42,9 @@ class Macros:
     site: Site
 
     def by_name(self) -> dict[str, Callable[..., str]]:
-        """Every macro of the catalog."""
-        return {name: getattr(self, name) for name in MACROS}
+        """Every macro of the catalog; those that list all of a kind need no method of their own."""
+        listings = {home.listing: partial(self._all, kind) for kind, home in HOMES.items()}
+        return {name: getattr(self, name, None) or listings[name] for name in MACROS}
 
     def _html(self, name: str, view: Any, **options: Any) -> str:
         page = self.env.page
@@ -84,19 +82,18 @@ class Macros:
     def claim_card(self, id: str) -> str:  # noqa: A002
         return self._html("claim_card", claims.claim_card(self.site.data, id))
 
-    def _listing(self, kind: str, name: str, make: Callable[[], Any], **options: Any) -> str:
-        """A listing, or what leads to its parts where one page cannot hold it."""
+    def _all(self, kind: str, **options: Any) -> str:
+        """All of a kind, or what leads to the parts of its listing where one page cannot hold it."""
         if found := part_list(self.site.context, kind):
             return self._html("part_list", found)
-        return self._html(name, make(), **options)
+        return self._html(HOMES[kind].listing, whole(self.site.context, kind), **options)
 
     def claim_list(self, *, filters: bool = True, **choice: str) -> str:
-        def chosen() -> claims.ClaimList:
-            return claims.claim_list(self.site.data, **choice)
-
-        if choice:
-            return self._html("claim_list", chosen(), filters=filters)
-        return self._listing("claims", "claim_list", chosen, filters=filters)
+        if not choice:
+            return self._all("claims", filters=filters)
+        return self._html(
+            "claim_list", claims.claim_list(self.site.data, **choice), filters=filters
+        )
 
     def quotation(self, id: str) -> str:  # noqa: A002
         return self._html("quotation", claims.quotation(self.site.data, id))
@@ -106,12 +103,9 @@ class Macros:
         return self._html("chart", view, whole_page=False, listed=False, explore=None)
 
     def chart_list(self, ids: Sequence[str] = ()) -> str:
-        def charts() -> tuple[Chart, ...]:
-            return tuple(claim_charts.chart(self.site.data, i) for i in ids or self.site.charts)
-
-        if ids:
-            return self._html("chart_list", charts())
-        return self._listing("charts", "chart_list", charts)
+        if not ids:
+            return self._all("charts")
+        return self._html("chart_list", [claim_charts.chart(self.site.data, one) for one in ids])
 
     def key_figures(self, figures: Sequence[str | tuple[str, str]]) -> str:
         return self._html("key_figures", story.key_figures(self.site.data, figures))
@@ -125,29 +119,11 @@ class Macros:
     def timeline(self) -> str:
         return self._html("timeline", timelines.timeline(self.site.data))
 
-    def glossary(self) -> str:
-        return self._listing("terms", "glossary", lambda: glossary.glossary(self.site.data))
-
-    def actor_list(self) -> str:
-        return self._listing("actors", "actor_list", lambda: actors.actor_list(self.site.data))
-
-    def source_list(self) -> str:
-        context = self.site.context
-        return self._listing("sources", "source_list", lambda: sources.source_list(context))
-
     def vocabulary(self, name: str) -> str:
         return self._html("vocabulary", story.vocabulary(self.site.data, name))
 
     def proof(self) -> str:
         return self._html("proof", proof.proof(self.site.data))
-
-    def corrections(self) -> str:
-        data = self.site.data
-        return self._listing("corrections", "corrections", lambda: corrections.corrections(data))
-
-    def all_numbers(self) -> str:
-        context = self.site.context
-        return self._listing("figures", "all_numbers", lambda: numbers.all_numbers(context))
 
     def status_rules(self) -> str:
         return self._html("status_rules", statuses.status_rules(self.site.data))

@@ -66,6 +66,8 @@ class Kind:
 
     Attributes:
         listing: how all of them are listed.
+        whole: what the macro of the listing shows where one page can hold all of it; the macro's
+            name is that of its template.
         part: the template of a part of the listing, and what that is given.
         page: the page that each has for itself.
         card: the card that its name opens.
@@ -73,6 +75,7 @@ class Kind:
     """
 
     listing: Listing | None = None
+    whole: Callable[[Context], Any] | None = None
     part: tuple[str, Callable[[Context, Part], Any]] | None = None
     page: Page | None = None
     card: Callable[[Dataset, str], Card] | None = None
@@ -96,6 +99,13 @@ def part_list(context: Context, kind: str) -> PartList | None:
     """What leads to the parts of a listing, or None where one page can hold all of it."""
     parts = parts_of(context, kind)
     return PartList(kind, parts) if parts else None
+
+
+def whole(context: Context, kind: str) -> Any:
+    """What the listing of a kind shows where one page can hold all of it."""
+    make = KINDS[kind].whole
+    assert make is not None, kind
+    return make(context)
 
 
 def listed(context: Context, kind: str) -> list[str]:
@@ -203,6 +213,7 @@ def _rule_heading(_: Context, code: str) -> tuple[str, str]:
 KINDS: dict[str, Kind] = {
     "claims": Kind(
         listing=claims.LISTING,
+        whole=lambda context: claims.claim_list(context.data),
         part=("claim_list", lambda context, part: claims.claim_part(context.data, part)),
         page=Page(
             template="claim_page",
@@ -219,6 +230,9 @@ KINDS: dict[str, Kind] = {
     ),
     "charts": Kind(
         listing=claim_charts.LISTING,
+        whole=lambda context: tuple(
+            claim_charts.chart(context.data, one) for one in claim_charts.chart_ids(context.data)
+        ),
         part=(
             "chart_list",
             lambda context, part: tuple(claim_charts.chart(context.data, one) for one in part.ids),
@@ -233,6 +247,7 @@ KINDS: dict[str, Kind] = {
     ),
     "actors": Kind(
         listing=actors.LISTING,
+        whole=lambda context: actors.actor_list(context.data),
         part=("actor_list", lambda context, part: actors.actor_part(context.data, part)),
         page=Page(
             template="actor_page",
@@ -248,6 +263,7 @@ KINDS: dict[str, Kind] = {
     ),
     "terms": Kind(
         listing=glossary.LISTING,
+        whole=lambda context: glossary.glossary(context.data),
         part=("glossary", lambda context, part: glossary.term_part(context.data, part)),
         card=cards.term,
         search=found.terms,
@@ -260,16 +276,19 @@ KINDS: dict[str, Kind] = {
     ),
     "sources": Kind(
         listing=sources.LISTING,
+        whole=sources.source_list,
         part=("_source_items", sources.source_part),
         card=cards.source,
     ),
     "figures": Kind(
         listing=numbers.LISTING,
+        whole=numbers.all_numbers,
         part=("all_numbers", numbers.numbers_part),
         card=cards.figure_card,
     ),
     "corrections": Kind(
         listing=corrections.LISTING,
+        whole=lambda context: corrections.corrections(context.data),
         part=(
             "corrections",
             lambda context, part: corrections.correction_part(context.data, part),

@@ -46,20 +46,53 @@ class Dataset:
 
     book: Book
     vocabulary: Vocabulary
-    claims: Mapping[str, Claim]
-    events: Mapping[str, Event]
-    actors: Mapping[str, Actor]
-    terms: Mapping[str, Term]
-    sources: Mapping[str, Source]
-    series: Mapping[str, Series]
-    corrections: Mapping[str, Correction]
-    documents: Mapping[str, Document]
+    by_kind: Mapping[str, Mapping[str, Any]]
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
     places: Mapping[tuple[str, str], Place] = field(repr=False)
 
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims by id."""
+        return self.by_kind["claims"]
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return self.by_kind["events"]
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The people and organizations by id."""
+        return self.by_kind["actors"]
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        """The words of the glossary by id."""
+        return self.by_kind["terms"]
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return self.by_kind["sources"]
+
+    @property
+    def series(self) -> Mapping[str, Series]:
+        """The series of numbers by id."""
+        return self.by_kind["series"]
+
+    @property
+    def corrections(self) -> Mapping[str, Correction]:
+        """The corrections by id."""
+        return self.by_kind["corrections"]
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents that are quoted by id."""
+        return self.by_kind["documents"]
+
     def records(self, kind: str) -> Mapping[str, Any]:
         """All records of a kind by id."""
-        return getattr(self, kind)  # type: ignore[no-any-return]
+        return self.by_kind[kind]
 
     def find(self, kind: str, record_id: str) -> Any:
         """The record of a kind with an id.
