@@ -80,7 +80,7 @@ def feed(material: Material) -> str:
 
 
 def entries(material: Material) -> list[FeedEntry]:
-    """What the feed tells, newest first, and no more than anybody reads."""
+    """The entries of the feed, newest first, up to the maximum number."""
     data = material.data
     book = data.book
     edition = FeedEntry(

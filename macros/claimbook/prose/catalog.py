@@ -1,6 +1,6 @@
 """The writer's vocabulary: each macro's parameters, what it is for, and an example.
 
-The functions themselves are in adapters/macro_env.py under the same names.
+The functions themselves are in site/macros.py under the same names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writes what can be taken from the site: the book as data, and each chart in all its forms."""
+"""Writes the downloads of a site: the book as data, and each chart in every format."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _views(site: Site) -> Iterator[Chart]:
 
 
 def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | bytes]:
-    """What a chart can be taken as, by the ending of the file."""
+    """The files of a chart, by their endings."""
     url_for = site.url_for("")
     page = url_for("charts", view.id) or ""
     address = url_for.absolute(page) or page

@@ -70,7 +70,7 @@ def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """What matters of a tag. One without a name changes nothing, as do all else that is found."""
+    """The parts of a tag that matter here; a match without a name changes nothing."""
 
     name: str = ""
     is_end: bool = False

@@ -45,17 +45,17 @@ _BODY = re.compile("<body[^>]*>")
 
 
 class Preview:
-    """What is known from one build of a preview to the next."""
+    """The state that a preview keeps from one build to the next."""
 
     def __init__(self) -> None:
-        """Begin, with nothing kept."""
+        """Begin with nothing kept."""
         self.nonce = secrets.token_urlsafe(16)
         """What the script that reloads a page says of itself, so that it may run: nobody who
         writes a page can know it."""
         self._kept: dict[object, str] = {}
 
     def kept(self, key: object, make: Callable[[], str]) -> str:
-        """What was made for a key before, or else is made now."""
+        """What was made for a key before, or is made now."""
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]

@@ -1,4 +1,4 @@
-"""The one form in which a web address is written: what differs from it, and what it would be."""
+"""The one form in which a web address is written: what differs from it, and the address in it."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_all(contents: Mapping[Path, bytes | None]) -> None:
-    """Write several files so: none takes its place before all are written beside theirs.
+    """Write several files whole: none takes its place before all are written beside theirs.
 
     A file whose content is None is removed, with the folders that it leaves empty.
 

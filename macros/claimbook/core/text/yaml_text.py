@@ -42,7 +42,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in a text that is not of the subset. `kind` names the rule that words it."""
+    """A part of a text that is outside the subset. `kind` names the rule that words it."""
 
     kind: str
     place: Place
