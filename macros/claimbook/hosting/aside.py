@@ -133,7 +133,7 @@ def _counter() -> Synchronized[int] | None:
 
 
 def _do(work: Callable[[], Any], answer: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process gets it too, and ends this one
     try:
         found, error = work(), None
     except Exception as caught:  # noqa: BLE001 - raised again where the result is asked for

@@ -294,7 +294,7 @@ class Site:
         if key not in self._cards:
             try:
                 view = card(self.data, kind, record_id)
-            except UnknownIdError:  # in HTML that a writer wrote; the link stays a link
+            except UnknownIdError:  # a writer's own HTML names it; the link stays a link
                 return ""
 
             def made() -> str:

@@ -105,7 +105,7 @@ def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | 
         credit = _credit(site, view, url_for.absolute(page))
         shown = (site.drawings(view)[0], view, credit, palette)
         files["svg"] = standalone(*shown)
-        if not site.preview:  # where a change has to show at once
+        if not site.preview:  # which has to show a change at once
             files["png"] = png(standalone(*shown, OWN_FONT), scale=2, cache=site.cache)
     return files
 

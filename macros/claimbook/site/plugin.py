@@ -186,7 +186,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     f"{other} and {file.src_uri} would stand at one address; rename one in docs/"
                 )
                 raise BuildError(message)
-        if not self.preview:  # where only pages have to show at once
+        if not self.preview:  # which only needs pages
             exporting.draw_ahead(site, config)
             self.exports = exporting.begin(site, config.site_dir)
         return files

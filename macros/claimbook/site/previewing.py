@@ -83,8 +83,8 @@ class Preview:
             told.messages.clear()
             try:
                 build()
-            except (SystemExit, BuildError) as error:  # which would end the preview
-                if isinstance(error, BuildError):  # of ours for other errors; MkDocs tells its own
+            except (SystemExit, BuildError) as error:  # either would end the preview
+                if isinstance(error, BuildError):  # ours; MkDocs reports its own errors
                     log.error("%s", error.message)  # noqa: TRY400 - without a traceback
                 _show_problems(Path(server.root), "\n\n".join(told.messages))
                 gc.enable()

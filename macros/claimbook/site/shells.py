@@ -90,7 +90,7 @@ def mark(page: Page, *, is_edited: bool) -> None:
     """Put marks in the place of everything that is a page's own."""
     page.title = _MARK.format("title")
     page.meta = {"description": _MARK.format("description"), "hide": ["navigation", "toc"]}
-    page.meta["render_macros"] = False  # there are none
+    page.meta["render_macros"] = False  # it has no macros
     page.meta["search"] = {"exclude": True}  # our own index has an entry for its record
     page.edit_url = _MARK.format("edit") if is_edited else None
     if page.canonical_url:

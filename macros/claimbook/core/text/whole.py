@@ -42,7 +42,7 @@ def write_all(contents: Mapping[Path, bytes | None]) -> None:
             _make_folder(path.parent, folders)
             beside.unlink(missing_ok=True)
             parts[path] = beside
-            with beside.open("xb") as file:  # which follows no link
+            with beside.open("xb") as file:  # "x" follows no link
                 file.write(content)
             if path.exists():
                 shutil.copymode(path, beside)
@@ -63,7 +63,7 @@ def write_all(contents: Mapping[Path, bytes | None]) -> None:
             [above for path in removed for above in path.parents] if finished else folders[::-1]
         )
         for folder in emptied:
-            with suppress(OSError):  # what is not empty stays
+            with suppress(OSError):  # a folder that is not empty stays
                 folder.rmdir()
 
 
