@@ -18,7 +18,7 @@ import pytest
 from jsonschema import Draft7Validator
 from openapi_spec_validator import validate
 
-from builders import LIGHTHOUSE, ROOT, a_claim, minimal
+from builders import LIGHTHOUSE, ROOT, a_claim, minimal, with_records
 from claimbook.core.load import load_dataset
 from claimbook.core.records.models import KINDS
 from claimbook.editing.schemas import SCHEMAS, schema_for
@@ -112,12 +112,7 @@ def test_the_description_of_the_api_is_openapi_and_names_files_that_are_there(fi
 
 def test_the_same_data_have_the_same_version_and_others_another():
     data = minimal()
-    changed = data.__class__(
-        **{
-            **{name: getattr(data, name) for name in data.__dataclass_fields__},
-            "claims": {"forty-carts": a_claim(title="Another title")},
-        }
-    )
+    changed = with_records(data, claims={"forty-carts": a_claim(title="Another title")})
     assert api.data_version(material(data)) == api.data_version(
         material(load_dataset(LIGHTHOUSE.parent / "minimal"))
     )

@@ -1,4 +1,4 @@
-"""`claimbook addresses`: where the sources are, for a program that sees whether they answer."""
+"""`claimbook addresses`: the addresses of the sources, for a program that checks them."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _site(folder: Path, output: Path) -> Path:
 
 
 def _moment(book: Book) -> float:
-    """When the archive says that it was made, in seconds since 1970.
+    """The time at which the archive says it was made, in seconds since 1970.
 
     Raises:
         ArchiveError: when the variable for it holds no number.

@@ -84,7 +84,7 @@ def _tell(problems: Sequence[Problem], text: Mapping[str, str], form: str) -> No
 
 
 def _summarize(whole: str) -> None:
-    """Show something in the summary of a run on GitHub, as it stands."""
+    """Add a text, unchanged, to the summary of a run on GitHub."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", whole))])
         try:

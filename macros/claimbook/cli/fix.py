@@ -63,7 +63,7 @@ def show(one: Repair) -> None:
 
 
 def _say_what_is_left(folder: Path) -> None:
-    """Name what only a person can mend; exit with 1 where a file could not even be looked at."""
+    """Name what only a person can mend; exit with 1 where a file could not be read."""
     unreadable, errors = left_to_do(folder)
     for path in unreadable:
         click.echo(f"{path} cannot be read, so it was not looked at.", err=True)

@@ -37,7 +37,7 @@ class Commands(click.Group):
     """Loads a command when it is called."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments of every command, which are text: what is none could not be written."""
+        """Parse the arguments of a command, refusing any that are not valid text."""
         for one in args:
             try:
                 one.encode()

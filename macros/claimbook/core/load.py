@@ -73,7 +73,7 @@ def load_dataset(root: FilePath) -> Dataset:
 
 
 def check_book(reading: Reading) -> CheckedData:
-    """Hold what was read against every rule about data."""
+    """Check what was read against every rule about data."""
     problems = check_data(reading)
     whole = all(problem.code >= FIRST_OF_SENSE for problem in problems) and all(
         draft.record for draft in reading.drafts
@@ -83,7 +83,7 @@ def check_book(reading: Reading) -> CheckedData:
 
 
 def read_book(root: FilePath) -> Reading:
-    """Read every file of a book and hold each record against its model."""
+    """Read every file of a book and check each record against its model."""
     return read_files(listing(root))
 
 
@@ -116,7 +116,7 @@ def _read_own(reading: Reading, files: Listing) -> None:
 
 
 def _unread(files: Listing, known: set[str]) -> list[str]:
-    """Files of data in a place or under a name where nobody looks for them."""
+    """Files of data in places or under names at which nobody looks for them."""
     return [
         path
         for path in sorted(files.sizes)

@@ -1,1 +1,1 @@
-"""What a contributor runs on a book. Imports core and views; adapters give it a command."""
+"""What a contributor runs on a book. Imports core and views; `cli` gives it commands."""

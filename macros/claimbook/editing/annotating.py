@@ -1,4 +1,4 @@
-"""Records as annotated text: each field under what it is for, with what could stand in it."""
+"""Records as annotated text: each field under a comment on its purpose, with possible values."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InDataset:
-    """The same of a whole book; a reading of one knows it already."""
+    """What a Dataset has that a new record can name; a Reading knows it already."""
 
     listed: Mapping[str, Sequence[str]]
     ids: Mapping[str, Mapping[str, Any]]
@@ -55,7 +55,7 @@ def known_of(data: Dataset) -> InDataset:
 
 
 def annotated(known: Known, kind: str, values: Mapping[str, Any]) -> str:
-    """A record as YAML: each field under what it is for, those that are not given as comments."""
+    """A record as YAML: each field under its purpose, and fields without a value as comments."""
     model = MODELS[kind]
     docs, examples = field_docs(model), field_examples(model)
     parts = []
@@ -73,7 +73,7 @@ def annotated(known: Known, kind: str, values: Mapping[str, Any]) -> str:
 
 
 def template(kind: str, known: Known) -> str:
-    """How a new record could begin where nobody answers: what it needs, each field with its purpose.
+    """A new record to fill in: the fields that it needs, each with its purpose.
 
     Short enough to be carried by an address.
 
@@ -100,7 +100,7 @@ def template(kind: str, known: Known) -> str:
 
 
 def from_where(shape: Shape, listed: Mapping[str, Sequence[str]] | None = None) -> str:
-    """From where the values of a field are: a folder of records, or a closed list, written out."""
+    """Where the values of a field come from: a folder of records, or a closed list, written out."""
     if isinstance(shape.mark, Ref):
         return f"A file in {KINDS[shape.mark.kind].folder}/."
     if isinstance(shape.mark, ListedIn):
@@ -110,7 +110,7 @@ def from_where(shape: Shape, listed: Mapping[str, Sequence[str]] | None = None) 
 
 
 def _example(name: str, shape: Shape, examples: Mapping[str, list[Any]], known: Known) -> list[str]:
-    """A field that is not given, as it could look, line by line."""
+    """An example of a field without a value, line by line."""
     below = shape.each or shape
     if below.model is None:
         value = _example_value(below, examples.get(name), known)

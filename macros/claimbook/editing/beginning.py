@@ -53,13 +53,13 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
     """
     files = starter_files()
     names = {
-        "site_name": html.escape(known.title, quote=False),  # the theme writes it out as it is
+        "site_name": html.escape(known.title, quote=False),  # the theme does not escape it
         "site_description": known.subtitle,
     }
     own = "".join(field_yaml(name, value) for name, value in names.items())
     files[SETTINGS] = own + files[SETTINGS]
     files[REQUIREMENTS] = f"{requirement()}\n"
-    # no record of it is there yet
+    # the starter has no record of it to take values from
     path, seed = document_yaml(STARTER, text, known.document)
     files[path] = seed
     book = {"format": FORMAT, "title": known.title, "subtitle": known.subtitle}

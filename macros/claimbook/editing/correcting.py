@@ -44,7 +44,7 @@ NUMBERS = {"from", "to", "date"}
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A correction that is to be written: its values by field, in the order of the file."""
+    """A correction to write: its values by field, in the order of the file."""
 
     id: str
     values: dict[str, str | None]
@@ -61,7 +61,7 @@ class Made:
 
 
 def today() -> str:
-    """The date of a correction that is given none: of SOURCE_DATE_EPOCH, else of the clock.
+    """The date of a correction without one: that of SOURCE_DATE_EPOCH, else today.
 
     Raises:
         HistoryError: when SOURCE_DATE_EPOCH is no number of seconds.

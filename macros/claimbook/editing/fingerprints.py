@@ -79,7 +79,7 @@ def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str,
             that is there from being read.
     """
     path = f"seeds/{given['id']}.yml"
-    is_id = re.fullmatch(ID_PATTERN, str(given["id"]))  # of one that is none the model tells
+    is_id = re.fullmatch(ID_PATTERN, str(given["id"]))  # the model reports one that is not
     fields = {"id": given["id"], **(_kept(root, path) if is_id else {})}
     fields |= {name: value for name, value in given.items() if value is not None}
     written = HEADER + "".join(field_yaml(name, value) for name, value in fields.items())

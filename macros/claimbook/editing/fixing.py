@@ -100,7 +100,7 @@ class _Plain(VersionedResolver):
 
     @property
     def versioned_resolver(self) -> dict[str, Any]:
-        """No forms that mean something else than text."""
+        """A resolver that reads every plain value as text."""
         return {}
 
 

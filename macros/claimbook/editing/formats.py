@@ -1,4 +1,4 @@
-"""Problems for machines: as JSON, and as annotations of GitHub. For people, core/problems prints them."""
+"""Problems for machines: as JSON, and as annotations of GitHub."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ PLAIN = {"100644", "100755", "100664"}
 """The modes of files; git keeps links, submodules and folders under others."""
 
 SETTINGS = {
-    "safe.bareRepository": "explicit",  # a folder that is laid out as a repository is none
+    "safe.bareRepository": "explicit",  # obey no folder that only looks like one
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "log.showSignature": "false",
@@ -112,7 +112,7 @@ def code_changed(root: Path, ref: str) -> list[str]:
     """
     top, book = _repository(root)
     commit = _commit(top, ref)
-    # no other form looks at what stands in files whose times alone differ and writes no index
+    # the only form that compares contents where only times differ, and writes no index
     compared = ("diff-index", "--numstat", "-z", "--no-renames", "--ignore-submodules=none")
     changed = _git(top, *compared, commit, "--")
     unknown = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
@@ -136,7 +136,7 @@ def cache_folder(root: Path) -> Path:
     try:
         top, book = _repository(root)
         kept = _git(top, "ls-files", "-z", "--", f"{book}.cache")
-    except HistoryError:  # then no commit can have brought it
+    except HistoryError:  # no commit can have brought the folder
         return folder
     if kept:
         what = f"git keeps {root / '.cache'}, in which a build would take code from strangers"
@@ -254,7 +254,7 @@ def _git(
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        if "dubious ownership" in said:  # then git reads nothing at all
+        if "dubious ownership" in said:  # git reads nothing of such a folder
             failing, help_text = (
                 "git does not trust this folder, which belongs to somebody else",
                 "",

@@ -80,7 +80,7 @@ def markdown(text: str) -> str:
 
 
 def passages(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
-    """The passages of pages that are other ones now; texts by the path of their page."""
+    """The passages of pages that have changed; `texts` are by the path of their page."""
     for path in sorted({*before, *after}):
         old, new = (_blocks(pages.get(path, "")) for pages in (before, after))
         for part in _other_parts(old, new):

@@ -95,32 +95,32 @@ class _ForEditors(GenerateJsonSchema):
     """Makes schemas of models with what readers of the data would say of them."""
 
     def sort(self, value: Any, parent_key: str | None = None) -> Any:  # noqa: ARG002 - pydantic's
-        """As it is: in the order of the models."""
+        """Leave a schema in the order of the models."""
         return value
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
-        """Never: a title that is made of the field's name says nothing new."""
+        """Never set a title: one made of the field's name says nothing new."""
         return False
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
-        """Without the default, which an editor would write out; leaving out is shorter."""
+        """Leave out the default, which an editor would write into the file."""
         return self.generate_inner(schema["schema"])
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> dict[str, Any]:
-        """A list of words, also where it has only one."""
+        """Make a list of words, even of a single one."""
         return {"type": "string", "enum": [*schema["expected"]]}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> dict[str, Any]:
-        """One schema of two types, where pydantic makes two schemas."""
+        """Make one schema of two types, where pydantic makes two schemas."""
         return _either([self.generate_inner(schema["schema"]), {"type": "null"}])
 
     def union_schema(self, schema: core_schema.UnionSchema) -> dict[str, Any]:
-        """One schema of several types, where pydantic makes several schemas."""
+        """Make one schema of several types, where pydantic makes several schemas."""
         options = [one[0] if isinstance(one, tuple) else one for one in schema["choices"]]
         return _either([self.generate_inner(one) for one in options])
 
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
-        """With the documentation of the fields, and with what rules add to the model."""
+        """Add the documentation of the fields, and what rules say about the model."""
         made = super().model_schema(schema)
         model: type[Record] = schema["cls"]
         docs = field_docs(model)

@@ -1,4 +1,4 @@
-"""New records from what is given of them: filled in, held against the rules. Writes nothing."""
+"""New records from the values given: completed and checked against the rules. Writes nothing."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def options(kind: str) -> Iterator[Option]:
 
 
 def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is given of a record, with what follows from it.
+    """The given values of a record, with those that follow from them.
 
     Its id follows from its name, the paragraph of a quotation from the fingerprint, and a record
     that is named by its name is named by its id. A claim without evidence has a status that needs none.
@@ -202,7 +202,7 @@ def paragraphs_of(reading: Reading, quote: str) -> list[int]:
 
 
 def slug(name: str) -> str:
-    """An id made of a name; nothing where the name has no Latin letter and no digit."""
+    """An id made from a name; empty where the name has no Latin letter and no digit."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
 

@@ -28,7 +28,7 @@ _IN_ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
 def escaped(text: str) -> str:
-    """Text in which nothing means anything to TeX, on one line."""
+    """Text on one line, in which TeX finds no command."""
     return " ".join(text.split()).translate(_ESCAPES)
 
 

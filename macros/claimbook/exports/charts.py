@@ -1,4 +1,4 @@
-"""The numbers of a chart as CSV (RFC 4180) and JSON. Where the files stand is left to the adapter."""
+"""The numbers of a chart as CSV (RFC 4180) and JSON. Where the files go is left to the site."""
 
 from __future__ import annotations
 

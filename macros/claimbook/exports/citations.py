@@ -74,7 +74,7 @@ def formatted(material: Material, kind: str, record_id: str) -> str:
 
 
 def cite(material: Material, kind: str, record_id: str) -> CitationParts:
-    """What a record is cited as: a source as itself, all else as a part of the book.
+    """The citation of a record: a source is cited as itself, all else as a part of the book.
 
     Raises:
         UnknownIdError: when there is no such record.
@@ -115,7 +115,7 @@ def _all(material: Material) -> Iterator[tuple[str, str]]:
 
 
 def _title(material: Material, kind: str, record_id: str) -> str:
-    """What the page of a record is headed with."""
+    """The heading of a record's page."""
     if kind == "charts":
         return material.charts[record_id].question
     if kind == "actors":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationParts:
-    """The parts of one citation. Nothing is made up: what is not known is None."""
+    """The parts of one citation; what is not known is None."""
 
     key: str
     type: str

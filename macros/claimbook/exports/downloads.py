@@ -120,7 +120,7 @@ def database(found: list[Table]) -> bytes:
             _create(db, table, names)
         db.execute("CREATE VIRTUAL TABLE search USING fts5 (kind, id, title, text)")
         for kind, (title, text) in _SEARCHED.items():
-            db.execute(  # the names are those of the models
+            db.execute(  # safe: the names are those of the models
                 f'INSERT INTO search SELECT ?, id, "{title}", "{text}" FROM "{kind}"',  # noqa: S608
                 (kind,),
             )

@@ -68,7 +68,7 @@ def feed(material: Material) -> str:
     made.id(_id(namespace, "feed"))
     made.title(_clean(book.title))
     made.subtitle(_clean(book.subtitle))
-    made.author({"name": _clean(book.title)})  # Atom asks for one, and a book names nobody
+    made.author({"name": _clean(book.title)})  # Atom requires an author, and a book names nobody
     made.generator("Claimbook")
     made.updated(_moment(shown[0].day))
     if material.site_url:
@@ -80,7 +80,7 @@ def feed(material: Material) -> str:
 
 
 def entries(material: Material) -> list[FeedEntry]:
-    """What the feed tells, newest first, and no more than anybody reads."""
+    """The entries of the feed, newest first, up to the maximum number."""
     data = material.data
     book = data.book
     edition = FeedEntry(

@@ -1,4 +1,4 @@
-"""Each kind of record as a thing of schema.org; which page tells of which is left to linked.py.
+"""Each kind of record as a thing of schema.org; which page describes which is left to linked.py.
 
 Only what the book states is said: a date that is not exact, an address that nobody knows and a
 kind of actor that nobody can tell are left out.
@@ -87,7 +87,7 @@ class Things:
         return None if found is None else self.at(found)
 
     def here(self, fragment: str) -> str:
-        """The name of a thing that this page is about."""
+        """The identifier of a thing that this page is about."""
         return self.at(f"{self.page.url}#{fragment}")
 
     def book(self) -> Node:

@@ -81,7 +81,7 @@ class Plan:
 
 @cache
 def plan(model: type[Record]) -> Plan:
-    """The plan of a model, made once from its annotations."""
+    """The plan of a model, made from its annotations."""
     columns: list[tuple[tuple[str, ...], TableColumn]] = []
     lists: list[tuple[str, Plan]] = []
     docs = field_docs(model)

@@ -43,14 +43,15 @@ ADDRESSES = {"href", "src"}
 """The attributes that hold an address."""
 
 BY_FETCHING = {"data-explore", "data-library", "data-embed", "data-permalink"}
-"""What docs/assets/js/claimbook.js knows a part by that is of no use on a disk: it fetches, which
-browsers do not do there, or shows the page's own address. Without it the part stays as written."""
+"""The attributes by which theme/assets/js/claimbook.js finds parts that are of no use on a disk:
+they fetch, which browsers refuse there, or show the page's own address. Without its attribute, a
+part stays as written."""
 
 THEME_FETCHES = {("data-md-component", "search"), ("name", "search")}
 """What the theme's script takes as a reason to fetch: its search, and links to other forms."""
 
 ON_DISK = "cb-on-disk"
-"""The class by which docs/assets/css/claimbook.css shows no search."""
+"""The class by which theme/assets/css/claimbook.css hides the search."""
 
 _ATTRIBUTES = r"""(?>(?:[^>"']++|"[^"]*+"|'[^']*+')*)"""
 _MARKUP = re.compile(
@@ -65,7 +66,7 @@ _REFRESH = re.compile(r'(?<=url=)[^"]+')
 
 
 class ArchiveError(Exception):
-    """Why a site cannot be archived, in the words of who wants to."""
+    """A site cannot be archived; the message tells its owner why."""
 
 
 def archived(site: Path, top: str, moment: float, about: str) -> bytes:
@@ -130,7 +131,7 @@ class _Page:
         self._path, self._files, self._missing = path, files, missing
 
     def markup(self, match: re.Match[str]) -> str:
-        """A tag as it has to be on a disk; comments and text stay as they are."""
+        """A tag rewritten for a disk; comments and text stay as they are."""
         if match["raw"]:
             return self._tag(match["open"]) + match["text"]
         return match[0] if match[0].startswith("<!--") else self._tag(match[0])

@@ -31,7 +31,7 @@ same moment."""
 
 
 def can_fork() -> bool:
-    """Whether a second process is of use, and cannot wait for the lock of a thread left behind.
+    """Whether a second process can be forked and cannot hang on the lock of a thread left behind.
 
     Only Linux tells how many threads there are, those of libraries included.
     """
@@ -44,7 +44,7 @@ class Aside:
     """A piece of work, begun at once in a fork, or else done when its result is asked for."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
-        """Begin, where that can be done."""
+        """Begin the work in a fork, where there can be one."""
         self._work = work
         self._process = None
         if can_fork():
@@ -74,7 +74,7 @@ class Aside:
         return found
 
     def end(self) -> None:
-        """See to it that nothing of it runs any more."""
+        """Stop the work, if it still runs."""
         if self._process is not None:
             self._process.terminate()
             self._process.join()
@@ -88,7 +88,7 @@ def shared(
     step: int = STEP,
     here: bool = True,
 ) -> list[Result]:
-    """What some work gives for items, of which two processes take some as they come to them.
+    """The results of some work on items, which two processes share between them.
 
     Where the system cannot fork, or has no lock that processes share, this process takes them all.
 
@@ -133,7 +133,7 @@ def _counter() -> Synchronized[int] | None:
 
 
 def _do(work: Callable[[], Any], answer: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process gets it too, and ends this one
     try:
         found, error = work(), None
     except Exception as caught:  # noqa: BLE001 - raised again where the result is asked for

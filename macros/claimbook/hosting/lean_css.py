@@ -253,7 +253,7 @@ def _selectors(prelude: Iterable[Any], used: UsedNames | None) -> str:
 
 
 def _can_match(selector: Sequence[Any], used: UsedNames) -> bool:
-    """Whether all that a selector asks for is used; what is not understood asks for nothing."""
+    """Whether all that a selector asks for is used; what is not understood counts as used."""
     before = ""
     for token in selector:
         kind = token.type
@@ -283,7 +283,7 @@ def _can_have(content: Iterable[Any], used: UsedNames) -> bool:
 
 
 def _drop_unread(blocks: Sequence[_Block], read: frozenset[str]) -> None:
-    """Take out custom properties that nothing reads, and then those that only they have read."""
+    """Remove custom properties that nothing reads, and then those that only they read."""
     count = -1
     while count != (count := sum(len(block.parts) for block in blocks)):
         wanted = read.union(*(_READ.findall(text) for block in blocks for text in _texts(block)))
@@ -292,7 +292,7 @@ def _drop_unread(blocks: Sequence[_Block], read: frozenset[str]) -> None:
 
 
 def _drop_unused_keyframes(blocks: Sequence[_Block], words: frozenset[str]) -> None:
-    """Take out keyframes that no declaration and no script names."""
+    """Remove keyframes that no declaration and no script names."""
     keyframes = [block for block in blocks if _KEYFRAMES.match(block.head)]
     moving = (text for block in blocks for text in _texts(block) if _ANIMATION.match(text))
     named = words.union(*(_WORD.findall(text) for text in moving))

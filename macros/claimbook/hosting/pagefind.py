@@ -36,7 +36,7 @@ ENDED = "Pagefind ended before the search index was made"
 
 
 class PagefindError(Exception):
-    """Why there is no index, in the words of who builds a book."""
+    """No index could be made; the message tells whoever builds the book why."""
 
 
 def write_index(entries: Iterable[Mapping[str, str]], language: str, folder: Path) -> None:

@@ -134,7 +134,7 @@ class Publishing:
 
 
 def refuse_link(path: Path) -> None:
-    """See to it that what is written at a path is not written somewhere else.
+    """Refuse a link, through which a file would be written somewhere else.
 
     Raises:
         BuildError: when a symbolic link stands there.
@@ -144,7 +144,7 @@ def refuse_link(path: Path) -> None:
 
 
 def _refuse_what_is_no_site(target: Path, book: Path) -> None:
-    """See to it that a build replaces nothing but a site: all in that folder will be gone."""
+    """Refuse to replace a folder that is no site: everything in it would be gone."""
     within = [step for step in (target, *target.parents) if book in step.parents]
     for step in within or [target]:
         refuse_link(step)
@@ -163,7 +163,7 @@ def _refuse_what_is_no_site(target: Path, book: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove what stands at a path, whatever it is; of a link not what it leads to."""
+    """Remove what is at a path, whatever it is; of a link, only the link."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
@@ -191,7 +191,7 @@ def walked(folder: Path) -> Iterator[str]:
 
 
 def write_file(path: str, content: str | bytes) -> None:
-    """Write a file of the site, of which there are many: without a `Path`, which takes as long."""
+    """Write a file of the site, without a `Path`, which would double the time of many."""
     content = content.encode() if isinstance(content, str) else content
     try:
         file = open(path, "wb")  # noqa: PTH123, SIM115

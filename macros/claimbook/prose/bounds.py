@@ -1,4 +1,4 @@
-"""How much a page may hold. A page beyond that is told at its place, and read no further.
+"""The limits of a page. A page beyond them is reported at that place, and read no further.
 
 Readers of Markdown and of macro calls take time by the square of a line, of a passage without a
 blank line, or of what is opened and never closed; and each level of what stands in one another is
@@ -67,12 +67,12 @@ Beyond = tuple[Place, str, str]
 
 
 def beyond_bounds(path: str, text: str) -> Beyond | None:
-    """Where a page first has too much of something, what that is, and what to do."""
+    """The first place at which a page exceeds a limit, which one, and what to do."""
     return next(_beyond(path, text), None)
 
 
 def beyond_together(texts: Mapping[str, str]) -> dict[str, Beyond]:
-    """The page, if there is one, with which the pages of a book have too much of something.
+    """The page, if any, with which the pages of a book together exceed a limit.
 
     Args:
         texts: the text of each page by its path.
@@ -125,7 +125,7 @@ def _of_line(place: Place, line: str) -> Iterator[Beyond]:
 
 
 def _too_deep(place: Place, line: str, open_: dict[str, int]) -> Iterator[Beyond]:
-    """Follow what a line opens and closes of what its passage has opened before."""
+    """Count the brackets and tags that a line opens and closes, on top of those open before it."""
     for mark in _MARK.finditer(line):
         if mark[0] in open_:
             open_[mark[0]] += 1

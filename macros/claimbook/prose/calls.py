@@ -158,7 +158,7 @@ It is also the maximum number of expressions reported for a page.
 
 
 def _refused(path: str, body: str) -> Iterator[tuple[Place, str, str, bool]]:
-    """What is no macro call by its tokens: where, what, what to do, and whether not to parse it."""
+    """What in the tokens is no macro call: where, what, what to do, and whether not to parse."""
     expression: _Expression | None = None
     for offset, sort, value in tokens(body):
         if sort == "comment_begin":
@@ -235,7 +235,7 @@ def _at(path: str, body: str, offset: int, shown: str) -> Place:
 def _computed(
     path: str, lines: list[str], tree: nodes.Template
 ) -> Iterator[tuple[Place, str, str]]:
-    """Where a page's braces hold anything but one call with written-out values."""
+    """The places where a page's braces hold anything but one call with written-out values."""
     for output in tree.find_all(nodes.Output):
         for one in output.nodes:
             if not isinstance(one, nodes.TemplateData | nodes.Name) and not _is_call(one):

@@ -24,7 +24,7 @@ _BETWEEN = "front matter stands at the top, between two lines of ---"
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a page says of itself: the values, where the text after them begins, what is wrong.
+    """The front matter of a page: its values, where the text after it begins, what is wrong.
 
     `faults` are for the rule about front matter, `unreadable` is for the one about syntax, and
     `braces` are where it has those of macro calls.
@@ -38,7 +38,7 @@ class Front:
 
 
 def read_front(path: str, text: str) -> Front:
-    """Read a page's front matter, just where MkDocs would find one.
+    """Read a page's front matter, exactly where MkDocs would look for it.
 
     Args:
         path: how the page is named in messages.

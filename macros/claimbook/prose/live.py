@@ -1,4 +1,4 @@
-"""What of a page Markdown may read as markup: its text as Jinja leaves it, without what is code.
+"""The parts of a page that Markdown may read as markup: its text as Jinja leaves it, without code.
 
 Nothing here reads Markdown as Markdown does. Code is only what cannot be anything else: a fenced
 block that begins and ends alike, and a span that begins and ends in one line. Whatever is in doubt
@@ -51,7 +51,7 @@ class Live:
 
 
 def live(page: Page) -> Live:
-    """What of a page may be markup. Nothing of one whose macro calls cannot be read."""
+    """The parts of a page that may be markup; empty where its macro calls cannot be read."""
     found = Live(page)
     pieces: list[str] = []
     length = 0
@@ -87,7 +87,7 @@ def _without_code(lines: list[str]) -> Iterator[str]:
 
 
 def _margin(line: str) -> int:
-    """How far a line is indented; not at all, where it is blank."""
+    """The indentation of a line; 0 where it is blank."""
     return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if line.strip() else 0
 
 
@@ -107,7 +107,7 @@ def _end_of_fence(lines: list[str], number: int) -> int:
 
 
 def _spans(ticks: list[re.Match[str]]) -> Iterator[tuple[int, int] | None]:
-    """Where the code spans of a line begin and end; None for ticks that have no like in it."""
+    """The beginning and end of each code span of a line; None for backticks without a partner."""
     at = 0
     ends: dict[int, list[int]] = {}
     for index, tick in enumerate(ticks):

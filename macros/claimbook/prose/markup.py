@@ -106,7 +106,7 @@ def _not_listed(text: str) -> Iterator[_RefusedMarkup]:
         what = "this fence cannot be told for certain to hold code"
         help_text = "after a blank line, write ``` and a language, no more, and end with ``` alone"
         yield _RefusedMarkup(fence.start(1), len(fence[1]), what, help_text)
-        text = text[: fence.start()]  # all behind it may or may not be code
+        text = text[: fence.start()]  # whether the rest is code is uncertain
     yield from _html(text)
     yield from _addresses(text)
     yield from _attributes(text)
@@ -146,7 +146,7 @@ def _html(text: str) -> Iterator[_RefusedMarkup]:
         elif at not in listed and not _is_autolink(text, at):
             tag = _TAG.match(text, at)
             if tag and tag[0].removeprefix("</") in told:
-                continue  # it closes what was told of
+                continue  # it closes an element that was reported
             told.add(tag[1] if tag else "")
             yield _refused_mark(text, at)
     for at in opened:

@@ -107,7 +107,7 @@ def literal_without_reason(prose: Prose) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedAmount:
-    """An amount or a date where it was typed."""
+    """A typed amount or date, and where it stands."""
 
     page: Page
     seen: Visible
@@ -130,7 +130,7 @@ class _PlacedAmount:
 
 @lru_cache(maxsize=1)
 def _typed(prose: Prose) -> tuple[_PlacedAmount, ...]:
-    """All that was typed, looked for once, though two rules ask."""
+    """All typed amounts and dates, found once for both rules."""
     finder = Finder(prose.data.vocabulary.units)
     return tuple(one for page in prose.for_readers() for one in _typed_on(page, finder))
 

@@ -81,7 +81,7 @@ class _Texts:
         self.known: dict[tuple[int, int], str] = {}
 
     def around(self, call: MacroCall) -> str:
-        """The sentence in which a call stands, or what stands for a block that it makes."""
+        """The sentence in which a call stands, or a name for the block that it makes."""
         if MACROS[call.name].place == "block":
             return f"{{{{ {call.name}(...) }}}}"
         at = self.lines[call.place.line - 1] + call.place.column - 1

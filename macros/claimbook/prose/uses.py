@@ -1,4 +1,4 @@
-"""What hand-written pages make use of: which figures and charts, and which words are literal."""
+"""What hand-written pages use: which figures and charts, and which words are literal."""
 
 from __future__ import annotations
 

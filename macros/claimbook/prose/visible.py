@@ -1,4 +1,4 @@
-"""What a reader will see of a page's source, at the places where it stands there.
+"""The words of a page's source that a reader will see, at their places in the source.
 
 What is not read (code, addresses, comments, attributes, ids in macro calls) is blanked out, so
 that whatever looks for words needs to know nothing of Markdown or Jinja.
@@ -72,7 +72,7 @@ class Visible:
 
 
 def visible(page: Page) -> Visible:
-    """What a reader will see of a page; every offset and line end is that of the page's text.
+    """The words of a page that a reader will see; offsets and line ends are those of the page.
 
     A page whose macro calls cannot be read shows nothing; another rule reports it.
     """
@@ -102,7 +102,7 @@ def outside_code(text: str) -> str:
 
 
 def _without(begins: re.Pattern[str], text: str) -> str:
-    """A text with blanks for what begins so and is closed.
+    """A text in which every closed match is blanked out.
 
     One pattern from beginning to end would look for the end of each beginning through all that
     follows. Here what has no end is looked for once, and the next beginning is after the last end.

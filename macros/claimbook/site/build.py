@@ -100,7 +100,7 @@ class UrlFor:
         return report_url(self.site.repository, f"{kind}/{record_id}", page)
 
     def propose(self, kind: str) -> str | None:
-        """Where a record of a kind is begun on the web, or None where the book has no repository."""
+        """The address at which a record of a kind can be begun, or None without a repository."""
         if not self.site.repository:
             return None
         return propose_url(self.site.repository, f"data/{kind}", self.site.template(kind))
@@ -133,7 +133,7 @@ class Site:
     _cards: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Derive what the dataset alone decides."""
+        """Work out what depends on the dataset alone."""
         self.context = Context(self.data)
         self.charts = chart_ids(self.data)
         self.finder = term_finder(self.data)
@@ -172,7 +172,7 @@ class Site:
         )
 
     def template(self, kind: str) -> str:
-        """How a new record of a kind could begin; the same for all pages."""
+        """A new record of a kind to fill in; the same for all pages."""
         if kind not in self._templates:
             self._templates[kind] = template(kind, known_of(self.data))
         return self._templates[kind]
@@ -218,7 +218,7 @@ class Site:
         return urljoin(self.site_url, quote(page.url)) if self.site_url else ""
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
-        """The file and the content of a small page at each former address of a record's page.
+        """The file and content of a redirect from each former address of a record's page.
 
         Args:
             lang: the language of the site.
@@ -266,11 +266,11 @@ class Site:
         return repr(self.finder.terms)
 
     def held(self, html: str) -> str:
-        """Finished HTML with amounts, dates and names that no line may end in."""
+        """Finished HTML in which amounts, dates and names are kept on one line."""
         return self._kept((html, self._pieces), lambda: held_together(html, self._pieces))
 
     def _kept(self, key: object, make: Callable[[], str]) -> str:
-        """What is made for a key; in a preview, what was made for it before."""
+        """What is made for a key, or, in a preview, what was made for it before."""
         return self.preview.kept(key, make) if self.preview else make()
 
     @property
@@ -283,7 +283,7 @@ class Site:
         return unbroken(self.data.vocabulary.units)
 
     def cards_of(self, content: str, page_url: str) -> str:
-        """The cards of all that a page's links name, each once, for where nothing shows."""
+        """The cards that a page's links name, each once, to stand hidden on the page."""
         named = dict.fromkeys(_CARD.findall(content))
         return "".join(self._card(kind, one, page_url) for kind, one in named)
 
@@ -294,7 +294,7 @@ class Site:
         if key not in self._cards:
             try:
                 view = card(self.data, kind, record_id)
-            except UnknownIdError:  # in HTML that a writer wrote; the link stays a link
+            except UnknownIdError:  # a writer's own HTML names it; the link stays a link
                 return ""
 
             def made() -> str:

@@ -64,7 +64,7 @@ def check_all(
     today: date | None = None,
     settings: str = "",
 ) -> CheckedBook:
-    """A book without any error, in its data, in the pages in `docs/` or in its settings.
+    """Check a book: its data, the pages in `docs/`, and its settings.
 
     Args:
         root: the book's folder.
@@ -97,7 +97,7 @@ def check_all(
 
 
 def counted(book: CheckedBook) -> str:
-    """What is said of a book without any problem."""
+    """The message for a book without problems: what it holds."""
     counts = ", ".join(
         plural(n, KINDS[kind].singular, kind) for kind, n in count_records(book.data).items() if n
     )
@@ -124,7 +124,7 @@ def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
 
 
 def _page_texts(files: Listing) -> dict[str, str]:
-    """The pages in `docs/` that are text, by their paths; what is none is noted as a fault."""
+    """The text of the pages in `docs/`, by path; one that is no text is noted as a fault."""
     texts: dict[str, str] = {}
     for ending in OTHER_ENDINGS:
         for path in files.inside("docs", ending, deep=True):
@@ -157,7 +157,7 @@ def _page_texts(files: Listing) -> dict[str, str]:
 
 
 def _pages(texts: Mapping[str, str]) -> list[Page]:
-    """The pages by their texts; one that is beyond a bound has no text for any rule."""
+    """The pages read from their texts; a page beyond a limit counts as empty."""
     beyond = {path: error for path, text in texts.items() if (error := beyond_bounds(path, text))}
     beyond = beyond or beyond_together(texts)
     return [

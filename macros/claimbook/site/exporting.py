@@ -1,4 +1,4 @@
-"""Writes what can be taken from the site: the book as data, and each chart in all its forms."""
+"""Writes the downloads of a site: the book as data, and each chart in every format."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _views(site: Site) -> Iterator[Chart]:
 
 
 def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | bytes]:
-    """What a chart can be taken as, by the ending of the file."""
+    """The files of a chart, by their endings."""
     url_for = site.url_for("")
     page = url_for("charts", view.id) or ""
     address = url_for.absolute(page) or page
@@ -105,7 +105,7 @@ def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | 
         credit = _credit(site, view, url_for.absolute(page))
         shown = (site.drawings(view)[0], view, credit, palette)
         files["svg"] = standalone(*shown)
-        if not site.preview:  # where a change has to show at once
+        if not site.preview:  # which has to show a change at once
             files["png"] = png(standalone(*shown, OWN_FONT), scale=2, cache=site.cache)
     return files
 

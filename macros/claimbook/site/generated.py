@@ -1,4 +1,4 @@
-"""Writes the generated pages: the words of each, in the shell of its folder, some of them aside."""
+"""Writes the generated pages, each in the shell of its folder, half of them in a second process."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class WrittenPages:
-    """What is known of pages once they are written: hashes by path, names, and their pictures."""
+    """What is known of written pages: hashes by path, the names in them, and their pictures."""
 
     hashes: dict[str, str] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
@@ -73,7 +73,7 @@ def _written(
 
 
 def edit_url(site: Site, page: GeneratedPage) -> str:
-    """Where the file of a page's record is edited; empty where that is not known."""
+    """The address at which the file of a page's record is edited; empty where it is not known."""
     return url_of_edit(site.repository, page.data_path) or ""
 
 

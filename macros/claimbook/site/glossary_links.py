@@ -70,7 +70,7 @@ def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """What matters of a tag. One without a name changes nothing, as do all else that is found."""
+    """The parts of a tag that matter here; a match without a name changes nothing."""
 
     name: str = ""
     is_end: bool = False
@@ -86,7 +86,7 @@ def _read(text: str) -> _Tag:
     name, rest = (match["name"] or "").lower(), match["rest"] or ""
     if match["ends"]:
         return _Tag(name, is_end=True)
-    if not name or rest.endswith("/"):  # one that is closed at once
+    if not name or rest.endswith("/"):  # or it closes itself
         return _Tag()
     is_left = name in LEFT_ALONE or bool(_NO_TERMS.search(rest))
     return _Tag(name, named=tuple(_NAMED.findall(rest)), is_left=is_left)

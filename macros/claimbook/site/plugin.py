@@ -92,7 +92,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
-    """What MkDocs calls, in the order in which it does."""
+    """The plugin: its methods stand in the order in which MkDocs calls them."""
 
     site: Site
     """The build that is going on."""
@@ -186,7 +186,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     f"{other} and {file.src_uri} would stand at one address; rename one in docs/"
                 )
                 raise BuildError(message)
-        if not self.preview:  # where only pages have to show at once
+        if not self.preview:  # which only needs pages
             exporting.draw_ahead(site, config)
             self.exports = exporting.begin(site, config.site_dir)
         return files
@@ -211,7 +211,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a hand-written page the file behind it, and a shell its marks.
+        """Give a hand-written page its edit link and front matter, and a shell its marks.
 
         Of a page's front matter the theme gets what the check has read, and nothing else.
 
@@ -273,7 +273,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return f"{BEGINS}{content}{ENDS}"
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Add the cards of a page's links, then what every page needs; keep what is a shell."""
+        """Add the cards of a page's links and what every page needs; keep what is a shell."""
         site = self.site
         if record := site.generated.get(page.file.src_uri):
             finished = self._finished(output.replace("</body>", f"{shells.CARDS}</body>", 1))
@@ -300,11 +300,11 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Finish also pages that are no documents, such as the one for wrong addresses."""
+        """Finish the pages that are no documents, such as the one for wrong addresses."""
         return self._finished(output_content) if template_name.endswith(".html") else output_content
 
     def _finished(self, output: str) -> str:
-        """A page with names for all that can be used, that loads what it needs when it needs it.
+        """A page whose controls have names, and that loads its search only when needed.
 
         The page's content is put aside meanwhile: no script in it is the theme's.
         """
@@ -320,7 +320,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what is no page, then put the new site in the old one's place.
+        """Write the files that are no pages, then put the new site in the old one's place.
 
         Raises:
             BuildError: when there were warnings; the old site is left as it was.
@@ -361,7 +361,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
 
 def _refuse_surroundings() -> None:
-    """See to it that the build can be done here, before it touches anything.
+    """Refuse an environment in which no book can be built.
 
     Raises:
         BuildError: when Python leaves out docstrings, or is told a time that is none.
@@ -385,7 +385,7 @@ def _for_theme(value: Any) -> Any:
 
 
 def _with_own(config: MkDocsConfig) -> None:
-    """Give a site what the engine brings: its theme's folder, styles, scripts and strict settings."""
+    """Add the engine's part of the theme, its styles, scripts and strict settings to a site."""
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(place, str(THEME))
     config.extra_css.insert(0, STYLE)

@@ -45,17 +45,17 @@ _BODY = re.compile("<body[^>]*>")
 
 
 class Preview:
-    """What is known from one build of a preview to the next."""
+    """The state that a preview keeps from one build to the next."""
 
     def __init__(self) -> None:
-        """Begin, with nothing kept."""
+        """Begin with nothing kept."""
         self.nonce = secrets.token_urlsafe(16)
         """What the script that reloads a page says of itself, so that it may run: nobody who
         writes a page can know it."""
         self._kept: dict[object, str] = {}
 
     def kept(self, key: object, make: Callable[[], str]) -> str:
-        """What was made for a key before, or else is made now."""
+        """What was made for a key before, or is made now."""
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
@@ -83,8 +83,8 @@ class Preview:
             told.messages.clear()
             try:
                 build()
-            except (SystemExit, BuildError) as error:  # which would end the preview
-                if isinstance(error, BuildError):  # of ours for other errors; MkDocs tells its own
+            except (SystemExit, BuildError) as error:  # either would end the preview
+                if isinstance(error, BuildError):  # ours; MkDocs reports its own errors
                     log.error("%s", error.message)  # noqa: TRY400 - without a traceback
                 _show_problems(Path(server.root), "\n\n".join(told.messages))
                 gc.enable()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """A kind of record: what it is, and one as it could be written, with a comment on each field."""
+    """A kind of record: what it is, and an annotated example."""
 
     about: str
     example: str

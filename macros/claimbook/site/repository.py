@@ -1,4 +1,4 @@
-"""Where the files of a book are edited, and its faults reported: addresses of its repository."""
+"""Addresses in a book's repository: where its files are edited and its faults reported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def report_url(repository: str | None, record: str, page: str | None) -> str | N
 
 
 def propose_url(repository: str | None, folder: str, text: str) -> str | None:
-    """The editor on the web with a new file in a folder, as it could begin."""
+    """The address of the editor on the web with a new file in a folder, already begun."""
     return _with_query(repository, f"new/main/{folder}", {"filename": "new-id.yml", "value": text})
 
 

@@ -44,7 +44,7 @@ _PIECE = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 
 
 def loaded_late(page: str) -> str:
-    """A page whose search loads nothing before somebody searches; docs/assets/js/search.js does it."""
+    """A page whose search loads only when somebody searches; see theme/assets/js/search.js."""
     return _WORKER.sub(r'\1assets/js/search.js#\2"', page, count=1)
 
 

@@ -39,14 +39,14 @@ OWN_TAGS = ("title", "description", "type", "url", "image", "alternative")
 
 
 class UnbuiltPage(File):
-    """A generated page to which others may link, and with which MkDocs has nothing else to do."""
+    """A generated page that MkDocs does not build, but to which other pages may link."""
 
     def is_documentation_page(self) -> bool:
         """Whether MkDocs should build it: it need not."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
-        """Copy nothing: the page is written by the hook."""
+        """Copy nothing: the plugin writes the page."""
 
 
 def stub(config: MkDocsConfig, src_uri: str, *, is_built: bool) -> File:
@@ -87,10 +87,10 @@ class PageWords:
 
 
 def mark(page: Page, *, is_edited: bool) -> None:
-    """Give a page marks in the place of all that is its own."""
+    """Put marks in the place of everything that is a page's own."""
     page.title = _MARK.format("title")
     page.meta = {"description": _MARK.format("description"), "hide": ["navigation", "toc"]}
-    page.meta["render_macros"] = False  # there are none
+    page.meta["render_macros"] = False  # it has no macros
     page.meta["search"] = {"exclude": True}  # our own index has an entry for its record
     page.edit_url = _MARK.format("edit") if is_edited else None
     if page.canonical_url:

@@ -29,7 +29,7 @@ class Slots:
     _sizes: dict[str, int] = field(default_factory=dict)
 
     def keep(self, page_uri: str, html: str) -> str:
-        """Keep HTML for a page, and give what stands for it in the Markdown until then."""
+        """Keep HTML for a page, and return the mark that stands for it in the Markdown."""
         kept = self._kept.setdefault(page_uri, [])
         kept.append(html)
         self._sizes[page_uri] = self._sizes.get(page_uri, 0) + len(html)

@@ -1,4 +1,4 @@
-"""Tells those who link to a page what it is, and writes its preview picture into the built site."""
+"""The tags that describe a page to those who link to it, and its preview picture."""
 
 from __future__ import annotations
 

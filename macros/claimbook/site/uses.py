@@ -1,4 +1,4 @@
-"""Which pages use which figures, as the view of all numbers takes it. Leaves reading to prose."""
+"""Which pages use which figures and charts, for the view of all numbers."""
 
 from __future__ import annotations
 

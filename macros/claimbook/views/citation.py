@@ -1,4 +1,4 @@
-"""How a page of the book is cited, and under what terms it may be used."""
+"""How a page of the book is cited."""
 
 from __future__ import annotations
 

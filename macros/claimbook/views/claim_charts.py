@@ -1,4 +1,4 @@
-"""Charts over the claims themselves: their speakers and topics, relations and evidence."""
+"""All charts of a book by id, and those over its claims: speakers, topics, relations, evidence."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def claim_list(
     status: str | None = None,
     kind: str | None = None,
 ) -> ClaimList:
-    """The claims that match, in the document's order; so many of them as a page can hold.
+    """The claims that match, in the document's order, up to the number that a page can hold.
 
     Raises:
         UnknownIdError: when the speaker, topic, status or kind does not exist.

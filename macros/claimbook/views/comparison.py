@@ -74,7 +74,7 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that is another one now. `before` or `after` is None where there was or is nothing.
+    """One thing that has changed. `before` or `after` is None where there was or is nothing.
 
     `where` is the file that says so, from the book's folder; `note` says what is no value.
     """
@@ -96,7 +96,7 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellChange:
-    """A cell of a series that is another one now."""
+    """A cell of a series that has changed."""
 
     row: str
     column: str
@@ -115,7 +115,7 @@ class SeriesChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartChange:
-    """A chart that shows something else now; None where there was or is none."""
+    """A chart that shows something else now; a side is None where there was or is no chart."""
 
     id: str
     question: str
@@ -206,7 +206,7 @@ def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[ToldChange
 
 
 def _in_short(data: Dataset, kind: str, record_id: str) -> str:
-    """A new record in a line."""
+    """A new record in one line."""
     record = data.records(kind)[record_id]
     if kind == "claims":
         speaker = short_name(data.actors[record.speaker].name)
@@ -223,7 +223,7 @@ def _in_short(data: Dataset, kind: str, record_id: str) -> str:
 
 
 def _fields(since: Since, now: Dataset, broken: Collection[str]) -> Iterator[ToldChange]:
-    """Values that are other ones now, but for rows, and numbers that are told in words."""
+    """Values that have changed, except rows, and numbers that are told in words."""
     for base, draft in paired(since):
         for field, path, old, new in differences(base, draft) if base else ():
             steps = field.split(".")

@@ -181,7 +181,7 @@ def _alterations(data: Dataset, group: Sequence[Correction]) -> Iterator[Alterat
 
 
 def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
-    """The item of a list in which a change is, by its name, and what of it, in words."""
+    """The item of a list that a change is in, by name, and the field of it, in words."""
     kind, record_id = subject_of(correction, data.former_ids)
     name, *rest = correction.field.split(".")
     if not rest:
@@ -244,7 +244,7 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
 
 
 def title_of_withdrawn(record_id: str) -> str:
-    """What a record is called of which nothing but the id is left."""
+    """The name of a record of which only the id is left."""
     return record_id.replace("-", " ").capitalize()
 
 

@@ -30,7 +30,7 @@ THOUSAND = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many events begin in a span of time.
+    """The number of events that begin in a span of time.
 
     Units: `left` and `width` are percent of the row, `height` of the highest count. `first` is the
     id of the first of them.
@@ -64,7 +64,7 @@ class EventCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Period:
-    """A length of time of which there is a count, and of how many years and counts a row is."""
+    """A length of time that each count covers, and the number of years and counts in a row."""
 
     name: str
     years: int
@@ -77,7 +77,7 @@ class _Period:
         return row, day.month - 1 if self.years == 1 else rest * self.cells // self.years
 
     def words(self, row: int, cell: int) -> str:
-        """A place in words."""
+        """A place in a row, in words."""
         if self.years == 1:
             return f"{MONTHS[cell]} {row}"
         length = self.years // self.cells

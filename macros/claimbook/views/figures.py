@@ -1,4 +1,4 @@
-"""Figures: a number of the data in a sentence, and the few that open a story."""
+"""Finds a figure by its id, in a claim or in a series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a long list is narrowed: fields, their values, and how many items have each."""
+"""Filters of long lists: fields, their values, and how many items have each."""
 
 from __future__ import annotations
 

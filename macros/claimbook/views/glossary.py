@@ -115,7 +115,7 @@ class TermFinder:
 
 
 def _ends(text: str, at: int) -> bool:
-    """Whether a word cannot go on at a place."""
+    """Whether a word ends at a place."""
     return not _WORD.match(text, at)
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The page that each of a kind has for itself.
+    """The page of its own that each record of a kind has.
 
     Attributes:
         template: the template that shows it.

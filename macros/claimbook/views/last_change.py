@@ -1,4 +1,4 @@
-"""When a record last changed, as the data say; who is told of it is left to feed and sitemap."""
+"""When a record last changed, according to the data."""
 
 from __future__ import annotations
 

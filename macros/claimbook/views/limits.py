@@ -1,4 +1,4 @@
-"""How much of what has no bound a page shows. Of all that is left out, the number is told."""
+"""How much a page shows of lists that have no bound, and how many items it leaves out."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Some(tuple[T, ...]):  # noqa: SLOT001 - it carries a number beside what it
 
 
 def some(items: Sequence[S], make: Callable[[S], T], most: int = MOST_LISTED) -> Some[T]:
-    """The first of the items, made into what is shown, and the number of the others."""
+    """The first items, each turned into what is shown, and the number of the others."""
     shown = Some(make(item) for item in items[:most])
     shown.more = max(0, len(items) - most)
     return shown

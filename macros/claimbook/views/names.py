@@ -102,7 +102,7 @@ class FigureView:
 
 
 def title_of(data: Dataset, kind: str, record_id: str) -> str:
-    """What a record of any kind is called in a list."""
+    """The name of a record of any kind in a list."""
     record = data.find(kind, record_id)
     if kind == "actors":
         return short_name(record.name)
@@ -201,7 +201,7 @@ def contrast_words(data: Dataset, contrasts: Sequence[Contrast]) -> Iterator[str
 
 
 def _said_by(data: Dataset, claim: Claim, quantity: Quantity) -> str | None:
-    """The speaker, where the number is of the document's own origin: the first in the list."""
+    """The speaker, where the number's origin is the first of the list: the document itself."""
     own = data.first("quantity_origins")
     return short_name(data.actors[claim.speaker].name) if quantity.origin == own else None
 

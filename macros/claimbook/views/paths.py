@@ -96,7 +96,7 @@ def has_page(kind: str) -> bool:
 
 
 def has_address(kind: str) -> bool:
-    """Whether a reader can be led to a record of a kind, under either of its names."""
+    """Whether a record of a kind has an address, under either of its names."""
     return has_page(kind) or published(kind) in ANCHORED
 
 

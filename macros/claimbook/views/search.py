@@ -1,4 +1,4 @@
-"""What the site's search finds: one entry a record, with its kind, its names and a sentence."""
+"""The entries of the site's search: one a record, with its kind, its names and a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the preview picture of a page says; how it is drawn and where it goes is left to others."""
+"""What the preview picture of a page says."""
 
 from __future__ import annotations
 

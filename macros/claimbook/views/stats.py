@@ -1,4 +1,4 @@
-"""What can be counted of a book: what is quoted, what lacks evidence, what grows old."""
+"""Counts of a book: what is quoted, what lacks evidence, what is due for review."""
 
 from __future__ import annotations
 

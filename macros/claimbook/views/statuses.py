@@ -1,4 +1,4 @@
-"""What evidence each status of a claim needs, in words, from the vocabulary that is checked."""
+"""What evidence each status of a claim needs, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a story needs beside single records: opening figures, the sides' positions, lists."""
+"""What a story needs besides single records: opening figures, the sides' positions, lists."""
 
 from __future__ import annotations
 

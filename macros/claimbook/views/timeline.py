@@ -168,7 +168,7 @@ def event_list(
     relation: str | None = None,
     topic: str | None = None,
 ) -> Some[EventItem]:
-    """The events that match, in order; so many of them as a page can hold.
+    """The events that match, in order, up to the number that a page can hold.
 
     Raises:
         UnknownIdError: when an id is given that no event has.

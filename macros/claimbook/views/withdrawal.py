@@ -56,7 +56,7 @@ class Withdrawal:
 
 
 def withdrawal(data: Dataset, sources: Sequence[str] = ()) -> Withdrawal:
-    """What would fall without some sources; without any given, of the one that matters most.
+    """What would fall without some sources; by default, without the one that matters most.
 
     Raises:
         UnknownIdError: when there is no source of one of the ids.

@@ -1,4 +1,4 @@
-"""Numbers, dates and lists in words. Every text on the site that states one goes through here."""
+"""Numbers, dates and lists in words."""
 
 from __future__ import annotations
 

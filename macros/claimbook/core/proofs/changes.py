@@ -1,4 +1,4 @@
-"""What changed in published records between two readings of a book, and how far it was recorded.
+"""What changed in published records between two readings of a book, and how much of it is recorded.
 
 It compares values, not text, so that a file may be reformatted freely.
 """
@@ -38,7 +38,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class UnrecordedChange:
-    """A field whose value is another one now.
+    """A field whose value has changed.
 
     `recorded` is the value to which the corrections made since lead from `before`.
     """
@@ -53,7 +53,7 @@ class UnrecordedChange:
 
 
 def unrecorded(since: Since) -> Iterator[UnrecordedChange]:
-    """Every change of a field that readers rely on that corrections do not lead to."""
+    """Every change of a field that readers rely on and that no correction explains."""
     former = former_ids(since.now)
     made = _made_since(since, former)
     for kind, names in ((name, one.told) for name, one in KINDS.items()):
@@ -116,7 +116,7 @@ def paired(since: Since) -> Iterator[tuple[Draft | None, Draft]]:
 
 
 def differences(base: Draft, now: Draft) -> Iterator[Difference]:
-    """Every field of a record that is another one now: its name, its path, and the two values."""
+    """Every field of a record that has changed: its name, its path, and the two values."""
     if base.is_mapping and now.is_mapping:
         yield from _told(now, tuple(shape_of(now.model).fields), base.data)
 

@@ -22,7 +22,7 @@ best."""
 
 
 def closest_passage(run: Sequence[str], text: str) -> str:
-    """Where in a text something like a run of words stands, with the difference marked.
+    """The passage of a text that comes closest to a run of words, with the differences marked.
 
     Words that only the run has stand in `[-...-]`, words that only the text has in `{+...+}`, as
     in the wdiff program. Nothing when no passage is close.

@@ -20,7 +20,7 @@ Former = dict[str, dict[str, str]]
 
 
 def former_ids(reading: Reading) -> Former:
-    """The present id for each former one that a record names."""
+    """The present id for each former id that a record lists."""
     return {
         kind: {former: draft.id for draft in drafts.values() for former in draft.was}
         for kind, drafts in reading.ids.items()

@@ -92,7 +92,7 @@ class Derivation:
 
 
 def inside(place: Place, text: str, at: int, width: int) -> Place:
-    """A part of a text that stands at a place, where it stands there as it is, on one line."""
+    """The place of a part of a text; that of the whole text where it is folded or escaped."""
     quotes = place.width - len(text)
     if quotes not in {0, 2}:
         return place

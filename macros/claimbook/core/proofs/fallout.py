@@ -121,7 +121,7 @@ def _resting_on(data: Dataset, claim_id: str) -> Iterator[str]:
 
 
 def _spread(roots: set[str], onward: Callable[[str], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """All that is reached from the roots, each with the shortest way back to one of them."""
+    """Everything reached from the roots, each with the shortest way back to one of them."""
     paths: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(roots), ())
     waiting = deque(paths)
     while waiting:

@@ -90,7 +90,7 @@ def quoted(fields: Mapping[str, Any]) -> Quoted | None:
         return None
     around = (fields.get("prefix"), fields.get("suffix"))
     before, after = (side if isinstance(side, str) else "" for side in around)
-    if max(map(len, (text, before, after))) > LONGEST_TEXT:  # of which the model tells
+    if max(map(len, (text, before, after))) > LONGEST_TEXT:  # the model reports these
         return None
     return Quoted(text, paragraph, before, after)
 

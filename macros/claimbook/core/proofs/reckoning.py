@@ -42,7 +42,7 @@ class KnownFigure:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """From where to where a number goes, and whether it may lie beyond.
+    """The bounds of a number, and whether it may lie beyond them.
 
     `low` and `high` are the bounds as printed, equal for a single value. `below` and `above`
     say that the true number may lie under or over them, `rough` that it is about there. A number
@@ -88,7 +88,7 @@ class Bounds:
         return Bounds(min(corners), max(corners), -1 in ups, 1 in ups, rough)
 
     def _moves(self, factor: Bounds) -> set[int]:
-        """Into which directions the openness of this number lets its product with another move."""
+        """The directions in which this open number lets its product with another move."""
         signs = {s for s in (1, -1) if (factor.high > 0 if s == 1 else factor.low < 0)}
         own = {s for s in (1, -1) if (self.above if s == 1 else self.below)}
         return {a * b for a in own for b in signs}
@@ -106,7 +106,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a formula comes to: a span in plain units, and what it measures.
+    """What a formula comes to: its bounds in plain units, and what it measures.
 
     `unit` is the unit that the figures share, None once a product or quotient made a new one.
     `is_bare` says that only numbers of the formula itself went into it.
@@ -128,7 +128,7 @@ def _quoted(measure: Measure) -> str:
 
 
 def span_of(amount: Amount, qualifier: QualifierEntry | None) -> Bounds | None:
-    """The span of an amount as it is stated, in its own unit; None where it has no number."""
+    """The bounds of an amount as stated, in its own unit; None where it has no number."""
     if amount.value is not None:
         low = high = Fraction(amount.value)
     elif amount.low is not None or amount.high is not None:
@@ -155,7 +155,7 @@ class Reckoner:
     qualifiers: Mapping[str, QualifierEntry]
 
     def words(self, figure: KnownFigure) -> str:
-        """A figure as a reader says it."""
+        """A figure in words."""
         return amount_words(
             figure.amount,
             self.measures.units.get(figure.unit or ""),
@@ -163,7 +163,7 @@ class Reckoner:
         )
 
     def span(self, figure: KnownFigure) -> Bounds | None:
-        """The span of a figure in its own unit."""
+        """The bounds of a figure in its own unit."""
         return span_of(figure.amount, self.qualifiers.get(figure.amount.qualifier or ""))
 
     def result(self, tree: Tree, figures: Mapping[str, KnownFigure]) -> Result:
@@ -251,7 +251,7 @@ class Reckoner:
         return [unit for unit in self.measures.units if self.fits(result, unit)]
 
     def stated_in(self, result: Result, unit: str) -> Bounds:
-        """The span of a result in a unit that fits it."""
+        """The bounds of a result in a unit that fits it."""
         scale = 1 / self.measures.of[unit].scale
         return result.span * Bounds(scale, scale)
 

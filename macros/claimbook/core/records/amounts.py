@@ -1,4 +1,4 @@
-"""An amount as a reader says it: its number or range in its unit, with its limit.
+"""An amount in words: its number or range in its unit, with its limit.
 
 The words come from the vocabulary; which amount is shown where is left to others.
 """

@@ -86,7 +86,7 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
 
 
 def _too_much(table: list[tuple[int, list[str]]], path: str, titles: list[int]) -> Fault | None:
-    """What keeps a table from being read any further, told before anything is made of it."""
+    """What makes a table too large to read, found before anything is made of it."""
     begins, columns = table[0] if table else (1, [])
     if any("\n" in name for name in columns):
         return Fault("csv", Place(path, begins), "a column title runs over several lines")
@@ -106,7 +106,7 @@ def _value(name: str, cell: str) -> Any:
 
 
 def _number(cell: str) -> Any:
-    """A plain number, or the cell as it stands: words such as true are none here."""
+    """A plain number, or else the cell as text, also where it says `true`."""
     value = scalar(cell)
     return cell if value is None or isinstance(value, bool) else value
 

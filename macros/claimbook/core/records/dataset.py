@@ -147,12 +147,12 @@ class Dataset:
 
     @property
     def former_homes(self) -> dict[str, str]:
-        """The present id for each former one of what has figures: claims and series."""
+        """The present id for each former id of a claim or series, which have figures."""
         return self.former_ids["claims"] | self.former_ids["series"]
 
     @cached_property
     def derived_from(self) -> dict[str, tuple[str, ...]]:
-        """By the id of a figure, the figures that are reckoned from it."""
+        """The figures that are reckoned from each figure, by its id."""
         found: dict[str, list[str]] = defaultdict(list)
         for figure_id, (_, quantity) in self.quantities.items():
             for part in quantity.derived.sources.values() if quantity.derived else ():
@@ -190,7 +190,7 @@ class Dataset:
         return entry.label or entry_id.replace("-", " ").capitalize()
 
     def heading(self, name: str, entry_id: str) -> str:
-        """What stands over a list of what has a value of a closed list."""
+        """The heading over a list of the records that have a value of a closed list."""
         entry: Entry = self.entry(name, entry_id)
         return entry.plural or self.label(name, entry_id)
 
@@ -261,7 +261,7 @@ def unknown_figure(
 
 
 def listed_ids(home: str, names: Iterable[str]) -> str:
-    """The ids of figures, by what they stand in and their names there."""
+    """The ids of figures that stand in one record, by their names there."""
     return listed(f"{home}.{name}" for name in names)
 
 

@@ -1,4 +1,4 @@
-"""The documentation of the models' fields: what each is for, and examples of what may stand in it.
+"""The documentation of the models' fields: what each is for, and examples of its values.
 
 It is written once, under each field of the models. Schemas, templates and pages read it here, and
 only then is the models' source parsed.

@@ -1,4 +1,4 @@
-"""Fields of records by their path: which there are, and what stands in them, as text.
+"""Fields of records by their path: which fields there are, and their values as text.
 
 A path leads down by field names; in a list by an item's id or key, or by its place counted from
 1. It works on values as they were read, so that formatting is free and old data can be compared.
@@ -48,7 +48,7 @@ def value_in(data: Any, field: str) -> Any:
 
 
 def name_in_list(item: Any, index: int) -> str:
-    """By what an item of a list is found: its id or key, else its place counted from 1."""
+    """The name of an item in a list: its id or key, else its place counted from 1."""
     named = item.get("id", item.get("key")) if isinstance(item, dict) else None
     return named if isinstance(named, str) else str(index + 1)
 

@@ -1,7 +1,7 @@
 """The records of a book as frozen models: what a contributor may write, field by field.
 
-The text under a field is its documentation: core/documented.py reads it for schemas, templates
-and pages.
+The text under a field is its documentation: core/records/documented.py reads it for schemas,
+templates and pages.
 """
 
 from __future__ import annotations

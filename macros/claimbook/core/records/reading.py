@@ -40,7 +40,7 @@ class Draft:
 
     @property
     def written(self) -> Any:
-        """What stands there, whatever it is. Only the model is given that."""
+        """The record as read, whatever it is; only the model is given it."""
         data = self.located.data
         for step in self.prefix:
             data = data[step]
@@ -53,7 +53,7 @@ class Draft:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The record's values as read: none where what stands there is no mapping.
+        """The record's values as read; empty where it is no mapping.
 
         So no rule but the one about the shape of a record meets what is none.
         """

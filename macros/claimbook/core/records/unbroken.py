@@ -1,4 +1,4 @@
-"""What of a text is one piece to the eye, so that no line may end inside it.
+"""Finds the parts of a text that are one piece to the eye, so that no line may end inside them.
 
 Amounts with their unit, ranges, dates, and names of two words with a hyphen between. How a piece is
 held together is left to those who set the text.
@@ -57,7 +57,7 @@ def unbroken(units: Iterable[UnitEntry] = ()) -> re.Pattern[str]:
 
 
 def _around(units: Iterable[UnitEntry]) -> tuple[set[str], set[str]]:
-    """What stands before the number in the wording of a unit, and the first word after it."""
+    """The text before the number in the wording of a unit, and the first word after it."""
     heads, words = set(), {*_COMMON}
     for unit in units:
         for form in (unit.words, unit.short):

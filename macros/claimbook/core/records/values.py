@@ -1,4 +1,4 @@
-"""The kinds of value that a record may hold, and the ground of all models.
+"""The kinds of value that a record may hold, and the base class of all models.
 
 A field that names another record carries `Ref`, one whose values are a closed list carries
 `ListedIn`; rules, reverse references and documentation all read these two marks. In a JSON Schema
@@ -55,7 +55,7 @@ class ListedIn:
 
 
 def _date_pattern() -> str:
-    """What core/dates.py reads, as a regular expression of ECMAScript and Python alike.
+    """What core/text/dates.py reads, as a regular expression of ECMAScript and Python alike.
 
     It knows the days of each month and the leap years, but not which end of an interval is first.
     """
@@ -115,7 +115,7 @@ def _as_text(value: object) -> object:
 
 
 def told(message: str) -> dict[str, Any]:
-    """What an editor says where the pattern beside it does not fit."""
+    """The message that an editor shows where the pattern does not match."""
     return {"patternErrorMessage": message}
 
 

@@ -1,6 +1,6 @@
 """The closed lists of a book: what `data/vocabulary.yml` may say about each value.
 
-The text under a field is its documentation: core/documented.py reads it.
+The text under a field is its documentation: core/records/documented.py reads it.
 """
 
 from __future__ import annotations

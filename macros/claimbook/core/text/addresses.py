@@ -1,4 +1,4 @@
-"""The one form in which a web address is written: what differs from it, and what it would be."""
+"""The one form in which a web address is written: what differs from it, and the address in it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def in_its_form(address: str) -> str:
     scheme, rest = parts[1].lower(), parts[2].rpartition("@")[2]
     match = _HOST.match(rest)
     host, after = (match[0], rest[match.end() :]) if match else ("", rest)
-    if len(host) > MAX_HOST:  # to spell out other letters takes long, and no host is longer
+    if len(host) > MAX_HOST:  # decoding other letters is slow, and no host is longer
         return ""
     try:
         host = (host if host.isascii() else host.encode("idna").decode()).lower().rstrip(".")

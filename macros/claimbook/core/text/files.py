@@ -1,4 +1,4 @@
-"""The files of a book: which there are, and what stands among them that must not.
+"""The files of a book, and those among them that must not be there.
 
 Nothing is read here, and no link is followed: whoever reads a book asks this list, in which only
 plain files stand. It is made of a folder, or of what git keeps of one.
@@ -54,7 +54,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]) *(?:\..*)?",
 
 
 def odd_name(name: str) -> str:
-    """What keeps a name from being one of a file on every computer; nothing where it is one.
+    """What keeps a name from being a file's name on every computer; empty where nothing does.
 
     Such a name has only characters that are seen, without those that Windows keeps for itself. It
     begins with neither space nor hyphen, and ends in neither space nor dot.
@@ -126,7 +126,7 @@ class Listing:
 
     @property
     def weight(self) -> int:
-        """How many bytes the files beside the pages have together."""
+        """The total size in bytes of all files but the pages."""
         return sum(size for path, size in self.sizes.items() if not path.startswith("docs/"))
 
     @cached_property
@@ -137,7 +137,7 @@ class Listing:
         return found
 
     def inside(self, folder: str, ending: str, *, deep: bool = False) -> list[str]:
-        """The files of one kind in a folder, sorted, and no more of them than a book can have."""
+        """The files of one kind in a folder, sorted, up to the number that a book may have."""
         if folder in self.sizes:
             self.refuse(folder, NOT_A_FOLDER)
         below = f"{folder}/"
@@ -204,7 +204,7 @@ def _folders_in(root: Path, folder: str, found: Listing) -> list[str]:
 
 
 def _anywhere(name: str) -> str:
-    """A name as every computer can tell it from others: capitals and composition do not count."""
+    """A name without differences that some computers ignore: capitals and Unicode composition."""
     return normalize("NFC", name).casefold()
 
 

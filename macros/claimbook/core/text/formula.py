@@ -194,7 +194,7 @@ class _Parser:
 
 
 def fold(tree: Tree, leaf: Callable[[Number | Name], T], join: Callable[[Operation, T, T], T]) -> T:
-    """What comes out when each leaf, and then each operation over its two sides, is worked out."""
+    """The value of a tree: each leaf is worked out, and then each operation from its two sides."""
     if isinstance(tree, Operation):
         return join(tree, fold(tree.left, leaf, join), fold(tree.right, leaf, join))
     return leaf(tree)

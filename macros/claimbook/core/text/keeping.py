@@ -1,4 +1,4 @@
-"""What takes long to make, such as a drawing, kept in files, each with its checksum."""
+"""A cache for what takes long to make, such as drawings: files, each with its checksum."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _END = b" -->"
 
 
 def kept(path: Path, draw: Callable[[], bytes]) -> bytes:
-    """The content of a file that was kept, or what is drawn and kept now.
+    """The content of a kept file, or what is drawn, and kept, now.
 
     A file that is cut short or not ours counts as none. The checksum stands at the end, where
     neither a picture nor an SVG minds it.

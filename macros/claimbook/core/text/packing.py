@@ -47,7 +47,7 @@ def zipped(files: Mapping[str, bytes], moment: float) -> bytes:
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(path, when.timetuple()[:6])
-            entry.create_system = 3  # Unix, which the permissions are of
+            entry.create_system = 3  # Unix, whose permissions these are
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)

@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where it stands, what would be right; and how they are printed."""
+"""Problems: what is wrong, where it is, what would be right; and how they are printed."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class DatasetError(Exception):
 
 @contextmanager
 def bounded_guesses() -> Iterator[None]:
-    """Bound how much is compared for proposals while rules are held."""
+    """Limit how many names are compared for proposals while rules are checked."""
     token = _left.set([MOST_COMPARED])
     try:
         yield
@@ -118,7 +118,7 @@ def bounded_guesses() -> Iterator[None]:
 
 
 def may_compare(count: int) -> bool:
-    """Whether so many more comparisons may be made in this run."""
+    """Whether that many more comparisons may be made in this run."""
     left = _left.get()
     if left is None:
         return True
@@ -198,7 +198,7 @@ def one_of(given: object, known: Iterable[str]) -> str:
 
 
 def listed(values: Iterable[str]) -> str:
-    """Names in a row, and how many more there are where they are too many to read."""
+    """Names joined by commas, and how many more there are where they are too many to read."""
     names = list(values)
     left = len(names) - MOST_LISTED
     return ", ".join([*names[:MOST_LISTED], *([f"{left:,} more"] if left > 0 else [])])
@@ -216,7 +216,7 @@ def _plain(part: str, words: str) -> str:  # noqa: ARG001 - what a terminal need
 
 
 class Lines(dict[str, list[str]]):
-    """The lines of texts by their paths, each text cut once, when it is asked for first."""
+    """The lines of texts by their paths; each text is split when first asked for."""
 
     def __init__(self, text: Mapping[str, str]) -> None:
         super().__init__()
@@ -289,7 +289,7 @@ def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = 
 
 
 def _printed(ordered: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
-    """The problems that are printed, and how many alike in the same file each stands for."""
+    """The problems to print, each with the number of those in its file that it stands for."""
     all_ = Counter((one.place.path, one.code) for one in ordered)
     seen: Counter[tuple[str, str]] = Counter()
     printed = 0

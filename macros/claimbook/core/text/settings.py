@@ -1,4 +1,4 @@
-"""The settings of a book's site in mkdocs.yml, as far as a book cannot do without them."""
+"""The settings in mkdocs.yml that a book depends on, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def faults(text: str, root: Path, name: str = USUAL[0]) -> Iterator[Fault]:
 
 
 def _of_making(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What is wrong with that by which a site is made, each under the setting that says it."""
+    """What is wrong with plugins, theme and other settings that decide how pages are made."""
     for key in ("INHERIT", MERGE):
         if key in settings:
             yield key, "settings that stand elsewhere are not taken over: write them out"
@@ -121,7 +121,7 @@ def _of_making(settings: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _of_places(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, str]]:
-    """What is wrong with folders and addresses, each under the setting that says it."""
+    """What is wrong with folders and addresses, each under its setting."""
     docs, site = settings.get("docs_dir", "docs"), settings.get("site_dir", "site")
     if not isinstance(docs, str) or os.path.normpath(docs) != "docs":
         yield "docs_dir", "'docs_dir' has to be 'docs', where pages are checked: leave it out"
@@ -158,7 +158,7 @@ def _plugins(written: Any) -> dict[str, dict[str, Any]]:
 
 
 def _is_address(value: Any) -> bool:
-    """Whether a value is none, or an address of the web in its one form but for capitals."""
+    """Whether a value is None or a web address in its one form, capitals aside."""
     if value in NOTHING:
         return True
     if not isinstance(value, str) or any(deceiving(value)):

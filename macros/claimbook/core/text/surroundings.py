@@ -1,4 +1,4 @@
-"""What a program is told by its surroundings, before it does anything."""
+"""What the environment says to a program: the time to use, and whether docstrings are there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNDOCUMENTED = (
 
 
 def told_moment() -> datetime | None:
-    """The time that the environment tells, or None where it tells none; an empty one is none.
+    """The time that the environment sets, or None where it sets none or an empty one.
 
     Raises:
         ValueError: when it is no number of seconds, or beyond all dates.

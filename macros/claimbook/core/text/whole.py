@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_all(contents: Mapping[Path, bytes | None]) -> None:
-    """Write several files so: none takes its place before all are written beside theirs.
+    """Write several files whole: none takes its place before all are written beside theirs.
 
     A file whose content is None is removed, with the folders that it leaves empty.
 
@@ -42,7 +42,7 @@ def write_all(contents: Mapping[Path, bytes | None]) -> None:
             _make_folder(path.parent, folders)
             beside.unlink(missing_ok=True)
             parts[path] = beside
-            with beside.open("xb") as file:  # which follows no link
+            with beside.open("xb") as file:  # "x" follows no link
                 file.write(content)
             if path.exists():
                 shutil.copymode(path, beside)
@@ -63,7 +63,7 @@ def write_all(contents: Mapping[Path, bytes | None]) -> None:
             [above for path in removed for above in path.parents] if finished else folders[::-1]
         )
         for folder in emptied:
-            with suppress(OSError):  # what is not empty stays
+            with suppress(OSError):  # a folder that is not empty stays
                 folder.rmdir()
 
 

@@ -42,7 +42,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in a text that is not of the subset. `kind` names the rule that words it."""
+    """A part of a text that is outside the subset. `kind` names the rule that words it."""
 
     kind: str
     place: Place
@@ -101,7 +101,7 @@ def read_yaml(text: str, path: str) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if error.problem in {NO_COLON, NOT_CLOSED} and error.context_mark:
-            mark = error.context_mark  # where it begins; it is missed only later
+            mark = error.context_mark  # where it begins, not where the end is missed
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         located.faults.append(Fault("syntax", place, error.problem or "not readable as YAML"))
     return located
