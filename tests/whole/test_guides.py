@@ -13,16 +13,19 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from blocks import blocks_in
-from builders import ROOT, minimal
+from builders import ROOT, a_folder, minimal
 from claimbook.cli.main import COMMANDS, main
 from claimbook.views.series import series_chart
+from sites import run
 
 GUIDES = ROOT / "docs" / "contributing"
 TUTORIAL = "first-claim"
@@ -201,3 +204,71 @@ def test_every_command_that_is_named_exists_with_its_options(path):
 def test_every_command_is_named_in_the_guide():
     text = (GUIDES / "index.md").read_text("utf-8")
     assert not [name for name in COMMANDS if f"`claimbook {name}" not in text]
+
+
+def titled(name, title):
+    """A file that a guide shows."""
+    [body] = [body for _, info, body in blocks(name) if f'title="{title}"' in info]
+    return body
+
+
+def test_the_workflow_for_gitlab_is_one_that_it_understands(tmp_path):
+    path = tmp_path / ".gitlab-ci.yml"
+    path.write_text(titled("own-book", ".gitlab-ci.yml"), "utf-8")
+    linter = [
+        Path(sys.executable).parent / "check-jsonschema",
+        "--builtin-schema",
+        "vendor.gitlab-ci",
+    ]
+    done = subprocess.run([*linter, path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_commands_for_netlify_build_a_book(tmp_path):
+    settings = tomllib.loads(titled("own-book", "netlify.toml"))["build"]
+    folder = tmp_path / "book"
+    article = str(GUIDES / "practice.txt")
+    assert CliRunner().invoke(main, ["init", str(folder), "--article", article]).exit_code == 0
+    done = subprocess.run(
+        ["bash", "-ec", settings["command"]],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "URL": "https://book.example",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    home = (folder / settings["publish"] / "index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://book.example/">' in home
+
+
+HOOKS = {
+    one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+}
+
+
+def test_the_hooks_that_the_guide_names_are_there():
+    settings = yaml.safe_load(titled("own-book", ".pre-commit-config.yaml"))
+    assert [one["id"] for one in settings["repos"][0]["hooks"]] == list(HOOKS)
+
+
+@pytest.mark.parametrize(
+    ("hook", "path", "fault"),
+    [
+        ("claimbook-check", "data/claims/forty-carts.yml", ("value: 40", "value: forty")),
+        ("claimbook-fix-check", "data/claims/forty-carts.yml", ("title:", "title:   ")),
+    ],
+)
+def test_a_hook_stops_a_commit_that_has_a_fault_and_no_other(hook, path, fault, tmp_path):
+    folder = a_folder(tmp_path)
+    program, *arguments = HOOKS[hook]["entry"].split()
+    assert program == "claimbook"
+    assert run(folder, "-m", program, *arguments).returncode == 0
+    text = (folder / path).read_text("utf-8")
+    assert fault[0] in text
+    (folder / path).write_text(text.replace(*fault, 1), "utf-8")
+    assert run(folder, "-m", program, *arguments).returncode == 1
