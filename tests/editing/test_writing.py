@@ -15,10 +15,11 @@ from builders import MINIMAL, a_folder, problems_of
 from claimbook.cli.main import main
 from claimbook.core.records.documented import field_docs
 from claimbook.core.records.reading import MODELS
+from claimbook.core.records.values import slug
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.annotating import NOT_GIVEN
 from claimbook.editing.fixing import repairs
-from claimbook.editing.writing import BEGUN, slug
+from claimbook.editing.writing import BEGUN
 
 COMMANDS = {
     "claim": {

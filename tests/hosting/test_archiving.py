@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimbook.cli.archive import command
-from claimbook.editing.writing import slug
+from claimbook.core.records.values import slug
 from claimbook.hosting import archiving
 from sites import Page
 

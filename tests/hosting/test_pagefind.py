@@ -240,12 +240,11 @@ def test_a_preview_takes_the_one_file(tmp_path, monkeypatch):
     from claimbook.site import search_index
     from claimbook.views.paths import Paths
 
-    site = SimpleNamespace(data=minimal(), listed={}, paths=Paths({}))
+    site = SimpleNamespace(data=minimal(), listed={}, paths=Paths({}), preview=True)
     (tmp_path / "search").mkdir()
     written = {"config": {"lang": ["en"]}, "docs": []}
     (tmp_path / "search/search_index.json").write_text(json.dumps(written), "utf-8")
     monkeypatch.setattr(search_index, "LARGEST", 0)
-    monkeypatch.setattr(search_index, "is_preview", lambda: True)
     search_index.write(site, tmp_path)
     assert isinstance(json.loads((tmp_path / "search/records.json").read_text("utf-8")), list)
     assert not (tmp_path / "search/pagefind").exists()

@@ -12,6 +12,7 @@ import yaml
 from builders import ARTICLE, LIGHTHOUSE, ROOT
 from claimbook.core.load import load_dataset
 from claimbook.core.records.values import Record
+from claimbook.core.text import signs
 from claimbook.views import paths
 from claimbook.views.claim_charts import chart_ids
 from claimbook.views.names import quantity_figure
@@ -77,7 +78,7 @@ def test_no_page_shows_an_unfilled_macro(site):
         shown = page.prose
         for text in marked:
             shown = shown.replace(text, "")
-        for mark in ("{{", "}}", "{%", "%}", "\ue000", "\ue001"):
+        for mark in ("{{", "}}", "{%", "%}", signs.CALL, signs.SHELL, signs.CONTENT):
             assert mark not in shown, (name, mark, shown[max(0, shown.find(mark) - 80) :][:160])
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from claimbook.charts.raster import FONT, covered
 from claimbook.charts.text import ELLIPSIS, shorten, text_width, wrap
+from claimbook.core.text.signs import JOINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +41,6 @@ _LOOSE = re.compile(r"[,;:–—]\s\S+(?:\s\S+)?$|\s\w{1,3}$|\([^)]*$")
 """What a cut text does not end in: the beginning of a clause, a small word, an open bracket."""
 
 _JOINED = re.compile(r"(?<=\d) (?=[A-Za-z])|(?<=[a-z]) (?=\d{4}\b)")
-_JOINT = "\ue000"
-"""Stands for the space between a number and its word, which are not parted; private use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +124,17 @@ def _ever_shorter(text: str) -> Iterator[str]:
         yield text[: match.start()]
     for match in reversed(list(_CLAUSE.finditer(text, len(text) // 2))):
         yield text[: match.start()] + ELLIPSIS
-    words = _JOINED.sub(_JOINT, text).split()
+    words = _JOINED.sub(JOINT, text).split()
     cut = [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
     for one in (*(one for one in cut if not _LOOSE.search(one)), *cut):
-        yield one.replace(_JOINT, " ").rstrip(" ,;:.–—-(") + ELLIPSIS
+        yield one.replace(JOINT, " ").rstrip(" ,;:.–—-(") + ELLIPSIS
 
 
 def _wrapped(text: str, style: _Style, room: float = _RIGHT - _LEFT) -> list[str]:
     expected = room / _SHARE[style.bold]
-    joined = _JOINED.sub(_JOINT, text)
+    joined = _JOINED.sub(JOINT, text)
     rows = wrap(joined, expected, style.size, most=len(text), bold=style.bold)
-    return [row.replace(_JOINT, " ") for row in rows]
+    return [row.replace(JOINT, " ") for row in rows]
 
 
 def _balanced(text: str, style: _Style) -> list[str]:

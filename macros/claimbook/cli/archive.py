@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from claimbook.core.load import load_dataset
+from claimbook.core.records.values import slug
 from claimbook.core.text.problems import DatasetError
 from claimbook.core.text.surroundings import told_moment
 from claimbook.editing.saving import write_beside_book
-from claimbook.editing.writing import slug
 from claimbook.hosting.archiving import DISTRIBUTION, ArchiveError, archived
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from claimbook.core.records.values import slug
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.core.text.whole import write_all
 from claimbook.editing.beginning import ANCHORS, REQUIREMENTS, SETTINGS, Beginning, first_files
@@ -32,6 +33,8 @@ IGNORED = ".gitignore"
 
 NOT_KNOWN = "not recorded"
 TITLE_WORDS = 12
+LONGEST_PROPOSED = 60
+"""Maximum number of characters in an id that is made of a title."""
 
 
 @click.command()
@@ -70,8 +73,8 @@ def _beginning(text: str, book_title: str | None, described: Mapping[str, str | 
     words = first.split()
     short = first if len(words) <= TITLE_WORDS else f"{' '.join(words[:TITLE_WORDS])} …"
     title = described["title"] or short
-    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-")
-    fields = {"id": described["id_"] or slug or "article", "title": title}
+    proposed = slug(title, LONGEST_PROPOSED) or "article"
+    fields = {"id": described["id_"] or proposed, "title": title}
     fields |= {
         name: value
         for name in ("publisher", "language", "published", "url")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -18,6 +17,7 @@ from claimbook.core.proofs.corrections import (
     subject_of,
     tombstones,
 )
+from claimbook.core.records.values import LONGEST_ID, slug
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.problems import did_you_mean, printable
 from claimbook.core.text.surroundings import told_moment
@@ -34,9 +34,8 @@ if TYPE_CHECKING:
 
 FOLDER = "data/corrections"
 
-LONGEST_ID = 76
-"""Maximum length of a new id: it may have 80 characters, of which four are kept for a number that
-makes it unique."""
+LONGEST_FIRST = LONGEST_ID - len("-999")
+"""Maximum length of a new id before it gets a number that makes it unique."""
 
 NUMBERS = {"from", "to", "date"}
 """Fields in which a plain number is read as its digits."""
@@ -176,7 +175,7 @@ CHANGES = {"value": _values, "rename": _renames, "withdrawal": _withdrawals}
 def _new_id(date: str, record: str, field: str, taken: set[str]) -> str:
     steps = field.split(".")
     words = " ".join([date, record.partition("/")[2], *(steps[1:] or steps)])
-    first = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_ID].strip("-")
+    first = slug(words, LONGEST_FIRST)
     new_id, number = first, 1
     while new_id in taken:
         number += 1

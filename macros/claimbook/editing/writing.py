@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -19,7 +17,7 @@ from claimbook.core.records.documented import field_docs
 from claimbook.core.records.marks import shape_of
 from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.core.records.reading import MODELS
-from claimbook.core.records.values import ListedIn, Ref
+from claimbook.core.records.values import ListedIn, Ref, slug
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
@@ -42,7 +40,6 @@ NAMES = ("title", "term", "name")
 FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}}
 """Fields that can follow from others: from a quotation, and from what is left out."""
 
-LONGEST_ID = 80
 CLOSE = 60
 """Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
 
@@ -199,12 +196,6 @@ def paragraphs_of(reading: Reading, quote: str) -> list[int]:
         for n in numbers
         if fingerprint and isinstance(locate(Quoted(quote, n), fingerprint), Placement)
     ]
-
-
-def slug(name: str) -> str:
-    """An id made from a name; empty where the name has no Latin letter and no digit."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
 
 
 def _each(value: Any) -> list[Any]:

@@ -16,7 +16,7 @@ from claimbook.core.text.dates import When
 from claimbook.views.paths import published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from claimbook.core.records.dataset import Dataset
     from claimbook.views.context import Context
@@ -72,25 +72,32 @@ class Material:
         return datetime.combine(self.as_of, time(), UTC).timestamp()
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, without: Collection[str] = ()) -> Any:
     """A value of a record as JSON has it, just as a contributor would write it.
 
     Dates are EDTF texts, fields that say nothing are left out. A number is whole or the shortest
     fraction that reads back the same.
+
+    Args:
+        value: the record, or a value of one.
+        without: fields to leave out wherever they are.
     """
     if isinstance(value, BaseModel):
         return {
-            field.alias or name: plain(getattr(value, name))
+            field.alias or name: plain(part, without)
             for name, field in type(value).model_fields.items()
-            if field.is_required()
-            or getattr(value, name) != field.get_default(call_default_factory=True)
+            if name not in without
+            and (
+                (part := getattr(value, name)) != field.get_default(call_default_factory=True)
+                or field.is_required()
+            )
         }
     if isinstance(value, When):
         return value.text
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, dict):
-        return {name: plain(one) for name, one in value.items()}
+        return {name: plain(one, without) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain(one, without) for one in value]
     return value

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimbook.core.text.addresses import unlike_its_form
 from claimbook.core.text.characters import deceiving
+from claimbook.core.text.signs import CALL, CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ BLOCK_END = "</div>"
 MOST_NESTED = 3
 """Maximum depth of such elements nested in each other."""
 
-COMMENT = re.compile(r"^<!--[^<>\ue000\ue001]*-->[ \t]*$", re.MULTILINE)
+COMMENT = re.compile(rf"^<!--[^<>{CALL}{CODE}]*-->[ \t]*$", re.MULTILINE)
 """A comment in lines of its own, without the signs by which browsers and others end it apart."""
 
 ID = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"

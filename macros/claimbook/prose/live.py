@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claimbook.core.text.problems import Place
+from claimbook.core.text.signs import CALL, CODE
 from claimbook.prose.allowed import BLOCK, BLOCK_END
 from claimbook.prose.calls import tokens
 
@@ -21,14 +22,8 @@ if TYPE_CHECKING:
 
     from claimbook.prose.calls import Page
 
-CALL = "\ue000"
-"""Stands for a macro call: Markdown sees only this character and a number."""
-
-CODE = "\ue001"
-"""Stands for each character of code."""
-
 _FENCE = re.compile(r"[> \t]*(`{3,}|~{3,})")
-_OPENS = re.compile(r'( *)(`{3,}|~{3,}) ?(?:[\w+-]+(?: title="[^"<>&\ue000]*")?)? *')
+_OPENS = re.compile(rf'( *)(`{{3,}}|~{{3,}}) ?(?:[\w+-]+(?: title="[^"<>&{CALL}]*")?)? *')
 _TICKS = re.compile("`+")
 
 

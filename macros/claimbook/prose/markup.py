@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving, named
 from claimbook.core.text.problems import Problem
+from claimbook.core.text.signs import CALL, CODE
 from claimbook.prose.allowed import (
     ATTRIBUTES,
     BLOCK,
@@ -41,18 +42,18 @@ _MARK = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]*)>|<((?:mailto:)?[\w.+-]+@[\w.-]+)>")
 _TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 _LINK = re.compile(r"\]\(|\]:")
-_TITLE = r"""(?:[ ]+"[^"\n\ue000\ue001]*")?[ ]*"""
+_TITLE = rf"""(?:[ ]+"[^"\n{CALL}{CODE}]*")?[ ]*"""
 _TARGET = re.compile(rf"""(?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)""")
 _DEFINED = re.compile(
     rf"""[ ]*\n?[ ]*(?P<target>[^\s]{{0,{LONGEST}}})"""
-    r"""(?:[ ]*\n?[ ]*(?:"[^"\n\ue000\ue001]*"|'[^'\n\ue000\ue001]*'))?[ ]*(?=\n|$)"""
+    rf"""(?:[ ]*\n?[ ]*(?:"[^"\n{CALL}{CODE}]*"|'[^'\n{CALL}{CODE}]*'))?[ ]*(?=\n|$)"""
 )
 _WITHIN_WORDS = re.compile(r"[^\[\]]*[^\s\[\]>*+.)\d-][^\[\]]*\[[^\[\]]*|(?:.*\s)?\*\[[^\[\]]*")
 """What stands before the end of brackets and keeps them from defining a link: words, or the sign
 of an abbreviation."""
 _IMAGE = re.compile(r"!\[")
 _WHOLE_IMAGE = re.compile(
-    rf"""!\[[^\[\]`{{}}\ue000\ue001]*\]\((?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)"""
+    rf"""!\[[^\[\]`{{}}{CALL}{CODE}]*\]\((?P<target>[^\s()"]{{0,{LONGEST}}}){_TITLE}\)"""
 )
 _SINGLE_CALL = re.compile(r"\{ *([a-z_]+)\([^{}()]*\) *\}")
 _AMONG_WORDS = re.compile(r"(?<=[\s(“])\{[^{}]*\}(?=[ ]?(?:[^\W_]|[,.;:)”]))")

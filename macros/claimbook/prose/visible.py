@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimbook.core.text.signs import GAP
 from claimbook.prose.calls import tokens
 from claimbook.prose.material import known_calls, named
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimbook.prose.calls import Page
-
-GAP = "\ue000"
-"""Stands for what was blanked out and is no space: words on both sides of it do not touch."""
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _INDENTED = re.compile(r"^(?: {4}|\t)")

@@ -24,6 +24,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from claimbook.core.text.problems import DatasetError, report
+from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
 from claimbook.editing.history import SAFE_GIT, HistoryError, cache_folder
 from claimbook.hosting import lean_css
@@ -38,7 +39,6 @@ from claimbook.site.partials import keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.repository import edit_url
 from claimbook.site.shells import Shell, Shells
-from claimbook.site.slots import SIGN
 from claimbook.site.styles import SCRIPT, STYLE, THEME
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.last_change import last_change
@@ -63,8 +63,8 @@ FINISHES = (
 _INDENT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 """Space at the beginning of lines, and, to be kept, the elements in which it has a meaning."""
 
-BEGINS, ENDS = "<!--\ue000-->", "<!--\ue001-->"
-"""What stands around a page's content until it is put aside: nobody can write these characters."""
+BEGINS, ENDS = f"<!--{CONTENT}-->", f"<!--{CONTENT_END}-->"
+"""What stands around a page's content until it is put aside."""
 
 GZIP_DAYS = (date(1970, 1, 1), date(2106, 1, 1))
 """The days that a compressed sitemap can bear; MkDocs fails on others."""
@@ -281,7 +281,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return finished
         cards = site.cards_of(page.content or "", page.url)
         finished = self._finished(output.replace("</body>", f"{cards}</body>", 1))
-        if SIGN in finished:
+        if CALL in finished:
             message = "a macro call stands where it cannot be shown, as in a heading or in code"
             raise BuildError(f"docs/{page.file.src_uri}: {message}")
         return finished

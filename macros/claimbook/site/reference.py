@@ -5,18 +5,16 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from claimbook.core.records.reading import MODELS
-from claimbook.core.records.values import Record
 from claimbook.core.rules import RULES
-from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import kept
 from claimbook.core.text.packing import hashed
 from claimbook.editing.annotating import NOT_GIVEN, annotated, known_of
+from claimbook.exports.material import plain
 from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE
 from claimbook.views.claim_charts import chart_ids
 
@@ -78,7 +76,7 @@ def record_reference(data: Dataset, kind: str, cache: Path) -> RecordEntry:
     """
     records = data.records(kind).values()
     fullest = max(records, key=lambda one: len(one.model_fields_set), default=None)
-    given = {} if fullest is None else _as_written(fullest)
+    given = {} if fullest is None else plain(fullest, NOT_GIVEN)
     given.pop("paragraphs", None)  # the fingerprint of a document, which no person writes
     about = " ".join((inspect.getdoc(MODELS[kind]) or "").split())
     text = annotated(known_of(data), kind, given)
@@ -91,23 +89,6 @@ def _formatted(text: str) -> bytes:
     from claimbook.editing.fixing import formatted  # noqa: PLC0415 - loads ruamel, only when needed
 
     return formatted(text).encode()
-
-
-def _as_written(value: Any) -> Any:
-    """A value of a record as it stands in a file; what is left out of one is left out."""
-    if isinstance(value, Record):
-        fields = type(value).model_fields
-        named = ((fields[name].alias or name, name, part) for name, part in value)
-        return {
-            alias: _as_written(part)
-            for alias, name, part in named
-            if part != fields[name].default and name not in NOT_GIVEN
-        }
-    if isinstance(value, tuple | list):
-        return [_as_written(part) for part in value]
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.text if isinstance(value, When) else value
 
 
 def rule_reference() -> tuple[Rule, ...]:

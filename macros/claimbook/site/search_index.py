@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import BuildError
 
+from claimbook.core.text.signs import WORDS_ONLY
 from claimbook.hosting.pagefind import PagefindError, write_index
 from claimbook.views.kinds import search_entries
 
@@ -34,9 +35,6 @@ LARGEST = 1_000_000
 A search loads the whole file and makes its index from it, on each page anew. An index in parts
 loads about 0.2 MB, for ten times as many entries too, but needs a file for each of them.
 """
-
-WORDS_ONLY = "\ue000"
-"""Stands in an entry before words that are found and not shown: a private-use character."""
 
 _WORKER = re.compile(r'("search":\s*"[^"]*?)assets/javascripts/workers/([^"/]+\.js)"')
 _TAG = re.compile(r"<[^>]*>")

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from claimbook.core.text.signs import SHELL, SHELL_END
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
 Group = tuple[str, bool]
 STUB = "---\nrender_macros: false\n---\n"
 
-_MARK = "\ue002{}\ue003"
-_MARKED = re.compile("(?:<h1>)?\ue002(\\w+)\ue003(?:</h1>)?")
-"""What stands for a page's words while the theme renders: names between private-use characters."""
+_MARK = f"{SHELL}{{}}{SHELL_END}"
+_MARKED = re.compile(rf"(?:<h1>)?{SHELL}(\w+){SHELL_END}(?:</h1>)?")
+"""What stands for a page's words while the theme renders."""
 
 CONTENT = f"<h1>{_MARK.format('content')}</h1>"
 """What stands for a page's content; the theme gives a heading to what has none."""

@@ -10,15 +10,12 @@ from dataclasses import dataclass, field
 
 from mkdocs.exceptions import BuildError
 
+from claimbook.core.text.signs import CALL, CALL_END
+
 MOST_SHOWN = 50_000_000
 """Maximum number of characters of HTML that the macros of one page may make."""
 
-SIGN = "\ue000"
-_MARK = f"{SIGN}{{}}\ue001"
-"""What stands in the Markdown meanwhile. Both characters are for private use: Markdown has no
-meaning for them, and no page of a sound book has them."""
-
-_FOUND = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
+_FOUND = re.compile(rf"<p>{CALL}(\d+){CALL_END}</p>|{CALL}(\d+){CALL_END}")
 
 
 @dataclass(slots=True)
@@ -35,7 +32,7 @@ class Slots:
         self._sizes[page_uri] = self._sizes.get(page_uri, 0) + len(html)
         if self._sizes[page_uri] > MOST_SHOWN:
             kept[-1] = ""
-        return _MARK.format(len(kept) - 1)
+        return f"{CALL}{len(kept) - 1}{CALL_END}"
 
     def __contains__(self, page_uri: str) -> bool:
         return page_uri in self._kept

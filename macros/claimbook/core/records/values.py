@@ -7,6 +7,8 @@ a mark leaves its `keyword`, from which editing/schemas.py makes what an editor 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -122,12 +124,22 @@ def told(message: str) -> dict[str, Any]:
 LONGEST_TEXT = 4_000
 """Maximum number of characters in a text of a record."""
 
+LONGEST_ID = 80
+"""Maximum number of characters in an id."""
+
+
+def slug(words: str, longest: int = LONGEST_ID) -> str:
+    """An id made of words; nothing where they have no Latin letter and no digit."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
+
+
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 Id = Annotated[
     StrictStr,
     Field(
         pattern=f"^{ID_PATTERN}$",
-        max_length=80,
+        max_length=LONGEST_ID,
         examples=["a-short-name", "name-2025"],
         json_schema_extra=told("an id is lower-case letters and digits joined by hyphens"),
     ),
