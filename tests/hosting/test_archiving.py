@@ -198,7 +198,7 @@ def test_without_a_site_it_is_said_how_to_get_one(tmp_path, second):
         shutil.copytree(second.folder / part, tmp_path / part)
     done = archive(tmp_path, tmp_path / "a.zip")
     assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
-    assert f"there is no site in {tmp_path / 'site'}: run `make site` first" in done.output
+    assert f"there is no site in {tmp_path / 'site'}: run `mkdocs build` first" in done.output
 
 
 def test_a_book_with_problems_is_not_archived(tmp_path, second):

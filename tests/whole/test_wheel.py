@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import LIGHTHOUSE, ROOT
+from builders import LIGHTHOUSE, MINIMAL, ROOT
 from previews import Preview
 from sites import copy_book, fresh_copy, tracked
 
@@ -96,6 +97,14 @@ def test_a_book_is_checked_and_built_by_what_is_installed(installed, book, secon
     called(installed, "mkdocs", "build", "--quiet", cwd=book)
     manifest = Path("site/manifest.sha256")
     assert (book / manifest).read_text("utf-8") == (second.folder / manifest).read_text("utf-8")
+
+
+def test_a_book_is_begun_checked_and_built_in_an_empty_folder(installed, tmp_path):
+    article = shutil.copy(MINIMAL / "article.txt", tmp_path)
+    called(installed, "claimbook", "init", "my-book", "--article", article, cwd=tmp_path)
+    assert "No problem found" in called(installed, "claimbook", "check", cwd=tmp_path / "my-book")
+    called(installed, "mkdocs", "build", "--quiet", cwd=tmp_path / "my-book")
+    assert (tmp_path / "my-book/site/index.html").is_file()
 
 
 def test_a_preview_answers(installed, book):

@@ -84,7 +84,7 @@ def archived(site: Path, top: str, moment: float, about: str) -> bytes:
         OSError: when a file of the site cannot be read.
     """
     if not (site / INDEX).is_file():
-        raise ArchiveError(f"there is no site in {site}: run `make site` first")
+        raise ArchiveError(f"there is no site in {site}: run `mkdocs build` first")
     paths = [*site.rglob("*")]
     if link := next((path for path in (site, *sorted(paths)) if path.is_symlink()), None):
         raise ArchiveError(f"{link}: {A_LINK}; remove it, or put the file itself in this place")
