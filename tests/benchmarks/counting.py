@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Build, and print the counts."""
-    code = str(Path(sys.argv[1]).resolve() / "macros") + "/"
+    code = str(Path(sys.argv[1]).resolve() / "macros/claimbook") + "/"
     lines: Counter[str] = Counter()
     calls: Counter[str] = Counter()
     names: dict[str, str | None] = {}

@@ -21,7 +21,7 @@ SLACK_OF_DRAWINGS = 1.6
 
 COUNTED = {
     "core/load.py:hold_against_model": "records read",
-    "render/partials.py:partial": "partials rendered",
+    "site/partials.py:partial": "partials rendered",
     "charts/drawing.py:svg": "drawings asked for",
     "views/claims.py:claim_card": "cards made",
     "core/rules/registry.py:run_rules": "rounds of rules",

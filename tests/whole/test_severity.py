@@ -86,7 +86,7 @@ def test_a_rule_that_fails_is_told_as_its_own_fault_and_the_others_are_held(monk
     crashed = [problem for problem in problems if problem.code == CRASHED]
     assert [re.match(r"rule (E\d+) \(", one.message)[1] for one in crashed] == ["E998", "E999"]
     assert "KeyError" in crashed[0].message
-    assert crashed[0].place.path == "tests/test_severity.py"
+    assert crashed[0].place.path == "test_severity.py"
     assert len(problems) > len(crashed)
 
 
