@@ -1,7 +1,5 @@
 """`claimbook addresses`: the addresses of the sources, for a program that checks them."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,23 +1,18 @@
 """`claimbook archive`: the built site as one file to keep; macros/claimbook/hosting/archiving.py makes it."""
 
-from __future__ import annotations
-
 import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from claimbook.core.load import load_dataset
+from claimbook.core.records.book import Book
 from claimbook.core.records.values import slug
 from claimbook.core.text.problems import DatasetError
 from claimbook.core.text.surroundings import told_moment
 from claimbook.editing.saving import write_beside_book
 from claimbook.hosting.archiving import DISTRIBUTION, ArchiveError, archived
-
-if TYPE_CHECKING:
-    from claimbook.core.records.book import Book
 
 
 @click.command()

@@ -1,26 +1,20 @@
 """`claimbook check`: every problem of the data and the prose."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from claimbook.core.text.problems import DatasetError, printable, report
+from claimbook.core.text.problems import DatasetError, Problem, printable, report
 from claimbook.editing.correcting import today
 from claimbook.editing.formats import as_annotations, as_json, as_notice
 from claimbook.editing.history import MOST_NAMED, HistoryError, code_changed, published
 from claimbook.site.checking import check_all, counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from claimbook.core.text.problems import Problem
 
 
 @click.command()

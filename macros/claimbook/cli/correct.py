@@ -1,7 +1,5 @@
 """`claimbook correct`: write the corrections that are missing since a commit."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,21 +1,20 @@
 """`claimbook diff`: what a change means, for whoever reviews it."""
 
-from __future__ import annotations
-
 import re
 import sys
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from claimbook.core.load import check_book
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.problems import DatasetError
 from claimbook.editing.history import HistoryError, cache_folder, published_pages, since
 from claimbook.editing.reviewing import as_markdown, as_text, passages
 from claimbook.editing.saving import write_beside_book
-from claimbook.prose.sentences import pages_that_show, sentences
+from claimbook.prose.sentences import Sentence, pages_that_show, sentences
 from claimbook.site.checking import written_pages
 from claimbook.views.comparison import (
     PASSAGES,
@@ -26,13 +25,7 @@ from claimbook.views.comparison import (
     comparison,
 )
 from claimbook.views.figures import figure
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.prose.sentences import Sentence
-    from claimbook.views.series import Chart
+from claimbook.views.series import Chart
 
 SENTENCES = "Sentences that name what changed"
 BROKEN = "Published, and not as today's rules have it: charts and numbers of these are not compared"

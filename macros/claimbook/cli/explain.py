@@ -1,7 +1,5 @@
 """`claimbook explain`: what a rule asks for, in full."""
 
-from __future__ import annotations
-
 import sys
 from textwrap import indent
 

@@ -1,7 +1,5 @@
 """`claimbook fingerprint`: the record of a document, with the fingerprint of its text."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

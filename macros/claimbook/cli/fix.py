@@ -1,22 +1,15 @@
 """`claimbook fix`: mend what can be mended without asking, shown as a diff before it is written."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from claimbook.core.text.problems import DatasetError, printable
-from claimbook.editing.fixing import left_to_do, repairs
+from claimbook.editing.fixing import Repair, left_to_do, repairs
 from claimbook.editing.saving import write_into_book
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.editing.fixing import Repair
 
 COLORS = {"+": "green", "-": "red", "@": "cyan"}
 

@@ -1,18 +1,18 @@
 """`claimbook new`: a new record, annotated and sound, ready to edit."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from claimbook.core.load import read_book
+from claimbook.core.records.reading import Reading
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.editing.saving import write_into_book
 from claimbook.editing.writing import (
     BEGUN,
+    Option,
     close_to,
     filled,
     hold_against_rules,
@@ -22,10 +22,6 @@ from claimbook.editing.writing import (
     paragraphs_of,
     values_of,
 )
-
-if TYPE_CHECKING:
-    from claimbook.core.records.reading import Reading
-    from claimbook.editing.writing import Option
 
 
 class Kinds(click.Group):

@@ -1,7 +1,5 @@
 """`claimbook schema`: the JSON Schemas by which editors explain and check the data."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

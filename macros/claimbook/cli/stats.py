@@ -1,7 +1,5 @@
 """`claimbook stats`: what is quoted, what lacks evidence, and what is due for review."""
 
-from __future__ import annotations
-
 import sys
 from datetime import date
 from pathlib import Path

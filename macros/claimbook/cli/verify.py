@@ -1,7 +1,5 @@
 """`claimbook verify`: a text against its fingerprint, and quotations against the text."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,25 +1,17 @@
 """`claimbook what-if`: everything that would fall, or be shaken, if sources were withdrawn."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
 import click
 
 from claimbook.core.records.dataset import UnknownIdError
 from claimbook.core.text.problems import DatasetError, printable
-from claimbook.prose.sentences import pages_that_show, sentences
+from claimbook.prose.sentences import Sentence, pages_that_show, sentences
 from claimbook.site.checking import check_all, written_pages
-from claimbook.views.withdrawal import withdrawal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.prose.sentences import Sentence
-    from claimbook.views.withdrawal import AffectedGroup, Withdrawal
+from claimbook.views.withdrawal import AffectedGroup, Withdrawal, withdrawal
 
 WIDTH = 100
 """Maximum number of characters printed of a sentence."""

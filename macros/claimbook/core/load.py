@@ -1,13 +1,11 @@
 """Reads a book's folder into a Dataset, or into every problem at once. Reads files; writes none."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -19,12 +17,9 @@ from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ID_PATTERN, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules import check_data
-from claimbook.core.text.files import DATA_SUFFIXES, listing
+from claimbook.core.text.files import DATA_SUFFIXES, Listing, listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.yaml_text import Fault, read_yaml
-
-if TYPE_CHECKING:
-    from claimbook.core.text.files import Listing
 
 FIRST_OF_SENSE = "E030"
 """Rules with lower codes ask whether records are there at all; from this one on, whether they make

@@ -1,19 +1,17 @@
 """Proposes passages of a document from which claims can be made. Decides nothing, keeps nothing."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from claimbook.core.proofs.fingerprint import SHINGLE, fingerprint_of_text, words_with_places
+from claimbook.core.proofs.fingerprint import (
+    SHINGLE,
+    Fingerprint,
+    fingerprint_of_text,
+    words_with_places,
+)
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.rules.shape import QUOTE_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.proofs.fingerprint import Fingerprint
 
 _END = re.compile(r"(?<=[^A-Z][.!?])[\"'”’)]*\s+|(?<=[。！？])")
 """A full stop after a capital, as in U.S., ends no sentence."""

@@ -1,23 +1,17 @@
 """Records as annotated text: each field under a comment on its purpose, with possible values."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.documented import field_docs, field_examples
-from claimbook.core.records.marks import shape_of
+from claimbook.core.records.marks import Shape, shape_of
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.editing.fingerprints import field_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.marks import Shape
 
 NOT_GIVEN = {"was", "rows", "derived"}
 """Fields that a new record does not have, or has in another file."""

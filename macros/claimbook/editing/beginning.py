@@ -1,20 +1,16 @@
 """The first files of a new book, made from the text of any article. Writes nothing."""
 
-from __future__ import annotations
-
 import html
 import shlex
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.records.book import FORMAT
 from claimbook.editing.anchors import anchors
 from claimbook.editing.fingerprints import document_yaml, field_yaml
 from claimbook.editing.origin import documentation, requirement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 STARTER = Path(__file__).parents[1] / "starter"
 """What every book begins with: settings, closed lists, pages, and what a repository wants."""

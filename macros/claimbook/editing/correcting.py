@@ -1,15 +1,14 @@
 """Writes the corrections that are missing, from what changed since a commit."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import yaml
 
-from claimbook.core.proofs.changes import ids_gone, renamed, unrecorded
+from claimbook.core.proofs.changes import Since, ids_gone, renamed, unrecorded
 from claimbook.core.proofs.corrections import (
     former_ids,
     kinds_used_for,
@@ -25,12 +24,6 @@ from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.fixing import modeline
 from claimbook.editing.history import HistoryError
 from claimbook.editing.saving import write_into_book
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
-
-    from claimbook.core.proofs.changes import Since
 
 FOLDER = "data/corrections"
 

@@ -1,17 +1,17 @@
 """Writes the record of a document with the fingerprint of its text, and reads such a text."""
 
-from __future__ import annotations
-
 import re
 import stat
 import textwrap
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import yaml
 
 from claimbook.core.load import MAX_SEED_BYTES, hold_against_model, read_text
-from claimbook.core.proofs.fingerprint import fingerprint_of_text
+from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of_text
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ID_PATTERN
 from claimbook.core.rules import check_data
@@ -19,12 +19,6 @@ from claimbook.core.rules.reading import unreadable
 from claimbook.core.text.files import NOT_PLAIN, listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.yaml_text import Fault, read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from claimbook.core.proofs.fingerprint import Fingerprint
 
 HEADER = """\
 # Where a document appeared, and the fingerprint of its text: hashes of all its overlapping runs

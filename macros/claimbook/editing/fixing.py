@@ -4,12 +4,12 @@ Spelling and order are mended in the text itself, at the places that the reader 
 comments stay with what they are about. What a file says is compared before and after.
 """
 
-from __future__ import annotations
-
 import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from posixpath import relpath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -20,15 +20,8 @@ from claimbook.core.records.marks import marked, shape_at, shape_of
 from claimbook.core.records.models import singular
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ListedIn
-from claimbook.core.text.problems import surely_meant
-from claimbook.core.text.yaml_text import read_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path as FilePath
-
-    from claimbook.core.text.problems import Place
-    from claimbook.core.text.yaml_text import Located, Path
+from claimbook.core.text.problems import Place, surely_meant
+from claimbook.core.text.yaml_text import Located, Path, read_yaml
 
 MODELINE = "# yaml-language-server: $schema="
 """How a file names its schema to an editor."""

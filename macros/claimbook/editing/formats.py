@@ -1,17 +1,11 @@
 """Problems for machines: as JSON, and as annotations of GitHub."""
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from claimbook.core.text.problems import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.problems import Place, Problem, printable
 
 MOST_ANNOTATIONS = 9
 """Maximum number of annotations of a kind: GitHub shows ten a step, and the tenth counts the

@@ -1,22 +1,16 @@
 """Reads a book as it was published, from git, and finds what changed since without a correction."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from claimbook.core.load import MAX_SEED_BYTES, MOST_BYTES, read_book, read_files
 from claimbook.core.proofs.changes import Since
 from claimbook.core.records.models import KINDS
+from claimbook.core.records.reading import Reading
 from claimbook.core.text.files import A_LINK, Listing, is_bare_repository, odd_name
 from claimbook.core.text.problems import printable
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from claimbook.core.records.reading import Reading
 
 MOST_NAMED = 12
 """Maximum number of branches or files named in a message."""

@@ -4,8 +4,6 @@ Whoever changes the format raises `FORMAT`, and adds the function that rewrites 
 to `MIGRATIONS`, with a test in `tests/editing/test_migrations.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from claimbook.core.records.book import FORMAT

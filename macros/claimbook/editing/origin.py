@@ -1,14 +1,9 @@
 """Where the running engine came from, so that a book can ask for the same one."""
 
-from __future__ import annotations
-
 import json
-from importlib.metadata import PackageNotFoundError, distribution
-from typing import TYPE_CHECKING, Any
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
-
-if TYPE_CHECKING:
-    from importlib.metadata import Distribution
 
 PACKAGE = "claimbook"
 UNKNOWN = "claimbook is not installed as a package, so no book can ask for it: install it with pip"

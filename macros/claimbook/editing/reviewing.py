@@ -1,20 +1,13 @@
 """A comparison as text for a terminal, as Markdown for a pull request, and passages of pages."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import takewhile
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
 from claimbook.core.text.problems import printable
-from claimbook.views.comparison import Change
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from claimbook.views.comparison import Comparison, SeriesChange
+from claimbook.views.comparison import Change, Comparison, SeriesChange
 
 LONGEST = 400
 """Maximum number of characters shown of a value."""

@@ -1,18 +1,13 @@
 """Writes what a command made: files of a book, or one beside it; all of them or none."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimbook.core.rules.reading import unreadable
 from claimbook.core.text.files import A_LINK, NOT_PLAIN, TOPS, listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.whole import write_all
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def write_into_book(root: Path, texts: Mapping[str, str], *, new: bool = False) -> None:

@@ -6,31 +6,24 @@ check. The dialect is draft-07 with the words that the YAML language server know
 `enumDescriptions`, `errorMessage` and `patternErrorMessage`.
 """
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
 
 from claimbook.core.load import read_book, read_text
 from claimbook.core.records.documented import field_docs
 from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.reading import MODELS
-from claimbook.core.records.values import ListedIn, Ref
+from claimbook.core.records.values import ListedIn, Record, Ref
+from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules import RULES, check_data
 from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from pydantic_core import core_schema
-
-    from claimbook.core.records.values import Record
-    from claimbook.core.records.vocabulary import Vocabulary
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 FOLDER = "data/schema"

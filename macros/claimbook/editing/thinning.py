@@ -4,18 +4,13 @@ Only what the engine once wrote there is changed. All other lines, with their co
 stay as they are.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import yaml
 
 from claimbook.core.text.problems import DatasetError, Place, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 HOOKS = "macros/adapters/hooks.py"
 """What builds a book with a copied engine."""

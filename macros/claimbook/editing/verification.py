@@ -1,22 +1,16 @@
 """Holds a text against the fingerprint of a document, and quotations against the text."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from claimbook.core.load import read_book
 from claimbook.core.proofs.citations import citations_in, fingerprints_in
 from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of_text, text_hash
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.quotations import misfit_problem
 from claimbook.core.text.problems import DatasetError, Place, Problem, bounded_guesses, did_you_mean
 from claimbook.editing.fingerprints import read_document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from claimbook.core.records.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """New records from the values given: completed and checked against the rules. Writes nothing."""
 
-from __future__ import annotations
-
 import csv
 import io
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
@@ -16,7 +15,7 @@ from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.records.documented import field_docs
 from claimbook.core.records.marks import shape_of
 from claimbook.core.records.models import KINDS, WRITTEN
-from claimbook.core.records.reading import MODELS
+from claimbook.core.records.reading import MODELS, Reading
 from claimbook.core.records.values import ListedIn, Ref, slug
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.files import listing
@@ -24,12 +23,6 @@ from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.editing.annotating import NOT_GIVEN, annotated, from_where
 from claimbook.editing.fixing import formatted, modeline
 from claimbook.views.wording import short_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from claimbook.core.records.reading import Reading
 
 BEGUN = {KINDS[kind].singular: kind for kind in WRITTEN}
 """The kinds of records that can be begun, by the word for one."""

@@ -5,24 +5,18 @@ it too. Figures, relations and redirects, which the data hold inside records, ar
 own here.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from claimbook.core.proofs.corrections import withdrawals
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS, singular
+from claimbook.core.records.quantities import Derived
 from claimbook.exports.citations import formatted
-from claimbook.exports.material import plain
+from claimbook.exports.material import Material, plain
 from claimbook.views.figures import figure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.quantities import Derived
-    from claimbook.exports.material import Material
 
 ROOT = "api/v1/"
 SCHEMA_VERSION = "1.0"

@@ -3,16 +3,11 @@
 What is cited, and as what, is left to citations.py.
 """
 
-from __future__ import annotations
-
 import calendar
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.core.text.dates import When
-    from claimbook.exports.cited import CitationParts
+from claimbook.core.text.dates import When
+from claimbook.exports.cited import CitationParts
 
 ESCAPES = {
     "\\": r"\textbackslash{}",

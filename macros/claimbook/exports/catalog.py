@@ -1,15 +1,9 @@
 """Every export that a build writes: one line each. What they hold is left to their modules."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
 from claimbook.exports import api, citations, downloads, feed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from claimbook.exports.material import Material
+from claimbook.exports.material import Material
 
 EXPORTS: tuple[Callable[[Material], Iterable[tuple[str, str | bytes]]], ...] = (
     api.files,

@@ -1,24 +1,17 @@
 """The numbers of a chart as CSV (RFC 4180) and JSON. Where the files go is left to the site."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from claimbook.core.records.series import Row
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.series import Row, Series
 from claimbook.core.text.dates import When
 from claimbook.exports.material import plain
+from claimbook.views.series import Chart, ChartTable
 from claimbook.views.wording import as_of_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.series import Series
-    from claimbook.views.series import Chart, ChartTable
 
 Cell = str | Decimal | int | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -3,24 +3,19 @@
 How BibTeX is written is left to bibtex.py.
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from claimbook.core.records.models import WRITTEN
+from claimbook.core.text.dates import Moment, When
 from claimbook.exports.bibtex import bibtex
 from claimbook.exports.cited import CitationParts
+from claimbook.exports.material import Material
 from claimbook.views.citation import citation_file
 from claimbook.views.names import title_of
 from claimbook.views.paths import has_page
 from claimbook.views.wording import as_of_words, date_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.core.text.dates import Moment, When
-    from claimbook.exports.material import Material
 
 CSL_TYPES = {"terms": "entry-dictionary", "series": "figure", "charts": "figure"}
 """What a kind is in CSL, where it is no page of the web."""

@@ -1,12 +1,8 @@
 """The parts of a citation, whatever format it is written in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from claimbook.core.text.dates import When
+from claimbook.core.text.dates import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

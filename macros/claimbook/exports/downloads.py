@@ -1,24 +1,18 @@
 """The whole dataset in one file each: a Frictionless data package, and an SQLite database."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.text.packing import zipped
 from claimbook.exports.charts import spreadsheet_safe
-from claimbook.exports.tables import foreign_keys, tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.exports.material import Material
-    from claimbook.exports.tables import Cell, Table
+from claimbook.exports.material import Material
+from claimbook.exports.tables import Cell, Table, foreign_keys, tables
 
 FOLDER = "downloads/"
 _SQL = {"integer": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}

@@ -3,28 +3,22 @@
 How a correction is worded is left to views/corrections.py, the form of Atom to feedgen.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
-from claimbook.views.corrections import ADDED, TAKEN_OUT, revisions
+from claimbook.exports.material import Material
+from claimbook.views.corrections import ADDED, TAKEN_OUT, Alteration, Revision, revisions
 from claimbook.views.last_change import day_of
 from claimbook.views.names import title_of
 from claimbook.views.wording import as_of_words, date_words, sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.exports.material import Material
-    from claimbook.views.corrections import Alteration, Revision
 
 FEED = "feed.xml"
 MOST = 100

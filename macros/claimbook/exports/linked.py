@@ -3,20 +3,13 @@
 How a record is said is left to linked_records.py, where it stands in the page to the theme.
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from claimbook.exports.linked_records import DescribedPage, Things, exact, node
+from claimbook.exports.linked_records import DescribedPage, Node, Things, exact, node
+from claimbook.exports.material import Material
 from claimbook.views.kinds import listed, page_changed, part_of, parts_of
 from claimbook.views.paths import ANCHORED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.exports.linked_records import Node
-    from claimbook.exports.material import Material
 
 CONTEXT = "https://schema.org"
 

@@ -4,26 +4,22 @@ Only what the book states is said: a date that is not exact, an address that nob
 kind of actor that nobody can tell are left out.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 from urllib.parse import urljoin
 
+from claimbook.core.records.book import Source
+from claimbook.core.records.models import Actor, Claim, Event, NativeName, Term
+from claimbook.core.text.dates import When
+from claimbook.exports.material import Material
 from claimbook.views.paths import chart_file
+from claimbook.views.series import Chart
 from claimbook.views.wording import machine_date, short_name
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+Node = dict[str, Any]
 
-    from claimbook.core.records.book import Source
-    from claimbook.core.records.models import Actor, Claim, Event, NativeName, Term
-    from claimbook.core.text.dates import When
-    from claimbook.exports.material import Material
-    from claimbook.views.series import Chart
-
-    Node = dict[str, Any]
 
 PERSON = "person"
 """The kind of actor that is a person, in a vocabulary that tells persons from others."""

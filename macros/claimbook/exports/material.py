@@ -1,26 +1,21 @@
 """What every export is made from: the book, its charts, and where each record is published."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from pydantic import BaseModel
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
 from claimbook.core.text.dates import When
+from claimbook.views.context import Context
 from claimbook.views.paths import published
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.views.context import Context
-    from claimbook.views.series import Chart
+from claimbook.views.series import Chart
 
 
 @dataclass(frozen=True, kw_only=True)

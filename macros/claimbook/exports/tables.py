@@ -7,26 +7,21 @@ the position in the list, counted from 1. A new field of a model is a new column
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from claimbook.core.records.book import Book
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.documented import field_docs
-from claimbook.core.records.marks import shape_of
+from claimbook.core.records.marks import Shape, shape_of
 from claimbook.core.records.models import KINDS, singular
-from claimbook.core.records.values import IsDate, ListedIn, Ref
+from claimbook.core.records.values import IsDate, ListedIn, Record, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.text.dates import When
 from claimbook.exports.material import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.marks import Shape
-    from claimbook.core.records.values import Record
 
 Cell = str | int | bool | Decimal | None
 TYPES: dict[Any, str] = {bool: "boolean", int: "integer", Decimal: "number", dict: "object"}

@@ -10,23 +10,18 @@ a host. Fetching and workers are refused, so search and exploring are taken out.
 Firefox and Safari.
 """
 
-from __future__ import annotations
-
 import html
 import platform
 import posixpath
 import re
+from collections.abc import Collection, Mapping
 from importlib.metadata import PackageNotFoundError, requires, version
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from claimbook.core.text.files import A_LINK, NOT_TEXT
 from claimbook.core.text.packing import hashed, manifest, zipped
 from claimbook.hosting.publishing import MANIFEST as MANIFEST_OF_SITE
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from pathlib import Path
 
 MANIFEST = "MANIFEST.sha256"
 VERSIONS = "VERSIONS.txt"

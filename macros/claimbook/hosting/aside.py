@@ -11,14 +11,12 @@ import atexit
 import os
 import signal
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import Value, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.sharedctypes import Synchronized
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import rjsmin
 import tinycss2
@@ -22,9 +23,6 @@ from claimbook.core.text.files import NOT_TEXT
 from claimbook.core.text.keeping import kept
 from claimbook.core.text.packing import hashed
 from claimbook.hosting import publishing
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LIBRARY = "assets/js/vega.js"
 """The library that draws charts for those who explore them."""

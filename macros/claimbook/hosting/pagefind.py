@@ -7,20 +7,16 @@ have one order and two indexes of the same entries are the same bytes.
 See https://pagefind.app/docs/py-api/.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import subprocess
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from io import BufferedReader, BufferedWriter
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from claimbook.hosting.publishing import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 ENTRY = "pagefind-entry.json"
 """What names the other parts, and the program that searches: one is made for each language."""

@@ -4,25 +4,20 @@ See https://www.w3.org/TR/CSP3/. Styles may stand in attributes, since the theme
 script runs only from this site's files, or when the theme writes it on a page that nobody wrote.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from copy import copy
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
 
 CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>', re.IGNORECASE)
 RULES = (

@@ -9,29 +9,21 @@ renamed in; who is killed between the two leaves no site, and the next build put
 before anything else.
 """
 
-from __future__ import annotations
-
 import atexit
 import logging
 import os
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 from claimbook.core.text.files import A_LINK, NOT_A_FOLDER
 from claimbook.core.text.packing import hashed, manifest
 from claimbook.core.text.settings import is_of_book
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from filelock import BaseFileLock
-    from mkdocs.config.defaults import MkDocsConfig
-
 
 MANIFEST = "manifest.sha256"
 """The hashes of all files of the site, as `sha256sum -c` reads them."""

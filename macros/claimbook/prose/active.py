@@ -1,16 +1,10 @@
 """Rules about what a page does and says of itself: it calls macros, and has listed front matter."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.prose.material import Prose
+from claimbook.prose.material import Prose
 
 
 @rule("E058", "prose")

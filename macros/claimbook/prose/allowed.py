@@ -4,20 +4,15 @@ Two checks read it that share no parser: `markup.py` looks at what was written, 
 what Markdown made of it, as a browser reads that. What is not listed here is refused by both.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.text.addresses import unlike_its_form
 from claimbook.core.text.characters import deceiving
 from claimbook.core.text.signs import CALL, CODE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 HIDDEN = ("navigation", "toc", "path", "footer")
 """Parts of the theme that a page can leave out."""

@@ -5,17 +5,13 @@ as "million". A date is a day of a month, a month of a year, or a year of four d
 from the book's own vocabulary; percent, currencies and large numbers belong to every book.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.records.vocabulary import UnitEntry
 
 SMALL = {
     word: value

@@ -5,16 +5,11 @@ blank line, or of what is opened and never closed; and each level of what stands
 a call in a call. So all of these have a bound, before anything reads the page.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from claimbook.core.text.problems import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 MOST_BYTES = 200_000
 """Maximum size of a page in bytes: about thirty thousand words."""

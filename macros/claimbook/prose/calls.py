@@ -1,20 +1,16 @@
 """Finds the macro calls of a Markdown page, with their arguments and places, before rendering."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from claimbook.core.text.problems import Place
 from claimbook.prose.front import Front, read_front
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 JINJA = {"comment_start_string": "{##", "comment_end_string": "##}"}
 """The comment marks that mkdocs-macros is given: with Jinja's own, a heading such as `## Title

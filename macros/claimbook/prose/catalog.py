@@ -4,8 +4,6 @@ The functions themselves are in `claimbook.site.macros` under the same names. A 
 describes needs no function: it shows all of its kind.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,19 +1,13 @@
 """Reads the front matter of a page: only listed keys, each with a value of its kind."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.text.problems import Place, did_you_mean
-from claimbook.core.text.yaml_text import read_yaml
+from claimbook.core.text.yaml_text import Located, read_yaml
 from claimbook.prose.allowed import FRONT_MATTER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.text.yaml_text import Located
 
 _FRONT = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.).*\n)+)---[ \t]*\n")
 _UNMARKED = re.compile(r" {0,3}([A-Za-z0-9_-]+):")

@@ -1,21 +1,13 @@
 """Rules about key figures: that each has its date and its whole, and rests on enough."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from claimbook.core.records.carrying import stands_alone
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem
-from claimbook.prose.material import named, place_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.text.dates import When
-    from claimbook.core.text.problems import Place
-    from claimbook.prose.material import Prose
+from claimbook.core.text.dates import When
+from claimbook.core.text.problems import Place, Problem
+from claimbook.prose.material import Prose, named, place_of
 
 
 def _key_figures(prose: Prose) -> Iterator[tuple[Place, str]]:

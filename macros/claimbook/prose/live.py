@@ -5,22 +5,15 @@ block that begins and ends alike, and a span that begins and ends in one line. W
 counts as markup, which is then held against the list of what may stand on a page.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from claimbook.core.text.problems import Place
 from claimbook.core.text.signs import CALL, CODE
 from claimbook.prose.allowed import BLOCK, BLOCK_END
-from claimbook.prose.calls import tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.prose.calls import Page
+from claimbook.prose.calls import Page, tokens
 
 _FENCE = re.compile(r"[> \t]*(`{3,}|~{3,})")
 _OPENS = re.compile(rf'( *)(`{{3,}}|~{{3,}}) ?(?:[\w+-]+(?: title="[^"<>&{CALL}]*")?)? *')

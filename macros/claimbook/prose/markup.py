@@ -4,12 +4,10 @@ No parser of HTML is asked: whatever could begin a tag, a declaration, an addres
 attributes has to be one that is listed, letter by letter, or it is refused.
 """
 
-from __future__ import annotations
-
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving, named
@@ -26,11 +24,7 @@ from claimbook.prose.allowed import (
 )
 from claimbook.prose.catalog import MACROS
 from claimbook.prose.live import live
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.prose.material import Prose
+from claimbook.prose.material import Prose
 
 MOST_ON_A_PAGE = 20
 """Maximum number of places reported for one page."""

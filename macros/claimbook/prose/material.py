@@ -1,20 +1,14 @@
 """The hand-written pages of a book, what they may name, and the arguments of their macro calls."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.problems import Place
-from claimbook.prose.calls import UNKNOWN
+from claimbook.prose.calls import UNKNOWN, MacroCall, Page
 from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.prose.calls import MacroCall, Page
 
 FOR_CONTRIBUTORS = "docs/contributing/"
 """Pages about the work, not about the subject: their numbers are examples."""

@@ -3,29 +3,20 @@
 What counts as an amount is said in `amounts`, what counts as prose in `visible`.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Place, Problem, may_compare
 from claimbook.prose import suggestions
-from claimbook.prose.amounts import Finder
-from claimbook.prose.material import given
+from claimbook.prose.amounts import Finder, TypedAmount
+from claimbook.prose.calls import Page
+from claimbook.prose.material import Prose, given
 from claimbook.prose.uses import used
-from claimbook.prose.visible import visible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.prose.amounts import TypedAmount
-    from claimbook.prose.calls import Page
-    from claimbook.prose.material import Prose
-    from claimbook.prose.visible import Visible
+from claimbook.prose.visible import Visible, visible
 
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 

@@ -4,19 +4,14 @@ The parser is Lexbor, which follows the HTML standard. It shares nothing with th
 written (`markup.py`), so that whatever one of them reads wrongly is left to the other.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterator
 from secrets import token_hex
-from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify
 from selectolax.lexbor import LexborHTMLParser
 
 from claimbook.prose.allowed import ELEMENTS, has_private_use
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _END = f"md-{token_hex(8)}"
 """The class of what is put behind a page's content, which no page can name."""

@@ -1,30 +1,22 @@
 """Rules about prose: that every macro call can be answered, said before anything is rendered."""
 
-from __future__ import annotations
-
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from claimbook.core.records.dataset import unknown_figure, unknown_id
+from claimbook.core.records.dataset import Dataset, unknown_figure, unknown_id
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
 from claimbook.core.text.problems import Place, Problem, did_you_mean, one_of
 from claimbook.prose import active, headlines, markup, numbers, unused
-from claimbook.prose.calls import UNKNOWN
-from claimbook.prose.catalog import MACROS
+from claimbook.prose.calls import UNKNOWN, MacroCall
+from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
 from claimbook.prose.material import Prose, given, is_list, kind_given, named, place_of
 from claimbook.prose.visible import outside_code
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import generated_pages
 from claimbook.views.wording import plural
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.prose.calls import MacroCall
-    from claimbook.prose.catalog import MacroSpec, Parameter
 
 __all__ = ["Prose", "active", "check_prose", "headlines", "markup", "numbers", "unused"]
 

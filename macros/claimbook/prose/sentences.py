@@ -1,23 +1,16 @@
 """The sentences of hand-written pages that name a record, figure or chart. Looks nothing up."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.records.models import KINDS
-from claimbook.prose.catalog import MACROS
+from claimbook.core.text.problems import Place
+from claimbook.prose.calls import MacroCall, Page
+from claimbook.prose.catalog import MACROS, MacroSpec
 from claimbook.prose.material import is_for_readers, kind_given, known_calls, named
 from claimbook.views.paths import has_page, own_page
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from claimbook.core.text.problems import Place
-    from claimbook.prose.calls import MacroCall, Page
-    from claimbook.prose.catalog import MacroSpec
 
 NAMED = {*KINDS, "figures", "charts"} - {"series"}
 """What a macro can name; a series is named as its chart."""

@@ -3,23 +3,15 @@
 It only ever proposes; the writer knows whether the same number is also the same fact.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from claimbook.core.text.dates import Moment
-from claimbook.prose.amounts import LARGE, MONTHS, SCALES, SHORT_SCALES, SIGNS, SMALL
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.quantities import Quantity
-    from claimbook.core.records.series import Row
-    from claimbook.core.text.dates import When
-    from claimbook.prose.amounts import UnitWords
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.series import Row
+from claimbook.core.text.dates import Moment, When
+from claimbook.prose.amounts import LARGE, MONTHS, SCALES, SHORT_SCALES, SIGNS, SMALL, UnitWords
 
 MOST = 2
 """Maximum number of macros proposed."""

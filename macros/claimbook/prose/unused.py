@@ -1,8 +1,7 @@
 """Rules that warn of records which no page and no other record makes use of."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.values import Record
@@ -10,9 +9,6 @@ from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Problem
 from claimbook.prose.material import Prose, named
 from claimbook.views.glossary import term_finder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @rule("W002", "prose")

@@ -1,16 +1,10 @@
 """What hand-written pages use: which figures and charts, and which words are literal."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from claimbook.prose.calls import Page
 from claimbook.prose.material import given, is_for_readers, known_calls, named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.prose.calls import Page
 
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 

@@ -4,22 +4,15 @@ What is not read (code, addresses, comments, attributes, ids in macro calls) is 
 that whatever looks for words needs to know nothing of Markdown or Jinja.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.text.signs import GAP
-from claimbook.prose.calls import tokens
+from claimbook.prose.calls import Page, tokens
 from claimbook.prose.material import known_calls, named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.prose.calls import Page
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _INDENTED = re.compile(r"^(?: {4}|\t)")

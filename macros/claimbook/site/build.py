@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urljoin
 
+from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from claimbook.charts.drawing import explored, svg
-from claimbook.core.records.dataset import UnknownIdError
+from claimbook.core.records.dataset import Dataset, UnknownIdError
 from claimbook.core.records.unbroken import unbroken
 from claimbook.core.rules import RULES
+from claimbook.core.text.problems import Place
 from claimbook.editing.annotating import known_of, template
 from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports.material import Material
@@ -26,6 +31,7 @@ from claimbook.prose.calls import read_page
 from claimbook.prose.sentences import sentences
 from claimbook.site.glossary_links import link_terms
 from claimbook.site.partials import partial
+from claimbook.site.previewing import Preview
 from claimbook.site.repository import edit_url, propose_url, report_url
 from claimbook.site.slots import Slots
 from claimbook.site.unbroken import held_together
@@ -44,19 +50,8 @@ from claimbook.views.paths import (
     published,
 )
 from claimbook.views.redirects import redirects
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from mkdocs.structure.files import File
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.text.problems import Place
-    from claimbook.site.previewing import Preview
-    from claimbook.views.series import Chart
-    from claimbook.views.social import SocialCard
+from claimbook.views.series import Chart
+from claimbook.views.social import SocialCard
 
 # begins with plain text, so that it is found fast
 _CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')

@@ -1,17 +1,19 @@
 """The check of a whole book, its data and its hand-written pages, before a build or on demand."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
 
 from claimbook.core.load import check_book, count_records, read_files, read_text
 from claimbook.core.proofs.changes import Since
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.history import check_history
-from claimbook.core.text.files import listing
-from claimbook.core.text.problems import DatasetError, Place
+from claimbook.core.text.files import Listing, listing
+from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
 from claimbook.core.text.settings import faults, listed, usual
 from claimbook.core.text.yaml_text import Fault
@@ -22,17 +24,6 @@ from claimbook.prose.front import Front
 from claimbook.prose.rules import ABOUT_RECORDS, Prose, check_prose
 from claimbook.views.claim_charts import chart_ids
 from claimbook.views.wording import plural
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.reading import Reading
-    from claimbook.core.text.files import Listing
-    from claimbook.core.text.problems import Problem
-
 
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Names by which MkDocs takes files for pages too."""

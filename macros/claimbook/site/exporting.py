@@ -1,9 +1,10 @@
 """Writes the downloads of a site: the book as data, and each chart in every format."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from claimbook.charts.drawing import are_kept, can_be_explored, explored
 from claimbook.charts.raster import png
@@ -14,19 +15,12 @@ from claimbook.exports.charts import chart_csv, chart_json
 from claimbook.hosting.aside import Aside, shared
 from claimbook.hosting.policy import with_policy
 from claimbook.hosting.publishing import write_file
+from claimbook.site.build import Site
 from claimbook.site.styles import own_colors, own_sheets
 from claimbook.views.claim_charts import chart
 from claimbook.views.paths import chart_file
+from claimbook.views.series import Chart
 from claimbook.views.wording import as_of_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
-
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from claimbook.site.build import Site
-    from claimbook.views.series import Chart
 
 EMBED_SCRIPT = "assets/js/embed.js"
 

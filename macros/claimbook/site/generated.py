@@ -1,10 +1,10 @@
 """Writes the generated pages, each in the shell of its folder, half of them in a second process."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from claimbook.core.text.packing import hashed
 from claimbook.exports.linked import in_script, linked
@@ -13,17 +13,10 @@ from claimbook.hosting.aside import shared
 from claimbook.hosting.lean_css import Names
 from claimbook.hosting.publishing import write_file
 from claimbook.site import shells, social
+from claimbook.site.build import Site
 from claimbook.site.repository import edit_url as url_of_edit
-from claimbook.views.paths import ANCHORED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from claimbook.site.build import Site
-    from claimbook.views.paths import GeneratedPage
-    from claimbook.views.social import SocialCard
+from claimbook.views.paths import ANCHORED, GeneratedPage
+from claimbook.views.social import SocialCard
 
 
 @dataclass

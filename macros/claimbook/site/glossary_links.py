@@ -4,18 +4,13 @@ A section runs from one heading to the next. Headings, links, quotations, code a
 marked `data-no-terms` are left alone.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from claimbook.views.glossary import TermFinder
+from claimbook.views.glossary import TermFinder
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LEFT_ALONE = {

@@ -1,12 +1,14 @@
 """The writer's macros: each asks a view for what it shows, and renders it with a template."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from mkdocs_macros.plugin import MacrosPlugin
 
 from claimbook.prose.catalog import MACROS
+from claimbook.site.build import Site
 from claimbook.site.reference import macro_reference, record_reference, rule_reference
 from claimbook.views import (
     claim_charts,
@@ -22,13 +24,6 @@ from claimbook.views import timeline as timelines
 from claimbook.views import withdrawal as withdrawals
 from claimbook.views.kinds import part_list, whole
 from claimbook.views.paths import HOMES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from mkdocs_macros.plugin import MacrosPlugin
-
-    from claimbook.site.build import Site
 
 
 @dataclass(repr=False)

@@ -1,23 +1,24 @@
 """Renders a view through the template of the same name, and nothing more."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from claimbook.views.series import Chart
 
-    from jinja2 import BytecodeCache
+UrlFor = Callable[[str, str], str | None]
+Drawings = Callable[[Chart], tuple[str, ...]]
 
-    from claimbook.views.series import Chart
-
-    UrlFor = Callable[[str, str], str | None]
-    Drawings = Callable[[Chart], tuple[str, ...]]
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

@@ -4,8 +4,6 @@ The site is built in a folder beside the real one, which takes its place only wh
 wrong. All that a build knows is on the plugin object; see https://www.mkdocs.org/dev-guide/plugins/.
 """
 
-from __future__ import annotations
-
 import gc
 import html
 import os
@@ -13,14 +11,18 @@ import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from claimbook.core.text.problems import DatasetError, report
@@ -28,6 +30,7 @@ from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
 from claimbook.editing.history import SAFE_GIT, HistoryError, cache_folder
 from claimbook.hosting import lean_css
+from claimbook.hosting.aside import Aside
 from claimbook.hosting.policy import theme_scripts, with_policy
 from claimbook.hosting.publishing import Publishing
 from claimbook.prose.rendered import heading_id, not_listed, repeated_ids
@@ -44,15 +47,6 @@ from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.last_change import last_change
 from claimbook.views.paths import generated_pages
 from claimbook.views.wording import as_of_words
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
-
-    from claimbook.hosting.aside import Aside
 
 FINISHES = (
     ('role="dialog"', 'role="dialog" aria-label="Search"'),

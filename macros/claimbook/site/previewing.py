@@ -3,29 +3,23 @@
 What does not change with an edit (linked terms, cards) is kept for the next.
 """
 
-from __future__ import annotations
-
 import gc
 import html
 import logging
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
 from claimbook.charts.drawing import warm_up
 from claimbook.site.partials import TEMPLATES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
-
 
 log = logging.getLogger("mkdocs.plugins.claimbook")
 

@@ -1,30 +1,22 @@
 """The reference pages of the writer's vocabulary and of the rules, from the code itself."""
 
-from __future__ import annotations
-
 import inspect
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from markupsafe import Markup
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.reading import MODELS
-from claimbook.core.rules import RULES
+from claimbook.core.rules import RULES, Rule
 from claimbook.core.text.keeping import kept
 from claimbook.core.text.packing import hashed
 from claimbook.editing.annotating import NOT_GIVEN, annotated, known_of
 from claimbook.exports.material import plain
-from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE
+from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE, MacroSpec
 from claimbook.views.claim_charts import chart_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.rules import Rule
-    from claimbook.prose.catalog import MacroSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,7 @@
 """Addresses in a book's repository: where its files are edited and its faults reported."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from urllib.parse import urlencode
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 REPORT_FORM = "wrong-or-outdated.yml"
 """The form in .github/ISSUE_TEMPLATE/ whose fields `record` and `page` are filled in."""

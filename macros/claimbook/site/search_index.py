@@ -3,25 +3,19 @@
 The entries are one file while that is small. Beyond, they are an index in parts.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import BuildError
 
 from claimbook.core.text.signs import WORDS_ONLY
 from claimbook.hosting.pagefind import PagefindError, write_index
+from claimbook.site.build import Site
 from claimbook.views.kinds import search_entries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from claimbook.site.build import Site
-
 
 RECORDS = "search/records.json"
 """What is searched. The theme loads its own file with every page, so that one is left empty."""

@@ -5,24 +5,19 @@ stands in the navigation. So MkDocs gets the first of each such group with marks
 words, and what comes out is the shell of all of them.
 """
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from claimbook.core.text.signs import SHELL, SHELL_END
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.pages import Page
-
-    from claimbook.site.social import SocialTags
-    from claimbook.views.paths import GeneratedPage
+from claimbook.site.social import SocialTags
+from claimbook.views.paths import GeneratedPage
 
 Group = tuple[str, bool]
 STUB = "---\nrender_macros: false\n---\n"

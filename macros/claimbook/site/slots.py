@@ -3,8 +3,6 @@
 So no text of the data passes through Markdown or Jinja.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

@@ -1,32 +1,25 @@
 """The tags that describe a page to those who link to it, and its preview picture."""
 
-from __future__ import annotations
-
 import html
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from claimbook.charts.raster import png
 from claimbook.charts.social_picture import HEIGHT, WIDTH, social_svg
 from claimbook.hosting.aside import shared
 from claimbook.hosting.publishing import write_file
+from claimbook.site.build import Site
 from claimbook.site.styles import own_colors
 from claimbook.views.kinds import page_of
+from claimbook.views.paths import GeneratedPage
 from claimbook.views.social import SocialCard, written_card
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.pages import Page
-
-    from claimbook.site.build import Site
-    from claimbook.views.paths import GeneratedPage
 
 LOCALES = {"en": "en_US"}
 """The locale for https://ogp.me/ of a language that names no country: English stands for U.S.

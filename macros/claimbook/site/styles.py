@@ -1,16 +1,11 @@
 """The stylesheets of the engine and the book, and the colors that they state for pictures."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
 from claimbook.charts.palette import light_palette
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 THEME = Path(__file__).parent.parent / "theme"
 """The engine's own part of the theme: what is in it is there in every site."""

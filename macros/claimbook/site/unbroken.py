@@ -4,13 +4,8 @@ A space in one becomes a no-break space, which browsers hand on as a plain one w
 find as one. For a dash or hyphen there is no such twin, so an element with a style is put around it.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from re import Match, Pattern
+from re import Match, Pattern
 
 SPAN = '<span class="cb-unbroken">'
 NO_BREAK = "\u00a0"

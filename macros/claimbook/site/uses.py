@@ -1,17 +1,11 @@
 """Which pages use which figures and charts, for the view of all numbers."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from claimbook.prose.calls import Page
 from claimbook.prose.uses import literals, title_of, used
 from claimbook.views.context import Literal, PageName, Uses
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from claimbook.prose.calls import Page
 
 
 def uses_of(pages: Mapping[str, Page]) -> Uses:

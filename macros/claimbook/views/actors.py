@@ -1,11 +1,11 @@
 """People and organizations: the list, and the page of one."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.placements import claims_by_speaker
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Actor
 from claimbook.views.citation import CitationView, citation
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.context import Context
@@ -18,17 +18,10 @@ from claimbook.views.names import (
     date_view,
     source_name,
 )
-from claimbook.views.parts import Group, Listing, by_entry, size_of
+from claimbook.views.parts import Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import own_page
 from claimbook.views.timeline import EventItem, event_item
 from claimbook.views.wording import short_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Actor
-    from claimbook.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,15 @@
 """Reference cards: what a name, a word or a number is, in the few words that a card holds."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import NativeName
 from claimbook.views.claims import claim_card
 from claimbook.views.figures import figure
 from claimbook.views.glossary import term_item
-from claimbook.views.names import Standing, actor_name, source_name
+from claimbook.views.names import FigureView, SourceName, Standing, actor_name, source_name
 from claimbook.views.timeline import event_item
 from claimbook.views.wording import sentence
-
-if TYPE_CHECKING:
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import NativeName
-    from claimbook.views.names import FigureView, SourceName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

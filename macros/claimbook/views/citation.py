@@ -1,14 +1,9 @@
 """How a page of the book is cited."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.views.wording import as_of_words
-
-if TYPE_CHECKING:
-    from claimbook.core.records.dataset import Dataset
 
 FORMATS = {"BibTeX": "bib", "CSL-JSON": "json"}
 """The formats of a citation, each with the ending of its file."""

@@ -1,13 +1,13 @@
 """All charts of a book by id, and those over its claims: speakers, topics, relations, evidence."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.placements import claims_in_order
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.once import once
+from claimbook.views.context import Context
 from claimbook.views.parts import Group, Listing
 from claimbook.views.series import (
     DENSE,
@@ -19,13 +19,6 @@ from claimbook.views.series import (
     series_chart,
 )
 from claimbook.views.wording import listing, plural, short_name
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.views.context import Context
-
 
 MOST_SPEAKERS = 7
 """Maximum number of speakers with a column of their own, as many as a phone has room for; all

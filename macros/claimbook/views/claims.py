@@ -1,12 +1,13 @@
 """Claims: the card, the list with its filters, and the page of one claim."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Claim
 from claimbook.views.citation import CitationView, citation
+from claimbook.views.context import Context
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.filters import Filter, filter_by, narrowing
 from claimbook.views.limits import MOST_CARDS, Some, some
@@ -22,16 +23,8 @@ from claimbook.views.names import (
     source_name,
     standing,
 )
-from claimbook.views.parts import CARD, Group, Listing, by_entry, size_of
+from claimbook.views.parts import CARD, Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import own_page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Claim
-    from claimbook.views.context import Context
-    from claimbook.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

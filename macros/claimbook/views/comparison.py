@@ -3,31 +3,25 @@
 Says it in plain text, for whoever reviews the change; how it is set is left to others.
 """
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from claimbook.core.proofs.changes import differences, ids_gone, paired, renamed
+from claimbook.core.proofs.changes import Since, differences, ids_gone, paired, renamed
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS
+from claimbook.core.records.reading import Draft
 from claimbook.core.records.values import IsDate
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.figures import figure
 from claimbook.views.names import title_of
 from claimbook.views.paths import published, recorded
+from claimbook.views.series import Chart
 from claimbook.views.wording import listing, plural, sentence, short_name
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+Name = tuple[str, str]
+ToldChange = tuple[str, "Change", Name]
 
-    from claimbook.core.proofs.changes import Since
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.reading import Draft
-    from claimbook.views.series import Chart
-
-    Name = tuple[str, str]
-    ToldChange = tuple[str, "Change", Name]
 
 NEW, RENAMED, GONE = "New", "Under another id", "Gone"
 STATUS, NUMBERS, QUOTATIONS = "Status", "Numbers", "Quotations"

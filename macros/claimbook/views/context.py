@@ -1,16 +1,11 @@
 """A book together with what its hand-written pages say of its records."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+from claimbook.core.records.dataset import Dataset
 
-    from claimbook.core.records.dataset import Dataset
-
-    Named = Mapping[tuple[str, str], Collection[object]]
+Named = Mapping[tuple[str, str], Collection[object]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,31 @@
 """Corrections: each change to something published, before and after, and what was withdrawn."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from claimbook.core.proofs.corrections import subject_of
 from claimbook.core.records.amounts import number_range
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import shape_of_field
-from claimbook.core.records.models import KINDS
+from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import IsDate, ListedIn, Ref
+from claimbook.core.records.vocabulary import Entry
 from claimbook.core.text.dates import DateTextError, parse_when
+from claimbook.views.context import Context
 from claimbook.views.in_time import known_days
 from claimbook.views.limits import Some, some
 from claimbook.views.names import DateView, date_view, row_label, title_of
-from claimbook.views.parts import Group, Listing, ids_of, size_of
+from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
 from claimbook.views.paths import ANCHORED, has_page, published
 from claimbook.views.wording import amount_words, date_words, listing, plural, row_date_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Correction
-    from claimbook.core.records.vocabulary import Entry
-    from claimbook.views.context import Context
-    from claimbook.views.parts import Part
 
 SHORT = 60
 """Maximum number of characters of a value that is shown whole; of a longer one, only the words that

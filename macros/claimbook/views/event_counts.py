@@ -3,20 +3,14 @@
 An event whose date is uncertain is counted once, at the beginning of its date.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
+from claimbook.core.records.models import Event
 from claimbook.views.in_time import known_days
 from claimbook.views.wording import MONTHS, plural
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from claimbook.core.records.models import Event
 
 MOST_COUNTS = 240
 """Maximum number of counts, which fill some screens of a phone; where there would be more, each

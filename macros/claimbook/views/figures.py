@@ -1,14 +1,7 @@
 """Finds a figure by its id, in a claim or in a series."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from claimbook.core.records.dataset import UnknownIdError, unknown_figure
+from claimbook.core.records.dataset import Dataset, UnknownIdError, unknown_figure
 from claimbook.views.names import FigureView, quantity_figure, row_figure
-
-if TYPE_CHECKING:
-    from claimbook.core.records.dataset import Dataset
 
 
 def figure(data: Dataset, figure_id: str) -> FigureView:

@@ -1,22 +1,15 @@
 """The glossary, and the words by which its terms are found in a text."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import NativeName, Term
 from claimbook.views.context import Context
 from claimbook.views.names import SourceName, source_name
-from claimbook.views.parts import Group, Listing, ids_of, size_of
+from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
 from claimbook.views.paths import anchor, former_anchors
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import NativeName, Term
-    from claimbook.views.parts import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

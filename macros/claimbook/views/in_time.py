@@ -1,17 +1,11 @@
 """Events in the order of time, and the days that a date names."""
 
-from __future__ import annotations
+from datetime import date
 
-from typing import TYPE_CHECKING
-
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Event
+from claimbook.core.text.dates import When
 from claimbook.core.text.once import once
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Event
-    from claimbook.core.text.dates import When
 
 
 @once

@@ -4,11 +4,12 @@ Whatever goes through all kinds goes through this table. Where each is published
 what a record holds in `core.records.models`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.rules import RULES
 from claimbook.core.text.once import once
 from claimbook.views import (
@@ -24,19 +25,13 @@ from claimbook.views import (
     timeline,
 )
 from claimbook.views import search as found
+from claimbook.views.cards import Card
+from claimbook.views.context import Context
 from claimbook.views.last_change import day_of, last_change
 from claimbook.views.parts import Listing, Part, PartList, cut
 from claimbook.views.paths import recorded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.views.cards import Card
-    from claimbook.views.context import Context
-    from claimbook.views.search import SearchEntry
-    from claimbook.views.social import SocialCard
+from claimbook.views.search import SearchEntry
+from claimbook.views.social import SocialCard
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,12 @@
 """When a record last changed, according to the data."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.corrections import subject_of
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
+from claimbook.core.text.dates import When
 from claimbook.core.text.once import once
-
-if TYPE_CHECKING:
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.text.dates import When
 
 
 def day_of(when: When) -> date:

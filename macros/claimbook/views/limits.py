@@ -1,11 +1,7 @@
 """How much a page shows of lists that have no bound, and how many items it leaves out."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 ROOM = 230_000
 """Maximum estimated size in bytes of a page's entries, with which the whole page stays below

@@ -1,10 +1,14 @@
 """The small views that stand in many others: a name, a date, a sign, a figure."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Claim, NativeName
+from claimbook.core.records.quantities import Contrast, Quantity
+from claimbook.core.records.series import Row, Series
+from claimbook.core.text.dates import When
 from claimbook.views.sums import Sum, quantity_sum, row_sum
 from claimbook.views.wording import (
     amount_words,
@@ -15,16 +19,6 @@ from claimbook.views.wording import (
     sentence,
     short_name,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from decimal import Decimal
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Claim, NativeName
-    from claimbook.core.records.quantities import Contrast, Quantity
-    from claimbook.core.records.series import Row, Series
-    from claimbook.core.text.dates import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

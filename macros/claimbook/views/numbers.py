@@ -1,19 +1,12 @@
 """All numbers of the site: the figures that pages use, who says so and where, and the literals."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from claimbook.views.context import Context, Literal, PageName
 from claimbook.views.figures import figure
-from claimbook.views.parts import Group, Listing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from claimbook.views.context import Context, Literal, PageName
-    from claimbook.views.names import FigureView
-    from claimbook.views.parts import Part
+from claimbook.views.names import FigureView
+from claimbook.views.parts import Group, Listing, Part
 
 
 @dataclass(frozen=True, slots=True)

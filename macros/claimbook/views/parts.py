@@ -4,20 +4,15 @@ A listing that fits on one page stays whole. How each kind is grouped and what i
 left to the views of that kind, and which kinds there are to `kinds`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from claimbook.core.records.dataset import Dataset
+from claimbook.views.context import Context
 from claimbook.views.limits import ROOM
 from claimbook.views.wording import plural
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.views.context import Context
 
 CARD = 600
 """The weight of the card of an entry's actor, in bytes."""

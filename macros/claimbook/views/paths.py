@@ -5,17 +5,11 @@ that lists them, wherever a writer put that listing; where no page lists them th
 address, and their names stand as plain text.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.corrections import withdrawals
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.dataset import Dataset
 
 
 @dataclass(frozen=True, kw_only=True)

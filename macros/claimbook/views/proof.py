@@ -1,16 +1,11 @@
 """How a document's quotations are proved: its fingerprint in numbers, and how much is quoted."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.fingerprint import SHINGLE, fingerprint_of
 from claimbook.core.proofs.placements import placements
-
-if TYPE_CHECKING:
-    from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.dataset import Dataset
 
 
 @dataclass(frozen=True, slots=True)

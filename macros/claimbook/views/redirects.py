@@ -1,19 +1,12 @@
 """Where the former addresses of records lead now."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
 from claimbook.views.names import title_of
-from claimbook.views.paths import has_address, has_page, own_page, published
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.views.paths import Paths
+from claimbook.views.paths import Paths, has_address, has_page, own_page, published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

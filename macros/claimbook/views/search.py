@@ -1,17 +1,11 @@
 """The entries of the site's search: one a record, with its kind, its names and a sentence."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.views.claim_charts import CLAIM_CHARTS, chart
 from claimbook.views.wording import date_words, short_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.dataset import Dataset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

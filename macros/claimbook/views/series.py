@@ -1,12 +1,15 @@
 """Charts: the rows that a drawing shows, the sentence that they answer, and their table."""
 
-from __future__ import annotations
-
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.derivations import cell_limit, column_amount
+from claimbook.core.records.book import License
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.series import Column, DerivedCell, Row, Series
 from claimbook.core.rules.drawings import PLACEHOLDER
 from claimbook.core.text.dates import Order
 from claimbook.views.citation import CitationView, citation
@@ -30,16 +33,6 @@ from claimbook.views.wording import (
     sentence,
     short_name,
 )
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
-
-    from claimbook.core.records.book import License
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.series import Column, DerivedCell, Row, Series
-
 
 DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
 """The kinds whose drawing gives a row no line of its own."""

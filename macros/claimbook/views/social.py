@@ -1,20 +1,15 @@
 """What the preview picture of a page says."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from claimbook.core.records.dataset import Dataset
 from claimbook.views.actors import actor_item
 from claimbook.views.claim_charts import chart
 from claimbook.views.claims import claim_card
 from claimbook.views.corrections import correction_view
+from claimbook.views.parts import Part
 from claimbook.views.wording import as_of_words
-
-if TYPE_CHECKING:
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.views.parts import Part
 
 SEPARATOR = " · "
 

@@ -1,26 +1,17 @@
 """Sources: each with its quality, date and language, and every record that rests on it."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from claimbook.core.proofs.fallout import fallout
+from claimbook.core.proofs.fallout import Fallout, fallout
+from claimbook.core.records.book import Source
+from claimbook.core.records.dataset import Dataset
+from claimbook.views.context import Context, Named
 from claimbook.views.limits import MOST_LISTED, Some, some
 from claimbook.views.names import SourceName, source_name, title_of
-from claimbook.views.parts import Group, Listing, by_entry, size_of
+from claimbook.views.parts import Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import anchor, former_anchors, published
 from claimbook.views.wording import listing, plural
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from claimbook.core.proofs.fallout import Fallout
-    from claimbook.core.records.book import Source
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.views.context import Context, Named
-    from claimbook.views.parts import Part
-
 
 MOST_ALSO = 8
 """Maximum number of records named with a source that it shakes only by way of others."""

@@ -1,22 +1,15 @@
 """Counts of a book: what is quoted, what lacks evidence, what is due for review."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
-from claimbook.core.records.models import KINDS
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import KINDS, Claim
+from claimbook.core.text.dates import When
 from claimbook.views.names import title_of
 from claimbook.views.proof import percent, proof
 from claimbook.views.wording import plural
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Claim
-    from claimbook.core.text.dates import When
 
 NEXT = 5
 """Maximum number of records named whose review comes next."""

@@ -1,20 +1,14 @@
 """What evidence each status of a claim needs, in words."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.records.carrying import good_enough
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.vocabulary import CarriedBy
 from claimbook.views.names import Standing, standing
 from claimbook.views.wording import listing, sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.vocabulary import CarriedBy
 
 
 @dataclass(frozen=True, slots=True)

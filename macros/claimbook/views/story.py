@@ -1,21 +1,14 @@
 """What a story needs besides single records: opening figures, the sides' positions, lists."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from claimbook.core.records.dataset import UnknownIdError
+from claimbook.core.records.dataset import Dataset, UnknownIdError
 from claimbook.core.records.models import KINDS
 from claimbook.core.text.problems import one_of
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.figures import figure
 from claimbook.views.names import DateView, FigureView, date_view
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claimbook.core.records.dataset import Dataset
 
 
 @dataclass(frozen=True, slots=True)

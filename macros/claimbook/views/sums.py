@@ -1,20 +1,15 @@
 """Sums: how a derived figure follows from others, as a reader would do it on paper."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.derivations import cell_limit, column_amount
+from claimbook.core.records.amounts import Amount
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Claim
+from claimbook.core.records.quantities import Derived, Quantity
+from claimbook.core.records.series import DerivedCell, Row, Series
 from claimbook.core.text.formula import pieces
 from claimbook.views.wording import amount_words
-
-if TYPE_CHECKING:
-    from claimbook.core.records.amounts import Amount
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Claim
-    from claimbook.core.records.quantities import Derived, Quantity
-    from claimbook.core.records.series import DerivedCell, Row, Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

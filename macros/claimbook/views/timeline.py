@@ -4,13 +4,15 @@ The overview is a calendar: one row a year, a mark for each event from the first
 on which it can have been.
 """
 
-from __future__ import annotations
-
 import calendar
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
 
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Event
+from claimbook.core.text.dates import When
 from claimbook.views.context import Context
 from claimbook.views.event_counts import EventCounts, event_counts
 from claimbook.views.filters import Filter, filter_by, narrowing
@@ -24,18 +26,9 @@ from claimbook.views.names import (
     date_view,
     source_name,
 )
-from claimbook.views.parts import CARD, Group, Listing, PartList, by_entry, cut, size_of
+from claimbook.views.parts import CARD, Group, Listing, Part, PartList, by_entry, cut, size_of
 from claimbook.views.paths import anchor, former_anchors
 from claimbook.views.wording import MONTHS, as_of_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Event
-    from claimbook.core.text.dates import When
-    from claimbook.views.parts import Part
 
 LANE_WIDTH = 0.075
 """The share of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""

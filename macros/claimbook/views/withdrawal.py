@@ -1,20 +1,13 @@
 """What would fall if sources were withdrawn, with the names by which readers know it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from claimbook.core.proofs.fallout import fallout
+from claimbook.core.proofs.fallout import Effect, fallout
+from claimbook.core.records.dataset import Dataset
 from claimbook.views.figures import figure
 from claimbook.views.names import SourceName, source_name, title_of
 from claimbook.views.paths import published
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from claimbook.core.proofs.fallout import Effect
-    from claimbook.core.records.dataset import Dataset
 
 KIND_TITLES = {
     "claims": "Claims",

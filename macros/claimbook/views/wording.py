@@ -1,18 +1,12 @@
 """Numbers, dates and lists in words."""
 
-from __future__ import annotations
-
 import calendar
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from claimbook.core.records import amounts
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claimbook.core.records.amounts import Amount
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.text.dates import Moment, When
+from claimbook.core.records.amounts import Amount
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.dates import Moment, When
 
 MONTHS = calendar.month_name[1:]
 number_words = amounts.number_words

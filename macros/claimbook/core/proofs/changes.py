@@ -6,23 +6,23 @@ It compares values, not text, so that a file may be reformatted freely.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from claimbook.core.proofs.corrections import comparable, former_ids, sound_corrections, subject_of
+from claimbook.core.proofs.corrections import (
+    Former,
+    comparable,
+    former_ids,
+    sound_corrections,
+    subject_of,
+)
 from claimbook.core.records.fields import as_text, name_in_list
-from claimbook.core.records.marks import shape_of
-from claimbook.core.records.models import KINDS, WRITTEN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.proofs.corrections import Former
-    from claimbook.core.records.marks import Shape
-    from claimbook.core.records.models import Correction
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.text.problems import Place
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.records.marks import Shape, shape_of
+from claimbook.core.records.models import KINDS, WRITTEN, Correction
+from claimbook.core.records.reading import Draft, Reading
+from claimbook.core.text.problems import Place
+from claimbook.core.text.yaml_text import Path
 
 UNTOLD = re.compile(r"rows\.[^.]+\.(note|sources)|quantities\.[^.]+\.(actor|differs_from)")
 """Fields within them that explain a fact and are none themselves."""

@@ -1,22 +1,15 @@
 """Every quotation that a reading's claims and evidence cite, held against the documents."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from claimbook.core.proofs.fingerprint import fingerprint_of
-from claimbook.core.proofs.quotations import locate, quoted
+from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of
+from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, locate, quoted
 from claimbook.core.records.book import Document
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.text.once import once
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from claimbook.core.proofs.fingerprint import Fingerprint
-    from claimbook.core.proofs.quotations import Misfit, Placement, Quoted
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.yaml_text import Path
 
 
 @dataclass(frozen=True, slots=True)

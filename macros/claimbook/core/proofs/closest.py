@@ -1,17 +1,12 @@
 """Proposes the passage of a text that comes closest to a quotation. It never decides anything."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from claimbook.core.proofs.fingerprint import paragraphs, words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LEAST = 50.0
 """Least similarity (0 to 100, rapidfuzz partial_ratio) at which a passage is proposed."""

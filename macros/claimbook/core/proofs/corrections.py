@@ -1,19 +1,13 @@
 """What a correction is about: the record as it is named now, and values that mean the same."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Mapping
 
-from typing import TYPE_CHECKING
-
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS, Correction
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import Ref
 from claimbook.core.text.once import once
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.reading import Draft, Reading
 
 Former = dict[str, dict[str, str]]
 """The present id for each former one, by kind."""

@@ -4,31 +4,23 @@ A derivation is found in records that fit their models; what is wrong with one i
 rules/derived.py.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.reckoning import KnownFigure, Reckoner
+from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.measures import Measures, measures
 from claimbook.core.records.models import Claim
-from claimbook.core.records.series import Row, Series
-from claimbook.core.text.formula import FormulaError, names, parse
+from claimbook.core.records.quantities import Derived, Quantity
+from claimbook.core.records.reading import Draft, Reading
+from claimbook.core.records.series import DerivedCell, Row, Series
+from claimbook.core.records.vocabulary import Vocabulary
+from claimbook.core.text.formula import FormulaError, Tree, names, parse
 from claimbook.core.text.once import once
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.quantities import Derived, Quantity
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.records.series import DerivedCell
-    from claimbook.core.records.vocabulary import Vocabulary
-    from claimbook.core.text.formula import Tree
-    from claimbook.core.text.problems import Place
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.problems import Place
+from claimbook.core.text.yaml_text import Path
 
 
 @dataclass

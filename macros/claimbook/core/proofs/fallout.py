@@ -8,21 +8,14 @@ A figure falls with its claim or row, and shakes the figures reckoned from it; a
 with all of its rows and is shaken by some.
 """
 
-from __future__ import annotations
-
 from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimbook.core.records.carrying import carried, pieces
-from claimbook.core.records.models import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Claim
-    from claimbook.core.records.series import Series
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import KINDS, Claim
+from claimbook.core.records.series import Series
 
 ORDER = (*KINDS, "figures")
 """The order in which kinds are listed; figures, which are no records, come last."""

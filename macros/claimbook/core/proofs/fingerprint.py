@@ -12,20 +12,15 @@ such as the soft hyphen are dropped, and any run of spaces counts as one. Raised
 fractions, which NFKC would glue to the digits before them, are first set apart. Case is kept.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claimbook.core.records.book import Document
+from claimbook.core.records.book import Document
 
 SHINGLE = 4
 """The number of words in a shingle, and so in the shortest quotation that can be proved."""

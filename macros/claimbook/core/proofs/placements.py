@@ -1,17 +1,13 @@
 """Where the quotations of a checked book stand, and the order that this gives its claims."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.proofs.fingerprint import fingerprint_of
 from claimbook.core.proofs.quotations import Placement, locate, quoted
+from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Claim
 from claimbook.core.text.once import once
-
-if TYPE_CHECKING:
-    from claimbook.core.records.dataset import Dataset
-    from claimbook.core.records.models import Claim
 
 
 @once

@@ -6,25 +6,21 @@ where these stand more than once the words before (`prefix`) or after them (`suf
 left to the rules.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from claimbook.core.proofs.fingerprint import (
     MOST_PLACES,
     SHINGLE,
+    Fingerprint,
+    Print,
     normalized,
     words,
 )
 from claimbook.core.records.values import LONGEST_TEXT
 from claimbook.core.text.problems import may_compare
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from claimbook.core.proofs.fingerprint import Fingerprint, Print
 
 HASHED = 8
 """The number of comparisons of names that take as long as hashing one shingle."""

@@ -6,23 +6,16 @@ not fit is left to the rules.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
 
-from claimbook.core.records.amounts import amount_words
-from claimbook.core.records.measures import Measure
-from claimbook.core.text.formula import FormulaError, Name, Number, Operation, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from claimbook.core.records.amounts import Amount
-    from claimbook.core.records.measures import Measures
-    from claimbook.core.records.vocabulary import QualifierEntry
-    from claimbook.core.text.dates import When
-    from claimbook.core.text.formula import Tree
+from claimbook.core.records.amounts import Amount, amount_words
+from claimbook.core.records.measures import Measure, Measures
+from claimbook.core.records.vocabulary import QualifierEntry
+from claimbook.core.text.dates import When
+from claimbook.core.text.formula import FormulaError, Name, Number, Operation, Tree, fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,10 @@
 The words come from the vocabulary; which amount is shown where is left to others.
 """
 
-from __future__ import annotations
+from decimal import Decimal
+from typing import Protocol
 
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
+from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
 
 
 class Amount(Protocol):

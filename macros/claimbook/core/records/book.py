@@ -1,7 +1,5 @@
 """The models of the book itself, of the documents that it quotes, and of its sources."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StrictInt, StrictStr

@@ -1,15 +1,11 @@
 """Whether a claim's evidence carries its status. What a status needs is in the vocabulary."""
 
-from __future__ import annotations
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from claimbook.core.records.book import Source
-    from claimbook.core.records.models import Claim
-    from claimbook.core.records.vocabulary import CarriedBy, QualityEntry, StatusEntry
+from claimbook.core.records.book import Source
+from claimbook.core.records.models import Claim
+from claimbook.core.records.vocabulary import CarriedBy, QualityEntry, StatusEntry
 
 
 class Piece(NamedTuple):

@@ -1,19 +1,15 @@
 """Reads the rows of a series from CSV text (RFC 4180) and keeps the place of every cell."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.records.series import MOST_ROWS, Row
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import Fault, scalar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "status", "note"}
 """Standard columns whose cells stay text. `sources` is a list of ids; all others are numbers."""

@@ -1,25 +1,18 @@
 """The dataset: all records by id, with references resolved in both directions."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from claimbook.core.records.models import KINDS
-from claimbook.core.text.problems import did_you_mean, listed, may_compare
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-
-    from claimbook.core.records.book import Book, Document, Source
-    from claimbook.core.records.models import Actor, Claim, Correction, Event, Term
-    from claimbook.core.records.quantities import Quantity
-    from claimbook.core.records.series import Row, Series
-    from claimbook.core.records.vocabulary import Entry, Vocabulary
-    from claimbook.core.text.dates import When
-    from claimbook.core.text.problems import Place
+from claimbook.core.records.book import Book, Document, Source
+from claimbook.core.records.models import KINDS, Actor, Claim, Correction, Event, Term
+from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.series import Row, Series
+from claimbook.core.records.vocabulary import Entry, Vocabulary
+from claimbook.core.text.dates import When
+from claimbook.core.text.problems import Place, did_you_mean, listed, may_compare
 
 
 @dataclass(frozen=True, slots=True)

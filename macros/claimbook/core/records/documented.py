@@ -4,18 +4,14 @@ It is written once, under each field of the models. Schemas, templates and pages
 only then is the models' source parsed.
 """
 
-from __future__ import annotations
-
 import ast
 import inspect
 import sys
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.records.values import ListedIn, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def field_docs(model: type[Record]) -> dict[str, str]:

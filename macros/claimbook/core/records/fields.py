@@ -4,16 +4,12 @@ A path leads down by field names; in a list by an item's id or key, or by its pl
 1. It works on values as they were read, so that formatting is free and old data can be compared.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.records.marks import Shape, shape_of
-
-if TYPE_CHECKING:
-    from claimbook.core.records.values import Record
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.records.values import Record
+from claimbook.core.text.yaml_text import Path
 
 
 def shape_of_field(model: type[Record], field: str) -> Shape | None:

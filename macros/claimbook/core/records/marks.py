@@ -6,16 +6,13 @@ others, and on nothing but the models' annotations, so that a new field needs no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from claimbook.core.records.values import IsDate, ListedIn, Record, Ref
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.yaml_text import Path
 
 Mark = Ref | ListedIn | IsDate
 

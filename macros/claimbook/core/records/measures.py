@@ -6,17 +6,21 @@ Which figures may be reckoned together is decided in reckoning.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from claimbook.core.text.formula import FormulaError, Name, Number, Operation, fold, names, parse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from claimbook.core.records.vocabulary import UnitEntry
-    from claimbook.core.text.formula import Tree
+from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.text.formula import (
+    FormulaError,
+    Name,
+    Number,
+    Operation,
+    Tree,
+    fold,
+    names,
+    parse,
+)
 
 MAX_CHAIN = 20
 """Maximum number of steps in a chain of units, each explained by the next; a longer one is a

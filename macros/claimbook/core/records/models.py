@@ -4,8 +4,6 @@ The text under a field is its documentation: core/records/documented.py reads it
 templates and pages.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The models of a number: as its source states it, and as it follows from others."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,24 +1,18 @@
 """A book as it was read: every draft of a record with its places, before anything is believed."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.records.book import Book
 from claimbook.core.records.marks import Mark, MarkedValue, marked, shape_of
 from claimbook.core.records.models import KINDS, Claim, Evidence
+from claimbook.core.records.values import Record
 from claimbook.core.records.vocabulary import Vocabulary
-from claimbook.core.text.problems import Lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from claimbook.core.records.values import Record
-    from claimbook.core.text.problems import Place
-    from claimbook.core.text.yaml_text import Fault, Located, Path
+from claimbook.core.text.problems import Lines, Place
+from claimbook.core.text.yaml_text import Fault, Located, Path
 
 MODELS: dict[str, type[Record]] = {
     **{name: kind.model for name, kind in KINDS.items()},

@@ -1,7 +1,5 @@
 """The models of a series: a table of numbers with one question, and how it is drawn."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StrictStr

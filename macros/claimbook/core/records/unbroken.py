@@ -4,16 +4,11 @@ Amounts with their unit, ranges, dates, and names of two words with a hyphen bet
 held together is left to those who set the text.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.records.vocabulary import UnitEntry
 
 LONGEST_NAME = 16
 """Maximum length of a word that is kept whole at its hyphen: a longer one would not fit in a

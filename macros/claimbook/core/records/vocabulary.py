@@ -3,8 +3,6 @@
 The text under a field is its documentation: core/records/documented.py reads it.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictStr

@@ -1,18 +1,12 @@
 """A rule about addresses on the web: each in the one form that shows where it leads."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from claimbook.core.records.book import Document, License, Source
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.addresses import in_its_form, unlike_its_form
 from claimbook.core.text.problems import Place, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.reading import Reading
 
 _NO_FORM = "write it as a browser shows it: https://, the host in ASCII (xn-- for others), the path"
 

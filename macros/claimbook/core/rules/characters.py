@@ -1,10 +1,9 @@
 """Rules about characters: what nobody sees, and letters that pass for others."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import (
     SpelledOutText,
@@ -15,11 +14,6 @@ from claimbook.core.text.characters import (
     named,
 )
 from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from claimbook.core.records.reading import Reading
 
 MOST_IN_A_FILE = 20
 """Maximum number of characters reported for one file; a file that is no text has thousands."""

@@ -1,29 +1,21 @@
 """A rule about numbers that seem to state the same and do not."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from claimbook.core.proofs.derivations import derivations, quantity_figure, row_figure
-from claimbook.core.proofs.reckoning import Bounds
+from claimbook.core.proofs.reckoning import Bounds, KnownFigure
 from claimbook.core.records.dataset import unknown_figure
 from claimbook.core.records.models import Claim
+from claimbook.core.records.quantities import Contrast
+from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Series
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.proofs.reckoning import KnownFigure
-    from claimbook.core.records.quantities import Contrast
-    from claimbook.core.records.reading import Reading
-    from claimbook.core.text.dates import When
-    from claimbook.core.text.problems import Place
-    from claimbook.core.text.yaml_text import Path
-
+from claimbook.core.text.dates import When
+from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.yaml_text import Path
 
 MOST_TOGETHER = 100
 """Maximum number of figures of one actor, date and whole that are compared, each with all

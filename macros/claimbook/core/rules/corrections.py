@@ -1,9 +1,7 @@
 """Rules about corrections and former ids: they lead to what stands in the book now."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from claimbook.core.proofs.corrections import (
     comparable,
@@ -16,19 +14,13 @@ from claimbook.core.proofs.corrections import (
 )
 from claimbook.core.records.fields import as_text, shape_of_field, value_in
 from claimbook.core.records.marks import shape_of
-from claimbook.core.records.models import KINDS
+from claimbook.core.records.models import KINDS, Correction
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.dates import SLACK, Order
-from claimbook.core.text.problems import Problem, did_you_mean, one_of
+from claimbook.core.text.problems import Place, Problem, did_you_mean, one_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.models import Correction
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.text.problems import Place
-
-Group = list[tuple["Draft", "Correction"]]
+Group = list[tuple[Draft, Correction]]
 
 
 @rule("E100")

@@ -1,24 +1,16 @@
 """Rules about how figures follow from others: that a formula can be read and names what is there."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.corrections import former_ids
-from claimbook.core.proofs.derivations import derivations, inside
+from claimbook.core.proofs.derivations import Derivation, Derivations, derivations, inside
 from claimbook.core.records.dataset import unknown_figure
+from claimbook.core.records.measures import MeasureFault
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.graph import circles, shown
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem, did_you_mean, one_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.proofs.derivations import Derivation, Derivations
-    from claimbook.core.records.measures import MeasureFault
-    from claimbook.core.records.reading import Reading
-    from claimbook.core.text.problems import Place
+from claimbook.core.text.problems import Place, Problem, did_you_mean, one_of
 
 
 def _unit_faults(reading: Reading, kind: str) -> Iterator[tuple[Place, MeasureFault]]:

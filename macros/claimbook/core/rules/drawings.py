@@ -1,20 +1,15 @@
 """Rules about drawings: that the rows of a series hold what its kind of chart shows."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from claimbook.core.records.carrying import stands_alone
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.fragments import if_then_given
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Problem, did_you_mean, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.reading import Reading
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.yaml_text import Path
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "column": ("date",),

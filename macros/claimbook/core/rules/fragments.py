@@ -5,8 +5,6 @@ words `errorMessage`, `patternErrorMessage` and `doNotSuggest` (the field is pro
 its documentation, by the model's own schema) are the YAML language server's.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 Fragment = dict[str, Any]

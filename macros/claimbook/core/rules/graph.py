@@ -1,30 +1,24 @@
 """Rules about claims as a graph: how one may stand to another, and what its evidence carries."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.records.carrying import Piece, lacking
 from claimbook.core.records.models import Relation
+from claimbook.core.records.reading import Draft, Reading
+from claimbook.core.records.vocabulary import RelationEntry
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import MOST_LISTED, Problem, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.records.vocabulary import RelationEntry
-    from claimbook.core.text.problems import Place
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.problems import MOST_LISTED, Place, Problem, listed
+from claimbook.core.text.yaml_text import Path
 
 MOST_CIRCLES = 20
 """Maximum number of circles reported in one run."""
 
-Edges = dict[tuple[str, str], tuple["Draft", "Path"]]
+Edges = dict[tuple[str, str], tuple[Draft, Path]]
 
 
 def related_claims(

@@ -1,20 +1,13 @@
 """Rules about time: what was published is changed only with a correction, and never vanishes."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from claimbook.core.proofs.changes import ids_gone, unrecorded
+from claimbook.core.proofs.changes import Since, ids_gone, unrecorded
 from claimbook.core.proofs.corrections import kinds_used_for, tombstones
 from claimbook.core.records.fields import as_text
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
 from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.proofs.changes import Since
 
 SHOWN = 80
 """Maximum number of characters of a value that a message quotes."""

@@ -3,27 +3,20 @@
 Order is three-valued: only what is certainly wrong, as far as the dates are known, is a problem.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimbook.core.records.book import Document, Source
 from claimbook.core.records.models import Actor, Claim, Event
 from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import IsDate
 from claimbook.core.rules.graph import related_claims
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.dates import DateTextError, Order, When, parse_when
-from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.text.problems import Place
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.yaml_text import Path
 
 
 def when_of(value: object) -> When | None:

@@ -1,24 +1,16 @@
 """Rules about quotations: that each is proved by the fingerprint of the document it is from."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from claimbook.core.proofs.citations import citations, document_cited
+from claimbook.core.proofs.citations import Citation, citations, document_cited
 from claimbook.core.proofs.closest import closest_passage
 from claimbook.core.proofs.fingerprint import HASH, SHINGLE, words_with_places
 from claimbook.core.proofs.quotations import Misfit
 from claimbook.core.records.book import Document
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem, may_compare
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.proofs.citations import Citation
-    from claimbook.core.records.reading import Reading
-    from claimbook.core.text.problems import Place
+from claimbook.core.text.problems import Place, Problem, may_compare
 
 CODES = {
     "too short": "E061",

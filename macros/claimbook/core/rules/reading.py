@@ -1,22 +1,15 @@
 """Rules about files: that they can be read, and are of the YAML subset and CSV."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from claimbook.core.records.book import FORMAT
+from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Row
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving
 from claimbook.core.text.problems import Problem, did_you_mean
-from claimbook.core.text.yaml_text import NO_COLON, NOT_ALLOWED, NOT_CLOSED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.reading import Reading
-    from claimbook.core.text.yaml_text import Fault
+from claimbook.core.text.yaml_text import NO_COLON, NOT_ALLOWED, NOT_CLOSED, Fault
 
 _QUOTES = "put the whole text in double quotes, or after '>-' on a line of its own"
 _INDENT = "set fields of one record under each other; below a field, indent by two spaces"

@@ -1,25 +1,18 @@
 """Rules about ids: unique, named as their file, and leading to a record of the right kind."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from claimbook.core.proofs.corrections import former_ids
 from claimbook.core.records.dataset import unknown_id
 from claimbook.core.records.models import KINDS, Claim
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Series
 from claimbook.core.records.values import ID_PATTERN, ListedIn, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem, one_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.text.problems import Place
+from claimbook.core.text.problems import Place, Problem, one_of
 
 
 @rule("E020")

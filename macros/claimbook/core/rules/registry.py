@@ -1,24 +1,18 @@
 """The registry of rules, and running them."""
 
-from __future__ import annotations
-
 import inspect
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from claimbook.core.records.reading import Reading
 from claimbook.core.text.problems import Place, Problem, bounded_guesses
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from claimbook.core.records.reading import Reading
 
 Check = Callable[[Any], Iterator[Problem]]
 Subject = Literal["data", "prose", "history"]

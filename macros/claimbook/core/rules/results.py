@@ -1,24 +1,16 @@
 """Rules about what a formula comes to: that it makes sense, and that it is what is stated."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from claimbook.core.proofs.derivations import derivations
-from claimbook.core.proofs.reckoning import unlike
+from claimbook.core.proofs.derivations import Derivation, derivations
+from claimbook.core.proofs.reckoning import Bounds, Result, unlike
 from claimbook.core.records.amounts import number_words
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.formula import FormulaError, pieces
 from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.proofs.derivations import Derivation
-    from claimbook.core.proofs.reckoning import Bounds, Result
-    from claimbook.core.records.reading import Reading
 
 SHOWN_DIGITS = 6
 """Number of significant digits shown of a result whose digits never end, such as a third."""

@@ -1,17 +1,11 @@
 """Rules that warn of what grows old."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from claimbook.core.records.reading import Reading
 from claimbook.core.rules.order import when_of
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.reading import Reading
 
 
 @rule("W001")

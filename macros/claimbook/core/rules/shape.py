@@ -1,24 +1,19 @@
 """Rules about one record: its fields, their types and their text."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from claimbook.core.proofs.citations import document_cited, fingerprints_in
 from claimbook.core.records.marks import shape_at
 from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import ListedIn
 from claimbook.core.rules.fragments import at_most_words, one_given, value_or_bounds
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.addresses import unlike_its_form
 from claimbook.core.text.problems import Problem, did_you_mean, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.yaml_text import Path
 
 QUOTE_WORDS = 25
 """Maximum number of words that a quotation may take from somebody else's document."""

@@ -1,23 +1,17 @@
 """Rules about figures as they are stated: that the words are quoted, and hold the number."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.fingerprint import normalized
 from claimbook.core.records.models import Claim
+from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.reading import Draft, Reading
+from claimbook.core.records.vocabulary import QualifierEntry
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from claimbook.core.records.quantities import Quantity
-    from claimbook.core.records.reading import Draft, Reading
-    from claimbook.core.records.vocabulary import QualifierEntry
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}

@@ -1,13 +1,8 @@
 """The one form in which a web address is written: what differs from it, and the address in it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _PARTS = re.compile(r"""(https?)://([^/?#\s"'<>\\]*)([^\s"'<>\\]*)""", re.IGNORECASE)
 _HOST = re.compile(r"\[[^\[\]]*\]|[^:\[\]]*")

@@ -5,18 +5,14 @@ also be written as an escape such as `\u202E`; `SpelledOutText` spells those out
 places.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimbook.core.text.problems import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NONCHARACTERS = "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 15))
 _ALWAYS = {

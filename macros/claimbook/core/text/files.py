@@ -9,18 +9,15 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
 from claimbook.core.text.characters import named
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import Fault
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
 
 TOPS = ("data", "seeds", "docs")
 """The folders in which contributors write."""

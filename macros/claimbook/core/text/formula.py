@@ -7,12 +7,10 @@ what comes out, is left to others; nothing is ever run.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from typing import Literal, TypeVar
 
 MAX_LENGTH = 200
 """Maximum length of a formula. It is one line; a longer one is a mistake or an attack on the

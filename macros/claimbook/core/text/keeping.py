@@ -1,15 +1,10 @@
 """A cache for what takes long to make, such as drawings: files, each with its checksum."""
 
-from __future__ import annotations
-
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 from claimbook.core.text.whole import write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 _MARK = b"\n<!-- "
 _END = b" -->"

@@ -1,12 +1,8 @@
 """Work that is done once for each object, and kept on it."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Any, TypeVar, TypeVarTuple
 
 Subject = TypeVar("Subject")
 Result = TypeVar("Result")

@@ -1,15 +1,10 @@
 """Many files as one, and the list of their hashes: the same bytes whenever the files are the same."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FIRST_MOMENT, LAST_MOMENT = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (1980, 2107))
 """The earliest and the latest time that a ZIP file can record."""

@@ -1,23 +1,19 @@
 """Problems: what is wrong, where it is, what would be right; and how they are printed."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from collections.abc import Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+Paint = Callable[[str, str], str]
 
-    Paint = Callable[[str, str], str]
 
 CLOSE_ENOUGH = 62
 """Least similarity (0 to 100, rapidfuzz WRatio) at which a name is offered as "did you mean"."""

@@ -1,10 +1,9 @@
 """The settings in mkdocs.yml that a book depends on, and what is wrong with them."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -13,9 +12,6 @@ from claimbook.core.text.characters import deceiving
 from claimbook.core.text.files import A_LINK, NOT_A_FILE, NOT_PLAIN, TOPS, Listing
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import Fault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 USUAL = ("mkdocs.yml", "mkdocs.yaml")
 """The names by which MkDocs finds the settings, the first before the second."""

@@ -1,7 +1,5 @@
 """What the environment says to a program: the time to use, and whether docstrings are there."""
 
-from __future__ import annotations
-
 import os
 import sys
 from datetime import UTC, datetime

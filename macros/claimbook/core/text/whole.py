@@ -1,15 +1,10 @@
 """Writes files whole or not at all; what stands in them is left to others."""
 
-from __future__ import annotations
-
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -5,20 +5,16 @@ Only true, false, null and plain decimal numbers are special; everything else is
 stays text and `2026-13-45` becomes a located date problem instead of a crash.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from claimbook.core.text.problems import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
