@@ -16,8 +16,7 @@ from claimbook.core.load import load_dataset
 from claimbook.core.proofs.fingerprint import fingerprint_of
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.editing import beginning, origin
-from claimbook.editing.anchors import anchors
-from claimbook.editing.beginning import ANCHORS
+from claimbook.editing.beginning import ANCHORS, anchors
 from claimbook.editing.fixing import repairs
 from claimbook.editing.origin import requirement
 from sites import Site, build, check, git

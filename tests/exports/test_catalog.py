@@ -27,7 +27,7 @@ from claimbook.exports.material import Material, plain
 from claimbook.exports.tables import foreign_keys, tables
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
-from claimbook.views.figures import figure
+from claimbook.views.names import figure
 from serving import served
 
 FORMULAS = ("=1+1", "+1", "-1", "@sum", "\t=1")

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from builders import a_book, a_claim, a_source, an_actor, minimal
 from claimbook.core.records.models import WRITTEN
 from claimbook.core.text.dates import parse_when
-from claimbook.exports.bibtex import ESCAPES, escaped
-from claimbook.exports.citations import cite, csl_json, files, formatted
+from claimbook.exports.citations import ESCAPES, cite, csl_json, escaped, files, formatted
 from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.claims import claim_page

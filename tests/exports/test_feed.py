@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builders import LIGHTHOUSE, a_book, a_claim, a_term, minimal, with_records
+from claimbook.core.proofs.corrections import last_change
 from claimbook.core.records.models import Correction
 from claimbook.core.text.dates import parse_when
 from claimbook.exports.feed import MOST, files
@@ -17,9 +18,7 @@ from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.kinds import page_changed
-from claimbook.views.last_change import last_change
-from claimbook.views.paths import Paths
-from claimbook.views.redirects import redirects
+from claimbook.views.paths import Paths, redirects
 from sites import built, copy_book, warm
 
 ADDRESS = "https://reader.example/a-book/"

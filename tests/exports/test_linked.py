@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from rdflib.namespace import SDO
 
 from builders import LIGHTHOUSE, a_book, a_claim, an_actor, an_event, minimal, with_records
-from claimbook.exports.linked import in_script, linked
-from claimbook.exports.linked_records import DescribedPage
+from claimbook.exports.linked import DescribedPage, in_script, linked
 from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context

@@ -25,8 +25,7 @@ from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.correcting import Made
 from claimbook.views import corrections as views
 from claimbook.views.corrections import correction_view, corrections, corrections_of
-from claimbook.views.paths import Paths
-from claimbook.views.redirects import former_addresses, redirects
+from claimbook.views.paths import Paths, former_addresses, redirects
 from sites import git
 
 BROKEN = TESTS / "broken"

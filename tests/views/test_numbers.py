@@ -15,13 +15,12 @@ from claimbook.core.records.vocabulary import UnitEntry
 from claimbook.prose import suggestions
 from claimbook.prose.amounts import SMALL, Finder
 from claimbook.prose.calls import read_page
-from claimbook.prose.uses import title_of
+from claimbook.prose.uses import title_of, uses_of
 from claimbook.prose.visible import visible
 from claimbook.site.build import Site
-from claimbook.site.uses import uses_of
 from claimbook.views.context import Context, Literal, PageName, Uses
-from claimbook.views.figures import figure
 from claimbook.views.kinds import card
+from claimbook.views.names import figure
 from claimbook.views.numbers import all_numbers
 
 FIGURE = "forty-carts.per-day"

@@ -19,7 +19,6 @@ from claimbook.views.claim_charts import MOST_CLAIMS, MOST_SPEAKERS, MOST_TIES, 
 from claimbook.views.claims import claim_list, claim_page
 from claimbook.views.context import Context
 from claimbook.views.event_counts import MOST_COUNTS, event_counts
-from claimbook.views.in_time import in_order
 from claimbook.views.kinds import KINDS, listed, part_list, part_of, part_page, parts_of
 from claimbook.views.limits import (
     MOST_CARDS,
@@ -32,7 +31,7 @@ from claimbook.views.limits import (
 from claimbook.views.paths import ANCHORED, Paths, anchor, part_pages
 from claimbook.views.series import series_chart
 from claimbook.views.sources import source_item
-from claimbook.views.timeline import event_list, timeline
+from claimbook.views.timeline import event_list, in_order, timeline
 from looking import WIDER, looked_at, violations
 from serving import served
 from sites import built_once

@@ -22,7 +22,7 @@ import yaml
 from builders import LIGHTHOUSE
 from changing import Plain, paths_in, with_value
 from claimbook.core.load import read_book
-from claimbook.core.records.marks import shape_at
+from claimbook.core.records.fields import shape_at
 from claimbook.core.records.reading import MODELS
 from claimbook.core.text.problems import DatasetError
 from claimbook.core.text.yaml_text import read_yaml

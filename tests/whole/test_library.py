@@ -63,7 +63,7 @@ def test_the_public_names_are_these():
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_a_public_function_takes_and_gives_what_it_did(name):
     signature = str(inspect.signature(getattr(claimbook, name)))
-    assert re.sub("""["']""", "", signature) == SIGNATURES[name]
+    assert re.sub(r"""["']|\b(?:\w+\.)+(?=[A-Z])""", "", signature) == SIGNATURES[name]
 
 
 @pytest.mark.parametrize("name", CLASSES)

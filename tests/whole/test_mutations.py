@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from builders import LIGHTHOUSE, MINIMAL, ROOT
 from changing import GONE, Plain, paths_in, with_value
 from claimbook.core.load import hold_against_model, read_book
-from claimbook.core.records.marks import shape_at
+from claimbook.core.records.fields import shape_at
 from claimbook.core.records.reading import MODELS, Draft
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.core.text.problems import DatasetError

@@ -16,8 +16,7 @@ from claimbook.core.text import signs
 from claimbook.views import paths
 from claimbook.views.claim_charts import chart_ids
 from claimbook.views.names import quantity_figure
-from claimbook.views.paths import ANCHORED, anchor
-from claimbook.views.redirects import redirects
+from claimbook.views.paths import ANCHORED, anchor, redirects
 from claimbook.views.wording import as_of_words, short_name
 from sites import flat
 

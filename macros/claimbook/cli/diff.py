@@ -24,7 +24,7 @@ from claimbook.views.comparison import (
     Comparison,
     comparison,
 )
-from claimbook.views.figures import figure
+from claimbook.views.names import figure
 from claimbook.views.series import Chart
 
 SENTENCES = "Sentences that name what changed"

@@ -16,7 +16,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
 from claimbook.core.load import check_book, read_book
-from claimbook.core.records.marks import marked, shape_at, shape_of
+from claimbook.core.records.fields import marked, shape_at, shape_of
 from claimbook.core.records.models import singular
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ListedIn

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimbook.core.load import read_book
-from claimbook.core.proofs.citations import citations_in, fingerprints_in
 from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of_text, text_hash
+from claimbook.core.proofs.placements import citations_in, fingerprints_in
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.quotations import misfit_problem
 from claimbook.core.text.problems import DatasetError, Place, Problem, bounded_guesses, did_you_mean

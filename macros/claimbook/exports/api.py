@@ -16,7 +16,7 @@ from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.quantities import Derived
 from claimbook.exports.citations import formatted
 from claimbook.exports.material import Material, plain
-from claimbook.views.figures import figure
+from claimbook.views.names import figure
 
 ROOT = "api/v1/"
 SCHEMA_VERSION = "1.0"

@@ -1,21 +1,34 @@
-"""Citations to take along: the book, its records and its charts, as BibTeX and as CSL-JSON.
+"""Citations to take along: the book, its records and its charts, as BibTeX and as CSL-JSON."""
 
-How BibTeX is written is left to bibtex.py.
-"""
-
+import calendar
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from claimbook.core.records.models import WRITTEN
 from claimbook.core.text.dates import Moment, When
-from claimbook.exports.bibtex import bibtex
-from claimbook.exports.cited import CitationParts
 from claimbook.exports.material import Material
-from claimbook.views.citation import citation_file
-from claimbook.views.names import title_of
+from claimbook.views.names import citation_file, title_of
 from claimbook.views.paths import has_page
 from claimbook.views.wording import as_of_words, date_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationParts:
+    """The parts of one citation; what is not known is None."""
+
+    key: str
+    type: str
+    title: str
+    date: When | None
+    url: str | None
+    note: str | None = None
+    container: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
 
 CSL_TYPES = {"terms": "entry-dictionary", "series": "figure", "charts": "figure"}
 """What a kind is in CSL, where it is no page of the web."""
@@ -163,3 +176,63 @@ def _date_parts(moment: Moment) -> list[int]:
     day = moment.earliest
     known = {"year": 1, "unspecified month": 1, "month": 2, "unspecified day": 2, "day": 3}
     return [day.year, day.month, day.day][: known[moment.precision]]
+
+
+ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+} | {sign: f"\\{sign}" for sign in "$&#_%"}
+"""What TeX would take for its own. Braces have words, since BibTeX counts also escaped ones."""
+
+_ESCAPES = str.maketrans(ESCAPES)
+_IN_ADDRESS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
+
+
+def escaped(text: str) -> str:
+    """Text on one line, in which TeX finds no command."""
+    return " ".join(text.split()).translate(_ESCAPES)
+
+
+def bibtex(cited: Iterable[CitationParts]) -> str:
+    """A BibTeX file."""
+    return "\n".join(_entry(one) for one in cited)
+
+
+def _entry(cited: CitationParts) -> str:
+    fields = ",\n".join(f"  {name} = {value}" for name, value in _fields(cited))
+    return f"@{'incollection' if cited.container else 'misc'}{{{cited.key},\n{fields}\n}}\n"
+
+
+def _fields(cited: CitationParts) -> Iterator[tuple[str, str]]:
+    yield "title", f"{{{{{escaped(cited.title)}}}}}"
+    if cited.author:
+        yield "author", f"{{{{{escaped(cited.author)}}}}}"
+    if cited.container:
+        yield "booktitle", f"{{{{{escaped(cited.container)}}}}}"
+    if cited.publisher:
+        # the styles of BibTeX print the first of both, reference managers read the second
+        yield "howpublished", f"{{{{{escaped(cited.publisher)}}}}}"
+        yield "publisher", f"{{{{{escaped(cited.publisher)}}}}}"
+    if cited.date:
+        yield from _date(cited.date)
+    if cited.url:
+        # taken letter by letter, as BibLaTeX and \url do
+        yield "url", f"{{{cited.url.translate(_IN_ADDRESS)}}}"
+    if cited.language:
+        yield "language", f"{{{escaped(cited.language)}}}"
+    if cited.note:
+        yield "note", f"{{{{{escaped(cited.note)}}}}}"
+
+
+def _date(when: When) -> Iterator[tuple[str, str]]:
+    """The date as BibLaTeX reads it, which is EDTF, and its sure parts for plain BibTeX."""
+    yield "date", f"{{{when.text}}}"
+    moment = when.start
+    if when.is_interval or when.is_rough or moment is None:
+        return
+    yield "year", f"{{{moment.earliest.year:04}}}"
+    if moment.precision in {"day", "month", "unspecified day"}:
+        yield "month", calendar.month_abbr[moment.earliest.month].lower()

@@ -12,11 +12,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
+from claimbook.core.proofs.corrections import day_of
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
 from claimbook.exports.material import Material
 from claimbook.views.corrections import ADDED, TAKEN_OUT, Alteration, Revision, revisions
-from claimbook.views.last_change import day_of
 from claimbook.views.names import title_of
 from claimbook.views.wording import as_of_words, date_words, sentence
 

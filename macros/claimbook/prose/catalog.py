@@ -5,7 +5,6 @@ describes needs no function: it shows all of its kind.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from claimbook.views.paths import HOMES, LISTINGS
 
@@ -34,17 +33,21 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class MacroSpec:
-    """One macro as a writer sees it.
+    """One macro as a writer sees it. It stands in a sentence where it is `inline`, else by itself.
 
     `example` holds placeholders such as `{claims}` that the macro page fills with ids of the
     book at hand, so that its examples are live in every book.
     """
 
-    name: str
-    place: Literal["inline", "block"]
-    summary: str
     example: str
+    summary: str
     parameters: tuple[Parameter, ...] = ()
+    inline: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name by which the example calls it."""
+        return self.example.partition("(")[0]
 
 
 def _required(sort: str) -> Parameter:
@@ -66,94 +69,81 @@ _CLAIM_CHOICE = (
 
 _SPECS = (
     MacroSpec(
-        "claim",
-        "inline",
-        "Names a claim in a sentence and links to its page, under its title or your words.",
         'claim("{claims}", "a claim in my words")',
+        "Names a claim in a sentence and links to its page, under its title or your words.",
         (_required("claims"), WORDS),
+        inline=True,
     ),
     MacroSpec(
-        "figure",
-        "inline",
+        'figure("{figures}")',
         "A number from the data, with its unit and limit, linked to its record. `of=true` adds "
         "the whole of which it is a share; `short=true` takes the short form.",
-        'figure("{figures}")',
         (_required("figures"), _named("short", "flag"), _named("of", "flag")),
+        inline=True,
     ),
     MacroSpec(
-        "date",
-        "inline",
+        'date("events", "{events}")',
         "The date of a record, as uncertain as it is. The book's own: "
         '`date("book", "as_of")`, `date("book", "evidence_until")`.',
-        'date("events", "{events}")',
         (
             Parameter("kind", "text", required=True),
             Parameter("id", "dated", required=True),
         ),
+        inline=True,
     ),
     MacroSpec(
-        "count",
-        "inline",
-        "How many records of a kind there are; for claims, of a speaker, topic or status.",
         'count("claims")',
+        "How many records of a kind there are; for claims, of a speaker, topic or status.",
         (
             Parameter("kind", "kinds", required=True),
             *(_named(name, sort, "claims") for name, sort in _CLAIM_CHOICE),
         ),
+        inline=True,
     ),
     MacroSpec(
-        "literal",
-        "inline",
+        'literal("20 percent", "an example of how amounts are written")',
         "An amount, date or year that is no fact of the book, as you write it. The reason why it "
         "does not come from the data is listed with all numbers.",
-        'literal("20 percent", "an example of how amounts are written")',
         (
             Parameter("words", "literal", required=True),
             Parameter("reason", "literal reason", required=True),
         ),
+        inline=True,
     ),
     MacroSpec(
-        "term",
-        "inline",
+        'term("{terms}")',
         "A word of the glossary, linked here; `link=false` keeps it plain in this section. "
         "Without the macro the first use in each section is linked by itself.",
-        'term("{terms}")',
         (_required("terms"), WORDS, _named("link", "flag")),
+        inline=True,
     ),
     MacroSpec(
-        "actor",
-        "inline",
-        "A person or organization by short name or your words, linked to its page.",
         'actor("{actors}")',
+        "A person or organization by short name or your words, linked to its page.",
         (_required("actors"), WORDS),
+        inline=True,
     ),
     MacroSpec(
-        "source",
-        "inline",
-        "A source by its publisher or your words, linked to its entry.",
         'source("{sources}")',
+        "A source by its publisher or your words, linked to its entry.",
         (_required("sources"), WORDS),
+        inline=True,
     ),
     MacroSpec(
-        "event",
-        "inline",
-        "An event by its title or your words, linked to the timeline.",
         'event("{events}")',
+        "An event by its title or your words, linked to the timeline.",
         (_required("events"), WORDS),
+        inline=True,
     ),
     MacroSpec(
-        "claim_card",
-        "block",
-        "One claim at a glance: speaker, words, standing and number.",
         'claim_card("{claims}")',
+        "One claim at a glance: speaker, words, standing and number.",
         (_required("claims"),),
     ),
     MacroSpec(
-        "claim_list",
-        "block",
+        'claim_list(speaker="{speakers}")',
         "Claims in the document's order, all or by speaker, topic, status or kind. Of very "
         "many that are chosen the first are shown, and the others counted.",
-        'claim_list(speaker="{speakers}")',
         (
             *(_named(name, sort) for name, sort in _CLAIM_CHOICE),
             _named("kind", "list:claim_kinds"),
@@ -161,45 +151,33 @@ _SPECS = (
         ),
     ),
     MacroSpec(
-        "quotation",
-        "block",
-        "The document's words for a claim, with speaker and paragraph.",
         'quotation("{claims}")',
+        "The document's words for a claim, with speaker and paragraph.",
         (_required("claims"),),
     ),
     MacroSpec(
-        "chart",
-        "block",
-        "A chart with its question, answer, drawing, table and sources.",
         'chart("{charts}")',
+        "A chart with its question, answer, drawing, table and sources.",
         (_required("charts"),),
     ),
     MacroSpec(
-        "chart_list",
-        "block",
-        "Every chart of the book, or those you name.",
         'chart_list(["{other_charts}"])',
+        "Every chart of the book, or those you name.",
         (Parameter("ids", "charts", many=True),),
     ),
     MacroSpec(
-        "key_figures",
-        "block",
-        "Large numbers, each with what it is a share or sum of. A pair gives your own words.",
         'key_figures([("{figures}", "what this number is")])',
+        "Large numbers, each with what it is a share or sum of. A pair gives your own words.",
         (Parameter("figures", "figures", required=True, many=True, pairs=True),),
     ),
     MacroSpec(
-        "sides",
-        "block",
-        "The claims of the book's sides next to each other: one list of claims for each.",
         "sides([{sides}])",
+        "The claims of the book's sides next to each other: one list of claims for each.",
         (Parameter("claims", "claims", required=True, many=True, by_side=True),),
     ),
     MacroSpec(
-        "event_list",
-        "block",
-        "A short list of events by relation or topic, or those you name; leads to the timeline.",
         'event_list(["{events}"])',
+        "A short list of events by relation or topic, or those you name; leads to the timeline.",
         (
             Parameter("ids", "events", many=True),
             _named("relation", "list:event_relations"),
@@ -207,101 +185,61 @@ _SPECS = (
         ),
     ),
     MacroSpec(
-        "timeline",
-        "block",
-        "All events, drawn and listed. The page that calls it is where events are published.",
         "timeline()",
+        "All events, drawn and listed. The page that calls it is where events are published.",
     ),
+    MacroSpec("glossary()", "All terms. The page that calls it is where terms are published."),
+    MacroSpec("actor_list()", "All people and organizations by kind."),
     MacroSpec(
-        "glossary",
-        "block",
-        "All terms. The page that calls it is where terms are published.",
-        "glossary()",
-    ),
-    MacroSpec(
-        "actor_list",
-        "block",
-        "All people and organizations by kind.",
-        "actor_list()",
-    ),
-    MacroSpec(
-        "source_list",
-        "block",
-        "All sources with what rests on them. The page that calls it is where they are published.",
         "source_list()",
+        "All sources with what rests on them. The page that calls it is where they are published.",
     ),
     MacroSpec(
-        "vocabulary",
-        "block",
-        "A closed list with its definitions.",
         'vocabulary("claim_statuses")',
+        "A closed list with its definitions.",
         (Parameter("name", "lists", required=True),),
     ),
     MacroSpec(
-        "proof",
-        "block",
+        "proof()",
         "The fingerprint that proves the quotations, in numbers. The page that calls it is where "
         "the mark beside each quotation leads.",
-        "proof()",
     ),
+    MacroSpec("corrections()", "Every correction, newest first."),
     MacroSpec(
-        "corrections",
-        "block",
-        "Every correction, newest first.",
-        "corrections()",
-    ),
-    MacroSpec(
-        "all_numbers",
-        "block",
+        "all_numbers()",
         "Every figure that the pages use, with who says so and where it is used, and every "
         "literal with its reason.",
-        "all_numbers()",
     ),
     MacroSpec(
-        "status_rules",
-        "block",
-        "What evidence each status of a claim needs, as the build checks it.",
-        "status_rules()",
+        "status_rules()", "What evidence each status of a claim needs, as the build checks it."
     ),
     MacroSpec(
-        "withdrawal",
-        "block",
+        'withdrawal("{sources}")',
         "What would fall or be shaken if a source were withdrawn; without an id, the source on "
         "which most rests.",
-        'withdrawal("{sources}")',
         (Parameter("id", "sources"),),
     ),
     MacroSpec(
-        "where_to_report",
-        "inline",
+        "where_to_report()",
         "A sentence that says where a fault of the site is reported: in the book's repository, where "
         "its address is known.",
-        "where_to_report()",
+        inline=True,
     ),
     MacroSpec(
-        "macro_reference",
-        "block",
-        "This reference: every macro with a live example from the book at hand.",
         "macro_reference()",
+        "This reference: every macro with a live example from the book at hand.",
     ),
     MacroSpec(
-        "record_reference",
-        "block",
-        "What a file of a kind may hold: a record of the book at hand, each field under its purpose.",
         'record_reference("claims")',
+        "What a file of a kind may hold: a record of the book at hand, each field under its purpose.",
         (Parameter("kind", "kinds", required=True),),
     ),
-    MacroSpec(
-        "rule_reference",
-        "block",
-        "Every rule that the data and the prose are checked by.",
-        "rule_reference()",
-    ),
+    MacroSpec("rule_reference()", "Every rule that the data and the prose are checked by."),
 )
 
 MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
 for _kind, _home in HOMES.items():
-    _spec = MacroSpec(_home.listing, "block", f"All {_kind}.", f"{_home.listing}()")
+    _spec = MacroSpec(f"{_home.listing}()", f"All {_kind}.")
     MACROS.setdefault(_home.listing, _spec)
 
 WITHOUT_EXAMPLE = {

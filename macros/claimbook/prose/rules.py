@@ -9,7 +9,7 @@ from claimbook.core.records.dataset import Dataset, unknown_figure, unknown_id
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
 from claimbook.core.text.problems import Place, Problem, did_you_mean, one_of
-from claimbook.prose import active, headlines, markup, numbers, unused
+from claimbook.prose import headlines, markup, numbers, unused  # noqa: F401 - they register rules
 from claimbook.prose.calls import UNKNOWN, MacroCall
 from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
 from claimbook.prose.material import Prose, given, is_list, kind_given, named, place_of
@@ -17,8 +17,6 @@ from claimbook.prose.visible import outside_code
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import generated_pages
 from claimbook.views.wording import plural
-
-__all__ = ["Prose", "active", "check_prose", "headlines", "markup", "numbers", "unused"]
 
 ABOUT_RECORDS = {"E053", "E057", "W002", "W003"}
 """Rules that say what the book does not have, which is not known while a record cannot be read."""
@@ -301,3 +299,35 @@ def _undated(data: Dataset, record_id: str, kind: str) -> tuple[str, str] | None
     if data.date_of(kind, record_id) is None:
         return f"'{record_id}' has no date of its own", ""
     return None
+
+
+@rule("E058", "prose")
+def page_computes(prose: Prose) -> Iterator[Problem]:
+    """In double braces stands one call of a macro whose values are written out. Nothing is computed
+    on a page, it has no control blocks, and its front matter has no double braces.
+
+    Bad:
+        {{ "ann-reed".title() }} counts {{ figure("forty-carts.per-day") }}.
+
+    Good:
+        {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
+    """
+    for page in prose.pages:
+        for place, what, help_text in page.computed:
+            yield Problem(place, "E058", what, help_text)
+
+
+@rule("E044", "prose")
+def front_matter_not_listed(prose: Prose) -> Iterator[Problem]:
+    """The front matter of a page holds only the keys that are listed for it, each with a value of
+    its kind, and stands between two lines of dashes.
+
+    Bad:
+        template: redirect.html
+
+    Good:
+        title: A bridge
+    """
+    for page in prose.pages:
+        for place, what, help_text in page.front.faults:
+            yield Problem(place, "E044", what, help_text)

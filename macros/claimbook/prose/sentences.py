@@ -75,7 +75,7 @@ class _Texts:
 
     def around(self, call: MacroCall) -> str:
         """The sentence in which a call stands, or a name for the block that it makes."""
-        if MACROS[call.name].place == "block":
+        if not MACROS[call.name].inline:
             return f"{{{{ {call.name}(...) }}}}"
         at = self.lines[call.place.line - 1] + call.place.column - 1
         begin = self.begins[bisect_right(self.begins, at) - 1]

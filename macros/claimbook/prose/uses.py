@@ -1,10 +1,12 @@
 """What hand-written pages use: which figures and charts, and which words are literal."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimbook.prose.calls import Page
 from claimbook.prose.material import given, is_for_readers, known_calls, named
+from claimbook.views.context import Literal, PageName, Uses
 
 _HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
 
@@ -36,3 +38,23 @@ def literals(pages: Iterable[Page]) -> Iterator[tuple[str, str, Page]]:
             if call.name == "literal":
                 sorts = {p.sort: str(value) for p, value in given(call, spec)}
                 yield sorts.get("literal", ""), sorts.get("literal reason", ""), page
+
+
+def uses_of(pages: Mapping[str, Page]) -> Uses:
+    """What the hand-written pages use.
+
+    Args:
+        pages: each page by its address from the site's root.
+    """
+    names = {page.path: PageName(title_of(page), url) for url, page in pages.items()}
+
+    def by_id(sort: str) -> dict[str, tuple[PageName, ...]]:
+        found: dict[str, list[PageName]] = defaultdict(list)
+        for one, page in used(pages.values(), sort):
+            found[one].append(names[page.path])
+        return {one: tuple(on) for one, on in found.items()}
+
+    marked = (
+        Literal(words, why, names[page.path]) for words, why, page in literals(pages.values())
+    )
+    return Uses(by_id("figures"), by_id("charts"), tuple(marked))

@@ -15,27 +15,27 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from claimbook.charts.drawing import explored, svg
 from claimbook.core.records.dataset import Dataset, UnknownIdError
-from claimbook.core.records.unbroken import unbroken
+from claimbook.core.records.unbroken import held_together, unbroken
 from claimbook.core.rules import RULES
+from claimbook.core.text.addresses import edit_url, propose_url, report_url
 from claimbook.core.text.problems import Place
+from claimbook.core.text.signs import CALL, CALL_END
 from claimbook.editing.annotating import known_of, template
 from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports.material import Material
 from claimbook.prose.calls import Page as ProsePage
 from claimbook.prose.calls import read_page
 from claimbook.prose.sentences import sentences
+from claimbook.prose.uses import uses_of
 from claimbook.site.glossary_links import link_terms
 from claimbook.site.partials import partial
 from claimbook.site.previewing import Preview
-from claimbook.site.repository import edit_url, propose_url, report_url
-from claimbook.site.slots import Slots
-from claimbook.site.unbroken import held_together
-from claimbook.site.uses import uses_of
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.glossary import TermFinder, term_finder
@@ -48,13 +48,56 @@ from claimbook.views.paths import (
     chart_file,
     part_pages,
     published,
+    redirects,
 )
-from claimbook.views.redirects import redirects
 from claimbook.views.series import Chart
 from claimbook.views.social import SocialCard
 
 # begins with plain text, so that it is found fast
 _CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')
+
+
+MOST_SHOWN = 50_000_000
+"""Maximum number of characters of HTML that the macros of one page may make."""
+
+_FOUND = re.compile(rf"<p>{CALL}(\d+){CALL_END}</p>|{CALL}(\d+){CALL_END}")
+
+
+@dataclass(slots=True)
+class Slots:
+    """What the macros of each page have made, by the page's path."""
+
+    _kept: dict[str, list[str]] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
+
+    def keep(self, page_uri: str, html: str) -> str:
+        """Keep HTML for a page, and return the mark that stands for it in the Markdown."""
+        kept = self._kept.setdefault(page_uri, [])
+        kept.append(html)
+        self._sizes[page_uri] = self._sizes.get(page_uri, 0) + len(html)
+        if self._sizes[page_uri] > MOST_SHOWN:
+            kept[-1] = ""
+        return f"{CALL}{len(kept) - 1}{CALL_END}"
+
+    def __contains__(self, page_uri: str) -> bool:
+        return page_uri in self._kept
+
+    def fill(self, page_uri: str, content: str) -> str:
+        """Put the kept HTML into a page's content.
+
+        Raises:
+            BuildError: when a page shows more than a browser can bear.
+        """
+        if self._sizes.get(page_uri, 0) > MOST_SHOWN:
+            message = f"docs/{page_uri}: its macros show more than {MOST_SHOWN:,} characters"
+            raise BuildError(message)
+        kept = self._kept.get(page_uri, [])
+
+        def html(match: re.Match[str]) -> str:
+            index = int(match[1] or match[2])
+            return kept[index] if index < len(kept) else ""
+
+        return _FOUND.sub(html, content)
 
 
 @dataclass(frozen=True, slots=True)

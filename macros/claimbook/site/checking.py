@@ -21,7 +21,8 @@ from claimbook.editing.verification import give_text
 from claimbook.prose.bounds import MOST_BYTES, beyond_bounds, beyond_together
 from claimbook.prose.calls import Page, read_page
 from claimbook.prose.front import Front
-from claimbook.prose.rules import ABOUT_RECORDS, Prose, check_prose
+from claimbook.prose.material import Prose
+from claimbook.prose.rules import ABOUT_RECORDS, check_prose
 from claimbook.views.claim_charts import chart_ids
 from claimbook.views.wording import plural
 

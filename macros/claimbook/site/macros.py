@@ -13,11 +13,9 @@ from claimbook.site.reference import macro_reference, record_reference, rule_ref
 from claimbook.views import (
     claim_charts,
     claims,
-    figures,
     glossary,
     names,
     proof,
-    statuses,
     story,
 )
 from claimbook.views import timeline as timelines
@@ -51,7 +49,7 @@ class Macros:
         return self._html("claim", claims.claim_card(self.site.data, id), words=words)
 
     def figure(self, id: str, *, short: bool = False, of: bool = False) -> str:  # noqa: A002
-        return self._html("figure", figures.figure(self.site.data, id), short=short, of=of)
+        return self._html("figure", names.figure(self.site.data, id), short=short, of=of)
 
     def date(self, kind: str, id: str) -> str:  # noqa: A002
         return self._html("date", story.date(self.site.data, kind, id))
@@ -121,7 +119,7 @@ class Macros:
         return self._html("proof", proof.proof(self.site.data))
 
     def status_rules(self) -> str:
-        return self._html("status_rules", statuses.status_rules(self.site.data))
+        return self._html("status_rules", story.status_rules(self.site.data))
 
     def withdrawal(self, id: str = "") -> str:  # noqa: A002
         return self._html("withdrawal", withdrawals.withdrawal(self.site.data, [id] if id else []))

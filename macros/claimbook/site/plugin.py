@@ -25,6 +25,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from claimbook.core.proofs.corrections import last_change
+from claimbook.core.text.addresses import edit_url
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
@@ -34,17 +36,15 @@ from claimbook.hosting.aside import Aside
 from claimbook.hosting.policy import theme_scripts, with_policy
 from claimbook.hosting.publishing import Publishing
 from claimbook.prose.rendered import heading_id, not_listed, repeated_ids
-from claimbook.site import exporting, generated, search_index, shells, social
+from claimbook.site import exporting, generated, search_index, social
 from claimbook.site.build import Site
 from claimbook.site.checking import check_all
+from claimbook.site.generated import Shell, Shells
 from claimbook.site.macros import Macros
 from claimbook.site.partials import keep_compiled
 from claimbook.site.previewing import Preview
-from claimbook.site.repository import edit_url
-from claimbook.site.shells import Shell, Shells
 from claimbook.site.styles import SCRIPT, STYLE, THEME
 from claimbook.views.claim_charts import CLAIM_CHARTS
-from claimbook.views.last_change import last_change
 from claimbook.views.paths import generated_pages
 from claimbook.views.wording import as_of_words
 
@@ -167,13 +167,13 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
                 raise BuildError(message)
             site.generated[page.src_uri] = page
-            group = shells.group_of(page)
-            files.append(shells.stub(config, page.src_uri, is_built=group not in groups))
+            group = generated.group_of(page)
+            files.append(generated.stub(config, page.src_uri, is_built=group not in groups))
             groups.add(group)
         for src_uri, content in site.redirects(config.theme["language"]):
             files.append(File.generated(config, src_uri, content=content))
         at = {f"{page.url}index.html": page.src_uri for page in site.generated.values()}
-        for file in (one for one in files if not isinstance(one, shells.UnbuiltPage)):
+        for file in (one for one in files if not isinstance(one, generated.UnbuiltPage)):
             other = at.setdefault(file.dest_uri, file.src_uri)
             if other != file.src_uri:
                 message = (
@@ -217,7 +217,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         # the compressed copy of the sitemap is stamped with it
         page.update_date = min(max(newest, GZIP_DAYS[0]), GZIP_DAYS[1]).isoformat()
         if record := site.generated.get(page.file.src_uri):
-            shells.mark(page, is_edited=bool(generated.edit_url(site, record)))
+            generated.mark(page, is_edited=bool(generated.edit_url(site, record)))
             return markdown
         path = f"docs/{page.file.src_uri}"
         if path not in site.checked:
@@ -230,8 +230,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give the theme what a page says of itself to those who link to it."""
         site = self.site
         if record := site.generated.get(page.file.src_uri):
-            context["social"] = shells.marked_tags(social.generated_tags(site, record, config))
-            context["linked"] = shells.LINKED
+            context["social"] = generated.marked_tags(social.generated_tags(site, record, config))
+            context["linked"] = generated.LINKED
         else:
             context["social"] = social.tags(site, page, config)
             context["linked"] = generated.linked_data(site, page.url, context["social"], config)
@@ -245,7 +245,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """
         site = self.site
         if page.file.src_uri in site.generated:
-            return f"{BEGINS}{shells.CONTENT}{ENDS}"
+            return f"{BEGINS}{generated.CONTENT}{ENDS}"
         for what in not_listed(content):
             raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
         if page.url in site.paths.of_records:
@@ -270,8 +270,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Add the cards of a page's links and what every page needs; keep what is a shell."""
         site = self.site
         if record := site.generated.get(page.file.src_uri):
-            finished = self._finished(output.replace("</body>", f"{shells.CARDS}</body>", 1))
-            self.shells[shells.group_of(record)] = Shell(finished)
+            finished = self._finished(output.replace("</body>", f"{generated.CARDS}</body>", 1))
+            self.shells[generated.group_of(record)] = Shell(finished)
             return finished
         cards = site.cards_of(page.content or "", page.url)
         finished = self._finished(output.replace("</body>", f"{cards}</body>", 1))

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from claimbook.core.proofs.placements import claims_by_speaker
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Actor
-from claimbook.views.citation import CitationView, citation
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.context import Context
 from claimbook.views.limits import MOST_CARDS, Some, some
 from claimbook.views.names import (
     ActorName,
+    CitationView,
     DateView,
     SourceName,
     actor_name,
+    citation,
     date_view,
     source_name,
 )
@@ -64,11 +65,7 @@ class ActorPage:
 
 
 def actor_item(data: Dataset, actor_id: str) -> ActorItem:
-    """An actor in the list.
-
-    Raises:
-        UnknownIdError: when there is no such actor.
-    """
+    """An actor in the list."""
     actor: Actor = data.find("actors", actor_id)
     return ActorItem(
         name=actor_name(data, actor.id),
@@ -104,11 +101,7 @@ def _group(data: Dataset, kind: str, label: str, definition: str, ids: Sequence[
 
 
 def actor_page(data: Dataset, actor_id: str) -> ActorPage:
-    """Everything about one actor.
-
-    Raises:
-        UnknownIdError: when there is no such actor.
-    """
+    """Everything about one actor."""
     actor: Actor = data.find("actors", actor_id)
     named = {ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "events"}
     events = sorted(named, key=lambda event: (data.events[event].date.sort_key, event))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import NativeName
 from claimbook.views.claims import claim_card
-from claimbook.views.figures import figure
 from claimbook.views.glossary import term_item
-from claimbook.views.names import FigureView, SourceName, Standing, actor_name, source_name
+from claimbook.views.names import FigureView, SourceName, Standing, actor_name, figure, source_name
 from claimbook.views.timeline import event_item
 from claimbook.views.wording import sentence
 

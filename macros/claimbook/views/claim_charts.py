@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimbook.core.proofs.placements import claims_in_order
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.text.once import once
+from claimbook.core.text.keeping import once
 from claimbook.views.context import Context
 from claimbook.views.parts import Group, Listing
 from claimbook.views.series import (

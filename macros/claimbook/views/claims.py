@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
-from claimbook.views.citation import CitationView, citation
 from claimbook.views.context import Context
 from claimbook.views.corrections import Revision, corrections_of
-from claimbook.views.filters import Filter, filter_by, narrowing
-from claimbook.views.limits import MOST_CARDS, Some, some
+from claimbook.views.limits import MOST_CARDS, Filter, Some, filter_by, narrowing, some
 from claimbook.views.names import (
     ActorName,
+    CitationView,
     DateView,
     FigureView,
     SourceName,
     Standing,
     actor_name,
+    citation,
     date_view,
     quantity_figure,
     source_name,
@@ -114,11 +114,7 @@ class ClaimPage:
 
 
 def quotation(data: Dataset, claim_id: str) -> Quotation:
-    """A claim's quotation.
-
-    Raises:
-        UnknownIdError: when there is no such claim.
-    """
+    """A claim's quotation."""
     claim = data.find("claims", claim_id)
     return Quotation(
         claim_id=claim.id,
@@ -165,11 +161,7 @@ def claim_list(
     status: str | None = None,
     kind: str | None = None,
 ) -> ClaimList:
-    """The claims that match, in the document's order, up to the number that a page can hold.
-
-    Raises:
-        UnknownIdError: when the speaker, topic, status or kind does not exist.
-    """
+    """The claims that match, in the document's order, up to the number that a page can hold."""
     wanted = {"speaker": speaker, "topic": topic, "status": status, "kind": kind}
     found = [
         claim.id

@@ -13,8 +13,7 @@ from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Draft
 from claimbook.core.records.values import IsDate
 from claimbook.views.claim_charts import chart, chart_ids
-from claimbook.views.figures import figure
-from claimbook.views.names import title_of
+from claimbook.views.names import figure, title_of
 from claimbook.views.paths import published, recorded
 from claimbook.views.series import Chart
 from claimbook.views.wording import listing, plural, sentence, short_name

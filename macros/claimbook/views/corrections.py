@@ -10,17 +10,15 @@ from itertools import groupby
 from pydantic import ValidationError
 
 from claimbook.core.proofs.corrections import subject_of
-from claimbook.core.records.amounts import number_range
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS, Correction
-from claimbook.core.records.quantities import Quantity
+from claimbook.core.records.quantities import Quantity, number_range
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.records.vocabulary import Entry
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.views.context import Context
-from claimbook.views.in_time import known_days
 from claimbook.views.limits import Some, some
 from claimbook.views.names import DateView, date_view, row_label, title_of
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
@@ -207,11 +205,7 @@ def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]
 
 
 def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
-    """One correction in words.
-
-    Raises:
-        UnknownIdError: when there is no such correction.
-    """
+    """One correction in words."""
     correction: Correction = data.find("corrections", correction_id)
     kind, record_id = subject_of(correction, data.former_ids)
     there = record_id in data.records(kind)
@@ -291,7 +285,7 @@ def _groups(context: Context) -> Iterator[Group]:
     """By year, newest first."""
     data = context.data
     found = sorted(data.corrections.values(), key=lambda c: (c.date.sort_key, c.id), reverse=True)
-    for year, of_year in groupby(found, lambda one: max(known_days(one.date)).year):
+    for year, of_year in groupby(found, lambda one: max(one.date.known_days).year):
         yield Group(id=str(year), label=str(year), definition="", ids=ids_of(of_year))
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimbook.core.records.models import Event
-from claimbook.views.in_time import known_days
 from claimbook.views.wording import MONTHS, plural
 
 MOST_COUNTS = 240
@@ -89,7 +88,7 @@ _SPANS = (
 
 def event_counts(events: Iterable[Event]) -> EventCounts:
     """How many of the events, given in order, begin in each span of time."""
-    dated = [(days[0], event.id) for event in events if (days := known_days(event.date))]
+    dated = [(days[0], event.id) for event in events if (days := event.date.known_days)]
     for span in _SPANS:
         found: dict[tuple[int, int], list[str]] = defaultdict(list)
         for day, event_id in dated:

@@ -37,11 +37,7 @@ class Glossary:
 
 
 def term_item(data: Dataset, term_id: str) -> TermItem:
-    """A term with its definition.
-
-    Raises:
-        UnknownIdError: when there is no such term.
-    """
+    """A term with its definition."""
     term: Term = data.find("terms", term_id)
     return TermItem(
         id=term.id,

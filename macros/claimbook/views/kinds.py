@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from claimbook.core.proofs.corrections import day_of, last_change
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.rules import RULES
-from claimbook.core.text.once import once
+from claimbook.core.text.keeping import once
 from claimbook.views import (
     actors,
     cards,
@@ -27,7 +28,6 @@ from claimbook.views import (
 from claimbook.views import search as found
 from claimbook.views.cards import Card
 from claimbook.views.context import Context
-from claimbook.views.last_change import day_of, last_change
 from claimbook.views.parts import Listing, Part, PartList, cut
 from claimbook.views.paths import recorded
 from claimbook.views.search import SearchEntry

@@ -1,10 +1,10 @@
-"""The small views that stand in many others: a name, a date, a sign, a figure."""
+"""The small views that stand in many others: a name, a date, a sign, a figure, a citation."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.dataset import Dataset, UnknownIdError, unknown_figure
 from claimbook.core.records.models import Claim, NativeName
 from claimbook.core.records.quantities import Contrast, Quantity
 from claimbook.core.records.series import Row, Series
@@ -12,6 +12,7 @@ from claimbook.core.text.dates import When
 from claimbook.views.sums import Sum, quantity_sum, row_sum
 from claimbook.views.wording import (
     amount_words,
+    as_of_words,
     date_words,
     machine_date,
     period_words,
@@ -227,4 +228,44 @@ def row_figure(data: Dataset, series: Series, row: Row) -> FigureView:
         home_title=series.title,
         sources=tuple(source_name(data, source) for source in row.sources),
         sum=row_sum(data, series, row),
+    )
+
+
+def figure(data: Dataset, figure_id: str) -> FigureView:
+    """A number by `claim-id.quantity-id` or `series-id.row-key`."""
+    if figure_id in data.quantities:
+        return quantity_figure(data, *data.quantities[figure_id])
+    if figure_id in data.rows:
+        return row_figure(data, *data.rows[figure_id])
+    raise UnknownIdError(*unknown_figure(data.figure_ids, figure_id, data.former_homes))
+
+
+FORMATS = {"BibTeX": "bib", "CSL-JSON": "json"}
+"""The formats of a citation, each with the ending of its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """The parts of a citation: the title of a page, the book, its dates, and the page's address.
+
+    `files` are the citation's files, by what they are called.
+    """
+
+    title: str
+    book: str
+    dates: str
+    path: str
+    files: tuple[tuple[str, str], ...]
+
+
+def citation_file(kind: str, record_id: str, ending: str) -> str:
+    """The address of the file that holds a record's citation, or the book's for no record."""
+    return f"cite/{kind}/{record_id}.{ending}" if record_id else f"cite/{kind}.{ending}"
+
+
+def citation(data: Dataset, title: str, path: str, kind: str, record_id: str) -> CitationView:
+    """The citation of a record's page, whose address is given as seen from the site's root."""
+    files = tuple((name, citation_file(kind, record_id, end)) for name, end in FORMATS.items())
+    return CitationView(
+        title=title, book=data.book.title, dates=as_of_words(data), path=path, files=files
     )

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimbook.views.context import Context, Literal, PageName
-from claimbook.views.figures import figure
-from claimbook.views.names import FigureView
+from claimbook.views.names import FigureView, figure
 from claimbook.views.parts import Group, Listing, Part
 
 
@@ -74,11 +73,7 @@ LISTING = Listing(
 
 
 def all_numbers(context: Context) -> AllNumbers:
-    """Every figure in use by where it comes from, then the literals.
-
-    Raises:
-        UnknownIdError: when a figure does not exist.
-    """
+    """Every figure in use by where it comes from, then the literals."""
     groups = [
         FigureGroup(
             id=group.id,

@@ -1,15 +1,17 @@
-"""Where each kind of thing is published: its page, or the page that lists it.
+"""Where each kind of thing is published, its page or the page that lists it, and was before.
 
 Claims, actors and charts have a page each. Events, terms and sources are anchors on the page
 that lists them, wherever a writer put that listing; where no page lists them they have no
 address, and their names stand as plain text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from claimbook.core.proofs.corrections import withdrawals
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import KINDS
+from claimbook.views.names import title_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,3 +209,35 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
         if has_page(kind)
     ]
     return pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """A page that a record had under a former id: its file and address, and the record."""
+
+    src_uri: str
+    url: str
+    kind: str
+    id: str
+    title: str
+
+
+def redirects(data: Dataset) -> Iterator[Redirect]:
+    """One for each former id of a record that has a page of its own."""
+    for kind in KINDS:
+        for former, now in sorted(data.former_ids[kind].items()) if has_page(kind) else ():
+            url, title = own_page(kind, former), title_of(data, kind, now)
+            yield Redirect(
+                src_uri=f"{url}index.html", url=url, kind=published(kind), id=now, title=title
+            )
+
+
+def former_addresses(data: Dataset, paths: Paths) -> dict[str, str]:
+    """The present address for each former one, pages and anchors alike."""
+    found = {}
+    for kind in KINDS:
+        for former, now in data.former_ids[kind].items() if has_address(kind) else ():
+            old, new = (paths.of(published(kind), one) for one in (former, now))
+            if old is not None and new is not None:
+                found[old] = new
+    return found

@@ -43,9 +43,6 @@ def proof(data: Dataset, document_id: str | None = None) -> Proof | None:
 
     Returns:
         None when the document has no fingerprint.
-
-    Raises:
-        UnknownIdError: when there is no such document.
     """
     document = data.find("documents", document_id) if document_id else data.document
     if (fingerprint := fingerprint_of(document)) is None:

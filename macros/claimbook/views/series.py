@@ -12,13 +12,14 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
 from claimbook.core.rules.drawings import PLACEHOLDER
 from claimbook.core.text.dates import Order
-from claimbook.views.citation import CitationView, citation
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
 from claimbook.views.names import (
     ActorName,
+    CitationView,
     SourceName,
     actor_name,
+    citation,
     contrast_words,
     row_label,
     source_name,
@@ -174,11 +175,7 @@ class Chart:
 
 
 def series_chart(data: Dataset, series_id: str) -> Chart:
-    """The chart of a series.
-
-    Raises:
-        UnknownIdError: when there is no such series.
-    """
+    """The chart of a series."""
     series: Series = data.find("series", series_id)
     rows = tuple(_chart_row(data, series, row) for row in series.rows)
     entry = data.entry("units", series.unit) if series.unit else None

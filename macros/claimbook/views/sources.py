@@ -102,11 +102,7 @@ def _missed(effects: Fallout, direct: Collection[tuple[str, str]], named: Named)
 
 
 def source_item(context: Context, source_id: str) -> SourceItem:
-    """A source in the list.
-
-    Raises:
-        UnknownIdError: when there is no such source.
-    """
+    """A source in the list."""
     data = context.data
     source: Source = data.find("sources", source_id)
     usual = data.first("source_access")

@@ -1,14 +1,17 @@
-"""What a story needs besides single records: opening figures, the sides' positions, lists."""
+"""What a story needs besides single records: opening figures, the sides' positions, closed lists."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from claimbook.core.records.carrying import good_enough
 from claimbook.core.records.dataset import Dataset, UnknownIdError
 from claimbook.core.records.models import KINDS
+from claimbook.core.records.vocabulary import CarriedBy
 from claimbook.core.text.problems import one_of
 from claimbook.views.claims import ClaimCard, claim_card
-from claimbook.views.figures import figure
-from claimbook.views.names import DateView, FigureView, date_view
+from claimbook.views.names import DateView, FigureView, Standing, date_view, figure, standing
+from claimbook.views.wording import listing, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +35,13 @@ class ListedValue:
 def key_figures(
     data: Dataset, figures: Sequence[str | tuple[str, str]]
 ) -> tuple[tuple[FigureView, str | None], ...]:
-    """Figures by id, each alone or with the words that say what it is.
-
-    Raises:
-        UnknownIdError: when a figure does not exist.
-    """
+    """Figures by id, each alone or with the words that say what it is."""
     pairs = [(item, None) if isinstance(item, str) else (item[0], item[1]) for item in figures]
     return tuple((figure(data, figure_id), words) for figure_id, words in pairs)
 
 
 def sides(data: Dataset, claims: Sequence[Sequence[str]]) -> tuple[SidePosition, ...]:
-    """The positions of the book's sides: a list of claim ids for each, in the book's order.
-
-    Raises:
-        UnknownIdError: when a claim does not exist.
-    """
+    """The positions of the book's sides: a list of claim ids for each, in the book's order."""
     return tuple(
         SidePosition(side.name, tuple(claim_card(data, claim) for claim in ids))
         for side, ids in zip(data.book.sides, claims, strict=True)
@@ -61,11 +56,7 @@ def count(
     topic: str | None = None,
     status: str | None = None,
 ) -> int:
-    """How many records of a kind there are, or of claims by a speaker, on a topic, in a status.
-
-    Raises:
-        UnknownIdError: when there is no such kind of record.
-    """
+    """How many records of a kind there are, or of claims by a speaker, on a topic, in a status."""
     if kind not in KINDS:
         raise UnknownIdError(f"'{kind}' is no kind of record", one_of(kind, KINDS))
     wanted = {"speaker": speaker, "topic": topic, "status": status}
@@ -76,11 +67,7 @@ def count(
 
 
 def date(data: Dataset, kind: str, record_id: str) -> DateView:
-    """The date of a record, or of the book (`as_of`, `evidence_until`).
-
-    Raises:
-        UnknownIdError: when there is no such record, or it has no date.
-    """
+    """The date of a record, or of the book (`as_of`, `evidence_until`)."""
     when = getattr(data.book, record_id) if kind == "book" else data.date_of(kind, record_id)
     view = date_view(when)
     if view is None:
@@ -89,11 +76,7 @@ def date(data: Dataset, kind: str, record_id: str) -> DateView:
 
 
 def vocabulary(data: Dataset, name: str) -> tuple[ListedValue, ...]:
-    """A closed list with its definitions; for those of claims, with how often each is used.
-
-    Raises:
-        UnknownIdError: when there is no such list.
-    """
+    """A closed list with its definitions; for those of claims, with how often each is used."""
     if name not in data.entries:
         raise UnknownIdError(f"'{name}' is no closed list", one_of(name, data.entries))
     field = {"claim_statuses": "status", "claim_kinds": "kind", "topics": "topic"}.get(name)
@@ -108,3 +91,44 @@ def vocabulary(data: Dataset, name: str) -> tuple[ListedValue, ...]:
         )
         for entry_id, entry in data.entries[name].items()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """A status, what it needs, and how many claims have it."""
+
+    standing: Standing
+    needs: tuple[str, ...]
+    count: int
+
+
+def status_rules(data: Dataset) -> tuple[StatusRule, ...]:
+    """Every status in the order of the vocabulary."""
+    counts = Counter(claim.status for claim in data.claims.values())
+    return tuple(
+        StatusRule(
+            standing(data, "claim_statuses", status),
+            tuple(sentence(part) for part in _parts(data, entry.carried_by)),
+            counts[status],
+        )
+        for status, entry in data.entries["claim_statuses"].items()
+    )
+
+
+def _parts(data: Dataset, needed: CarriedBy | None) -> Iterator[str]:
+    def quoted(list_name: str, ids: Iterable[str]) -> list[str]:
+        return [f"“{data.label(list_name, one)}”" for one in ids]
+
+    if needed is None:
+        yield "nothing: it may stand on any evidence, and on none"
+        return
+    if needed.needs:
+        yield f"evidence under {listing(quoted('evidence_relations', needed.needs))}"
+    if needed.quality:
+        enough = good_enough(needed.quality, list(data.entries["source_qualities"]))
+        rated = listing(quoted("source_qualities", enough), "or")
+        yield f"a piece of that evidence from a source rated {rated}"
+    if needed.needs_any:
+        yield f"evidence under {listing(quoted('evidence_relations', needed.needs_any), 'or')}"
+    if needed.without:
+        yield f"no evidence under {listing(quoted('evidence_relations', needed.without), 'or')}"

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from claimbook.core.proofs.derivations import cell_limit, column_amount
-from claimbook.core.records.amounts import Amount
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
-from claimbook.core.records.quantities import Derived, Quantity
+from claimbook.core.records.quantities import Amount, Derived, Quantity
 from claimbook.core.records.series import DerivedCell, Row, Series
 from claimbook.core.text.formula import pieces
 from claimbook.views.wording import amount_words

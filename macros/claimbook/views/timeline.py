@@ -13,11 +13,10 @@ from datetime import date
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
 from claimbook.core.text.dates import When
+from claimbook.core.text.keeping import once
 from claimbook.views.context import Context
 from claimbook.views.event_counts import EventCounts, event_counts
-from claimbook.views.filters import Filter, filter_by, narrowing
-from claimbook.views.in_time import in_order, known_days
-from claimbook.views.limits import Some, some
+from claimbook.views.limits import Filter, Some, filter_by, narrowing, some
 from claimbook.views.names import (
     ActorName,
     DateView,
@@ -125,12 +124,14 @@ class Timeline:
     parts: PartList | None = None
 
 
-def event_item(data: Dataset, event_id: str) -> EventItem:
-    """An event in words.
+@once
+def in_order(data: Dataset) -> tuple[Event, ...]:
+    """All events by the earliest day on which they can have been."""
+    return tuple(sorted(data.events.values(), key=lambda event: (event.date.sort_key, event.id)))
 
-    Raises:
-        UnknownIdError: when there is no such event.
-    """
+
+def event_item(data: Dataset, event_id: str) -> EventItem:
+    """An event in words."""
     event: Event = data.find("events", event_id)
     when = date_view(event.date)
     assert when is not None
@@ -161,11 +162,7 @@ def event_list(
     relation: str | None = None,
     topic: str | None = None,
 ) -> Some[EventItem]:
-    """The events that match, in order, up to the number that a page can hold.
-
-    Raises:
-        UnknownIdError: when an id is given that no event has.
-    """
+    """The events that match, in order, up to the number that a page can hold."""
     wanted = {data.find("events", event_id).id for event_id in ids}
     found = [
         event.id
@@ -233,7 +230,7 @@ def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> T
 
 def _all_years(when: When) -> tuple[int, ...]:
     """Every year in which a date can lie, as far as its ends are known."""
-    years = [day.year for day in known_days(when)]
+    years = [day.year for day in when.known_days]
     return tuple(range(min(years), max(years) + 1))
 
 
@@ -248,7 +245,7 @@ def _filters(events: Sequence[EventItem]) -> tuple[Filter, ...]:
 
 
 def _years(data: Dataset, events: Sequence[Event]) -> tuple[Year, ...]:
-    bounds = [day for event in events for day in known_days(event.date)]
+    bounds = [day for event in events for day in event.date.known_days]
     if not bounds:
         return ()
     marks: dict[int, list[EventMark]] = defaultdict(list)
@@ -317,7 +314,7 @@ def _groups(context: Context) -> Iterator[Group]:
     data = context.data
 
     def when(ids: Sequence[str]) -> str:
-        starts = [days[0] for one in ids if (days := known_days(data.events[one].date))]
+        starts = [days[0] for one in ids if (days := data.events[one].date.known_days)]
         first, last = _month(min(starts)), _month(max(starts))
         return first if first == last else f"{first} to {last}"
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from claimbook.core.proofs.fallout import Effect, fallout
 from claimbook.core.records.dataset import Dataset
-from claimbook.views.figures import figure
-from claimbook.views.names import SourceName, source_name, title_of
+from claimbook.views.names import SourceName, figure, source_name, title_of
 from claimbook.views.paths import published
 
 KIND_TITLES = {
@@ -49,11 +48,7 @@ class Withdrawal:
 
 
 def withdrawal(data: Dataset, sources: Sequence[str] = ()) -> Withdrawal:
-    """What would fall without some sources; by default, without the one that matters most.
-
-    Raises:
-        UnknownIdError: when there is no source of one of the ids.
-    """
+    """What would fall without some sources; by default, without the one that matters most."""
     if not sources and (most := most_telling(data)):
         sources = [most]
     effects = fallout(data, sources)

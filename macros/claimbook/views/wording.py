@@ -3,13 +3,13 @@
 import calendar
 from collections.abc import Sequence
 
-from claimbook.core.records import amounts
-from claimbook.core.records.amounts import Amount
+from claimbook.core.records import quantities
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.quantities import Amount
 from claimbook.core.text.dates import Moment, When
 
 MONTHS = calendar.month_name[1:]
-number_words = amounts.number_words
+number_words = quantities.number_words
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:
@@ -35,7 +35,7 @@ def amount_words(data: Dataset, amount: Amount, unit: str | None, *, short: bool
     Units: as the vocabulary words them; `short` takes the unit's short form; the limit belongs to the
     number and is never dropped.
     """
-    return amounts.amount_words(
+    return quantities.amount_words(
         amount,
         data.entry("units", unit) if unit is not None else None,
         data.entry("qualifiers", amount.qualifier) if amount.qualifier else None,

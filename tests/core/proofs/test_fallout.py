@@ -24,7 +24,7 @@ from claimbook.prose.sentences import sentences
 from claimbook.site.partials import partial
 from claimbook.views.context import Context
 from claimbook.views.sources import source_item
-from claimbook.views.statuses import status_rules
+from claimbook.views.story import status_rules
 from claimbook.views.withdrawal import most_telling, withdrawal
 
 ONE, TWO, THREE, NEW = "one", "two", "three", "new"

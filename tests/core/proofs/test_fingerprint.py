@@ -28,7 +28,6 @@ from builders import (
 )
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
-from claimbook.core.proofs.closest import closest_passage
 from claimbook.core.proofs.fingerprint import (
     SHINGLE,
     fingerprint_of,
@@ -39,7 +38,7 @@ from claimbook.core.proofs.fingerprint import (
     words_with_places,
 )
 from claimbook.core.proofs.placements import placements
-from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, locate
+from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, closest_passage, locate
 from claimbook.core.text import problems
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import read_yaml

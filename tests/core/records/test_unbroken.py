@@ -9,11 +9,10 @@ from dataclasses import replace
 import pytest
 
 from claimbook.charts.text import shorten, text_width, wrap
-from claimbook.core.records.unbroken import LONGEST_NAME, unbroken
+from claimbook.core.records.unbroken import LEFT_ALONE, LONGEST_NAME, held_together, unbroken
 from claimbook.core.records.vocabulary import UnitEntry
 from claimbook.site.partials import partial
-from claimbook.site.unbroken import LEFT_ALONE, held_together
-from claimbook.views.figures import figure
+from claimbook.views.names import figure
 from kinds import KINDS
 from looking import NARROWEST, WIDER, WIDTHS, looked_at
 

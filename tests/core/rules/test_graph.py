@@ -16,7 +16,7 @@ from claimbook.core.records.carrying import Piece, carried, lacking
 from claimbook.core.records.vocabulary import CarriedBy, QualityEntry, StatusEntry
 from claimbook.core.rules.graph import circles as circles_of
 from claimbook.core.text.dates import parse_when
-from claimbook.views.statuses import status_rules
+from claimbook.views.story import status_rules
 from claimbook.views.timeline import timeline
 from claimbook.views.wording import as_of_words
 

@@ -17,8 +17,7 @@ from claimbook.core.proofs.corrections import (
     sound_corrections,
     subject_of,
 )
-from claimbook.core.records.fields import as_text, name_in_list
-from claimbook.core.records.marks import Shape, shape_of
+from claimbook.core.records.fields import Shape, as_text, name_in_list, shape_of
 from claimbook.core.records.models import KINDS, WRITTEN, Correction
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.text.problems import Place

@@ -1,13 +1,15 @@
 """What a correction is about: the record as it is named now, and values that mean the same."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import Ref
-from claimbook.core.text.once import once
+from claimbook.core.text.dates import When
+from claimbook.core.text.keeping import once
 
 Former = dict[str, dict[str, str]]
 """The present id for each former one, by kind."""
@@ -90,3 +92,31 @@ def _listed(entries: object) -> Iterator[dict[str, object]]:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict):
             yield entry
+
+
+def day_of(when: When) -> date:
+    """The one day by which a date is ordered: its last, or its first where it has no end."""
+    return when.earliest if when.latest == date.max else when.latest
+
+
+def last_change(data: Dataset, kind: str, record_id: str) -> date:
+    """The day of a record's newest correction, else of its coming into the book, else the book's.
+
+    What is no record, such as a hand-written page or a chart over the claims, is as old as the
+    book.
+    """
+    days = [*_corrected(data).get((kind, record_id), ())]
+    record = data.records(kind).get(record_id) if kind in KINDS else None
+    added = getattr(record, "added", None)
+    if added is not None:
+        days.append(day_of(added))
+    return max(days, default=day_of(data.book.as_of))
+
+
+@once
+def _corrected(data: Dataset) -> dict[tuple[str, str], list[date]]:
+    """The days on which each record was corrected, by its kind and id."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for one in data.corrections.values():
+        days.setdefault(subject_of(one, data.former_ids), []).append(day_of(one.date))
+    return days

@@ -18,7 +18,7 @@ from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import DerivedCell, Row, Series
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.text.formula import FormulaError, Tree, names, parse
-from claimbook.core.text.once import once
+from claimbook.core.text.keeping import once
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import Path
 

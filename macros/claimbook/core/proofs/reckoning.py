@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from claimbook.core.records.amounts import Amount, amount_words
 from claimbook.core.records.measures import Measure, Measures
+from claimbook.core.records.quantities import Amount, amount_words
 from claimbook.core.records.vocabulary import QualifierEntry
 from claimbook.core.text.dates import When
 from claimbook.core.text.formula import FormulaError, Name, Number, Operation, Tree, fold

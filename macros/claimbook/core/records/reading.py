@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from claimbook.core.records.book import Book
-from claimbook.core.records.marks import Mark, MarkedValue, marked, shape_of
+from claimbook.core.records.fields import Mark, MarkedValue, marked, shape_of
 from claimbook.core.records.models import KINDS, Claim, Evidence
 from claimbook.core.records.values import Record
 from claimbook.core.records.vocabulary import Vocabulary

@@ -1,12 +1,14 @@
 """Finds the parts of a text that are one piece to the eye, so that no line may end inside them.
 
-Amounts with their unit, ranges, dates, and names of two words with a hyphen between. How a piece is
-held together is left to those who set the text.
+Amounts with their unit, ranges, dates, and names of two words with a hyphen between. In HTML a space
+in one becomes a no-break space, which browsers hand on as a plain one when it is copied, and find as
+one. For a dash or hyphen there is no such twin, so an element with a style is put around it.
 """
 
 import calendar
 import re
 from collections.abc import Iterable
+from re import Match, Pattern
 
 from claimbook.core.records.vocabulary import UnitEntry
 
@@ -65,3 +67,34 @@ def _around(units: Iterable[UnitEntry]) -> tuple[set[str], set[str]]:
 def _either(patterns: Iterable[str]) -> str:
     """Any of the patterns, the longest that fits."""
     return "|".join(sorted(patterns, key=lambda one: (-len(one), one)))
+
+
+SPAN = '<span class="cb-unbroken">'
+NO_BREAK = "\u00a0"
+LEFT_ALONE = (
+    *("code", "desc", "option", "pre", "script", "style", "text", "textarea", "title"),
+    *("tspan",),
+)
+"""Elements in which no other one may stand, or in which lines are laid out by themselves."""
+
+_SPACE = re.compile(r"\s")
+_LEFT_ALONE = re.compile(rf"<(?:{'|'.join(LEFT_ALONE)})\b")
+
+
+def held_together(html: str, pieces: Pattern[str]) -> str:
+    """The HTML with each piece of its text written so that no line ends in it.
+
+    Args:
+        html: finished HTML, a whole page or a part of one, in which `>` is escaped in attributes.
+        pieces: finds the pieces, as `unbroken` gives it.
+    """
+
+    def held(match: Match[str]) -> str:
+        begin = match.start()
+        tag = html.rfind("<", 0, begin)
+        if tag > html.rfind(">", 0, begin) or _LEFT_ALONE.match(html, max(tag, 0)):
+            return match[0]
+        piece = _SPACE.sub(NO_BREAK, match[0])
+        return f"{SPAN}{piece}</span>" if "–" in piece or "-" in piece else piece
+
+    return pieces.sub(held, html)

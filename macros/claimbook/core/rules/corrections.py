@@ -12,8 +12,7 @@ from claimbook.core.proofs.corrections import (
     tombstones,
     use_of,
 )
-from claimbook.core.records.fields import as_text, shape_of_field, value_in
-from claimbook.core.records.marks import shape_of
+from claimbook.core.records.fields import as_text, shape_of, shape_of_field, value_in
 from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.rules.registry import rule

@@ -1,4 +1,4 @@
-"""Rules about order: dates and bounds the right way round, and nothing told before its time.
+"""Rules about order and time: dates the right way round, nothing told too early or left too long.
 
 Order is three-valued: only what is certainly wrong, as far as the dates are known, is a problem.
 """
@@ -194,3 +194,25 @@ def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
                     "correct the date, or move 'evidence_until'",
                     (("'evidence_until' is here", until_place),),
                 )
+
+
+@rule("W001")
+def review_date_passed(reading: Reading) -> Iterator[Problem]:
+    """A record with a date for its review is looked at again by that date. Only `claimbook check`
+    and `claimbook stats` warn of it, since a build does not know what day it is.
+
+    Bad:
+        review_by: 1901-12
+
+    Good:
+        review_by: 2999-12
+    """
+    for draft in reading.drafts:
+        due = when_of(draft.data.get("review_by"))
+        if due and reading.today and due.latest < reading.today:
+            yield Problem(
+                draft.place("review_by"),
+                "W001",
+                f"this was to be looked at again by {due}",
+                "see whether it still holds, then write the date for the next review, or none",
+            )

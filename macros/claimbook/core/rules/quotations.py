@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from claimbook.core.proofs.citations import Citation, citations, document_cited
-from claimbook.core.proofs.closest import closest_passage
 from claimbook.core.proofs.fingerprint import HASH, SHINGLE, words_with_places
-from claimbook.core.proofs.quotations import Misfit
+from claimbook.core.proofs.placements import Citation, citations, document_cited
+from claimbook.core.proofs.quotations import Misfit, closest_passage
 from claimbook.core.records.book import Document
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule

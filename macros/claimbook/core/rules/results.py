@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from claimbook.core.proofs.derivations import Derivation, derivations
 from claimbook.core.proofs.reckoning import Bounds, Result, unlike
-from claimbook.core.records.amounts import number_words
+from claimbook.core.records.quantities import number_words
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.formula import FormulaError, pieces

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from claimbook.core.proofs.citations import document_cited, fingerprints_in
-from claimbook.core.records.marks import shape_at
+from claimbook.core.proofs.placements import document_cited, fingerprints_in
+from claimbook.core.records.fields import shape_at
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Row

@@ -79,6 +79,11 @@ class When:
         return self.end.latest if self.end else date.max
 
     @property
+    def known_days(self) -> list[date]:
+        """The first and the last day that it can be, as far as it has such."""
+        return [*([self.earliest] if self.start else []), *([self.latest] if self.end else [])]
+
+    @property
     def is_interval(self) -> bool:
         """Whether it was written with a slash."""
         return "/" in self.text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from claimbook.core.text.once import once
+from claimbook.core.text.keeping import once
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from claimbook.prose.catalog import MACROS
 from claimbook.prose.material import Prose
 from claimbook.prose.rendered import heading_id, not_listed
 from claimbook.prose.rules import check_prose
-from claimbook.site import slots
+from claimbook.site.build import Slots
 from claimbook.site.checking import check_all
 from claimbook.site.plugin import ClaimbookPlugin
 from sites import Site, build, copy_book
@@ -417,8 +417,8 @@ def test_a_build_looks_at_what_markdown_made():
 
 
 def test_a_page_shows_no_more_than_a_browser_can_bear(monkeypatch):
-    monkeypatch.setattr(slots, "MOST_SHOWN", 10)
-    kept = slots.Slots()
+    monkeypatch.setattr("claimbook.site.build.MOST_SHOWN", 10)
+    kept = Slots()
     shown = kept.keep("a.md", "0123456789")
     assert kept.fill("a.md", f"<p>{shown}</p>") == "0123456789"
     kept.keep("a.md", "0")
