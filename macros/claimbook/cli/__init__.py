@@ -1,1 +1,1 @@
-"""One module a command of `claimbook`, each with a function `command`."""
+"""One module a command of `claimbook`, each with a function `command`, and what they share."""

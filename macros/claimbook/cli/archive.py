@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import folder_argument
 from claimbook.core.load import load_dataset
 from claimbook.core.records.book import Book
 from claimbook.core.records.values import slug
@@ -16,9 +17,7 @@ from claimbook.hosting.archiving import DISTRIBUTION, ArchiveError, archived
 
 
 @click.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),

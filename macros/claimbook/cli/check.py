@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.text.problems import DatasetError, Problem, printable, report
 from claimbook.editing.correcting import today
 from claimbook.editing.formats import as_annotations, as_json, as_notice
@@ -18,9 +19,7 @@ from claimbook.site.checking import check_all, counted
 
 
 @click.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 @click.option(
     "--text",
     type=click.Path(path_type=Path),
@@ -41,13 +40,10 @@ def command(folder: Path, text: Path | None, base: str | None, form: str, *, str
     Warnings tell of what may stay as it is: a source that nothing rests on, a term that no text
     uses, a record that should have been looked at again.
     """
-    try:
+    with ending_with(HistoryError, before="claimbook check: "):
         before = published(folder, base) if base is not None else None
         code = code_changed(folder, base) if base is not None else []
         day = date.fromisoformat(today())
-    except HistoryError as error:
-        click.echo(f"claimbook check: {error}", err=True)
-        sys.exit(1)
     if code:
         _tell_of_code(code, form)
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.rules.history import check_history
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.editing.correcting import missing_corrections, today, write_corrections
@@ -12,9 +13,7 @@ from claimbook.editing.history import HistoryError, since
 
 
 @click.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 @click.option("--base", metavar="REF", default="HEAD", help="The commit that is published: HEAD.")
 @click.option("--kind", default="", help="The kind of correction, from data/vocabulary.yml.")
 @click.option("--reason", default="", help="Why it was changed, in a sentence.")
@@ -33,19 +32,13 @@ def command(  # noqa: PLR0913 - each is an option
     A kind for withdrawals writes one for each record that is gone, a kind for new ids one for
     each record that has another id. Exits with 1 when something is left that needs another kind.
     """
-    try:
+    with ending_with(HistoryError, before="claimbook correct: "), ending_with(DatasetError):
         compared = since(folder, base)
         made = missing_corrections(
             folder, compared, kind=kind, reason=reason, date=date or today(), records=records
         )
         write_corrections(folder, made)
         left = check_history(since(folder, base)) if made else check_history(compared)
-    except HistoryError as error:
-        click.echo(f"claimbook correct: {error}", err=True)
-        sys.exit(1)
-    except DatasetError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     for one in made:
         values = (one.values["from"] or "nothing", one.values["to"] or "nothing")
         click.echo(f"wrote {one.path}: {printable(' -> '.join(values))}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.load import check_book
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.problems import DatasetError
@@ -34,9 +35,7 @@ _FIGURE = re.compile(r"""\{\{\s*figure\(\s*["']([^"']+)["'][^{}]*\}\}""")
 
 @click.command()
 @click.argument("base", metavar="BASE")
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 @click.option(
     "--format",
     "form",
@@ -62,11 +61,8 @@ def command(base: str, folder: Path, form: str, output: Path | None) -> None:
     if output is None:
         click.echo(text)
         return
-    try:
+    with ending_with(DatasetError, before="claimbook diff: "):
         write_beside_book(folder, output, text.encode())
-    except DatasetError as error:
-        click.echo(f"claimbook diff: {error}", err=True)
-        sys.exit(1)
     click.echo(f"Wrote {output}. {view.summary}")
 
 

@@ -1,10 +1,10 @@
 """`claimbook fingerprint`: the record of a document, with the fingerprint of its text."""
 
-import sys
 from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import FOLDER, ending_with
 from claimbook.core.text.problems import DatasetError
 from claimbook.editing.fingerprints import document_yaml, read_document
 from claimbook.editing.saving import write_into_book
@@ -21,7 +21,7 @@ from claimbook.editing.saving import write_into_book
 @click.option("--note", help="What else is known of where it appeared.")
 @click.option(
     "--folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     default=".",
     help="The book's folder.",
 )
@@ -31,10 +31,7 @@ def command(text: Path, id_: str, folder: Path, **described: str | None) -> None
     What an existing file says of the document stays where nothing else is given. The text itself
     is not kept.
     """
-    try:
+    with ending_with(DatasetError):
         path, written = document_yaml(folder, read_document(text), {"id": id_, **described})
         write_into_book(folder, {path: written})
-    except DatasetError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     click.echo(f"Wrote {folder / path}.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.editing.fixing import Repair, left_to_do, repairs
 from claimbook.editing.saving import write_into_book
@@ -15,9 +16,7 @@ COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if it would.")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
 def command(folder: Path, *, only_check: bool, yes: bool) -> None:
@@ -40,11 +39,8 @@ def command(folder: Path, *, only_check: bool, yes: bool) -> None:
     if not yes and not click.confirm(f"Write {files}?", default=False):
         click.echo("Nothing was written.")
         sys.exit(1)
-    try:
+    with ending_with(DatasetError):
         write_into_book(folder, {one.path: one.after for one in found})
-    except DatasetError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     click.echo(f"Wrote {files}.")
     _say_what_is_left(folder)
 

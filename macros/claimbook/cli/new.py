@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from claimbook.cli.shared import FOLDER
 from claimbook.core.load import read_book
 from claimbook.core.records.reading import Reading
 from claimbook.core.text.problems import DatasetError, printable
@@ -50,8 +51,6 @@ class Kinds(click.Group):
             "What is still needed, what is wrong, and what is close to it in the book is said.",
         )
 
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 EXTRA: dict[str, list[click.Parameter]] = {
     "claims": [

@@ -5,27 +5,23 @@ from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.text.problems import DatasetError
 from claimbook.editing.saving import write_into_book
 from claimbook.editing.schemas import FOLDER, schemas_of, stale
 
 
 @click.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if it would.")
 def command(folder: Path, *, only_check: bool) -> None:
     """Write data/schema/*.json of the book in FOLDER: what its files may hold, for editors.
 
     They hold the closed lists, so they are written again when data/vocabulary.yml has changed.
     """
-    try:
+    with ending_with(DatasetError):
         made = schemas_of(folder)
         old = stale(folder, made)
-    except DatasetError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     if not old:
         click.echo(f"The schemas in {FOLDER}/ are up to date.")
         return
@@ -34,9 +30,6 @@ def command(folder: Path, *, only_check: bool) -> None:
             click.echo(f"{path} is missing or not up to date.", err=True)
         click.echo("Run 'claimbook schema'.", err=True)
         sys.exit(1)
-    try:
+    with ending_with(DatasetError):
         write_into_book(folder, {path: made[path] for path in old})
-    except DatasetError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     click.echo(f"Wrote {len(old)} schema{'s' * (len(old) > 1)} to {FOLDER}/.")

@@ -1,6 +1,5 @@
 """`claimbook stats`: what is quoted, what lacks evidence, and what is due for review."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.load import load_dataset
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS, Claim
@@ -21,21 +21,16 @@ from claimbook.views.wording import plural
 
 
 @click.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 def command(folder: Path) -> None:
     """Print what can be counted of the book in FOLDER.
 
     How many words of each document it quotes, by paragraph; claims without evidence, or with none
     but the weakest; and records that should be, or should have been, looked at again.
     """
-    try:
+    with ending_with(DatasetError, HistoryError):
         for line in stats(load_dataset(folder), date.fromisoformat(today())):
             click.echo(printable(line))
-    except (DatasetError, HistoryError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
 
 
 NEXT = 5

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
+from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.text.problems import DatasetError, printable, report
 from claimbook.editing.verification import verify
 
 
 @click.command()
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 @click.option("--text", required=True, type=click.Path(path_type=Path), help="The text's file.")
 @click.option("--id", "id_", help="The document's id, if it is not the one that the book explains.")
 def command(folder: Path, text: Path, id_: str | None) -> None:
@@ -20,11 +19,8 @@ def command(folder: Path, text: Path, id_: str | None) -> None:
 
     Exits with 1 when they differ, and shows the passage that comes closest to a quotation.
     """
-    try:
+    with ending_with(DatasetError):
         done = verify(folder, text, id_)
-    except DatasetError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
     size = f"{len(done.fingerprint.paragraphs)} paragraphs, {done.fingerprint.words:,} words"
     if done.differences:
         click.echo(f"{text} is not the text of '{done.document}':", err=True)

@@ -7,6 +7,7 @@ from textwrap import shorten
 
 import click
 
+from claimbook.cli.shared import folder_argument
 from claimbook.core.records.dataset import UnknownIdError
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.prose.sentences import Sentence, pages_that_show, sentences
@@ -19,9 +20,7 @@ WIDTH = 100
 
 @click.command()
 @click.option("--retract", "sources", multiple=True, required=True, help="A source's id.")
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
+@folder_argument
 def command(sources: tuple[str, ...], folder: Path) -> None:
     """List everything in FOLDER that would fall or be shaken without a source.
 

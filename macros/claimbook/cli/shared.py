@@ -1,0 +1,28 @@
+"""What commands share: the folder that they are given, and the end of one that cannot go on."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+"""A folder that is there."""
+
+folder_argument = click.argument("folder", type=FOLDER, default=".")
+
+
+@contextmanager
+def ending_with(*errors: type[Exception], before: str = "") -> Iterator[None]:
+    """Print one of these errors and exit with 1, where the work within raises it.
+
+    Args:
+        errors: those that the user can mend.
+        before: what stands before their words.
+    """
+    try:
+        yield
+    except errors as error:
+        click.echo(f"{before}{error}", err=True)
+        sys.exit(1)
