@@ -269,10 +269,10 @@ def judged(root, kind, path, value):
     schema = validator(draft.model, reading.vocabulary or listed(root))
     refused = not schema.is_valid(as_json(draft.data))
     codes = {
-        problem.code
+        code
         for code in WHOLLY | PARTLY
-        for problem in RULES[code].check(reading)
-        if problem.place.path == path
+        for found in RULES[code].check(reading)
+        if found.place.path == path
     }
     return refused, codes
 

@@ -6,7 +6,7 @@ from claimbook.core.records.carrying import stands_alone
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.dates import When
-from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.problems import Finding, Place
 from claimbook.prose.material import Prose, named, place_of
 
 
@@ -20,7 +20,7 @@ def _key_figures(prose: Prose) -> Iterator[tuple[Place, str]]:
 
 
 @rule("E073", "prose")
-def key_figure_without_date_or_whole(prose: Prose) -> Iterator[Problem]:
+def key_figure_without_date_or_whole(prose: Prose) -> Iterator[Finding]:
     """A number that is shown large has the time that it is for, or the date on which it was
     stated; a share has the whole of which it is one. A unit is one of shares when the list of
     units gives it a `difference`. A number of the document has the date of its claim.
@@ -34,17 +34,15 @@ def key_figure_without_date_or_whole(prose: Prose) -> Iterator[Problem]:
     for place, figure_id in _key_figures(prose):
         when, of, unit = _stated(prose.data, figure_id)
         if when is None:
-            yield Problem(
+            yield Finding(
                 place,
-                "E073",
                 f"'{figure_id}' has no date, and is shown as a key figure",
                 "give its quantity a 'period:' or a 'date:', or its row a date",
             )
         entry = prose.data.entries["units"].get(unit or "")
         if entry and entry.difference and not of:
-            yield Problem(
+            yield Finding(
                 place,
-                "E073",
                 f"'{figure_id}' is a share, shown as a key figure without its whole",
                 "say under 'of:' of what it is a share",
             )
@@ -61,7 +59,7 @@ def _stated(data: Dataset, figure_id: str) -> tuple[When | None, str | None, str
 
 
 @rule("E074", "prose")
-def key_figure_on_one_weak_source(prose: Prose) -> Iterator[Problem]:
+def key_figure_on_one_weak_source(prose: Prose) -> Iterator[Finding]:
     """A number that is shown large rests on more than one source whose quality is listed as
     `alone: false`: a row on its sources, a quantity on the evidence of its claim that does not say
     otherwise. A number of the document rests on the document, and one that is computed here on
@@ -78,9 +76,8 @@ def key_figure_on_one_weak_source(prose: Prose) -> Iterator[Problem]:
         known = [prose.data.sources[one] for one in sources if one in prose.data.sources]
         found = {one.id: one.quality for one in known} if len(known) == len(sources) else {}
         if found and not stands_alone(found, prose.data.vocabulary.source_qualities):
-            yield Problem(
+            yield Finding(
                 place,
-                "E074",
                 f"'{figure_id}' rests on '{next(iter(found))}' alone, whose quality does not allow "
                 "that, and is shown as a key figure",
                 "name a second source for it, or show another number",

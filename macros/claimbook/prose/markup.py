@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving, named
-from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.problems import Finding, Place
 from claimbook.core.text.signs import CALL, CODE
 from claimbook.prose.allowed import (
     ATTRIBUTES,
@@ -70,7 +70,7 @@ _AS_ADDRESS = f"a page, #anchor, or an address with {', '.join(SCHEMES[:-1])} or
 
 
 @rule("E059", "prose")
-def markup_not_listed(prose: Prose) -> Iterator[Problem]:
+def markup_not_listed(prose: Prose) -> Iterator[Finding]:
     """A page is written in Markdown. Of HTML it has comments and, alone in its line,
     `<div class="cb-…" markdown>` with its end; links lead to pages, anchors, and addresses with
     http, https or mailto; in braces stand classes of the book and an id. All else is refused, so
@@ -86,7 +86,7 @@ def markup_not_listed(prose: Prose) -> Iterator[Problem]:
         shown = live(page)
         found = sorted(_not_listed(shown.text))
         for one in found[:MOST_ON_A_PAGE]:
-            yield Problem(shown.place(one.offset, one.width), "E059", one.what, one.help)
+            yield Finding(shown.place(one.offset, one.width), one.what, one.help)
 
 
 @dataclass(frozen=True, slots=True, order=True)

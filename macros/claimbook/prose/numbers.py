@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Place, Problem, may_compare
+from claimbook.core.text.problems import Finding, Place, may_compare
 from claimbook.prose import suggestions
 from claimbook.prose.amounts import Finder, TypedAmount
 from claimbook.prose.calls import Page
@@ -22,7 +22,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}\s")
 
 
 @rule("E070", "prose")
-def number_typed_in_prose(prose: Prose) -> Iterator[Problem]:
+def number_typed_in_prose(prose: Prose) -> Iterator[Finding]:
     """An amount on a page for readers comes from the data, through `figure`.
 
     An amount is a number, in digits or in words, with a unit, percent or a currency. One that is
@@ -45,11 +45,11 @@ def number_typed_in_prose(prose: Prose) -> Iterator[Problem]:
             suggestions.figures(prose.data, finder.units, typed.words, known) if may_look else []
         )
         instead = 'add it to a claim or a series and use {{ figure("its-id") }}'
-        yield _problem("E070", typed, proposed, instead)
+        yield _finding(typed, proposed, instead)
 
 
 @rule("E071", "prose")
-def date_typed_in_prose(prose: Prose) -> Iterator[Problem]:
+def date_typed_in_prose(prose: Prose) -> Iterator[Finding]:
     """A date or a year on a page for readers comes from the data, through `date`.
 
     One that is no fact of the book is marked with `literal`, with a reason.
@@ -64,11 +64,11 @@ def date_typed_in_prose(prose: Prose) -> Iterator[Problem]:
         may_look = may_compare(len(prose.data.events) + len(prose.data.claims))
         proposed = suggestions.dates(prose.data, typed.words) if may_look else []
         instead = 'use the date of a record: {{ date("events", "its-id") }}'
-        yield _problem("E071", typed, proposed, instead)
+        yield _finding(typed, proposed, instead)
 
 
 @rule("E072", "prose")
-def literal_without_reason(prose: Prose) -> Iterator[Problem]:
+def literal_without_reason(prose: Prose) -> Iterator[Finding]:
     """What is marked `literal` has words, and a reason why they are not data.
 
     Both are written out where they stand, because they are listed with all numbers.
@@ -93,7 +93,7 @@ def literal_without_reason(prose: Prose) -> Iterator[Problem]:
                 message = f"this literal has no {what}"
             else:
                 continue
-            yield Problem(call.place, "E072", message, f"for example {{{{ {spec.example} }}}}")
+            yield Finding(call.place, message, f"for example {{{{ {spec.example} }}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,8 @@ def _typed_on(page: Page, finder: Finder) -> Iterator[_PlacedAmount]:
         yield _PlacedAmount(page, seen, one, line, starts[line - 1])
 
 
-def _problem(code: str, typed: _PlacedAmount, proposed: list[str], instead: str) -> Problem:
-    """The problem at the words' place, with what to write there instead."""
+def _finding(typed: _PlacedAmount, proposed: list[str], instead: str) -> Finding:
+    """The finding at the words' place, with what to write there instead."""
     if typed.seen.in_code(typed.found.offset):
         advice = "words given to a macro hold no number: leave it out, or say it beside the macro"
     elif _HEADING.match(typed.page.text, typed.line_start):
@@ -145,4 +145,4 @@ def _problem(code: str, typed: _PlacedAmount, proposed: list[str], instead: str)
         literal = typed.words.replace('"', "'")
         advice = f'{use}; if it is no fact of this book: {{{{ literal("{literal}", "why") }}}}'
     message = f"'{typed.words}' is typed here and does not come from the data"
-    return Problem(typed.place, code, message, advice)
+    return Finding(typed.place, message, advice)

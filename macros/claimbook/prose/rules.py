@@ -3,12 +3,13 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 from typing import Any
 
 from claimbook.core.records.dataset import Dataset, unknown_figure, unknown_id
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
-from claimbook.core.text.problems import Place, Problem, did_you_mean, one_of
+from claimbook.core.text.problems import Finding, Place, Problem, did_you_mean, one_of
 from claimbook.prose import headlines, markup, numbers, unused  # noqa: F401 - they register rules
 from claimbook.prose.calls import UNKNOWN, MacroCall
 from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
@@ -37,7 +38,7 @@ def check_prose(prose: Prose) -> list[Problem]:
 
 
 @rule("E050", "prose")
-def page_syntax(prose: Prose) -> Iterator[Problem]:
+def page_syntax(prose: Prose) -> Iterator[Finding]:
     """The macro calls of a page can be read, and so can its front matter.
 
     Bad:
@@ -49,11 +50,11 @@ def page_syntax(prose: Prose) -> Iterator[Problem]:
     for page in prose.pages:
         if page.error:
             place, detail, help_text = page.error
-            yield Problem(place, "E050", f"this page cannot be read: {detail}", help_text)
+            yield Finding(place, f"this page cannot be read: {detail}", help_text)
 
 
 @rule("E051", "prose")
-def unknown_macro(prose: Prose) -> Iterator[Problem]:
+def unknown_macro(prose: Prose) -> Iterator[Finding]:
     """A page calls only macros that exist.
 
     Bad:
@@ -66,11 +67,11 @@ def unknown_macro(prose: Prose) -> Iterator[Problem]:
         for call in page.calls:
             if call.name not in MACROS:
                 help_text = did_you_mean(call.name, MACROS) or f"macros: {', '.join(MACROS)}"
-                yield Problem(call.place, "E051", f"there is no macro '{call.name}'", help_text)
+                yield Finding(call.place, f"there is no macro '{call.name}'", help_text)
 
 
 @rule("E052", "prose")
-def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
+def wrong_macro_arguments(prose: Prose) -> Iterator[Finding]:
     """A macro is called with the arguments that it takes.
 
     Bad:
@@ -83,11 +84,11 @@ def wrong_macro_arguments(prose: Prose) -> Iterator[Problem]:
     for _, call, spec in prose.calls():
         for problems in (_misplaced(call, spec), _misshapen(call, spec, sides)):
             for message, help_text in problems:
-                yield Problem(call.place, "E052", message, help_text)
+                yield Finding(call.place, message, help_text)
 
 
 @rule("E053", "prose")
-def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
+def macro_names_what_is_not_there(prose: Prose) -> Iterator[Finding]:
     """The ids in a macro call are those of records, figures, charts and listed values.
 
     Bad:
@@ -99,11 +100,11 @@ def macro_names_what_is_not_there(prose: Prose) -> Iterator[Problem]:
     for page, call, spec in prose.calls():
         for parameter, one in named(call, spec):
             if found := _unknown(prose, parameter, one, kind_given(call, spec)):
-                yield Problem(place_of(page, call, one), "E053", *found)
+                yield Finding(place_of(page, call, one), *found)
 
 
 @rule("E055", "prose")
-def unknown_name(prose: Prose) -> Iterator[Problem]:
+def unknown_name(prose: Prose) -> Iterator[Finding]:
     """What stands in double braces is a call of a macro, in which texts and ids are quoted.
 
     Bad:
@@ -118,12 +119,12 @@ def unknown_name(prose: Prose) -> Iterator[Problem]:
                 help_text = (
                     f"write its values after it: {_PLACE.sub('an-id', MACROS[name].example)}"
                 )
-                yield Problem(place, "E055", f"the macro '{name}' is not called", help_text)
+                yield Finding(place, f"the macro '{name}' is not called", help_text)
                 continue
             near = did_you_mean(name, MACROS)
             quoted = f'an id goes in quotes: "{name}"'
             help_text = quoted if _is_id(prose, name) else near or quoted
-            yield Problem(place, "E055", f"'{name}' is not known here", help_text)
+            yield Finding(place, f"'{name}' is not known here", help_text)
 
 
 def _is_id(prose: Prose, name: str) -> bool:
@@ -131,7 +132,7 @@ def _is_id(prose: Prose, name: str) -> bool:
 
 
 @rule("E056", "prose")
-def single_braces(prose: Prose) -> Iterator[Problem]:
+def single_braces(prose: Prose) -> Iterator[Finding]:
     """A macro is called in double braces; in single ones its call would be printed as it stands.
 
     Bad:
@@ -143,11 +144,11 @@ def single_braces(prose: Prose) -> Iterator[Problem]:
     for match, place in _outside_code(prose, _SINGLE):
         if match[1] in MACROS:
             message = f"'{match[1]}' is called in single braces"
-            yield Problem(place, "E056", message, f"write {{{match[0]}}}")
+            yield Finding(place, message, f"write {{{match[0]}}}")
 
 
 @rule("E057", "prose")
-def link_to_no_page(prose: Prose) -> Iterator[Problem]:
+def link_to_no_page(prose: Prose) -> Iterator[Finding]:
     """A link to a Markdown file leads to a page of the book.
 
     Bad:
@@ -166,9 +167,7 @@ def link_to_no_page(prose: Prose) -> Iterator[Problem]:
         if target not in known and f"{posixpath.dirname(target)}.md" not in pages:
             near = did_you_mean(target.removeprefix("docs/").removesuffix(".md"), names)
             help_text = near or "the path begins in this page's folder; ../ leads one up"
-            yield Problem(
-                place, "E057", f"no page is at '{match[1]}', seen from this one", help_text
-            )
+            yield Finding(place, f"no page is at '{match[1]}', seen from this one", help_text)
 
 
 def _outside_code(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
@@ -180,7 +179,7 @@ def _outside_code(prose: Prose, pattern: re.Pattern[str]) -> Iterator[tuple[re.M
 
 
 @rule("E054", "prose")
-def macro_in_heading(prose: Prose) -> Iterator[Problem]:
+def macro_in_heading(prose: Prose) -> Iterator[Finding]:
     """A heading is plain words: contents and search read it before macros are filled in.
 
     Bad:
@@ -193,7 +192,7 @@ def macro_in_heading(prose: Prose) -> Iterator[Problem]:
     """
     for page in prose.pages:
         for place in page.headings:
-            yield Problem(place, "E054", "a heading holds no macro", "say it in the text below")
+            yield Finding(place, "a heading holds no macro", "say it in the text below")
 
 
 def _misplaced(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
@@ -302,7 +301,7 @@ def _undated(data: Dataset, record_id: str, kind: str) -> tuple[str, str] | None
 
 
 @rule("E058", "prose")
-def page_computes(prose: Prose) -> Iterator[Problem]:
+def page_computes(prose: Prose) -> Iterator[Finding]:
     """In double braces stands one call of a macro whose values are written out. Nothing is computed
     on a page, it has no control blocks, and its front matter has no double braces.
 
@@ -313,12 +312,11 @@ def page_computes(prose: Prose) -> Iterator[Problem]:
         {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }}.
     """
     for page in prose.pages:
-        for place, what, help_text in page.computed:
-            yield Problem(place, "E058", what, help_text)
+        yield from starmap(Finding, page.computed)
 
 
 @rule("E044", "prose")
-def front_matter_not_listed(prose: Prose) -> Iterator[Problem]:
+def front_matter_not_listed(prose: Prose) -> Iterator[Finding]:
     """The front matter of a page holds only the keys that are listed for it, each with a value of
     its kind, and stands between two lines of dashes.
 
@@ -329,5 +327,4 @@ def front_matter_not_listed(prose: Prose) -> Iterator[Problem]:
         title: A bridge
     """
     for page in prose.pages:
-        for place, what, help_text in page.front.faults:
-            yield Problem(place, "E044", what, help_text)
+        yield from starmap(Finding, page.front.faults)

@@ -6,13 +6,13 @@ from typing import Any
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.values import Record
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem
+from claimbook.core.text.problems import Finding
 from claimbook.prose.material import Prose, named
 from claimbook.views.glossary import term_finder
 
 
 @rule("W002", "prose")
-def unused_source(prose: Prose) -> Iterator[Problem]:
+def unused_source(prose: Prose) -> Iterator[Finding]:
     """A source is named by a record or on a page. One that has a file, and that nothing rests on,
     tells readers nothing.
 
@@ -28,16 +28,15 @@ def unused_source(prose: Prose) -> Iterator[Problem]:
     on_pages = _named(prose, "sources")
     for source in prose.data.sources:
         if source not in on_pages and not prose.data.rests_on("sources", source):
-            yield Problem(
+            yield Finding(
                 prose.data.places["sources", source],
-                "W002",
                 f"nothing rests on source '{source}'",
                 "name it where it is evidence, or remove its file",
             )
 
 
 @rule("W003", "prose")
-def orphan_term(prose: Prose) -> Iterator[Problem]:
+def orphan_term(prose: Prose) -> Iterator[Finding]:
     """A term, or another name of it, stands somewhere in the book's texts or pages; what no reader
     comes upon needs no explanation.
 
@@ -66,9 +65,8 @@ def orphan_term(prose: Prose) -> Iterator[Problem]:
     orphans = unnamed - used
     for term, record in data.terms.items():
         if term in orphans:
-            yield Problem(
+            yield Finding(
                 data.places["terms", term],
-                "W003",
                 f"no text of this book uses the term '{record.term}'",
                 "use it, add the name that texts use under 'aliases', or remove its file",
             )

@@ -1,7 +1,7 @@
 """The rules of a dataset: one function each, in one registry.
 
 A rule's docstring is the rule in plain words, and its documentation. It reads a `Reading` (or,
-for rules about prose, the pages; for rules about time, two readings) and yields problems; it owns
+for rules about prose, the pages; for rules about time, two readings) and yields findings; it owns
 a folder `tests/broken/<code>-<name>/` with the smallest book that breaks it.
 """
 

@@ -15,7 +15,7 @@ from claimbook.core.text.characters import (
     mixed_words,
     named,
 )
-from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.problems import Finding, Place
 
 MOST_IN_A_FILE = 20
 """Maximum number of characters reported for one file; a file that is no text has thousands."""
@@ -30,7 +30,7 @@ def _texts(reading: Reading, is_suspect: Callable[[str], bool]) -> Iterator[Spel
 
 
 @rule("E006")
-def character_that_deceives(reading: Reading) -> Iterator[Problem]:
+def character_that_deceives(reading: Reading) -> Iterator[Finding]:
     r"""A text holds no character that deceives whoever reads or reviews it: none that cannot be
     seen, that turns the direction of writing, that steers a terminal, or that has no meaning of its
     own. Joiners stay where a script needs them, as Persian and Hindi do.
@@ -45,15 +45,15 @@ def character_that_deceives(reading: Reading) -> Iterator[Problem]:
         yield from islice(_in_text(written), MOST_IN_A_FILE)
 
 
-def _in_text(written: SpelledOutText) -> Iterator[Problem]:
+def _in_text(written: SpelledOutText) -> Iterator[Finding]:
     for index, why in deceiving(written.text):
         if place := written.place(index):
             message = f"{named(written.text[index])} {why}"
-            yield Problem(place, "E006", message, "delete it, or retype the words around it")
+            yield Finding(place, message, "delete it, or retype the words around it")
 
 
 @rule("E007")
-def letters_of_two_alphabets(reading: Reading) -> Iterator[Problem]:
+def letters_of_two_alphabets(reading: Reading) -> Iterator[Finding]:
     r"""A word with Latin letters has no Cyrillic or Greek ones that pass for them. One Greek letter
     beside Latin ones may stay, as in a unit.
 
@@ -67,19 +67,19 @@ def letters_of_two_alphabets(reading: Reading) -> Iterator[Problem]:
         yield from islice(_mixed(written), MOST_IN_A_FILE)
 
 
-def _mixed(written: SpelledOutText) -> Iterator[Problem]:
+def _mixed(written: SpelledOutText) -> Iterator[Finding]:
     for index, word, letters in mixed_words(written.text):
         if place := written.place(index, len(word)):
             shown = ", ".join(named(one) for one in letters)
             message = f"'{word}' has letters of two alphabets"
-            yield Problem(place, "E007", message, f"retype the word; not Latin: {shown}")
+            yield Finding(place, message, f"retype the word; not Latin: {shown}")
 
 
 _NO_FORM = "write it as a browser shows it: https://, the host in ASCII (xn-- for others), the path"
 
 
 @rule("E024")
-def address_in_another_form(reading: Reading) -> Iterator[Problem]:
+def address_in_another_form(reading: Reading) -> Iterator[Finding]:
     """An address shows where it leads: a scheme and a host in lower-case ASCII, without a user, a
     password, or the port that is meant anyway. A host with other letters is written as `xn--`.
 
@@ -96,9 +96,8 @@ def address_in_another_form(reading: Reading) -> Iterator[Problem]:
                 continue
             normal = in_its_form(address)
             for why, part in unlike_its_form(address):
-                yield Problem(
+                yield Finding(
                     _place_of(reading, draft.place(*path, "url"), part),
-                    "E024",
                     f"this address is not in its plain form: {why}",
                     f"write it as {normal}" if normal else _NO_FORM,
                 )

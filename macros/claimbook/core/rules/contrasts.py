@@ -14,7 +14,7 @@ from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Series
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.dates import When
-from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.problems import Finding, Place
 from claimbook.core.text.yaml_text import Path
 
 MOST_TOGETHER = 100
@@ -59,7 +59,7 @@ def _figures(reading: Reading) -> Iterator[_StatedFigure]:
 
 
 @rule("W004")
-def numbers_disagree(reading: Reading) -> Iterator[Problem]:
+def numbers_disagree(reading: Reading) -> Iterator[Finding]:
     """Two series, or a series and a claim, give one number for the same actor, date, unit and
     whole, limits included; or one of the two says under `differs_from` why it is another one,
     which readers see.
@@ -88,9 +88,8 @@ def numbers_disagree(reading: Reading) -> Iterator[Problem]:
             both = len(homes) > 1 and "series" in {one.kind, other.kind}
             if both and said != told and not explained:
                 words = [reckoner.words(each.figure) for each in (one, other)]
-                yield Problem(
+                yield Finding(
                     one.place,
-                    "W004",
                     f"'{one.figure.id}' is {words[0]}, and '{other.figure.id}' is {words[1]}, "
                     f"for the same actor, date and whole",
                     "correct one of them, or say under 'differs_from:' why they differ",
@@ -103,7 +102,7 @@ def _names(one: _StatedFigure, other: _StatedFigure) -> bool:
 
 
 @rule("E099")
-def contrast_with_what_is_not_there(reading: Reading) -> Iterator[Problem]:
+def contrast_with_what_is_not_there(reading: Reading) -> Iterator[Finding]:
     """What a number differs from is there: the other figure has the id of a claim and its
     quantity or of a series and its row, and a row that is named is one of the series' own.
 
@@ -132,9 +131,9 @@ def contrast_with_what_is_not_there(reading: Reading) -> Iterator[Problem]:
                 own = f"{record.id}.{contrast.row}"
                 if own not in known:
                     message, help_text = unknown_figure(known, own)
-                    yield Problem(draft.place("differs_from", n, "row"), "E099", message, help_text)
+                    yield Finding(draft.place("differs_from", n, "row"), message, help_text)
                 paths.append((("differs_from", n), contrast.figure))
         for path, figure_id in paths:
             if figure_id not in known:
                 place = draft.place(*path, "figure")
-                yield Problem(place, "E099", *unknown_figure(known, figure_id))
+                yield Finding(place, *unknown_figure(known, figure_id))

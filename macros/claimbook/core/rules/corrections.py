@@ -17,13 +17,13 @@ from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.dates import SLACK, Order
-from claimbook.core.text.problems import Place, Problem, did_you_mean, one_of
+from claimbook.core.text.problems import Finding, Place, did_you_mean, one_of
 
 Group = list[tuple[Draft, Correction]]
 
 
 @rule("E100")
-def corrected_record_not_there(reading: Reading) -> Iterator[Problem]:
+def corrected_record_not_there(reading: Reading) -> Iterator[Finding]:
     """A correction names a record that there is, under its present or a former id, or one that a
     correction says was withdrawn.
 
@@ -39,16 +39,16 @@ def corrected_record_not_there(reading: Reading) -> Iterator[Problem]:
         kind, record_id = subject_of(correction, former)
         if kind not in kinds:
             message = f"'{kind}' is no kind of record that can be corrected"
-            yield Problem(draft.place("record"), "E100", message, one_of(kind, kinds))
+            yield Finding(draft.place("record"), message, one_of(kind, kinds))
         elif record_id not in reading.ids[kind] and (kind, record_id) not in withdrawn:
             near = did_you_mean(record_id, reading.ids[kind])
             again = f"if it was withdrawn, a correction of the field 'id' from '{record_id}' to null says so"
             message = f"{KINDS[kind].singular} '{record_id}' is not there"
-            yield Problem(draft.place("record"), "E100", message, f"{near} {again}".strip())
+            yield Finding(draft.place("record"), message, f"{near} {again}".strip())
 
 
 @rule("E101")
-def corrected_field_not_there(reading: Reading) -> Iterator[Problem]:
+def corrected_field_not_there(reading: Reading) -> Iterator[Finding]:
     """A correction names a field that its kind of record has; in a list the item's id comes after
     the list's name, as in `quantities.total.value`.
 
@@ -68,7 +68,7 @@ def corrected_field_not_there(reading: Reading) -> Iterator[Problem]:
             message = f"{KINDS[kind].singular} has no field '{correction.field}'"
             near = did_you_mean(first, known) if first not in known else ""
             help_text = near or "names are joined by dots, as in quantities.total.value"
-            yield Problem(draft.place("field"), "E101", message, help_text)
+            yield Finding(draft.place("field"), message, help_text)
 
 
 def _by_field(reading: Reading) -> Iterator[tuple[str, str, Group, str | None]]:
@@ -95,7 +95,7 @@ def _by_field(reading: Reading) -> Iterator[tuple[str, str, Group, str | None]]:
 
 
 @rule("E102")
-def correction_leads_elsewhere(reading: Reading) -> Iterator[Problem]:
+def correction_leads_elsewhere(reading: Reading) -> Iterator[Finding]:
     """What a correction changed a value to is what the record holds now, unless a later correction
     of the same field goes on from there.
 
@@ -126,11 +126,11 @@ def correction_leads_elsewhere(reading: Reading) -> Iterator[Problem]:
                     f"it holds {_worded(now)}: write that, or, if it changed again, add a "
                     f"correction from {_worded(correction.after)} to that"
                 )
-                yield Problem(place, "E102", message, help_text)
+                yield Finding(place, message, help_text)
 
 
 @rule("E103")
-def corrections_out_of_order(reading: Reading) -> Iterator[Problem]:
+def corrections_out_of_order(reading: Reading) -> Iterator[Finding]:
     """A correction that goes on from another one is not dated before it.
 
     Bad:
@@ -159,9 +159,7 @@ def corrections_out_of_order(reading: Reading) -> Iterator[Problem]:
             if later.date.before(correction.date) is Order.CERTAIN:
                 message = f"this correction is dated {correction.date}, after the one that goes on from it"
                 related = (("goes on from here, and is dated", other.place("date")),)
-                yield Problem(
-                    draft.place("date"), "E103", message, "mend one of the two dates", related
-                )
+                yield Finding(draft.place("date"), message, "mend one of the two dates", related)
 
 
 def _could_be_as_late_as(one: tuple[Draft, Correction]) -> int:
@@ -170,7 +168,7 @@ def _could_be_as_late_as(one: tuple[Draft, Correction]) -> int:
 
 
 @rule("E104")
-def correction_changes_nothing(reading: Reading) -> Iterator[Problem]:
+def correction_changes_nothing(reading: Reading) -> Iterator[Finding]:
     """A correction says what was changed: its `from` and its `to` differ.
 
     Bad:
@@ -184,13 +182,11 @@ def correction_changes_nothing(reading: Reading) -> Iterator[Problem]:
     for draft, correction in sound_corrections(reading):
         if correction.before == correction.after:
             message = f"'from' and 'to' are both {_worded(correction.before)}"
-            yield Problem(
-                draft.place("to"), "E104", message, "write what it was before after 'from:'"
-            )
+            yield Finding(draft.place("to"), message, "write what it was before after 'from:'")
 
 
 @rule("E105")
-def former_id_taken(reading: Reading) -> Iterator[Problem]:
+def former_id_taken(reading: Reading) -> Iterator[Finding]:
     """A former id (`was`) is in use by no record of its kind, and one record alone had it.
 
     Bad:
@@ -218,12 +214,12 @@ def former_id_taken(reading: Reading) -> Iterator[Problem]:
                 if related:
                     message = f"'{former}' cannot be a former id of this {KINDS[kind].singular}"
                     help_text = "an address leads to one record; take it out of one of the two"
-                    yield Problem(place, "E105", message, help_text, related)
+                    yield Finding(place, message, help_text, related)
                 seen.setdefault(former, place)
 
 
 @rule("E106")
-def kind_not_for_this_change(reading: Reading) -> Iterator[Problem]:
+def kind_not_for_this_change(reading: Reading) -> Iterator[Finding]:
     """A new id and a withdrawal have kinds of correction of their own, by their `use` in
     `data/vocabulary.yml`; all other kinds are for values.
 
@@ -251,7 +247,7 @@ def kind_not_for_this_change(reading: Reading) -> Iterator[Problem]:
             help_text = f"add one with 'use: {use}' to correction_kinds in data/vocabulary.yml"
             if fitting:
                 help_text = f"kinds for that: {', '.join(fitting)}"
-            yield Problem(draft.place("kind"), "E106", message, help_text)
+            yield Finding(draft.place("kind"), message, help_text)
 
 
 def _worded(text: str | None) -> str:

@@ -10,7 +10,7 @@ from claimbook.core.records.measures import MeasureFault
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.graph import circles, shown
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Place, Problem, did_you_mean, one_of
+from claimbook.core.text.problems import Finding, Place, did_you_mean, one_of
 
 
 def _unit_faults(reading: Reading, kind: str) -> Iterator[tuple[Place, MeasureFault]]:
@@ -26,7 +26,7 @@ def _unit_faults(reading: Reading, kind: str) -> Iterator[tuple[Place, MeasureFa
 
 
 @rule("E080")
-def formula_not_readable(reading: Reading) -> Iterator[Problem]:
+def formula_not_readable(reading: Reading) -> Iterator[Finding]:
     """A formula is made of names, decimal numbers, + - * / and parentheses. So is what a unit
     measures, but for + and -.
 
@@ -45,14 +45,14 @@ def formula_not_readable(reading: Reading) -> Iterator[Problem]:
     for derivation in derivations(reading).found:
         if error := derivation.fault:
             place = derivation.within_formula(error.at, error.width)
-            yield Problem(place, "E080", error.message, error.help)
+            yield Finding(place, error.message, error.help)
     for kind in ("syntax", "unit"):
         for place, fault in _unit_faults(reading, kind):
-            yield Problem(place, "E080", fault.error.message, fault.error.help)
+            yield Finding(place, fault.error.message, fault.error.help)
 
 
 @rule("E081")
-def name_not_explained(reading: Reading) -> Iterator[Problem]:
+def name_not_explained(reading: Reading) -> Iterator[Finding]:
     """Each name in a formula stands under `from` with the figure that it means, and each name
     under `from` is used. The names in what a unit measures are units.
 
@@ -76,19 +76,19 @@ def name_not_explained(reading: Reading) -> Iterator[Problem]:
         for name, at in unexplained.items():
             place = derivation.within_formula(at, len(name))
             message = f"'{name}' is not explained under 'from'"
-            yield Problem(place, "E081", message, one_of(name, sources))
+            yield Finding(place, message, one_of(name, sources))
         for name in sources if not unexplained else ():
             if name not in derivation.names:
                 place = derivation.draft.key_place(*derivation.path, "from", name)
                 message = f"'{name}' is not used in the formula '{derivation.derived.formula}'"
-                yield Problem(place, "E081", message, "use it, or leave it out")
+                yield Finding(place, message, "use it, or leave it out")
     units = derivations(reading).reckoner.measures.units
     for place, fault in _unit_faults(reading, "name"):
-        yield Problem(place, "E081", fault.error.message, did_you_mean(fault.name, units))
+        yield Finding(place, fault.error.message, did_you_mean(fault.name, units))
 
 
 @rule("E082")
-def derived_from_what_is_not_there(reading: Reading) -> Iterator[Problem]:
+def derived_from_what_is_not_there(reading: Reading) -> Iterator[Finding]:
     """What a formula reckons with is there: each figure under `from` has the id of a claim and
     its quantity or of a series and its row, and has a number and a unit. In a series, the cell
     that follows is one of its rows, in `value` or a column with a unit, and is filled.
@@ -115,15 +115,15 @@ def derived_from_what_is_not_there(reading: Reading) -> Iterator[Problem]:
             place = derivation.place("from", name)
             figure = all_derivations.figures.get(figure_id)
             if figure_id not in known:
-                yield Problem(place, "E082", *unknown_figure(known, figure_id, former))
+                yield Finding(place, *unknown_figure(known, figure_id, former))
             elif figure and figure.unit is None:
-                yield Problem(place, "E082", f"'{figure_id}' has no unit")
+                yield Finding(place, f"'{figure_id}' has no unit")
             elif figure and all_derivations.reckoner.span(figure) is None:
-                yield Problem(place, "E082", f"'{figure_id}' has no number")
+                yield Finding(place, f"'{figure_id}' has no number")
         yield from _cell_problems(derivation, all_derivations)
 
 
-def _cell_problems(derivation: Derivation, everything: Derivations) -> Iterator[Problem]:
+def _cell_problems(derivation: Derivation, everything: Derivations) -> Iterator[Finding]:
     if not derivation.is_cell:
         return
     series, at = derivation.draft.data, derivation.path[1]
@@ -132,18 +132,18 @@ def _cell_problems(derivation: Derivation, everything: Derivations) -> Iterator[
     columns = ["value", *(c["id"] for c in series.get("columns") or () if c.get("unit"))]
     if cell["row"] not in keys:
         message = f"this series has no row '{cell['row']}'"
-        yield Problem(derivation.place("row"), "E082", message, did_you_mean(cell["row"], keys))
+        yield Finding(derivation.place("row"), message, did_you_mean(cell["row"], keys))
     elif derivation.figure is None:
         message = f"this series has no column of numbers '{cell['column']}'"
         help_text = one_of(cell["column"], columns)
-        yield Problem(derivation.place("column"), "E082", message, help_text)
+        yield Finding(derivation.place("column"), message, help_text)
     elif everything.reckoner.span(derivation.figure) is None:
         message = f"row '{cell['row']}' is empty in column '{cell.get('column', 'value')}'"
-        yield Problem(derivation.stated_place, "E082", message, "fill in what the formula gives")
+        yield Finding(derivation.stated_place, message, "fill in what the formula gives")
 
 
 @rule("E083")
-def derived_in_a_circle(reading: Reading) -> Iterator[Problem]:
+def derived_in_a_circle(reading: Reading) -> Iterator[Finding]:
     """No figure follows from itself, neither directly nor through others; and no unit is
     explained by itself.
 
@@ -165,12 +165,11 @@ def derived_in_a_circle(reading: Reading) -> Iterator[Problem]:
     }
     for circle in circles(edges):
         first, *others = [(step[1], edges[step]) for step in pairwise(circle)]
-        yield Problem(
+        yield Finding(
             first[1],
-            "E083",
             f"these figures follow from each other in a circle: {shown(circle)}",
             "one of them must stand by itself: take out its 'derived'",
             tuple((f"then '{to}', from here", place) for to, place in others),
         )
     for place, fault in _unit_faults(reading, "circle"):
-        yield Problem(place, "E083", fault.error.message, fault.error.help)
+        yield Finding(place, fault.error.message, fault.error.help)

@@ -8,7 +8,7 @@ from claimbook.core.records.carrying import stands_alone
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.fragments import if_then_given
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem, did_you_mean, listed
+from claimbook.core.text.problems import Finding, did_you_mean, listed
 from claimbook.core.text.yaml_text import Path
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[s
         "Drawing": if_then_given("kind", "part", "whole", "a chart of kind 'part' needs 'whole'")
     },
 )
-def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
+def drawing_lacks_data(reading: Reading) -> Iterator[Finding]:
     """Each row of a series fills the columns that its kind of chart needs, there is at least one
     row with a number, and a chart of parts says what the whole is.
 
@@ -55,19 +55,17 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Problem]:
         for index, row in enumerate(rows):
             for name in NEEDS.get(kind, ()):
                 if row.get(name) is None:
-                    yield Problem(
+                    yield Finding(
                         draft.place("rows", index, name),
-                        "E040",
                         f"a chart of kind '{kind}' needs '{name}' in each row",
                         f"fill '{name}', or choose another kind of chart",
                         (("the kind is chosen here", draft.place("chart", "kind")),),
                     )
         if not any(row.get(name) is not None for row in rows for name in ("value", "low", "high")):
-            yield Problem(draft.place("id"), "E040", "this series has no row with a number")
+            yield Finding(draft.place("id"), "this series has no row with a number")
         if kind == "part" and chart.get("whole") is None:
-            yield Problem(
+            yield Finding(
                 draft.place("chart", "kind"),
-                "E040",
                 "a chart of kind 'part' needs 'whole'",
                 "add 'whole:' under 'chart:', the amount of which the rows are parts",
             )
@@ -83,7 +81,7 @@ def _amounts(rows: list[dict[str, Any]]) -> list[tuple[int, bool]]:
 
 
 @rule("E042")
-def standing_left_out(reading: Reading) -> Iterator[Problem]:
+def standing_left_out(reading: Reading) -> Iterator[Finding]:
     """A series in which some rows say in `status` how firm their numbers are says it of every
     row with a number. A drawing shows done, planned and forecast apart, and a row that says
     nothing would look like one of them.
@@ -101,9 +99,8 @@ def standing_left_out(reading: Reading) -> Iterator[Problem]:
         if any(says for _, says in stated):
             for index, says in stated:
                 if not says:
-                    yield Problem(
+                    yield Finding(
                         draft.place("rows", index, "status"),
-                        "E042",
                         "other rows say how firm their numbers are, and this one does not",
                         f"fill 'status' with one of: {_statuses(reading)}",
                     )
@@ -114,7 +111,7 @@ def _statuses(reading: Reading) -> str:
 
 
 @rule("W005")
-def series_without_standing(reading: Reading) -> Iterator[Problem]:
+def series_without_standing(reading: Reading) -> Iterator[Finding]:
     """A series says in `status` how firm its numbers are, row by row: counted, planned, forecast
     or whatever the list of row statuses has. Without it readers cannot see what has happened.
 
@@ -131,16 +128,15 @@ def series_without_standing(reading: Reading) -> Iterator[Problem]:
     for draft, _, rows in _series(reading):
         stated = _amounts(rows)
         if stated and not any(says for _, says in stated):
-            yield Problem(
+            yield Finding(
                 draft.place("rows", stated[0][0], "key"),
-                "W005",
                 "no row of this series says how firm its number is",
                 f"add a column 'status' with: {_statuses(reading)}",
             )
 
 
 @rule("E043")
-def headline_on_one_weak_source(reading: Reading) -> Iterator[Problem]:
+def headline_on_one_weak_source(reading: Reading) -> Iterator[Finding]:
     """The number that a chart's answer states, or that its drawing stresses, rests on more than
     one source whose quality is listed as `alone: false`.
 
@@ -157,9 +153,8 @@ def headline_on_one_weak_source(reading: Reading) -> Iterator[Problem]:
         for path, key in _headlines(chart, rows):
             row = rows[at[key]] if key in at else {}
             if weak := weak_basis(reading, row.get("sources")):
-                yield Problem(
+                yield Finding(
                     draft.place(*path),
-                    "E043",
                     f"'{key}' rests on '{weak}' alone, whose quality does not allow that",
                     "name a second source, or leave this number to the table",
                     (("the row", draft.place("rows", at[key], "sources")),),
@@ -190,7 +185,7 @@ def weak_basis(reading: Reading, sources: object) -> str | None:
 
 
 @rule("E041")
-def unknown_row_in_chart(reading: Reading) -> Iterator[Problem]:
+def unknown_row_in_chart(reading: Reading) -> Iterator[Finding]:
     """The answer and the emphasis of a chart name rows that the series has.
 
     Bad:
@@ -208,9 +203,8 @@ def unknown_row_in_chart(reading: Reading) -> Iterator[Problem]:
         )
         emphasis = chart.get("emphasis")
         if isinstance(emphasis, str) and emphasis not in (keys | labels):
-            yield Problem(
+            yield Finding(
                 draft.place("chart", "emphasis"),
-                "E041",
                 f"no row has the key or label '{emphasis}'",
                 did_you_mean(emphasis, keys | labels),
             )
@@ -218,9 +212,8 @@ def unknown_row_in_chart(reading: Reading) -> Iterator[Problem]:
         for match in _BRACES.finditer(answer) if isinstance(answer, str) else ():
             inner = PLACEHOLDER.fullmatch(match[0])
             if inner is None or inner[1] not in keys:
-                yield Problem(
+                yield Finding(
                     draft.place("chart", "answer"),
-                    "E041",
                     f"'{match[0]}' names no row of this series",
                     did_you_mean(match[0].strip("{}").split(".")[0], keys),
                 )

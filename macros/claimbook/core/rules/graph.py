@@ -12,7 +12,7 @@ from claimbook.core.records.models import Relation
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.vocabulary import RelationEntry
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import MOST_LISTED, Place, Problem, listed
+from claimbook.core.text.problems import MOST_LISTED, Finding, Place, listed
 from claimbook.core.text.yaml_text import Path
 
 MOST_CIRCLES = 20
@@ -39,7 +39,7 @@ def _known(found: dict[str, Any], key: object) -> Any:
 
 
 @rule("E090")
-def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
+def relation_between_wrong_kinds(reading: Reading) -> Iterator[Finding]:
     """A relation leads from a claim of a kind that may have it to one of a kind that it may be
     about, as the list of relations says.
 
@@ -58,17 +58,15 @@ def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
     for entry, draft, path, other in related_claims(reading):
         kind, to_kind = draft.data.get("kind"), other.data.get("kind")
         if entry.from_kinds and isinstance(kind, str) and kind not in entry.from_kinds:
-            yield Problem(
+            yield Finding(
                 draft.place(*path, "type"),
-                "E090",
                 f"'{entry.id}' is not for a claim of kind '{kind}'",
                 f"'{entry.id}' is for: {listed(entry.from_kinds)}",
                 (("this claim's kind", draft.place("kind")),),
             )
         if entry.to_kinds and isinstance(to_kind, str) and to_kind not in entry.to_kinds:
-            yield Problem(
+            yield Finding(
                 draft.place(*path, "to"),
-                "E090",
                 f"'{entry.id}' cannot lead to '{other.id}', a claim of kind '{to_kind}'",
                 f"'{entry.id}' leads to: {listed(entry.to_kinds)}",
                 (("the other claim's kind", other.place("kind")),),
@@ -76,7 +74,7 @@ def relation_between_wrong_kinds(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E091")
-def relations_in_a_circle(reading: Reading) -> Iterator[Problem]:
+def relations_in_a_circle(reading: Reading) -> Iterator[Finding]:
     """A relation that is listed as `acyclic` never leads, step by step, back to the claim where
     it began.
 
@@ -101,9 +99,8 @@ def relations_in_a_circle(reading: Reading) -> Iterator[Problem]:
                 (f"then '{to}', from here", place)
                 for (_, to), place in zip(pairwise(circle[1:]), steps[1:], strict=True)
             ]
-            yield Problem(
+            yield Finding(
                 steps[0],
-                "E091",
                 f"'{name}' leads in a circle: {shown(circle)}",
                 "take out the step that does not hold, or turn it round",
                 tuple(others),
@@ -140,7 +137,7 @@ def circles(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 
 
 @rule("E092")
-def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
+def relation_to_itself_or_twice(reading: Reading) -> Iterator[Finding]:
     """A claim is not related to itself, and to another in the same way only once.
 
     Bad:
@@ -159,13 +156,12 @@ def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
         place = draft.place(*path, "to")
         if draft.id == other.id:
             message = f"this claim '{entry.id}' itself"
-            yield Problem(place, "E092", message, "name the other claim, or take the relation out")
+            yield Finding(place, message, "name the other claim, or take the relation out")
             continue
         key = (draft.id, entry.id, other.id)
         if key in first:
-            yield Problem(
+            yield Finding(
                 place,
-                "E092",
                 f"this claim '{entry.id}' '{other.id}' twice",
                 "give both reasons under one 'why'",
                 (("the first time here", first[key]),),
@@ -174,7 +170,7 @@ def relation_to_itself_or_twice(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E096")
-def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
+def status_beyond_evidence(reading: Reading) -> Iterator[Finding]:
     """A claim has a status that its evidence can carry: the list of statuses says what evidence
     each of them needs. It need not be the boldest of those. One source whose quality is listed as
     `alone: false` carries no status by itself.
@@ -212,16 +208,15 @@ def status_beyond_evidence(reading: Reading) -> Iterator[Problem]:
             ]
             counts = Counter(piece.relation for piece in evidence)
             has = ", ".join(f"{n} '{relation}'" for relation, n in sorted(counts.items()))
-            yield Problem(
+            yield Finding(
                 draft.place("status"),
-                "E096",
                 f"the evidence does not carry '{status.id}': there is {' and '.join(missing)}",
                 f"the evidence here: {has or 'none'}; it can carry: {listed(could) or 'none'}",
             )
 
 
 @rule("E098")
-def judged_beyond_evidence(reading: Reading) -> Iterator[Problem]:
+def judged_beyond_evidence(reading: Reading) -> Iterator[Finding]:
     """An assessment calls something by the name of a status that needs evidence against the
     claim, such as “disputed”, only where the claim's evidence could carry that status.
 
@@ -250,9 +245,8 @@ def judged_beyond_evidence(reading: Reading) -> Iterator[Problem]:
         for name in dict.fromkeys(names.findall(said.lower())):
             missing = list(lacking(named[name].carried_by, evidence, vocabulary.source_qualities))
             if missing:
-                yield Problem(
+                yield Finding(
                     draft.place("assessment"),
-                    "E098",
                     f"this says '{name}', which the evidence does not carry: "
                     f"there is {' and '.join(missing)}",
                     "say what the one source says, and who says it",

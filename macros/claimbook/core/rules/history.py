@@ -7,7 +7,7 @@ from claimbook.core.proofs.corrections import kinds_used_for, tombstones
 from claimbook.core.records.fields import as_text
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
-from claimbook.core.text.problems import Problem
+from claimbook.core.text.problems import Finding, Problem
 
 SHOWN = 80
 """Maximum number of characters of a value that a message quotes."""
@@ -19,7 +19,7 @@ def check_history(since: Since) -> list[Problem]:
 
 
 @rule("E107", "history")
-def changed_without_correction(since: Since) -> Iterator[Problem]:
+def changed_without_correction(since: Since) -> Iterator[Finding]:
     """When the statement, the quotation, a quantity, the date, the speaker or the status of a
     published claim changes, a correction says what it was before, what it is now, and why. So it
     is with the date, the summary or the status of an event; a row of a series, but for its note
@@ -44,11 +44,11 @@ def changed_without_correction(since: Since) -> Iterator[Problem]:
         if change.recorded != change.before:
             message = f"'{change.field}' is {now} now, and its corrections end at {recorded}"
         help_text = "put it back, or run: claimbook correct --kind KIND --reason REASON, with the same --base"
-        yield Problem(change.place, "E107", message, help_text)
+        yield Finding(change.place, message, help_text)
 
 
 @rule("E108", "history")
-def published_id_gone(since: Since) -> Iterator[Problem]:
+def published_id_gone(since: Since) -> Iterator[Finding]:
     """A published id stays in use, or is kept as a former id (`was`) of the record that has a new
     one, or a correction says that its record was withdrawn.
 
@@ -71,11 +71,11 @@ def published_id_gone(since: Since) -> Iterator[Problem]:
                 f"if it has a new id, write 'was: [{published}]' in its record; if it was withdrawn, "
                 f"run: claimbook correct --kind {kind} --reason REASON"
             )
-            yield Problem(draft.place("id"), "E108", message, help_text)
+            yield Finding(draft.place("id"), message, help_text)
 
 
 @rule("E109", "history")
-def correction_changed(since: Since) -> Iterator[Problem]:
+def correction_changed(since: Since) -> Iterator[Finding]:
     """A published correction is never changed and never removed; another one is added.
 
     Bad:
@@ -91,14 +91,14 @@ def correction_changed(since: Since) -> Iterator[Problem]:
         help_text = "put it back as it was, and add another correction if it was wrong"
         if published not in now:
             message = f"correction '{published}' was published and is gone"
-            yield Problem(draft.place("id"), "E109", message, help_text)
+            yield Finding(draft.place("id"), message, help_text)
             continue
         before, after = draft.data, now[published].data
         if draft.is_mapping and now[published].is_mapping:
             names = [n for n in {**before, **after} if _text(before, n) != _text(after, n)]
             if names:
                 message = f"a published correction was changed, in {', '.join(names)}"
-                yield Problem(now[published].place(names[0]), "E109", message, help_text)
+                yield Finding(now[published].place(names[0]), message, help_text)
 
 
 def _text(correction: dict[str, object], name: str) -> str | None:

@@ -15,7 +15,7 @@ from claimbook.core.records.values import IsDate
 from claimbook.core.rules.graph import related_claims
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.dates import DateTextError, Order, When, parse_when
-from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.problems import Finding, Place
 from claimbook.core.text.yaml_text import Path
 
 
@@ -34,7 +34,7 @@ def _of_book(reading: Reading, name: str) -> tuple[Place, When] | None:
 
 
 @rule("E030")
-def end_before_start(reading: Reading) -> Iterator[Problem]:
+def end_before_start(reading: Reading) -> Iterator[Finding]:
     """An interval ends after it begins.
 
     Bad:
@@ -47,16 +47,15 @@ def end_before_start(reading: Reading) -> Iterator[Problem]:
         when = when_of(value)
         if when is not None and when.is_interval and when.latest < when.earliest:
             start, _, end = when.text.partition("/")
-            yield Problem(
+            yield Finding(
                 draft.place(*path),
-                "E030",
                 f"this interval ends ({end}) before it begins ({start})",
                 f"did you mean '{end}/{start}'?",
             )
 
 
 @rule("E031")
-def low_above_high(reading: Reading) -> Iterator[Problem]:
+def low_above_high(reading: Reading) -> Iterator[Finding]:
     """A lower bound is not above the upper one.
 
     Bad:
@@ -72,16 +71,15 @@ def low_above_high(reading: Reading) -> Iterator[Problem]:
             low, high = data.get("low"), data.get("high")
             numbers = (int, Decimal)
             if isinstance(low, numbers) and isinstance(high, numbers) and low > high:
-                yield Problem(
+                yield Finding(
                     draft.place(*path, "low"),
-                    "E031",
                     f"the lower bound {low} is above the upper bound {high}",
                     f"did you mean low {high} and high {low}?",
                 )
 
 
 @rule("E093")
-def answer_before_what_it_answers(reading: Reading) -> Iterator[Problem]:
+def answer_before_what_it_answers(reading: Reading) -> Iterator[Finding]:
     """Where a relation is listed with the order `not-before`, as an answer or an update is, the
     claim cannot certainly precede the one that it relates to.
 
@@ -102,9 +100,8 @@ def answer_before_what_it_answers(reading: Reading) -> Iterator[Problem]:
         if entry.order is None or when is None or earlier is None:
             continue
         if when.before(earlier) is Order.CERTAIN:
-            yield Problem(
+            yield Finding(
                 draft.place(*path, "to"),
-                "E093",
                 f"this claim ({when}) is earlier than '{other.id}' ({earlier}), which it '{entry.id}'",
                 "correct a date, or turn the relation round",
                 (
@@ -115,7 +112,7 @@ def answer_before_what_it_answers(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E094")
-def told_as_past_before_its_time(reading: Reading) -> Iterator[Problem]:
+def told_as_past_before_its_time(reading: Reading) -> Iterator[Finding]:
     """Nothing is told as past that is certainly after the day as of which the book is written:
     no claim, no role, no event with the first of the listed statuses, and no row of a series
     that has no status or one that is drawn firm.
@@ -135,9 +132,8 @@ def told_as_past_before_its_time(reading: Reading) -> Iterator[Problem]:
     for draft, path, value in _told_as_past(reading):
         when = when_of(value)
         if when is not None and as_of.before(when) is Order.CERTAIN:
-            yield Problem(
+            yield Finding(
                 draft.place(*path),
-                "E094",
                 f"this is told as past, but {when} is after {as_of}, as of which the book is written",
                 "correct the date, give it a status that is still to come, or move 'as_of'",
                 (("'as_of' is here", as_of_place),),
@@ -159,7 +155,7 @@ def _told_as_past(reading: Reading) -> Iterator[tuple[Draft, Path, object]]:
 
 
 @rule("E095")
-def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
+def evidence_from_after_its_end(reading: Reading) -> Iterator[Finding]:
     """The evidence ends no later than the day as of which the book is written, and no source was
     certainly published after the evidence ends.
 
@@ -176,9 +172,8 @@ def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
         return
     until_place, until = ends
     if as_of is not None and as_of[1].before(until) is Order.CERTAIN:
-        yield Problem(
+        yield Finding(
             until_place,
-            "E095",
             f"the evidence ends on {until}, after {as_of[1]}, as of which the book is written",
             "move 'as_of' to the day of the newest evidence, or later",
             (("'as_of' is here", as_of[0]),),
@@ -187,9 +182,8 @@ def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
         for draft, path, data in reading.of_model(model):
             when = when_of(data.get("published"))
             if when is not None and until.before(when) is Order.CERTAIN:
-                yield Problem(
+                yield Finding(
                     draft.place(*path, "published"),
-                    "E095",
                     f"this was published on {when}, but the book's evidence ends on {until}",
                     "correct the date, or move 'evidence_until'",
                     (("'evidence_until' is here", until_place),),
@@ -197,7 +191,7 @@ def evidence_from_after_its_end(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("W001")
-def review_date_passed(reading: Reading) -> Iterator[Problem]:
+def review_date_passed(reading: Reading) -> Iterator[Finding]:
     """A record with a date for its review is looked at again by that date. Only `claimbook check`
     and `claimbook stats` warn of it, since a build does not know what day it is.
 
@@ -210,9 +204,8 @@ def review_date_passed(reading: Reading) -> Iterator[Problem]:
     for draft in reading.drafts:
         due = when_of(draft.data.get("review_by"))
         if due and reading.today and due.latest < reading.today:
-            yield Problem(
+            yield Finding(
                 draft.place("review_by"),
-                "W001",
                 f"this was to be looked at again by {due}",
                 "see whether it still holds, then write the date for the next review, or none",
             )

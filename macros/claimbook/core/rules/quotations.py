@@ -9,7 +9,7 @@ from claimbook.core.proofs.quotations import Misfit, closest_passage
 from claimbook.core.records.book import Document
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Place, Problem, may_compare
+from claimbook.core.text.problems import Finding, Place, Problem, may_compare
 
 CODES = {
     "too short": "E061",
@@ -28,7 +28,7 @@ _AROUND = {"prefix": "before", "suffix": "after"}
 
 
 @rule("E060")
-def fingerprint_not_whole(reading: Reading) -> Iterator[Problem]:
+def fingerprint_not_whole(reading: Reading) -> Iterator[Finding]:
     """A fingerprint is whole: the hash of the text, and for each paragraph one hash for each run
     of four words. It is made by `claimbook fingerprint`, never by hand.
 
@@ -50,23 +50,23 @@ def fingerprint_not_whole(reading: Reading) -> Iterator[Problem]:
         if bool(document.sha256) != bool(document.paragraphs):
             which = "sha256" if document.paragraphs else "paragraphs"
             message = f"half of this fingerprint is missing: there is no '{which}'"
-            yield Problem(draft.key_place("paragraphs"), "E060", message, again)
+            yield Finding(draft.key_place("paragraphs"), message, again)
         for index, paragraph in enumerate(document.paragraphs):
             hashes = (paragraph.shingles or "").split()
             place = draft.key_place("paragraphs", index, "shingles")
             if odd := [one for one in hashes if not re.fullmatch(rf"[0-9a-f]{{{HASH}}}", one)]:
                 message = f"'{odd[0][:40]}' is no hash of {HASH} hexadecimal digits"
-                yield Problem(place, "E060", message, again)
+                yield Finding(place, message, again)
             elif len(hashes) != (needed := max(0, paragraph.words - SHINGLE + 1)):
                 message = (
                     f"paragraph {index + 1} has {paragraph.words} words, which make {needed} "
                     f"runs of four, and {len(hashes)} hashes"
                 )
-                yield Problem(place, "E060", message, again)
+                yield Finding(place, message, again)
 
 
 @rule("E061")
-def quotation_too_short(reading: Reading) -> Iterator[Problem]:
+def quotation_too_short(reading: Reading) -> Iterator[Finding]:
     """A quotation, and each part of it beside an elision, has four words or more: a shorter run
     proves little, and its hash would be easy to undo.
 
@@ -80,7 +80,7 @@ def quotation_too_short(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E062")
-def quotation_not_in_document(reading: Reading) -> Iterator[Problem]:
+def quotation_not_in_document(reading: Reading) -> Iterator[Finding]:
     """A quotation stands in the paragraph that it cites, word for word and without a gap. What is
     left out is marked with `[...]`.
 
@@ -94,7 +94,7 @@ def quotation_not_in_document(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E063")
-def quotation_in_another_paragraph(reading: Reading) -> Iterator[Problem]:
+def quotation_in_another_paragraph(reading: Reading) -> Iterator[Finding]:
     """A quotation cites the paragraph that it stands in; all of its parts stand in one.
 
     Bad:
@@ -109,7 +109,7 @@ def quotation_in_another_paragraph(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E064")
-def quotation_stands_twice(reading: Reading) -> Iterator[Problem]:
+def quotation_stands_twice(reading: Reading) -> Iterator[Finding]:
     """A quotation has one place. Where its paragraph has the same words more than once, `prefix`
     or `suffix` gives the words before or after it.
 
@@ -126,7 +126,7 @@ def quotation_stands_twice(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E065")
-def elision_out_of_order(reading: Reading) -> Iterator[Problem]:
+def elision_out_of_order(reading: Reading) -> Iterator[Finding]:
     """The parts of a quotation beside an elision stand in the document's order.
 
     Bad:
@@ -139,7 +139,7 @@ def elision_out_of_order(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E066")
-def quotation_cannot_be_proved(reading: Reading) -> Iterator[Problem]:
+def quotation_cannot_be_proved(reading: Reading) -> Iterator[Finding]:
     """Evidence is quoted word for word only from a source whose `document` has a fingerprint, and
     with its `paragraph`. Otherwise the note says it in our words.
 
@@ -165,24 +165,23 @@ def quotation_cannot_be_proved(reading: Reading) -> Iterator[Problem]:
         document = reading.ids["documents"].get(name)
         if not name:
             message = f"this quotation cannot be proved: the source '{source}' has no 'document'"
-            yield Problem(
+            yield Finding(
                 place,
-                "E066",
                 message,
                 "say it in our words in 'note', or make a fingerprint of the source "
                 "with 'claimbook fingerprint' and name it in the source's 'document:'",
             )
         elif document and isinstance(document.record, Document) and not document.record.sha256:
             message = f"this quotation cannot be proved: seeds/{name}.yml holds no fingerprint"
-            yield Problem(place, "E066", message, "make it with 'claimbook fingerprint'")
+            yield Finding(place, message, "make it with 'claimbook fingerprint'")
         elif fields.get("paragraph") is None:
             message = "this quotation names no paragraph"
             help_text = "add 'paragraph:', counted from 1, headings included"
-            yield Problem(place, "E066", message, help_text)
+            yield Finding(place, message, help_text)
 
 
 @rule("E067")
-def words_around_quotation_do_not_fit(reading: Reading) -> Iterator[Problem]:
+def words_around_quotation_do_not_fit(reading: Reading) -> Iterator[Finding]:
     """The `prefix` and `suffix` of a quotation are the document's words right before and right
     after it.
 
@@ -197,17 +196,20 @@ def words_around_quotation_do_not_fit(reading: Reading) -> Iterator[Problem]:
     yield from _misfits(reading, "E067")
 
 
-def _misfits(reading: Reading, code: str) -> Iterator[Problem]:
+def _misfits(reading: Reading, code: str) -> Iterator[Finding]:
     for citation in citations(reading):
-        is_meant = isinstance(citation.found, Misfit) and CODES[citation.found.why] == code
-        if is_meant and (problem := misfit_problem(reading, citation)):
-            yield problem
+        if isinstance(misfit := citation.found, Misfit) and CODES[misfit.why] == code:
+            yield _misfit(reading, citation, misfit)
 
 
 def misfit_problem(reading: Reading, citation: Citation) -> Problem | None:
     """What to say of a quotation that does not stand where it should; None where it does."""
     if not isinstance(misfit := citation.found, Misfit):
         return None
+    return _misfit(reading, citation, misfit).under(CODES[misfit.why])
+
+
+def _misfit(reading: Reading, citation: Citation, misfit: Misfit) -> Finding:
     if misfit.why in _AROUND:
         return _around(citation, misfit)
     if CODES[misfit.why] == "E062":
@@ -215,7 +217,7 @@ def misfit_problem(reading: Reading, citation: Citation) -> Problem | None:
     return _misplaced(reading, citation, misfit)
 
 
-def _misplaced(reading: Reading, citation: Citation, misfit: Misfit) -> Problem:
+def _misplaced(reading: Reading, citation: Citation, misfit: Misfit) -> Finding:
     """A quotation whose words are the document's, in the wrong place or too few of them."""
     quotation, pieces = citation.quoted, citation.quoted.pieces
     piece, here = pieces[misfit.piece], f"paragraph {quotation.paragraph}"
@@ -242,18 +244,18 @@ def _misplaced(reading: Reading, citation: Citation, misfit: Misfit) -> Problem:
     else:
         message = f"in {here} {what} does not stand after the part before it"
         help_text = "put the parts beside [...] in the document's order"
-    return Problem(place, CODES[misfit.why], message, help_text)
+    return Finding(place, message, help_text)
 
 
-def _around(citation: Citation, misfit: Misfit) -> Problem:
+def _around(citation: Citation, misfit: Misfit) -> Finding:
     side, where = _AROUND[misfit.why], f"paragraph {citation.quoted.paragraph}"
     message = f"'{misfit.why}' does not hold the words right {side} the quotation in {where}"
     help_text = f"copy the words right {side} it from the document"
     place = citation.draft.place(*citation.path, misfit.why)
-    return Problem(place, CODES[misfit.why], message, help_text)
+    return Finding(place, message, help_text)
 
 
-def _unfit(reading: Reading, citation: Citation, misfit: Misfit) -> Problem:
+def _unfit(reading: Reading, citation: Citation, misfit: Misfit) -> Finding:
     piece, here = citation.quoted.pieces[misfit.piece], f"paragraph {citation.quoted.paragraph}"
     help_text = "copy it word for word from the document, and mark what you leave out with [...]"
     text = reading.document_texts.get(citation.document)
@@ -262,14 +264,14 @@ def _unfit(reading: Reading, citation: Citation, misfit: Misfit) -> Problem:
     if misfit.why == "nowhere":
         place = _piece_place(reading, citation, misfit.piece)
         message = f"no four words in a row of this quotation stand in {here}"
-        return Problem(place, "E062", message, help_text)
+        return Finding(place, message, help_text)
     side, other = ("before", "after") if misfit.why == "word after" else ("after", "before")
     place = _place(reading, citation, misfit.piece, misfit.word, misfit.word)
     message = (
         f"the word '{piece[misfit.word]}' does not fit: the words {side} it stand in {here}, "
         f"but it does not come {other} them there"
     )
-    return Problem(place, "E062", message, help_text)
+    return Finding(place, message, help_text)
 
 
 def _piece_place(reading: Reading, citation: Citation, piece: int) -> Place:

@@ -8,7 +8,7 @@ from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Row
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving
-from claimbook.core.text.problems import Problem, did_you_mean
+from claimbook.core.text.problems import Finding, Problem, did_you_mean
 from claimbook.core.text.yaml_text import NO_COLON, NOT_ALLOWED, NOT_CLOSED, Fault
 
 _QUOTES = "put the whole text in double quotes, or after '>-' on a line of its own"
@@ -49,7 +49,7 @@ def _slip(fault: Fault, line: str) -> tuple[str, str]:
 
 
 @rule("E001")
-def yaml_syntax(reading: Reading) -> Iterator[Problem]:
+def yaml_syntax(reading: Reading) -> Iterator[Finding]:
     """A file of the dataset is readable YAML.
 
     Bad:
@@ -63,11 +63,11 @@ def yaml_syntax(reading: Reading) -> Iterator[Problem]:
         if fault.detail == NOT_ALLOWED and any(deceiving(line)):
             continue  # E006 says which
         detail, help_text = _slip(fault, line)
-        yield Problem(fault.place, "E001", f"not readable as YAML: {detail}", help_text)
+        yield Finding(fault.place, f"not readable as YAML: {detail}", help_text)
 
 
 @rule("E002")
-def duplicate_key(reading: Reading) -> Iterator[Problem]:
+def duplicate_key(reading: Reading) -> Iterator[Finding]:
     """A field stands once in a record; a second one would silently win or lose.
 
     Bad:
@@ -83,17 +83,13 @@ def duplicate_key(reading: Reading) -> Iterator[Problem]:
     """
     for fault in reading.fault("duplicate-key"):
         related = (("first used here", fault.related),) if fault.related else ()
-        yield Problem(
-            fault.place,
-            "E002",
-            f"field '{fault.detail}' stands twice",
-            "keep one of the two",
-            related,
+        yield Finding(
+            fault.place, f"field '{fault.detail}' stands twice", "keep one of the two", related
         )
 
 
 @rule("E003")
-def yaml_subset(reading: Reading) -> Iterator[Problem]:
+def yaml_subset(reading: Reading) -> Iterator[Finding]:
     """A file uses plain mappings, lists and text: no tags, anchors, aliases, merges or second
     documents, so that every value stands where it is used.
 
@@ -104,9 +100,8 @@ def yaml_subset(reading: Reading) -> Iterator[Problem]:
         definition: Money paid to cross.
     """
     for fault in reading.fault("subset"):
-        yield Problem(
+        yield Finding(
             fault.place,
-            "E003",
             f"{fault.detail} is not used in this dataset",
             "write the value out; text that begins with & * ! goes in double quotes",
         )
@@ -129,7 +124,7 @@ _HELP = {
 
 
 @rule("E004")
-def unreadable_file(reading: Reading) -> Iterator[Problem]:
+def unreadable_file(reading: Reading) -> Iterator[Finding]:
     """Every file that a book needs is there, has a modest size, and is UTF-8 text. Under `data/`,
     `seeds/` and `docs/` stand files and folders alone, no links to others, each with a name that
     every computer allows and no other in its folder has but for capitals: characters that are seen,
@@ -141,19 +136,23 @@ def unreadable_file(reading: Reading) -> Iterator[Problem]:
     Good:
         definition: Money paid to cross, or péage.
     """
-    yield from map(unreadable, reading.fault("unreadable"))
+    yield from map(_unreadable, reading.fault("unreadable"))
 
 
 def unreadable(fault: Fault) -> Problem:
-    """What to say of a file that cannot be read, or that must not stand where it does."""
+    """The problem of a file that cannot be read, or that must not stand where it does."""
+    return _unreadable(fault).under("E004")
+
+
+def _unreadable(fault: Fault) -> Finding:
     help_text = next((words for part, words in _HELP.items() if part in fault.detail), "")
     if fault.place.path.endswith(".yaml"):
         help_text = "rename it: the ending is .yml"
-    return Problem(fault.place, "E004", fault.detail, help_text)
+    return Finding(fault.place, fault.detail, help_text)
 
 
 @rule("E025")
-def format_of_another_engine(reading: Reading) -> Iterator[Problem]:
+def format_of_another_engine(reading: Reading) -> Iterator[Finding]:
     """The records of a book are in the format that this Claimbook reads. An older format is brought
     up to it by `claimbook upgrade`; a newer one needs a newer Claimbook.
 
@@ -172,11 +171,11 @@ def format_of_another_engine(reading: Reading) -> Iterator[Problem]:
         else:
             help_text = "upgrade the engine: install what requirements.txt of this book names"
         message = f"this book has format {own}, and this Claimbook reads format {FORMAT}"
-        yield Problem(draft.place("format"), "E025", message, help_text)
+        yield Finding(draft.place("format"), message, help_text)
 
 
 @rule("E045")
-def settings_not_fit(reading: Reading) -> Iterator[Problem]:
+def settings_not_fit(reading: Reading) -> Iterator[Finding]:
     """The settings of the site in `mkdocs.yml` keep what a book needs: the plugins `claimbook`,
     `macros` and `search`, the theme `material`, `docs` as the folder of its pages, a folder of its
     own for the site, and addresses that begin with http or https.
@@ -188,11 +187,11 @@ def settings_not_fit(reading: Reading) -> Iterator[Problem]:
         plugins: [search, claimbook, macros]
     """
     for fault in reading.fault("settings"):
-        yield Problem(fault.place, "E045", fault.detail)
+        yield Finding(fault.place, fault.detail)
 
 
 @rule("E005")
-def csv_shape(reading: Reading) -> Iterator[Problem]:
+def csv_shape(reading: Reading) -> Iterator[Finding]:
     """The rows of a series have the standard columns or ones that the series declares, a cell
     under each, and numbers where a column has a unit.
 
@@ -211,4 +210,4 @@ def csv_shape(reading: Reading) -> Iterator[Problem]:
         if fault.detail.startswith("column"):
             near = did_you_mean(name, Row.STANDARD)
             help_text = f"{near} Standard columns: {standard}".strip()
-        yield Problem(fault.place, "E005", fault.detail, help_text)
+        yield Finding(fault.place, fault.detail, help_text)

@@ -12,11 +12,11 @@ from claimbook.core.records.series import Series
 from claimbook.core.records.values import ID_PATTERN, ListedIn, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Place, Problem, one_of
+from claimbook.core.text.problems import Finding, Place, one_of
 
 
 @rule("E020")
-def value_not_in_closed_list(reading: Reading) -> Iterator[Problem]:
+def value_not_in_closed_list(reading: Reading) -> Iterator[Finding]:
     """A field with a closed list holds one of the values that `data/vocabulary.yml` defines.
 
     Bad:
@@ -28,21 +28,19 @@ def value_not_in_closed_list(reading: Reading) -> Iterator[Problem]:
     known = {name: dict.fromkeys(listed) for name, listed in reading.listed.items()}
     for draft, path, mark, value in reading.marked(ListedIn):
         if isinstance(value, str) and mark.name in known and value not in known[mark.name]:
-            yield Problem(
+            yield Finding(
                 draft.place(*path),
-                "E020",
                 f"'{value}' is not in the list '{mark.name}'",
                 one_of(value, known[mark.name]),
             )
 
 
-def _twice(seen: list[tuple[str, Place]], what: str) -> Iterator[Problem]:
+def _twice(seen: list[tuple[str, Place]], what: str) -> Iterator[Finding]:
     first: dict[str, Place] = {}
     for given, place in seen:
         if given in first:
-            yield Problem(
+            yield Finding(
                 place,
-                "E021",
                 f"{what} '{given}' is used twice",
                 "ids are unique; rename one of the two",
                 (("first used here", first[given]),),
@@ -60,7 +58,7 @@ def _ids_below(draft: Draft, name: str, key: str = "id") -> list[tuple[str, Plac
 
 
 @rule("E021")
-def duplicate_id(reading: Reading) -> Iterator[Problem]:
+def duplicate_id(reading: Reading) -> Iterator[Finding]:
     """An id is used once: among the records of a kind, the quantities of a claim, the rows of a
     series and the values of a closed list.
 
@@ -88,7 +86,7 @@ def duplicate_id(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E022")
-def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
+def id_and_file_name_differ(reading: Reading) -> Iterator[Finding]:
     """A record's id is its file's name, so that a record is found by its name and two pull
     requests never write the same line.
 
@@ -100,9 +98,8 @@ def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
     """
     for draft in reading.drafts:
         if draft.stem and draft.kind in KINDS and draft.id != draft.stem:
-            yield Problem(
+            yield Finding(
                 draft.place("id"),
-                "E022",
                 f"id '{draft.id}' stands in a file named '{draft.stem}.yml'",
                 f"write 'id: {draft.stem}', or rename the file"
                 if re.fullmatch(ID_PATTERN, draft.stem)
@@ -111,7 +108,7 @@ def id_and_file_name_differ(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E023")
-def dangling_reference(reading: Reading) -> Iterator[Problem]:
+def dangling_reference(reading: Reading) -> Iterator[Finding]:
     """A field that names another record leads to one that exists, and of the right kind.
 
     Bad:
@@ -126,4 +123,4 @@ def dangling_reference(reading: Reading) -> Iterator[Problem]:
     for draft, path, mark, value in reading.marked(Ref):
         if isinstance(value, str) and value not in reading.ids[mark.kind]:
             said = unknown_id(mark.kind, value, reading.ids.__getitem__, former)
-            yield Problem(draft.place(*path), "E023", *said)
+            yield Finding(draft.place(*path), *said)

@@ -12,9 +12,9 @@ from textwrap import dedent
 from typing import Any, Literal
 
 from claimbook.core.records.reading import Reading
-from claimbook.core.text.problems import Place, Problem, bounded_guesses
+from claimbook.core.text.problems import Finding, Place, Problem, bounded_guesses
 
-Check = Callable[[Any], Iterator[Problem]]
+Check = Callable[[Any], Iterator[Finding]]
 Subject = Literal["data", "prose", "history"]
 
 CRASHED = "E000"
@@ -105,7 +105,7 @@ def run_rules(subject: Subject, material: Any) -> list[Problem]:
 def _found(entry: Rule, material: Any) -> list[Problem]:
     """A rule's problems, as many as somebody can mend; when it fails, the one that this is."""
     try:
-        found = list(islice(entry.check(material), MOST_OF_A_RULE + 1))
+        found = [one.under(entry.code) for one in islice(entry.check(material), MOST_OF_A_RULE + 1)]
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told as the rule's fault
         return [crashed(entry, error)]
     if len(found) > MOST_OF_A_RULE:

@@ -10,7 +10,7 @@ from claimbook.core.records.quantities import number_words
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.formula import FormulaError, pieces
-from claimbook.core.text.problems import Problem
+from claimbook.core.text.problems import Finding
 
 SHOWN_DIGITS = 6
 """Number of significant digits shown of a result whose digits never end, such as a third."""
@@ -41,7 +41,7 @@ def _results(
 
 
 @rule("E084")
-def units_do_not_fit(reading: Reading) -> Iterator[Problem]:
+def units_do_not_fit(reading: Reading) -> Iterator[Finding]:
     """What is added or subtracted has the same unit, and what comes out has the unit that is
     stated. The difference of two shares is in percentage points (the `difference` of their unit);
     a quotient of like things is a share in percent; the two are never swapped.
@@ -64,12 +64,11 @@ def units_do_not_fit(reading: Reading) -> Iterator[Problem]:
     for derivation, unit, result in _results(reading):
         if isinstance(result, FormulaError):
             place = derivation.within_formula(result.at, result.width)
-            yield Problem(place, "E084", result.message, result.help)
+            yield Finding(place, result.message, result.help)
         elif not reckoner.fits(result, unit):
             fitting = " or ".join(f"'{name}'" for name in reckoner.units_for(result))
-            yield Problem(
+            yield Finding(
                 derivation.place("formula"),
-                "E084",
                 f"this comes to {result.said}, and '{unit}' is stated",
                 f"state it in {fitting}, or correct the formula"
                 if fitting
@@ -78,7 +77,7 @@ def units_do_not_fit(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E085")
-def unlike_figures_added(reading: Reading) -> Iterator[Problem]:
+def unlike_figures_added(reading: Reading) -> Iterator[Finding]:
     """Figures are added or subtracted only where they count the same thing: they are of the same
     whole and for the same period (two points in time may be subtracted, which gives a change),
     and figures of different records are not added. Where it is right all the same, `because` says
@@ -106,7 +105,7 @@ def unlike_figures_added(reading: Reading) -> Iterator[Problem]:
             verb = "added" if operation.sign == "+" else "subtracted"
             place = derivation.within_formula(operation.token.at, 1)
             help_text = "leave the sum out, or say under 'because:' why it is right"
-            yield Problem(place, "E085", f"{why}, so they cannot simply be {verb}", help_text)
+            yield Finding(place, f"{why}, so they cannot simply be {verb}", help_text)
 
 
 def _sums(reading: Reading) -> Iterator[tuple[Derivation, str, Bounds, Bounds, str]]:
@@ -126,7 +125,7 @@ def _sums(reading: Reading) -> Iterator[tuple[Derivation, str, Bounds, Bounds, s
 
 
 @rule("E086")
-def sum_comes_to_something_else(reading: Reading) -> Iterator[Problem]:
+def sum_comes_to_something_else(reading: Reading) -> Iterator[Finding]:
     """A derived figure is what its formula comes to, exactly, or within its `tolerance`, which
     is in the figure's own unit and allows for rounding. A range is compared at both ends.
 
@@ -151,9 +150,8 @@ def sum_comes_to_something_else(reading: Reading) -> Iterator[Problem]:
         if off > allowed:
             words = reckoner.measures.units[unit].words
             result = words.replace("{}", _range(comes_to))
-            yield Problem(
+            yield Finding(
                 derivation.stated_place,
-                "E086",
                 f"{said} = {result}, and {_range(stated)} is stated",
                 "correct the number, the formula or the figures that it names"
                 if derivation.derived.tolerance is None
@@ -163,7 +161,7 @@ def sum_comes_to_something_else(reading: Reading) -> Iterator[Problem]:
 
 
 @rule("E087")
-def limit_lost_or_won(reading: Reading) -> Iterator[Problem]:
+def limit_lost_or_won(reading: Reading) -> Iterator[Finding]:
     """A sum is as open as its parts: with a part that is "about" it is rough, whatever the others
     are; else with one that is "at least" it is a floor, with one that is "up to" a ceiling, with
     both it is rough, and without any it has no limit. Taking away turns a floor into a ceiling.
@@ -201,9 +199,8 @@ def limit_lost_or_won(reading: Reading) -> Iterator[Problem]:
         else:
             listed = ", ".join(fitting) or "none is listed in data/vocabulary.yml"
             help_text = f"give it a qualifier that says so: {listed}"
-        yield Problem(
+        yield Finding(
             derivation.stated_place,
-            "E087",
             f"{said} is {_OPEN[comes_to.open]}, and the figure is stated as {_OPEN[stated.open]}",
             help_text,
             (("the formula", derivation.place("formula")),),

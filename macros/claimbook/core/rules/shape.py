@@ -12,7 +12,7 @@ from claimbook.core.records.values import ListedIn
 from claimbook.core.rules.fragments import at_most_words, one_given, value_or_bounds
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.addresses import unlike_its_form
-from claimbook.core.text.problems import Problem, did_you_mean, listed
+from claimbook.core.text.problems import Finding, did_you_mean, listed
 from claimbook.core.text.yaml_text import Path
 
 QUOTE_WORDS = 25
@@ -78,7 +78,7 @@ def _given(value: Any) -> str:
 
 
 @rule("E010")
-def unknown_field(reading: Reading) -> Iterator[Problem]:
+def unknown_field(reading: Reading) -> Iterator[Finding]:
     """A record has only the fields of its kind.
 
     Bad:
@@ -92,16 +92,15 @@ def unknown_field(reading: Reading) -> Iterator[Problem]:
     for draft, error in _errors(reading, "extra_forbidden"):
         *above, name = error["loc"]
         fields = shape_at(draft.model, tuple(above)).fields
-        yield Problem(
+        yield Finding(
             draft.key_place(*error["loc"]),
-            "E010",
             f"field '{name}' is not known here",
             did_you_mean(name, fields) or f"known fields: {', '.join(fields)}",
         )
 
 
 @rule("E011")
-def missing_field(reading: Reading) -> Iterator[Problem]:
+def missing_field(reading: Reading) -> Iterator[Finding]:
     """A record has every field that its kind needs.
 
     Bad:
@@ -117,16 +116,15 @@ def missing_field(reading: Reading) -> Iterator[Problem]:
     """
     for draft, error in _errors(reading, "missing"):
         *above, name = error["loc"]
-        yield Problem(
+        yield Finding(
             draft.key_place(*above),
-            "E011",
             f"field '{name}' is missing",
             _what_to_add(reading, draft, tuple(above), str(name)),
         )
 
 
 @rule("E012")
-def wrong_type(reading: Reading) -> Iterator[Problem]:
+def wrong_type(reading: Reading) -> Iterator[Finding]:
     """A field holds the type of value that it is for: text, number, list, true or false.
 
     Bad:
@@ -140,16 +138,15 @@ def wrong_type(reading: Reading) -> Iterator[Problem]:
     for draft, error in _errors(reading, *_TYPES):
         given = error["input"]
         quotes = error["type"] == "string_type" and isinstance(given, (int, float, bool))
-        yield Problem(
+        yield Finding(
             draft.place(*error["loc"]),
-            "E012",
             f"{_TYPES[error['type']]} is needed here, and this is {_given(given)}",
             _as_text(given) if quotes else _TYPE_HELP.get(error["type"], ""),
         )
 
 
 @rule("E013")
-def empty_text(reading: Reading) -> Iterator[Problem]:
+def empty_text(reading: Reading) -> Iterator[Finding]:
     """Text that is asked for is not empty; an optional field without text is left out.
 
     Bad:
@@ -159,16 +156,15 @@ def empty_text(reading: Reading) -> Iterator[Problem]:
         definition: Money paid to cross.
     """
     for draft, error in _errors(reading, "string_too_short", "too_short"):
-        yield Problem(
+        yield Finding(
             draft.place(*error["loc"]),
-            "E013",
             f"'{error['loc'][-1]}' is empty",
             "say it in words; a field that is not needed is left out",
         )
 
 
 @rule("E014")
-def wrong_form(reading: Reading) -> Iterator[Problem]:
+def wrong_form(reading: Reading) -> Iterator[Finding]:
     """Ids, addresses, language tags and amounts have their form: an id is lower-case words joined
     by hyphens, an address begins with http:// or https://, a paragraph counts from 1.
 
@@ -217,11 +213,11 @@ def wrong_form(reading: Reading) -> Iterator[Problem]:
         else:
             what, help_text = forms.get(name, forms["id"])
             message = f"'{given}' is not {what}"
-        yield Problem(draft.place(*error["loc"]), "E014", message, help_text)
+        yield Finding(draft.place(*error["loc"]), message, help_text)
 
 
 @rule("E015")
-def impossible_date(reading: Reading) -> Iterator[Problem]:
+def impossible_date(reading: Reading) -> Iterator[Finding]:
     """A date is written in EDTF and names a day that exists.
 
     Bad:
@@ -232,7 +228,7 @@ def impossible_date(reading: Reading) -> Iterator[Problem]:
     """
     for draft, error in _errors(reading, "date"):
         context = error["ctx"]
-        yield Problem(draft.place(*error["loc"]), "E015", context["why"], context["help"])
+        yield Finding(draft.place(*error["loc"]), context["why"], context["help"])
 
 
 @rule(
@@ -241,7 +237,7 @@ def impossible_date(reading: Reading) -> Iterator[Problem]:
         "Quantity": value_or_bounds("value", ("low", "high"), "give 'value', or 'low' and 'high'")
     },
 )
-def quantity_without_number(reading: Reading) -> Iterator[Problem]:
+def quantity_without_number(reading: Reading) -> Iterator[Finding]:
     """A quantity has either a value, or bounds (`low`, `high` or both), and not the two together.
 
     Bad:
@@ -261,9 +257,8 @@ def quantity_without_number(reading: Reading) -> Iterator[Problem]:
         has_bounds = data.get("low") is not None or data.get("high") is not None
         if has_value == has_bounds:
             what = "both a value and bounds" if has_value else "no number"
-            yield Problem(
+            yield Finding(
                 draft.key_place(*path, "value" if has_value else "id"),
-                "E016",
                 f"this quantity has {what}",
                 "give 'value', or 'low' and 'high'",
             )
@@ -276,7 +271,7 @@ def quantity_without_number(reading: Reading) -> Iterator[Problem]:
         at_most_words("quote", QUOTE_WORDS, f"a quotation has {QUOTE_WORDS} words at most"),
     ),
 )
-def long_quotation(reading: Reading) -> Iterator[Problem]:
+def long_quotation(reading: Reading) -> Iterator[Finding]:
     """A quotation takes at most 25 words from a document: the shortest run that proves what is
     said of it.
 
@@ -291,16 +286,15 @@ def long_quotation(reading: Reading) -> Iterator[Problem]:
     for draft, path, fields in reading.quoting():
         quote = fields.get("quote")
         if isinstance(quote, str) and len(quote.split()) > QUOTE_WORDS:
-            yield Problem(
+            yield Finding(
                 draft.place(*path, "quote"),
-                "E017",
                 f"the quotation has {len(quote.split())} words",
                 f"take the shortest run that proves the claim, {QUOTE_WORDS} words at most",
             )
 
 
 @rule("E018")
-def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
+def paragraph_not_there(reading: Reading) -> Iterator[Finding]:
     """A quotation cites a paragraph that the document has.
 
     Bad:
@@ -316,9 +310,8 @@ def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
         cited = prints.get(document_cited(reading, fields, path))
         given = fields.get("paragraph")
         if cited and isinstance(given, int) and given > len(cited.paragraphs):
-            yield Problem(
+            yield Finding(
                 draft.place(*path, "paragraph"),
-                "E018",
                 f"paragraph {given} is not in the document",
                 f"its paragraphs are counted from 1 to {len(cited.paragraphs)}, headings included",
             )
@@ -328,7 +321,7 @@ def paragraph_not_there(reading: Reading) -> Iterator[Problem]:
     "E019",
     schema={"Row": one_given(("label", "actor", "date"), "a row has a label, an actor or a date")},
 )
-def row_without_name(reading: Reading) -> Iterator[Problem]:
+def row_without_name(reading: Reading) -> Iterator[Finding]:
     """Each row of a series says what its number belongs to: a label, an actor or a date.
 
     Bad:
@@ -341,9 +334,8 @@ def row_without_name(reading: Reading) -> Iterator[Problem]:
     """
     for draft, path, data in reading.of_model(Row):
         if not any(data.get(name) for name in ("label", "actor", "date")):
-            yield Problem(
+            yield Finding(
                 draft.place(*path),
-                "E019",
                 "this row has no label, no actor and no date",
                 "fill one of the three",
             )

@@ -11,7 +11,7 @@ from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.vocabulary import QualifierEntry
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Problem
+from claimbook.core.text.problems import Finding
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -69,7 +69,7 @@ def _given(quantity: Quantity) -> list[Decimal]:
 
 
 @rule("E088")
-def stated_words_not_quoted(reading: Reading) -> Iterator[Problem]:
+def stated_words_not_quoted(reading: Reading) -> Iterator[Finding]:
     """The words under `stated` stand in the quotation that the number comes from: the claim's,
     where the origin of the number is the document itself (the first in the list of origins),
     else one that its evidence quotes. A number of the document that stands in the quotation in
@@ -94,17 +94,15 @@ def stated_words_not_quoted(reading: Reading) -> Iterator[Problem]:
         if quantity.stated is None:
             numbers = {abs(n) for n in _given(quantity)}
             if is_own and numbers & {_plain(m[0]) for m in NUMBER.finditer(quotes.texts[0])}:
-                yield Problem(
+                yield Finding(
                     draft.key_place(*path, "id"),
-                    "E088",
                     "the quotation has this number, and no words are given for it",
                     "add 'stated:' with the words of the quotation that hold it",
                 )
         elif quantity.stated not in quotes:
             where = "the claim's quotation" if is_own else "what its evidence quotes"
-            yield Problem(
+            yield Finding(
                 draft.place(*path, "stated"),
-                "E088",
                 f"the words '{quantity.stated}' do not stand in {where}",
                 f"it reads: {'; '.join(quotes.texts)}"
                 if quotes.texts
@@ -131,7 +129,7 @@ def _limit(entry: QualifierEntry) -> re.Pattern[str]:
 
 
 @rule("E097")
-def limit_not_as_stated(reading: Reading) -> Iterator[Problem]:
+def limit_not_as_stated(reading: Reading) -> Iterator[Finding]:
     """A number of the document has the limit that its stated words have, and no other: what the
     document calls "about 40" is not shown as 40, nor its 40 as "about 40". The words of a limit
     are those of the list of qualifiers, with what that lists under `stated`.
@@ -158,25 +156,23 @@ def limit_not_as_stated(reading: Reading) -> Iterator[Problem]:
         said = {one for one, words in limits.items() if words.search(stated)}
         own = quantity.qualifier if quantity.qualifier in limits else None
         if own and own not in said:
-            yield Problem(
+            yield Finding(
                 draft.place("quantities", index, "qualifier"),
-                "E097",
                 f"'{quantity.stated}' is stated, which does not say '{own}'",
                 "take the limit out, or give the words that state it; a limit that only the "
                 "evidence has belongs to a quantity of its own",
                 (("the stated words", draft.place("quantities", index, "stated")),),
             )
         elif own is None and said:
-            yield Problem(
+            yield Finding(
                 draft.place("quantities", index, "stated"),
-                "E097",
                 f"'{quantity.stated}' is stated, and the number has no limit",
                 f"add 'qualifier:' with: {', '.join(sorted(said))}",
             )
 
 
 @rule("E089")
-def stated_number_differs(reading: Reading) -> Iterator[Problem]:
+def stated_number_differs(reading: Reading) -> Iterator[Finding]:
     """The numbers that stand in figures under `stated` are the quantity's value, or its bounds,
     and no others. Words such as "billion" count, there and in the words of the unit; numbers in
     words are not read.
@@ -205,9 +201,8 @@ def stated_number_differs(reading: Reading) -> Iterator[Problem]:
         if found != given:
             name = "value" if quantity.value is not None else "low"
             numbers = " and ".join(f"{number:,f}" for number in _given(quantity))
-            yield Problem(
+            yield Finding(
                 draft.place("quantities", index, "stated"),
-                "E089",
                 f"'{quantity.stated}' is stated, and the number here is {numbers} {quantity.unit}",
                 "give the number that is stated; whatever follows from it is another quantity",
                 (("the number", draft.place("quantities", index, name)),),

@@ -94,6 +94,19 @@ class Problem:
         return "warning" if self.is_warning else "error"
 
 
+class Finding(NamedTuple):
+    """What a rule has to say: a problem but for its code, which is the rule's."""
+
+    place: Place
+    message: str
+    help: str = ""
+    related: tuple[tuple[str, Place], ...] = ()
+
+    def under(self, code: str) -> Problem:
+        """The problem that it is under a code."""
+        return Problem(self.place, code, self.message, self.help, self.related)
+
+
 class DatasetError(Exception):
     """Every problem of one run. Nothing was written when it is raised."""
 
