@@ -38,12 +38,7 @@ NEXT = 5
 
 
 def stats(data: Dataset, today: date) -> Iterator[str]:
-    """What `claimbook stats` prints, line by line.
-
-    Args:
-        data: the book.
-        today: the day on which reviews are due or not.
-    """
+    """What `claimbook stats` prints, line by line."""
     for document_id in data.documents:
         yield from _coverage(data, document_id)
     yield from _evidence(data)

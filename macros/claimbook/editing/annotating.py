@@ -70,10 +70,6 @@ def template(kind: str, known: Known) -> str:
     """A new record to fill in: the fields that it needs, each with its purpose.
 
     Short enough to be carried by an address.
-
-    Args:
-        kind: the folder of its kind.
-        known: what the book has.
     """
     model = MODELS[kind]
     docs = field_docs(model)

@@ -47,10 +47,6 @@ class Beginning:
 def first_files(text: str, known: Beginning) -> dict[str, str]:
     """All files of a new book by their paths: its data, its pages, and what a repository wants.
 
-    Args:
-        text: the article.
-        known: what is said of the book; `document` holds the fields of its record, `id` included.
-
     Raises:
         DatasetError: with what is wrong with the record of the document.
         OriginError: when a book could not ask for the running engine.

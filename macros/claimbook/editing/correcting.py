@@ -53,11 +53,7 @@ class Made:
 
 
 def today() -> str:
-    """The date of a correction without one: that of SOURCE_DATE_EPOCH, else today.
-
-    Raises:
-        HistoryError: when SOURCE_DATE_EPOCH is no number of seconds.
-    """
+    """The date of a correction without one: that of SOURCE_DATE_EPOCH, else today."""
     try:
         moment = told_moment() or datetime.now(UTC)
     except ValueError as error:
@@ -124,11 +120,7 @@ def missing_corrections(  # noqa: PLR0913 - each is an option of the command
 
 
 def write_corrections(root: Path, made: list[Made]) -> None:
-    """Write each correction to a file of its own, all of them or none.
-
-    Raises:
-        DatasetError: when one cannot be written, or is there already.
-    """
+    """Write each correction to a file of its own, all of them or none."""
     texts = {one.path: modeline(root, one.path, "corrections") + one.text for one in made}
     write_into_book(root, texts, new=True)
 

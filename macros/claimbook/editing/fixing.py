@@ -1,8 +1,4 @@
-"""Repairs of a book's files that change no meaning: spelling, order of fields, form. Writes nothing.
-
-Spelling and order are mended in the text itself, at the places that the reader noted, so that
-comments stay with what they are about. What a file says is compared before and after.
-"""
+"""Repairs of a book's files that change no meaning: spelling, order of fields, form. Writes nothing."""
 
 import io
 from collections.abc import Iterator, Mapping

@@ -59,20 +59,12 @@ class HistoryError(Exception):
 
 
 def since(root: Path, ref: str) -> Since:
-    """A book as a commit has it, and as its folder has it now.
-
-    Raises:
-        HistoryError: when the commit cannot be read.
-    """
+    """A book as a commit has it, and as its folder has it now."""
     return Since(published(root, ref), read_book(root))
 
 
 def published(root: Path, ref: str) -> Reading:
     """A book's dataset as a commit has it.
-
-    Args:
-        root: the book's folder, which may lie anywhere in its repository.
-        ref: a commit, branch or tag.
 
     Raises:
         HistoryError: when the folder is in no git repository, there is no such commit, or the
@@ -86,11 +78,7 @@ def published(root: Path, ref: str) -> Reading:
 
 
 def published_pages(root: Path, ref: str) -> dict[str, str]:
-    """The text of each page in `docs/` as a commit has it, by its path from the book's folder.
-
-    Raises:
-        HistoryError: when the commit cannot be read.
-    """
+    """The text of each page in `docs/` as a commit has it, by its path from the book's folder."""
     found = _files(root, ref, ("docs",), (".md",))
     return {path: content.decode("utf-8", "replace") for path, content in found.items()}
 
@@ -100,9 +88,6 @@ def code_changed(root: Path, ref: str) -> list[str]:
 
     Files that git does not know yet are among them, and so is what lies outside of the book's
     folder. Paths are from the repository's.
-
-    Raises:
-        HistoryError: when the commit cannot be read.
     """
     top, book = _repository(root)
     commit = _commit(top, ref)
@@ -193,9 +178,6 @@ def _files(
     They are never written to a disk, where a name could lead out of a folder. Links, submodules
     and what has no name that a file may have are left out: they are no part of a book, and a
     change that removes them is compared with all else.
-
-    Raises:
-        HistoryError: when the commit cannot be read.
     """
     top, book = _repository(root)
     folders = [f"{book}{part}" for part in parts]

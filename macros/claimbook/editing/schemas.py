@@ -1,8 +1,6 @@
 """JSON Schemas of a book's files, by which an editor explains, proposes and checks while one types.
 
-They are made from the models, the documentation of their fields, the book's closed lists and what
-rules say of themselves. An editor sees one file, so what lies between records is left to the
-check. The dialect is draft-07 with the words that the YAML language server knows beyond it:
+The dialect is draft-07 with the words that the YAML language server knows beyond it:
 `enumDescriptions`, `errorMessage` and `patternErrorMessage`.
 """
 
@@ -41,11 +39,7 @@ SCHEMAS: dict[str, type[Record]] = {
 
 
 def schemas_of(root: Path) -> dict[str, str]:
-    """The schemas of the book in a folder, by their path from it.
-
-    Raises:
-        DatasetError: with all that keeps the vocabulary from being read.
-    """
+    """The schemas of the book in a folder, by their path from it."""
     reading = read_book(root)
     if reading.vocabulary is None:
         found = [one for one in check_data(reading) if one.place.path == VOCABULARY]

@@ -1,8 +1,6 @@
 """The book as JSON files under `api/v1/`: a list and one file a record of every kind.
 
-A record stands there as a contributor writes it, so the JSON Schemas of the book's files hold for
-it too. Figures, relations and redirects, which the data hold inside records, are kinds of their
-own here.
+Figures, relations and redirects, which the data hold inside records, are kinds of their own here.
 """
 
 import hashlib

@@ -29,13 +29,7 @@ def chart_csv(data: Dataset, chart: Chart) -> str:
 
 
 def chart_json(data: Dataset, chart: Chart, address: str) -> str:
-    """A chart with its rows and all that they need to be understood.
-
-    Args:
-        data: the book.
-        chart: which chart.
-        address: where the chart's page stands, as far as it is known.
-    """
+    """A chart with its rows and all that they need to be understood."""
     book = data.book
     content = {
         "id": chart.id,

@@ -64,11 +64,7 @@ def _in_each_format(
 
 
 def formatted(material: Material, kind: str, record_id: str) -> str:
-    """A citation as one line of text, in the form that pages show; of the book for kind `book`.
-
-    Raises:
-        UnknownIdError: when there is no such record.
-    """
+    """A citation as one line of text, in the form that pages show; of the book for kind `book`."""
     cited = cite(material, kind, record_id)
     if kind == "sources":
         published = f", {date_words(cited.date)}" if cited.date else ""
@@ -82,11 +78,7 @@ def formatted(material: Material, kind: str, record_id: str) -> str:
 
 
 def cite(material: Material, kind: str, record_id: str) -> CitationParts:
-    """The citation of a record: a source is cited as itself, all else as a part of the book.
-
-    Raises:
-        UnknownIdError: when there is no such record.
-    """
+    """The citation of a record: a source is cited as itself, all else as a part of the book."""
     key = f"{kind}-{record_id}" if record_id else kind
     if kind == "sources":
         return _source(material, key, record_id)

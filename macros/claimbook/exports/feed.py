@@ -1,7 +1,4 @@
-"""The feed of a book as Atom: its edition, records that came later, and every correction.
-
-How a correction is worded is left to views/corrections.py, the form of Atom to feedgen.
-"""
+"""The feed of a book as Atom: its edition, records that came later, and every correction."""
 
 import re
 from collections.abc import Iterator

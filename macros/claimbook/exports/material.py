@@ -72,10 +72,6 @@ def plain(value: Any, without: Collection[str] = ()) -> Any:
 
     Dates are EDTF texts, fields that say nothing are left out. A number is whole or the shortest
     fraction that reads back the same.
-
-    Args:
-        value: the record, or a value of one.
-        without: fields to leave out wherever they are.
     """
     if isinstance(value, BaseModel):
         return {

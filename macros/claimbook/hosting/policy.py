@@ -36,13 +36,7 @@ _DATA = re.compile(r'(?: id="__config")? type="application/(?:ld\+)?json"')
 
 
 def theme_scripts(env: Environment, config: MkDocsConfig, base_url: str) -> frozenset[str]:
-    """The scripts that the theme writes into a page that has nothing that anybody wrote.
-
-    Args:
-        env: the theme's templates.
-        config: the settings of the build.
-        base_url: the way from the page to the site's root, which the theme's scripts name.
-    """
+    """The scripts that the theme writes into a page that has nothing that anybody wrote."""
     context = get_context(Navigation([], []), Files([]), _in_words(config), base_url=base_url)
     return frozenset(_inline(env.get_template("main.html").render(context)))
 

@@ -88,10 +88,6 @@ class Publishing:
     def publish(self, config: MkDocsConfig, known: Mapping[str, str]) -> None:
         """Put the finished folder in the place of the old one.
 
-        Args:
-            config: the settings of the build.
-            known: the hashes of files that were taken already, by their paths from the site's root.
-
         Raises:
             BuildError: when there were warnings.
         """

@@ -67,11 +67,7 @@ def beyond_bounds(path: str, text: str) -> Beyond | None:
 
 
 def beyond_together(texts: Mapping[str, str]) -> dict[str, Beyond]:
-    """The page, if any, with which the pages of a book together exceed a limit.
-
-    Args:
-        texts: the text of each page by its path.
-    """
+    """The page, if any, with which the pages of a book together exceed a limit."""
     counts = Counter[str]()
     for path, text in texts.items():
         passages, calls = len(_APART.findall(text)), text.count("{{")

@@ -86,12 +86,7 @@ def _environment() -> Environment:
 
 @lru_cache(maxsize=1024)
 def read_page(path: str, text: str) -> Page:
-    """Read a page's macro calls. They are kept for the next build of a preview.
-
-    Args:
-        path: how the page is named in messages.
-        text: the whole file, front matter included, so that lines are counted right.
-    """
+    """Read a page's macro calls. They are kept for the next build of a preview."""
     front = read_front(path, text)
     page = Page(path, text, front, error=front.unreadable)
     if page.error:

@@ -32,12 +32,7 @@ class Front:
 
 
 def read_front(path: str, text: str) -> Front:
-    """Read a page's front matter, exactly where MkDocs would look for it.
-
-    Args:
-        path: how the page is named in messages.
-        text: the whole file.
-    """
+    """Read a page's front matter, exactly where MkDocs would look for it."""
     front = _FRONT.match(text)
     if not front:
         return Front(faults=tuple(_misplaced(path, text)))

@@ -1,7 +1,4 @@
-"""Rules about numbers in prose: amounts and dates are taken from the data or marked literal.
-
-What counts as an amount is said in `amounts`, what counts as prose in `visible`.
-"""
+"""Rules about numbers in prose: amounts and dates are taken from the data or marked literal."""
 
 import re
 from bisect import bisect_right

@@ -28,11 +28,7 @@ def heading_id(text: str, separator: str) -> str:
 
 
 def not_listed(content: str) -> Iterator[str]:
-    """What a page's content has that is not listed, in words.
-
-    Args:
-        content: the HTML that Markdown made, before anything that macros show is put in.
-    """
+    """What the HTML that Markdown made of a page has that is not listed, in words."""
     tree = LexborHTMLParser(_BEFORE + content + _AFTER)
     nodes = list(tree.root.traverse(include_text=False)) if tree.root else []
     frame = [(node.tag, node.attributes) for node in nodes[: len(_FRAME)]]

@@ -1,7 +1,4 @@
-"""Which macro says what a writer typed: figures with the same amount, records with the same date.
-
-It only ever proposes; the writer knows whether the same number is also the same fact.
-"""
+"""Which macro says what a writer typed: figures with the same amount, records with the same date."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence

@@ -41,11 +41,7 @@ def literals(pages: Iterable[Page]) -> Iterator[tuple[str, str, Page]]:
 
 
 def uses_of(pages: Mapping[str, Page]) -> Uses:
-    """What the hand-written pages use.
-
-    Args:
-        pages: each page by its address from the site's root.
-    """
+    """What the hand-written pages use."""
     names = {page.path: PageName(title_of(page), url) for url, page in pages.items()}
 
     def by_id(sort: str) -> dict[str, tuple[PageName, ...]]:

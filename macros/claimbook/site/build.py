@@ -1,7 +1,4 @@
-"""One build: the dataset, where records are published, drawings, and the HTML that pages await.
-
-Made once a build by the plugin, which hands it to all that needs it.
-"""
+"""One build: the dataset, where records are published, drawings, and the HTML that pages await."""
 
 from __future__ import annotations
 
@@ -256,11 +253,7 @@ class Site:
         return urljoin(self.site_url, quote(page.url)) if self.site_url else ""
 
     def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
-        """The file and content of a redirect from each former address of a record's page.
-
-        Args:
-            lang: the language of the site.
-        """
+        """The file and content of a redirect from each former address of a record's page."""
         for one in redirects(self.data):
             target = self.url_for(one.url)(one.kind, one.id) or ""
             canonical = self.url_for(one.url).absolute(urljoin(one.url, target)) or target

@@ -46,11 +46,7 @@ def _write_book(site: Site, folder: str) -> dict[str, str]:
 
 
 def draw_ahead(site: Site, config: MkDocsConfig) -> None:
-    """Have two other processes draw what was not kept, and keep it, before pages ask for it.
-
-    Raises:
-        BuildError: when the book's stylesheets do not state the colors of the pictures.
-    """
+    """Have two other processes draw what was not kept, and keep it, before pages ask for it."""
     palette = own_colors(config)
     missing = [view for view in _views(site) if not are_kept(view, cache=site.cache)]
     work: list[Callable[[], object]] = [partial(_files, site, view, palette) for view in missing]
@@ -66,11 +62,7 @@ def _do_each(work: Iterable[Callable[[], object]]) -> None:
 
 
 def write_charts(site: Site, folder: Path, config: MkDocsConfig) -> None:
-    """Write the files of every chart into the built site.
-
-    Raises:
-        BuildError: when the book's stylesheets do not state the colors of the pictures.
-    """
+    """Write the files of every chart into the built site."""
     palette = own_colors(config)
     for view in _views(site):
         for ending, content in _files(site, view, palette).items():

@@ -190,13 +190,6 @@ def linked_data(
     """What a page says of itself to programs, as text that can stand in a script.
 
     Nothing in a preview, which is read by nobody's program and has to be fast.
-
-    Args:
-        site: the build.
-        url: its address from the site's root.
-        said: what its head says of it.
-        config: the settings of the build.
-        generated: the record that it shows, where it is not written by hand.
     """
     if site.preview:
         return ""

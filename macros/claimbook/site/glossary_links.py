@@ -39,13 +39,7 @@ _NO_TERMS = re.compile(r"\bdata-no-terms\b")
 
 
 def link_terms(html: str, finder: TermFinder, url_of: Callable[[str], str | None]) -> str:
-    """The HTML with the first use of each term in each section linked to its definition.
-
-    Args:
-        html: finished HTML of a page's content.
-        finder: finds the names of terms.
-        url_of: the address of a term from this page, or None where it has none.
-    """
+    """The HTML with the first use of each term in each section linked to its definition."""
     if not finder.terms:
         return html
     out: list[str] = []

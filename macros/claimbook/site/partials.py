@@ -36,11 +36,7 @@ def environment() -> Environment:
 
 
 def keep_compiled(folder: Path) -> BytecodeCache:
-    """Let compiled templates be kept in a folder, from one build to the next.
-
-    Raises:
-        OSError: when the folder cannot be made.
-    """
+    """Let compiled templates be kept in a folder, from one build to the next."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = FileSystemBytecodeCache(str(folder))
     environment().bytecode_cache = kept

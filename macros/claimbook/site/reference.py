@@ -37,12 +37,7 @@ class MacroEntry:
 
 
 def macro_reference(data: Dataset, render: Callable[[str], str]) -> tuple[MacroEntry, ...]:
-    """Every macro, its example filled with ids of the book at hand.
-
-    Args:
-        data: where the ids come from.
-        render: carries out a macro call and gives its HTML.
-    """
+    """Every macro, its example filled with ids of the book at hand."""
     ids = {kind: next(iter(data.records(kind)), "") for kind in ("claims", "actors", "sources")}
     ids |= {"terms": next(iter(data.terms), ""), "events": next(iter(data.events), "")}
     ids["figures"] = next(iter({**data.quantities, **data.rows}), "")
@@ -61,10 +56,7 @@ def macro_reference(data: Dataset, render: Callable[[str], str]) -> tuple[MacroE
 def record_reference(data: Dataset, kind: str, cache: Path) -> RecordEntry:
     """A kind of record with an annotated example: the book's fullest one, as it could be written.
 
-    Args:
-        data: the book.
-        kind: which kind.
-        cache: the folder in which formatted examples are kept; it takes long to make one.
+    It takes long to make one, so it is kept in the cache.
     """
     records = data.records(kind).values()
     fullest = max(records, key=lambda one: len(one.model_fields_set), default=None)

@@ -1,7 +1,4 @@
-"""The theme's search: the prose as the theme reads it, one entry a record, loaded when used.
-
-The entries are one file while that is small. Beyond, they are an index in parts.
-"""
+"""The theme's search: the prose as the theme reads it, one entry a record, loaded when used."""
 
 import html
 import json

@@ -103,11 +103,7 @@ def _tags(
 
 
 def write(site: Site, folder: Path, config: MkDocsConfig) -> None:
-    """Draw the picture of every page that was noted.
-
-    Raises:
-        BuildError: when the book's stylesheets do not state the colors of the pictures.
-    """
+    """Draw the picture of every page that was noted."""
     if not site.social_cards:
         return
     palette = own_colors(config)

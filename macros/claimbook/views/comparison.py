@@ -1,7 +1,4 @@
-"""What a change to a book means: what is new, what moved, what was reworded, what rests on it.
-
-Says it in plain text, for whoever reviews the change; how it is set is left to others.
-"""
+"""What a change to a book means: what is new, what moved, what was reworded, what rests on it."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,6 @@
 """The kinds of things that a book shows, one row each: how each is listed, found and shown.
 
-Whatever goes through all kinds goes through this table. Where each is published is in `paths`, and
-what a record holds in `core.records.models`.
+Whatever goes through all kinds goes through this table.
 """
 
 from collections.abc import Callable, Iterator
@@ -153,11 +152,7 @@ def part_page(context: Context, name: str) -> PartPage:
 
 
 def page_of(kind: str) -> Page:
-    """The page that each of a kind has for itself.
-
-    Raises:
-        KeyError: when it has none.
-    """
+    """The page that each of a kind has for itself."""
     page = KINDS[kind].page
     if page is None:
         raise KeyError(kind)
@@ -326,12 +321,7 @@ CARDS = tuple(kind for kind, row in KINDS.items() if row.card)
 
 
 def card(data: Dataset, kind: str, one: str) -> Card:
-    """The card of a record, or of a figure.
-
-    Raises:
-        KeyError: when there are no cards of this kind.
-        UnknownIdError: when there is no such record.
-    """
+    """The card of a record, or of a figure."""
     make = KINDS[kind].card
     if make is None:
         raise KeyError(kind)

@@ -1,7 +1,6 @@
 """Long listings in parts: how a listing is grouped and cut, so that any page can be read.
 
-A listing that fits on one page stays whole. How each kind is grouped and what its entries weigh is
-left to the views of that kind, and which kinds there are to `kinds`.
+A listing that fits on one page stays whole.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -41,14 +41,7 @@ class SocialCard:
 
 
 def written_card(data: Dataset, title: str, description: str, above: str) -> SocialCard:
-    """The preview of a hand-written page.
-
-    Args:
-        data: the dataset.
-        title: the page's title.
-        description: what it is about.
-        above: what it is part of; empty for none.
-    """
+    """The preview of a hand-written page."""
     return _card(data, (above,), title, description)
 
 

@@ -1,8 +1,4 @@
-"""The timeline: events in order, and the overview that draws each date as wide as it is uncertain.
-
-The overview is a calendar: one row a year, a mark for each event from the first to the last day
-on which it can have been.
-"""
+"""The timeline: events in order, and the overview that draws each date as wide as it is uncertain."""
 
 import calendar
 from collections import defaultdict

@@ -1,8 +1,4 @@
-"""Every figure of a reading that says how it follows from others, taken apart for the rules.
-
-A derivation is found in records that fit their models; what is wrong with one is worded in
-rules/derived.py.
-"""
+"""Every figure of a reading that says how it follows from others, taken apart for the rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -44,11 +44,7 @@ class Fallout:
 
 
 def fallout(data: Dataset, sources: Iterable[str]) -> Fallout:
-    """What would fall, and what would be shaken, without some sources.
-
-    Raises:
-        UnknownIdError: when there is no source of one of the ids.
-    """
+    """What would fall, and what would be shaken, without some sources."""
     gone = frozenset(data.find("sources", source).id for source in sources)
     touched = {(ref.kind, ref.id) for source in gone for ref in data.rests_on("sources", source)}
     claims = [data.claims[record_id] for kind, record_id in sorted(touched) if kind == "claims"]

@@ -4,7 +4,6 @@ What is hashed are shingles, overlapping runs of words (A. Broder, "On the resem
 containment of documents", 1997), kept in their order. A shingle has four words, because four is
 the shortest quotation that is to be proved; a longer one is a chain of shingles that follow each
 other, so that no word of it can be changed, added, left out or moved without breaking the chain.
-Reading files and judging quotations is left to others.
 
 Text is normalized before anything is compared: Unicode NFKC, all curly and angled quotation marks
 become straight ones, all dashes a hyphen (a long dash also parts two words), invisible characters

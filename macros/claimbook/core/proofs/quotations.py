@@ -2,8 +2,7 @@
 
 A quotation is a TextQuoteSelector of the W3C Web Annotation Data Model: its exact words, and
 where these stand more than once the words before (`prefix`) or after them (`suffix`). An elision
-`[...]` parts it into pieces that follow each other in one paragraph. How a misfit is worded is
-left to the rules.
+`[...]` parts it into pieces that follow each other in one paragraph.
 """
 
 import re

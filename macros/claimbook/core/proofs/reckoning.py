@@ -1,8 +1,4 @@
-"""Reckoning with figures: exact, with their units, their ranges and their limits.
-
-Works on figures that are found and formulas that are read; which problem is made of what does
-not fit is left to the rules.
-"""
+"""Reckoning with figures: exact, with their units, their ranges and their limits."""
 
 from __future__ import annotations
 
@@ -161,10 +157,6 @@ class Reckoner:
 
     def result(self, tree: Tree, figures: Mapping[str, KnownFigure]) -> Result:
         """What a formula comes to.
-
-        Args:
-            tree: the formula.
-            figures: what its names stand for; each has a number and a unit.
 
         Raises:
             FormulaError: where units do not go together, or something is divided by zero.

@@ -19,13 +19,7 @@ class Piece(NamedTuple):
 def pieces(
     claim: Claim, sources: Mapping[str, Source], without: Collection[str] = ()
 ) -> list[Piece]:
-    """The evidence of a claim.
-
-    Args:
-        claim: whose evidence is looked at.
-        sources: all sources by id.
-        without: the ids of sources whose evidence is left out.
-    """
+    """The evidence of a claim, but for that from some sources."""
     return [
         Piece(evidence.relation, evidence.source, sources[evidence.source].quality)
         for evidence in claim.evidence
@@ -39,12 +33,7 @@ def good_enough(quality: str, qualities: Sequence[str]) -> list[str]:
 
 
 def stands_alone(found: Mapping[str, str], qualities: Sequence[QualityEntry]) -> bool:
-    """Whether something may rest on these sources and no others.
-
-    Args:
-        found: the quality of each source by its id.
-        qualities: all qualities of sources.
-    """
+    """Whether something may rest on these sources and no others."""
     reliable = {entry.id for entry in qualities if entry.alone}
     return len(found) > 1 or any(quality in reliable for quality in found.values())
 

@@ -233,13 +233,7 @@ def unknown_id(
 def unknown_figure(
     known: Collection[str], figure_id: str, former: Mapping[str, str] | None = None
 ) -> tuple[str, str]:
-    """What to say of a figure's id that is not among the known: the message and its help.
-
-    Args:
-        known: the ids of all figures.
-        figure_id: the one that is not there.
-        former: the present id for each former one of a claim or series.
-    """
+    """What to say of a figure's id that is not among the known: the message and its help."""
     home, _, name = figure_id.partition(".")
     if former and home in former:
         return f"'{home}' has another name now", f"write '{former[home]}.{name}'"

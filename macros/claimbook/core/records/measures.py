@@ -1,7 +1,6 @@
 """What units measure: each unit as a multiple of powers of the units that measure only themselves.
 
 The formula of a unit (`measures` in the vocabulary) has names of other units, numbers, * and /.
-Which figures may be reckoned together is decided in reckoning.py.
 """
 
 from __future__ import annotations

@@ -29,9 +29,6 @@ def unbroken(units: Iterable[UnitEntry] = ()) -> re.Pattern[str]:
 
     The first character is taken before it is asked what it begins, since only so `re` passes over
     others quickly; without that, a build would take half as long again.
-
-    Args:
-        units: those of the book, whose words stay with the number; the commonest are known.
     """
     heads, words = _around(units)
     first = "".join({re.escape(head[0]) for head in heads})
@@ -82,12 +79,7 @@ _LEFT_ALONE = re.compile(rf"<(?:{'|'.join(LEFT_ALONE)})\b")
 
 
 def held_together(html: str, pieces: Pattern[str]) -> str:
-    """The HTML with each piece of its text written so that no line ends in it.
-
-    Args:
-        html: finished HTML, a whole page or a part of one, in which `>` is escaped in attributes.
-        pieces: finds the pieces, as `unbroken` gives it.
-    """
+    """The HTML with each piece of its text written so that no line ends in it."""
 
     def held(match: Match[str]) -> str:
         begin = match.start()

@@ -1,7 +1,4 @@
-"""The closed lists of a book: what `data/vocabulary.yml` may say about each value.
-
-The text under a field is its documentation: core/records/documented.py reads it.
-"""
+"""The closed lists of a book: what `data/vocabulary.yml` may say about each value."""
 
 from typing import Annotated, Literal
 

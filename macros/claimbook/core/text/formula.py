@@ -1,7 +1,6 @@
 """The small language of formulas: names, decimal numbers, + - * / and parentheses.
 
-It reads a text into a tree that knows the place of every piece. What the names stand for, and
-what comes out, is left to others; nothing is ever run.
+Nothing is ever run: it reads a text into a tree that knows the place of every piece.
 """
 
 from __future__ import annotations

@@ -17,10 +17,6 @@ def kept(path: Path, draw: Callable[[], bytes]) -> bytes:
 
     A file that is cut short or not ours counts as none. The checksum stands at the end, where
     neither a picture nor an SVG minds it.
-
-    Args:
-        path: the file, named after all that decides its content.
-        draw: makes the content.
     """
     content = _read(path)
     if content is None:

@@ -31,12 +31,7 @@ def manifest(hashes: Mapping[str, str]) -> bytes:
 
 
 def zipped(files: Mapping[str, bytes], moment: float) -> bytes:
-    """A ZIP in which nothing depends on when, where or by whom it was made.
-
-    Args:
-        files: the contents by their paths.
-        moment: the time of every file, in seconds since 1970.
-    """
+    """A ZIP in which nothing depends on when, where or by whom it was made."""
     when = datetime.fromtimestamp(min(max(moment, FIRST_MOMENT), LAST_MOMENT), UTC)
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
