@@ -20,7 +20,6 @@ from claimbook.charts.drawing import explored, svg
 from claimbook.core.records.dataset import Dataset, UnknownIdError
 from claimbook.core.records.unbroken import held_together, unbroken
 from claimbook.core.rules import RULES
-from claimbook.core.text.addresses import edit_url, propose_url, report_url
 from claimbook.core.text.problems import Place
 from claimbook.core.text.signs import CALL, CALL_END
 from claimbook.editing.annotating import known_of, template
@@ -43,9 +42,12 @@ from claimbook.views.paths import (
     GeneratedPage,
     Paths,
     chart_file,
+    edit_url,
     part_pages,
+    propose_url,
     published,
     redirects,
+    report_url,
 )
 from claimbook.views.series import Chart
 from claimbook.views.social import SocialCard

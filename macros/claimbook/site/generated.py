@@ -16,7 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from claimbook.core.text.addresses import edit_url as url_of_edit
 from claimbook.core.text.packing import hashed
 from claimbook.core.text.signs import SHELL, SHELL_END
 from claimbook.exports.linked import DescribedPage, in_script, linked
@@ -26,6 +25,7 @@ from claimbook.hosting.publishing import write_file
 from claimbook.site import social
 from claimbook.site.build import Site
 from claimbook.views.paths import ANCHORED, GeneratedPage
+from claimbook.views.paths import edit_url as url_of_edit
 from claimbook.views.social import SocialCard
 
 Group = tuple[str, bool]

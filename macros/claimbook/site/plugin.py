@@ -26,7 +26,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from claimbook.core.proofs.corrections import last_change
-from claimbook.core.text.addresses import edit_url
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
@@ -45,7 +44,7 @@ from claimbook.site.partials import keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.styles import SCRIPT, STYLE, THEME
 from claimbook.views.claim_charts import CLAIM_CHARTS
-from claimbook.views.paths import generated_pages
+from claimbook.views.paths import edit_url, generated_pages
 from claimbook.views.wording import as_of_words
 
 FINISHES = (

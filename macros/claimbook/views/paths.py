@@ -7,6 +7,7 @@ address, and their names stand as plain text.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from claimbook.core.proofs.corrections import withdrawals
 from claimbook.core.records.dataset import Dataset
@@ -241,3 +242,28 @@ def former_addresses(data: Dataset, paths: Paths) -> dict[str, str]:
             if old is not None and new is not None:
                 found[old] = new
     return found
+
+
+REPORT_FORM = "wrong-or-outdated.yml"
+"""The form in .github/ISSUE_TEMPLATE/ whose fields `record` and `page` are filled in."""
+
+
+def report_url(repository: str | None, record: str, page: str | None) -> str | None:
+    """The form for a problem with a record (its kind and id), filled in as far as it is known."""
+    known = {"template": REPORT_FORM, "title": f"{record}: ", "record": record, "page": page}
+    return _with_query(repository, "issues/new", known)
+
+
+def propose_url(repository: str | None, folder: str, text: str) -> str | None:
+    """The address of the editor on the web with a new file in a folder, already begun."""
+    return _with_query(repository, f"new/main/{folder}", {"filename": "new-id.yml", "value": text})
+
+
+def _with_query(repository: str | None, path: str, query: Mapping[str, str | None]) -> str | None:
+    given = {name: value for name, value in query.items() if value}
+    return f"{repository.rstrip('/')}/{path}?{urlencode(given)}" if repository else None
+
+
+def edit_url(repository: str | None, path: str | None) -> str | None:
+    """Where a file of the book is edited on the web, when the book has a repository."""
+    return f"{repository.rstrip('/')}/edit/main/{path}" if repository and path else None

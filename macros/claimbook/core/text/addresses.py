@@ -1,9 +1,8 @@
-"""Addresses on the web: the one form of each, and those of the files in a book's repository."""
+"""The one form in which a web address is written: what differs from it, and the address in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from urllib.parse import urlencode
 
 _PARTS = re.compile(r"""(https?)://([^/?#\s"'<>\\]*)([^\s"'<>\\]*)""", re.IGNORECASE)
 _HOST = re.compile(r"\[[^\[\]]*\]|[^:\[\]]*")
@@ -91,28 +90,3 @@ def in_its_form(address: str) -> str:
     port = "" if after in {":", f":{DEFAULT_PORTS[scheme]}"} else after
     whole = f"{scheme}://{host}{port}{parts[3]}"
     return "" if any(unlike_its_form(whole)) else whole
-
-
-REPORT_FORM = "wrong-or-outdated.yml"
-"""The form in .github/ISSUE_TEMPLATE/ whose fields `record` and `page` are filled in."""
-
-
-def report_url(repository: str | None, record: str, page: str | None) -> str | None:
-    """The form for a problem with a record (its kind and id), filled in as far as it is known."""
-    known = {"template": REPORT_FORM, "title": f"{record}: ", "record": record, "page": page}
-    return _with_query(repository, "issues/new", known)
-
-
-def propose_url(repository: str | None, folder: str, text: str) -> str | None:
-    """The address of the editor on the web with a new file in a folder, already begun."""
-    return _with_query(repository, f"new/main/{folder}", {"filename": "new-id.yml", "value": text})
-
-
-def _with_query(repository: str | None, path: str, query: Mapping[str, str | None]) -> str | None:
-    given = {name: value for name, value in query.items() if value}
-    return f"{repository.rstrip('/')}/{path}?{urlencode(given)}" if repository else None
-
-
-def edit_url(repository: str | None, path: str | None) -> str | None:
-    """Where a file of the book is edited on the web, when the book has a repository."""
-    return f"{repository.rstrip('/')}/edit/main/{path}" if repository and path else None
