@@ -370,7 +370,7 @@ def test_all_numbers_lists_each_figure_in_use_with_its_pages_and_each_literal(tm
 
 def test_a_figure_that_no_page_uses_is_not_listed():
     view = all_numbers(Context(minimal(), Uses({FIGURE: (PageName("Story", ""),)})))
-    assert [used.figure.id for group in view.groups for used in group.figures] == [FIGURE]
+    assert [used.figure.id for group in view.groups for used in group.entries] == [FIGURE]
 
 
 def test_a_page_is_named_by_its_front_matter_its_heading_or_its_path():

@@ -1,6 +1,6 @@
 """People and organizations: the list, and the page of one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimbook.core.proofs.placements import claims_by_speaker
@@ -19,7 +19,7 @@ from claimbook.views.names import (
     date_view,
     source_name,
 )
-from claimbook.views.parts import Group, Listing, Part, by_entry, size_of
+from claimbook.views.parts import Group, Listing, Part, ShownGroup, by_entry, shown, size_of
 from claimbook.views.paths import own_page
 from claimbook.views.timeline import EventItem, event_item
 from claimbook.views.wording import short_name
@@ -36,16 +36,6 @@ class ActorItem:
     description: str
     claims: int
     named_in_document: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorGroup:
-    """The actors of one kind, those that the document names first."""
-
-    id: str
-    label: str
-    definition: str
-    actors: tuple[ActorItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,26 +68,18 @@ def actor_item(data: Dataset, actor_id: str) -> ActorItem:
     )
 
 
-def actor_list(data: Dataset) -> tuple[ActorGroup, ...]:
+def actor_list(data: Dataset) -> tuple[ShownGroup[ActorItem], ...]:
     """All actors by kind, those who speak most first, then those that the document names."""
-    return tuple(
-        _group(data, group.id, group.label, group.definition, group.ids)
-        for group in _groups(Context(data))
-    )
+    return tuple(_shown(data, group) for group in _groups(Context(data)))
 
 
-def actor_part(data: Dataset, part: Part) -> tuple[ActorGroup, ...]:
+def actor_part(data: Dataset, part: Part) -> tuple[ShownGroup[ActorItem], ...]:
     """The actors of a part of the list."""
-    return (_group(data, part.group, part.label, part.definition, part.ids),)
+    return (_shown(data, part),)
 
 
-def _group(data: Dataset, kind: str, label: str, definition: str, ids: Sequence[str]) -> ActorGroup:
-    return ActorGroup(
-        id=kind,
-        label=label,
-        definition=definition,
-        actors=tuple(actor_item(data, one) for one in ids),
-    )
+def _shown(data: Dataset, group: Group | Part) -> ShownGroup[ActorItem]:
+    return shown(group, lambda one: actor_item(data, one))
 
 
 def actor_page(data: Dataset, actor_id: str) -> ActorPage:

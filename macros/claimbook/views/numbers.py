@@ -1,11 +1,12 @@
 """All numbers of the site: the figures that pages use, who says so and where, and the literals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from claimbook.views.context import Context, Literal, PageName
 from claimbook.views.names import FigureView, figure
-from claimbook.views.parts import Group, Listing, Part
+from claimbook.views.parts import Group, Listing, Part, ShownGroup, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +18,11 @@ class UsedFigure:
     drawn_on: tuple[PageName, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureGroup:
-    """The figures of one origin; `id` and `label` are those of the vocabulary."""
-
-    id: str
-    label: str
-    definition: str
-    figures: tuple[UsedFigure, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class AllNumbers:
     """Every figure that pages use, by origin, and every literal; None where those stand elsewhere."""
 
-    groups: tuple[FigureGroup, ...]
+    groups: tuple[ShownGroup[UsedFigure], ...]
     literals: tuple[Literal, ...] | None
 
 
@@ -74,34 +65,19 @@ LISTING = Listing(
 
 def all_numbers(context: Context) -> AllNumbers:
     """Every figure in use by where it comes from, then the literals."""
-    groups = [
-        FigureGroup(
-            id=group.id,
-            label=group.label,
-            definition=group.definition,
-            figures=_used(context, group.ids),
-        )
-        for group in _groups(context)
-        if group.ids and group.id != LITERALS
-    ]
-    return AllNumbers(tuple(groups), context.uses.literals)
+    groups = (one for one in _groups(context) if one.ids and one.id != LITERALS)
+    used = tuple(shown(group, partial(_used, context)) for group in groups)
+    return AllNumbers(used, context.uses.literals)
 
 
 def numbers_part(context: Context, part: Part) -> AllNumbers:
     """The figures of a part of the list, or its literals, which are known by their places."""
     if part.group == LITERALS:
         return AllNumbers((), tuple(context.uses.literals[int(one)] for one in part.ids))
-    found = _used(context, part.ids)
-    return AllNumbers(
-        (FigureGroup(id=part.group, label=part.label, definition=part.definition, figures=found),),
-        None,
-    )
+    return AllNumbers((shown(part, partial(_used, context)),), None)
 
 
-def _used(context: Context, ids: Sequence[str]) -> tuple[UsedFigure, ...]:
-    uses, found = context.uses, []
-    for figure_id in ids:
-        view = figure(context.data, figure_id)
-        drawn_on = uses.charts.get(view.home_id, ()) if view.home_kind == "charts" else ()
-        found.append(UsedFigure(view, uses.figures[figure_id], drawn_on))
-    return tuple(found)
+def _used(context: Context, figure_id: str) -> UsedFigure:
+    view, uses = figure(context.data, figure_id), context.uses
+    drawn_on = uses.charts.get(view.home_id, ()) if view.home_kind == "charts" else ()
+    return UsedFigure(view, uses.figures[figure_id], drawn_on)

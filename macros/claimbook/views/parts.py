@@ -6,12 +6,14 @@ A listing that fits on one page stays whole.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.views.context import Context
 from claimbook.views.limits import ROOM
 from claimbook.views.wording import plural
+
+Entry = TypeVar("Entry")
 
 CARD = 600
 """The weight of the card of an entry's actor, in bytes."""
@@ -119,6 +121,26 @@ class PartList:
     def anchor(self) -> str:
         """What the ids of headings begin with."""
         return self.parts[0].listing.anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownGroup(Generic[Entry]):
+    """A group of a listing, or a part of one, with what is shown of each record."""
+
+    id: str
+    label: str
+    definition: str
+    entries: tuple[Entry, ...]
+
+
+def shown(group: Group | Part, make: Callable[[str], Entry]) -> ShownGroup[Entry]:
+    """A group, or a part of one, as it is shown."""
+    return ShownGroup(
+        id=group.group if isinstance(group, Part) else group.id,
+        label=group.label,
+        definition=group.definition,
+        entries=tuple(make(one) for one in group.ids),
+    )
 
 
 def cut(context: Context, kind: str, listing: Listing) -> tuple[Part, ...]:

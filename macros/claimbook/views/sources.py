@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from claimbook.core.proofs.fallout import Fallout, fallout
 from claimbook.core.records.book import Source
@@ -9,7 +10,7 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.views.context import Context, Named
 from claimbook.views.limits import MOST_LISTED, Some, some
 from claimbook.views.names import SourceName, source_name, title_of
-from claimbook.views.parts import Group, Listing, Part, by_entry, size_of
+from claimbook.views.parts import Group, Listing, Part, ShownGroup, by_entry, shown, size_of
 from claimbook.views.paths import anchor, former_anchors, published
 from claimbook.views.wording import listing, plural
 
@@ -46,16 +47,6 @@ class SourceItem:
     former: tuple[str, ...] = ()
     missed: str = ""
     also: Some[Dependent] = Some()  # noqa: RUF009 - as good as any tuple
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceGroup:
-    """The sources of one quality."""
-
-    id: str
-    label: str
-    definition: str
-    sources: tuple[SourceItem, ...]
 
 
 def _dependents(
@@ -135,17 +126,9 @@ def source_part(context: Context, part: Part) -> tuple[SourceItem, ...]:
     return tuple(source_item(context, source) for source in part.ids)
 
 
-def source_list(context: Context) -> tuple[SourceGroup, ...]:
+def source_list(context: Context) -> tuple[ShownGroup[SourceItem], ...]:
     """All sources by quality."""
-    return tuple(
-        SourceGroup(
-            id=group.id,
-            label=group.label,
-            definition=group.definition,
-            sources=tuple(source_item(context, source) for source in group.ids),
-        )
-        for group in _groups(context)
-    )
+    return tuple(shown(group, partial(source_item, context)) for group in _groups(context))
 
 
 def _groups(context: Context) -> Iterator[Group]:
