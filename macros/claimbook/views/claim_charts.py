@@ -1,8 +1,9 @@
 """All charts of a book by id, and those over its claims: speakers, topics, relations, evidence."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from claimbook.core.proofs.placements import claims_in_order
 from claimbook.core.records.dataset import Dataset
@@ -62,9 +63,9 @@ def who_spoke_about_what(data: Dataset) -> Chart:
     count_of_others = len(speakers) - len(named)
     groups: list[str | None] = [*named, *([None] if count_of_others else [])]
     known = set(named)
-    spoken = [(c.speaker if c.speaker in known else None, c.topic) for c in data.claims.values()]
+    spoken = [(c.topic, c.speaker if c.speaker in known else None) for c in data.claims.values()]
     counts = Counter(spoken)
-    by_speaker = Counter(speaker for speaker, _ in spoken)
+    by_speaker = Counter(speaker for _, speaker in spoken)
     per_topic = Counter(claim.topic for claim in data.claims.values())
     topics = sorted(per_topic, key=lambda topic: (-per_topic[topic], topic))
     names: dict[str | None, str] = {a: short_name(data.actors[a].name) for a in named}
@@ -74,29 +75,18 @@ def who_spoke_about_what(data: Dataset) -> Chart:
             key=f"{actor or ''}-{topic}",
             label=data.label("topics", topic),
             group=names[actor],
-            words=plural(counts[actor, topic], "claim"),
-            short=str(counts[actor, topic]),
-            value=float(counts[actor, topic]),
+            words=plural(counts[topic, actor], "claim"),
+            short=str(counts[topic, actor]),
+            value=float(counts[topic, actor]),
             side=data.side_of(actor) if actor else None,
         )
         for topic in topics
         for actor in groups
-        if counts[actor, topic]
+        if counts[topic, actor]
     )
     says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in groups]
     answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
     which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
-    table = ChartTable(
-        caption="Claims by topic and speaker",
-        columns=("Topic", *(names[actor] for actor in groups)),
-        rows=tuple(
-            (
-                Cell(text=data.label("topics", topic)),
-                *(Cell(text=str(counts[actor, topic] or "—"), is_number=True) for actor in groups),
-            )
-            for topic in topics
-        ),
-    )
     described = "; ".join(f"{row.group} on {row.label.lower()}: {row.short}" for row in rows)
     return Chart(
         id="who-spoke-about-what",
@@ -109,7 +99,30 @@ def who_spoke_about_what(data: Dataset) -> Chart:
         unit_short="{}",
         of=None,
         rows=rows,
-        table=table,
+        table=_by_topic(
+            data, "Claims by topic and speaker", topics, {one: names[one] for one in groups}, counts
+        ),
+    )
+
+
+def _by_topic(
+    data: Dataset,
+    caption: str,
+    topics: Sequence[str],
+    columns: Mapping[Any, str],
+    counts: Counter[tuple[str, Any]],
+) -> ChartTable:
+    """A table of counts: a row a topic, a column for each of some other things by their names."""
+    return ChartTable(
+        caption=caption,
+        columns=("Topic", *columns.values()),
+        rows=tuple(
+            (
+                Cell(text=data.label("topics", topic)),
+                *(Cell(text=str(counts[topic, one] or "—"), is_number=True) for one in columns),
+            )
+            for topic in topics
+        ),
     )
 
 
@@ -252,17 +265,7 @@ def evidence_for_and_against(data: Dataset) -> Chart:
         unit_short="{}",
         of=None,
         rows=rows,
-        table=ChartTable(
-            caption="Pieces of evidence by topic",
-            columns=("Topic", *(labels[r] for r in order)),
-            rows=tuple(
-                (
-                    Cell(text=data.label("topics", topic)),
-                    *(Cell(text=str(counts[topic, r] or "—"), is_number=True) for r in order),
-                )
-                for topic in topics
-            ),
-        ),
+        table=_by_topic(data, "Pieces of evidence by topic", topics, labels, counts),
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from claimbook.core.records.book import Book, Document, Source
 from claimbook.core.records.models import KINDS, Actor, Claim, Correction, Event, Term
@@ -13,6 +13,8 @@ from claimbook.core.records.series import Row, Series
 from claimbook.core.records.vocabulary import Entry, Vocabulary
 from claimbook.core.text.dates import When
 from claimbook.core.text.problems import Place, did_you_mean, listed, may_compare
+
+OneRecord = TypeVar("OneRecord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,17 @@ class UnknownIdError(LookupError):
         self.help = help
 
 
+class _OfKind(Generic[OneRecord]):
+    """The records of the kind after which the attribute is called, by id."""
+
+    def __set_name__(self, owner: type, kind: str) -> None:
+        self.kind = kind
+
+    def __get__(self, data: Any, owner: type) -> Mapping[str, OneRecord]:
+        found: Mapping[str, OneRecord] = data.by_kind[self.kind]
+        return found
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A whole, checked book. Every reference in it leads to a record."""
@@ -43,45 +56,14 @@ class Dataset:
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
     places: Mapping[tuple[str, str], Place] = field(repr=False)
 
-    @property
-    def claims(self) -> Mapping[str, Claim]:
-        """The claims by id."""
-        return self.by_kind["claims"]
-
-    @property
-    def events(self) -> Mapping[str, Event]:
-        """The events by id."""
-        return self.by_kind["events"]
-
-    @property
-    def actors(self) -> Mapping[str, Actor]:
-        """The people and organizations by id."""
-        return self.by_kind["actors"]
-
-    @property
-    def terms(self) -> Mapping[str, Term]:
-        """The words of the glossary by id."""
-        return self.by_kind["terms"]
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """The sources by id."""
-        return self.by_kind["sources"]
-
-    @property
-    def series(self) -> Mapping[str, Series]:
-        """The series of numbers by id."""
-        return self.by_kind["series"]
-
-    @property
-    def corrections(self) -> Mapping[str, Correction]:
-        """The corrections by id."""
-        return self.by_kind["corrections"]
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """The documents that are quoted by id."""
-        return self.by_kind["documents"]
+    claims = _OfKind[Claim]()
+    events = _OfKind[Event]()
+    actors = _OfKind[Actor]()
+    terms = _OfKind[Term]()
+    sources = _OfKind[Source]()
+    series = _OfKind[Series]()
+    corrections = _OfKind[Correction]()
+    documents = _OfKind[Document]()
 
     def records(self, kind: str) -> Mapping[str, Any]:
         """All records of a kind by id."""

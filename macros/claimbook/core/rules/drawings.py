@@ -6,8 +6,7 @@ from typing import Any
 
 from claimbook.core.records.carrying import stands_alone
 from claimbook.core.records.reading import Reading
-from claimbook.core.rules.fragments import if_then_given
-from claimbook.core.rules.registry import rule
+from claimbook.core.rules.registry import if_then_given, rule
 from claimbook.core.text.problems import Finding, did_you_mean, listed
 from claimbook.core.text.yaml_text import Path
 

@@ -9,8 +9,7 @@ from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import ListedIn
-from claimbook.core.rules.fragments import at_most_words, one_given, value_or_bounds
-from claimbook.core.rules.registry import rule
+from claimbook.core.rules.registry import at_most_words, one_given, rule, value_or_bounds
 from claimbook.core.text.addresses import unlike_its_form
 from claimbook.core.text.problems import Finding, did_you_mean, listed
 from claimbook.core.text.yaml_text import Path
