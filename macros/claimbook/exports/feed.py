@@ -9,7 +9,6 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
-from claimbook.core.proofs.corrections import day_of
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
 from claimbook.exports.material import Material
@@ -76,7 +75,7 @@ def entries(material: Material) -> list[FeedEntry]:
     book = data.book
     edition = FeedEntry(
         name=f"book/{book.as_of}",
-        day=material.as_of,
+        day=book.as_of.day,
         title=f"{book.title}, as of {date_words(book.as_of)}",
         content=f"{sentence(book.subtitle)} {as_of_words(data)}",
         record=("book", ""),
@@ -99,7 +98,7 @@ def _new(data: Dataset) -> Iterator[FeedEntry]:
                 told = sentence(getattr(one, field))
                 yield FeedEntry(
                     name=f"{kind}/{first}",
-                    day=day_of(one.added),
+                    day=one.added.day,
                     title=title,
                     content=told,
                     record=(kind, one.id),
@@ -112,7 +111,7 @@ def _revision(data: Dataset, one: Revision) -> FeedEntry:
     told = " ".join(_changed(change, when) for change in one.changes)
     return FeedEntry(
         name=f"corrections/{view.id}",
-        day=day_of(data.corrections[view.id].date),
+        day=data.corrections[view.id].date.day,
         title=f"{view.kind}: {view.record_title}",
         content=f"{told} {sentence(view.reason)}",
         record=(view.record_kind, view.record_id) if view.linked else None,

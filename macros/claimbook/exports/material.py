@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -55,16 +55,10 @@ class Material:
             for kind in KINDS
         }
 
-    @cached_property
-    def as_of(self) -> date:
-        """The last day of what the book is written for, by which its files are dated."""
-        as_of = self.data.book.as_of
-        return as_of.earliest if as_of.latest == date.max else as_of.latest
-
     @property
     def moment(self) -> float:
-        """The beginning of that day, in seconds since 1970."""
-        return datetime.combine(self.as_of, time(), UTC).timestamp()
+        """The beginning of the day for which the book is written, in seconds since 1970."""
+        return datetime.combine(self.data.book.as_of.day, time(), UTC).timestamp()
 
 
 def plain(value: Any, without: Collection[str] = ()) -> Any:

@@ -92,18 +92,8 @@ def plan(model: type[Record]) -> Plan:
         elif below.model:
             inner = plan(below.model)
             for path, column in inner.columns:
-                nested = f"{title}_{column.name}"
-                columns.append(
-                    (
-                        (name, *path),
-                        TableColumn(
-                            name=nested,
-                            type=column.type,
-                            description=column.description,
-                            refers=column.refers,
-                        ),
-                    )
-                )
+                nested = replace(column, name=f"{title}_{column.name}", required=False)
+                columns.append(((name, *path), nested))
             lists += [(f"{name}.{inner_name}", one) for inner_name, one in inner.lists]
         else:
             column = _column(title, below, info.annotation, doc, required=info.is_required())

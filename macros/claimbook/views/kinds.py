@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from claimbook.core.proofs.corrections import day_of, last_change
+from claimbook.core.proofs.corrections import last_change
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.rules import RULES
 from claimbook.core.text.keeping import once
@@ -299,7 +299,7 @@ KINDS: dict[str, Kind] = {
             view=lambda context, one: corrections.correction_view(context.data, one),
             heading=_withdrawn,
             picture=lambda context, one: social.withdrawn(context.data, one),
-            changed=lambda context, one: day_of(context.data.corrections[one].date),
+            changed=lambda context, one: context.data.corrections[one].date.day,
         )
     ),
     "rules": Kind(

@@ -311,26 +311,22 @@ def _table(data: Dataset, series: Series) -> ChartTable:
     def used(name: str) -> bool:
         return any(getattr(row, name) is not None for row in series.rows)
 
-    columns: list[tuple[str, Callable[[Row], Cell]]] = [
-        (title, cell)
-        for name, title, cell in (
-            ("date", "Date", _date_cell),
-            ("label", "Item", _label_cell),
-            ("actor", "Who", partial(_actor_cell, data)),
-        )
-        if used(name)
-    ]
-    columns.append(("Amount", partial(_amount_cell, data, series)))
-    if used("of"):
-        columns.append(("Share of", _of_cell))
-    if used("status"):
-        columns.append(("Standing", partial(_status_cell, data)))
     derived = {(cell.row, cell.column): cell for cell in series.derived}
-    columns += [
-        (column.title, partial(_extra_cell, data, column, derived)) for column in series.columns
-    ]
-    if used("note"):
-        columns.append(("Note", _note_cell))
+    possible: tuple[tuple[str, str, Callable[[Row], Cell]], ...] = (
+        ("date", "Date", lambda row: _text(row_date_words(row.date) if row.date else None)),
+        ("label", "Item", lambda row: _text(row.label)),
+        ("actor", "Who", partial(_actor_cell, data)),
+        ("", "Amount", partial(_amount_cell, data, series)),
+        ("of", "Share of", lambda row: _text(row.of)),
+        (
+            "status",
+            "Standing",
+            lambda row: _text(row.status and data.label("row_statuses", row.status)),
+        ),
+        *(("", one.title, partial(_extra_cell, data, one, derived)) for one in series.columns),
+        ("note", "Note", lambda row: Cell(text=row.note or "")),
+    )
+    columns = [(title, cell) for name, title, cell in possible if not name or used(name)]
     rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
     titles = tuple(title for title, _ in columns)
     return ChartTable(
@@ -338,34 +334,18 @@ def _table(data: Dataset, series: Series) -> ChartTable:
     )
 
 
-def _date_cell(row: Row) -> Cell:
-    return Cell(text=row_date_words(row.date) if row.date else "—")
-
-
-def _label_cell(row: Row) -> Cell:
-    return Cell(text=row.label or "—")
+def _text(words: str | None) -> Cell:
+    return Cell(text=words or "—")
 
 
 def _actor_cell(data: Dataset, row: Row) -> Cell:
     if row.actor is None:
-        return Cell(text="—")
+        return _text(None)
     return Cell(text=short_name(data.actors[row.actor].name), kind="actors", id=row.actor)
 
 
 def _amount_cell(data: Dataset, series: Series, row: Row) -> Cell:
     return Cell(text=amount_words(data, row, row.unit or series.unit), is_number=True)
-
-
-def _of_cell(row: Row) -> Cell:
-    return Cell(text=row.of or "—")
-
-
-def _status_cell(data: Dataset, row: Row) -> Cell:
-    return Cell(text=data.label("row_statuses", row.status) if row.status else "—")
-
-
-def _note_cell(row: Row) -> Cell:
-    return Cell(text=row.note or "")
 
 
 def _extra_cell(

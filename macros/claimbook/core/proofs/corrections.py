@@ -8,7 +8,6 @@ from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import Ref
-from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
 
 Former = dict[str, dict[str, str]]
@@ -94,11 +93,6 @@ def _listed(entries: object) -> Iterator[dict[str, object]]:
             yield entry
 
 
-def day_of(when: When) -> date:
-    """The one day by which a date is ordered: its last, or its first where it has no end."""
-    return when.earliest if when.latest == date.max else when.latest
-
-
 def last_change(data: Dataset, kind: str, record_id: str) -> date:
     """The day of a record's newest correction, else of its coming into the book, else the book's.
 
@@ -109,8 +103,8 @@ def last_change(data: Dataset, kind: str, record_id: str) -> date:
     record = data.records(kind).get(record_id) if kind in KINDS else None
     added = getattr(record, "added", None)
     if added is not None:
-        days.append(day_of(added))
-    return max(days, default=day_of(data.book.as_of))
+        days.append(added.day)
+    return max(days, default=data.book.as_of.day)
 
 
 @once
@@ -118,5 +112,5 @@ def _corrected(data: Dataset) -> dict[tuple[str, str], list[date]]:
     """The days on which each record was corrected, by its kind and id."""
     days: dict[tuple[str, str], list[date]] = {}
     for one in data.corrections.values():
-        days.setdefault(subject_of(one, data.former_ids), []).append(day_of(one.date))
+        days.setdefault(subject_of(one, data.former_ids), []).append(one.date.day)
     return days

@@ -84,6 +84,11 @@ class When:
         return [*([self.earliest] if self.start else []), *([self.latest] if self.end else [])]
 
     @property
+    def day(self) -> date:
+        """The one day by which it is ordered: its last, or its first where it has no end."""
+        return self.earliest if self.latest == date.max else self.latest
+
+    @property
     def is_interval(self) -> bool:
         """Whether it was written with a slash."""
         return "/" in self.text

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 MAX_LENGTH = 200
 """Maximum length of a formula. It is one line; a longer one is a mistake or an attack on the
@@ -22,7 +22,6 @@ SIGNS = "+ - * / ( )"
 
 _SHOWN = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
 
-Sign = Literal["+", "-", "*", "/"]
 T = TypeVar("T")
 
 _TOKEN = re.compile(
@@ -80,7 +79,7 @@ class Name:
 class Operation:
     """Two trees and the sign between them."""
 
-    sign: Sign
+    sign: str
     left: Tree
     right: Tree
     token: Token
@@ -148,19 +147,16 @@ class _Parser:
         return tree
 
     def sum(self) -> Tree:
-        tree = self.product()
-        while self.here.text in {"+", "-"}:
-            token = self.take()
-            sign: Sign = "+" if token.text == "+" else "-"
-            tree = Operation(sign, tree, self.product(), token)
-        return tree
+        return self.chain("+-", self.product)
 
     def product(self) -> Tree:
-        tree = self.factor()
-        while self.here.text in {"*", "/"}:
+        return self.chain("*/", self.factor)
+
+    def chain(self, signs: str, part: Callable[[], Tree]) -> Tree:
+        tree = part()
+        while self.here.kind == "sign" and self.here.text in signs:
             token = self.take()
-            sign: Sign = "*" if token.text == "*" else "/"
-            tree = Operation(sign, tree, self.factor(), token)
+            tree = Operation(token.text, tree, part(), token)
         return tree
 
     def factor(self) -> Tree:
