@@ -32,7 +32,8 @@ def command(folder: Path, output: Path | None) -> None:
         book = load_dataset(folder).book
         top = slug(book.title) or DISTRIBUTION
         output = output or Path(f"{top}.zip")
-        whole = archived(_site(folder, output), top, _moment(book), _about(book))
+        about = f"{book.title}\nas of {book.as_of}\nevidence until {book.evidence_until}\n"
+        whole = archived(_site(folder, output), top, _moment(book), about)
         write_beside_book(folder, output, whole)
     except (DatasetError, ArchiveError) as error:
         click.echo(f"claimbook archive: {error}", err=True)
@@ -66,7 +67,3 @@ def _moment(book: Book) -> float:
     except ValueError as error:
         raise ArchiveError(str(error)) from None
     return moment.timestamp()
-
-
-def _about(book: Book) -> str:
-    return f"{book.title}\nas of {book.as_of}\nevidence until {book.evidence_until}\n"

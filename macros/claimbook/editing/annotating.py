@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any, Protocol
+from typing import Any
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.documented import field_docs, field_examples
@@ -25,27 +25,18 @@ MOST_NAMED = 20
 WIDTH = 96
 
 
-class Known(Protocol):
-    """What a book has that a new record can name: values of closed lists, and ids of records."""
-
-    @property
-    def listed(self) -> Mapping[str, Sequence[str]]: ...  # noqa: D102
-    @property
-    def ids(self) -> Mapping[str, Mapping[str, Any]]: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True)
-class InDataset:
-    """What a Dataset has that a new record can name; a Reading knows it already."""
+class Known:
+    """What a book has that a new record can name: values of closed lists, and ids of records."""
 
     listed: Mapping[str, Sequence[str]]
     ids: Mapping[str, Mapping[str, Any]]
 
 
-def known_of(data: Dataset) -> InDataset:
+def known_of(data: Dataset) -> Known:
     """What a sound book has that a new record can name."""
     listed = {name: list(entries) for name, entries in data.entries.items()}
-    return InDataset(listed, {kind: data.records(kind) for kind in KINDS})
+    return Known(listed, {kind: data.records(kind) for kind in KINDS})
 
 
 def annotated(known: Known, kind: str, values: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ from claimbook.core.records.values import ListedIn, Ref, slug
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
-from claimbook.editing.annotating import NOT_GIVEN, annotated, from_where
+from claimbook.editing.annotating import NOT_GIVEN, Known, annotated, from_where
 from claimbook.editing.fixing import formatted, modeline
 from claimbook.views.wording import short_name
 
@@ -128,7 +128,8 @@ def new_files(
         rows: for a series, what each number belongs to, the number, and the id of its source.
     """
     path = f"data/{kind}/{values['id']}.yml"
-    files = {path: modeline(root, path, kind) + formatted(annotated(reading, kind, values))}
+    text = annotated(Known(reading.listed, reading.ids), kind, values)
+    files = {path: modeline(root, path, kind) + formatted(text)}
     if rows:
         files[path.replace(".yml", ".csv")] = _table(rows)
     return files

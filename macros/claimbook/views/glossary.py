@@ -1,7 +1,7 @@
 """The glossary, and the words by which its terms are found in a text."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimbook.core.records.dataset import Dataset
@@ -134,11 +134,11 @@ def _groups(context: Context) -> Iterator[Group]:
     """By the alphabet."""
     data = context.data
     found = sorted(data.terms.values(), key=lambda term: term.term.casefold())
-    yield Group(id="terms", label="", definition="", ids=ids_of(found), says=_first_and_last(data))
 
+    def from_to(ids: Sequence[str]) -> str:
+        return f"From “{data.terms[ids[0]].term}” to “{data.terms[ids[-1]].term}”"
 
-def _first_and_last(data: Dataset) -> Callable[[Sequence[str]], str]:
-    return lambda ids: f"From “{data.terms[ids[0]].term}” to “{data.terms[ids[-1]].term}”"
+    yield Group(id="terms", label="", definition="", ids=ids_of(found), says=from_to)
 
 
 def _weigh(context: Context, term_id: str) -> int:

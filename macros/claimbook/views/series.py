@@ -1,7 +1,7 @@
 """Charts: the rows that a drawing shows, the sentence that they answer, and their table."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -178,16 +178,19 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
     """The chart of a series."""
     series: Series = data.find("series", series_id)
     rows = tuple(_chart_row(data, series, row) for row in series.rows)
+    unit = _unit_line(data, series)
     entry = data.entry("units", series.unit) if series.unit else None
     whole = series.chart.whole
+    sources = dict.fromkeys(source for row in series.rows for source in row.sources)
+    actors = dict.fromkeys(row.actor for row in series.rows if row.actor)
     return Chart(
         id=series.id,
         kind=series.chart.kind,
         title=series.title,
         question=series.chart.question,
         answer=_answer(series, rows),
-        alternative=_alternative(series, rows, _unit_line(data, series)),
-        unit=_unit_line(data, series),
+        alternative=f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}.",
+        unit=unit,
         unit_short=entry.short if entry else "{}",
         of=series.of,
         rows=rows,
@@ -205,9 +208,9 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
                 for said in contrast_words(data, [c])
             ),
         ),
-        sources=tuple(source_name(data, s) for s in _row_sources(series)),
+        sources=tuple(source_name(data, one) for one in sources),
         topics=tuple((topic, data.label("topics", topic)) for topic in series.topics),
-        actors=tuple(actor_name(data, a) for a in _unique(r.actor for r in series.rows if r.actor)),
+        actors=tuple(actor_name(data, one) for one in actors),
         sums=some(list(_sums(data, series)), lambda one: one, MOST_CITED),
         license=data.book.license,
         citation=chart_citation(data, series.id, series.chart.question),
@@ -229,14 +232,6 @@ def _sums(data: Dataset, series: Series) -> Iterator[tuple[str, Sum]]:
         if found := cell_sum(data, series, cell):
             parts = (columns.get(cell.column), row_label(data, rows[cell.row]))
             yield ", ".join(part for part in parts if part), found
-
-
-def _unique(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(items))
-
-
-def _row_sources(series: Series) -> list[str]:
-    return _unique(source for row in series.rows for source in row.sources)
 
 
 def _unit_line(data: Dataset, series: Series) -> str:
@@ -298,11 +293,6 @@ def _extremes(series: Series, rows: tuple[ChartRow, ...]) -> str:
     most = max(known, key=lambda row: row.value or 0)
     least = min(known, key=lambda row: row.value or 0)
     return f"{most.label} has most, {most.words}; {least.label} least, {least.words}"
-
-
-def _alternative(series: Series, rows: tuple[ChartRow, ...], unit: str) -> str:
-    """The drawing in words: its title, its unit, and every row."""
-    return f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}."
 
 
 def _table(data: Dataset, series: Series) -> ChartTable:
