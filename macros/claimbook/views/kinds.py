@@ -29,7 +29,7 @@ from claimbook.views.cards import Card
 from claimbook.views.context import Context
 from claimbook.views.parts import Listing, Part, PartList, cut
 from claimbook.views.paths import recorded
-from claimbook.views.search import SearchEntry
+from claimbook.views.search import Found, SearchEntry
 from claimbook.views.social import SocialCard
 
 
@@ -65,7 +65,7 @@ class Kind:
         part: the template of a part of the listing, and what that is given.
         page: the page that each has for itself.
         card: the card that its name opens.
-        search: what the search finds of them.
+        search: what the search calls one, and what it finds of them.
     """
 
     listing: Listing | None = None
@@ -73,7 +73,7 @@ class Kind:
     part: tuple[str, Callable[[Context, Part], Any]] | None = None
     page: Page | None = None
     card: Callable[[Dataset, str], Card] | None = None
-    search: Callable[[Dataset], Iterator[SearchEntry]] | None = None
+    search: tuple[str, Callable[[Dataset], Iterator[Found]]] | None = None
 
 
 @once
@@ -169,9 +169,11 @@ def page_changed(context: Context, kind: str, one: str) -> date:
 
 def search_entries(data: Dataset) -> Iterator[SearchEntry]:
     """What the search finds of the records of a book."""
-    for kind in KINDS.values():
-        if kind.search:
-            yield from kind.search(data)
+    for kind, row in KINDS.items():
+        if row.search:
+            label, entries = row.search
+            for one, title, text in entries(data):
+                yield SearchEntry(kind=kind, id=one, label=label, title=title, text=text)
 
 
 def _chart_heading(context: Context, one: str) -> tuple[str, str]:
@@ -216,7 +218,7 @@ KINDS: dict[str, Kind] = {
             is_article=True,
         ),
         card=cards.claim,
-        search=found.claims,
+        search=("Claim", found.claims),
     ),
     "charts": Kind(
         listing=claim_charts.LISTING,
@@ -233,7 +235,7 @@ KINDS: dict[str, Kind] = {
             heading=_chart_heading,
             picture=lambda context, one: social.chart_card(context.data, one),
         ),
-        search=found.charts,
+        search=("Chart", found.charts),
     ),
     "actors": Kind(
         listing=actors.LISTING,
@@ -249,20 +251,20 @@ KINDS: dict[str, Kind] = {
             picture=lambda context, one: social.actor(context.data, one),
         ),
         card=cards.actor,
-        search=found.actors,
+        search=("Who", found.actors),
     ),
     "terms": Kind(
         listing=glossary.LISTING,
         whole=lambda context: glossary.glossary(context.data),
         part=("glossary", lambda context, part: glossary.term_part(context.data, part)),
         card=cards.term,
-        search=found.terms,
+        search=("Word", found.terms),
     ),
     "events": Kind(
         listing=timeline.LISTING,
         part=("timeline", lambda context, part: timeline.timeline_part(context.data, part)),
         card=cards.event,
-        search=found.events,
+        search=("Event", found.events),
     ),
     "sources": Kind(
         listing=sources.LISTING,

@@ -1,4 +1,4 @@
-"""The entries of the site's search: one a record, with its kind, its names and a sentence."""
+"""What the site's search finds of each kind: one entry a record, with its names and a sentence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from claimbook.core.records.dataset import Dataset
 from claimbook.views.claim_charts import CLAIM_CHARTS, chart
 from claimbook.views.wording import date_words, short_name
+
+Found = tuple[str, str, str]
+"""The id of a record, its title, and the text in which it is found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,54 +22,37 @@ class SearchEntry:
     text: str
 
 
-def claims(data: Dataset) -> Iterator[SearchEntry]:
-    """An entry for every claim, with its words and who says them."""
+def claims(data: Dataset) -> Iterator[Found]:
+    """Every claim, with its words and who says them."""
     for claim in data.claims.values():
         speaker = short_name(data.actors[claim.speaker].name)
-        text = f"{claim.statement} “{claim.quote}” {speaker}"
-        yield SearchEntry(kind="claims", id=claim.id, label="Claim", title=claim.title, text=text)
+        yield claim.id, claim.title, f"{claim.statement} “{claim.quote}” {speaker}"
 
 
-def charts(data: Dataset) -> Iterator[SearchEntry]:
-    """An entry for every chart."""
+def charts(data: Dataset) -> Iterator[Found]:
+    """Every chart."""
     for series in data.series.values():
-        yield SearchEntry(
-            kind="charts",
-            id=series.id,
-            label="Chart",
-            title=series.chart.question,
-            text=series.title,
-        )
+        yield series.id, series.chart.question, series.title
     for chart_id in CLAIM_CHARTS:
         view = chart(data, chart_id)
-        yield SearchEntry(
-            kind="charts", id=chart_id, label="Chart", title=view.question, text=view.title
-        )
+        yield chart_id, view.question, view.title
 
 
-def actors(data: Dataset) -> Iterator[SearchEntry]:
-    """An entry for every person and organization, with their names in other languages."""
+def actors(data: Dataset) -> Iterator[Found]:
+    """Every person and organization, with their names in other languages."""
     for actor in data.actors.values():
         names = " ".join(name.text for name in actor.names)
-        text = f"{names} {actor.role}".strip()
-        yield SearchEntry(kind="actors", id=actor.id, label="Who", title=actor.name, text=text)
+        yield actor.id, actor.name, f"{names} {actor.role}".strip()
 
 
-def terms(data: Dataset) -> Iterator[SearchEntry]:
-    """An entry for every word of the glossary, with its other names and what it is."""
+def terms(data: Dataset) -> Iterator[Found]:
+    """Every word of the glossary, with its other names and what it is."""
     for term in data.terms.values():
         names = " ".join((*(name.text for name in term.names), *term.aliases))
-        text = f"{names} {term.definition.split('. ')[0]}".strip()
-        yield SearchEntry(kind="terms", id=term.id, label="Word", title=term.term, text=text)
+        yield term.id, term.term, f"{names} {term.definition.split('. ')[0]}".strip()
 
 
-def events(data: Dataset) -> Iterator[SearchEntry]:
-    """An entry for every event, with its date."""
+def events(data: Dataset) -> Iterator[Found]:
+    """Every event, with its date."""
     for event in data.events.values():
-        yield SearchEntry(
-            kind="events",
-            id=event.id,
-            label="Event",
-            title=event.title,
-            text=date_words(event.date),
-        )
+        yield event.id, event.title, date_words(event.date)
