@@ -13,7 +13,7 @@ from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.history import check_history
 from claimbook.core.text.files import Listing, listing
-from claimbook.core.text.problems import DatasetError, Place, Problem
+from claimbook.core.text.problems import DatasetError, Problem
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
 from claimbook.core.text.settings import faults, listed, usual
 from claimbook.core.text.yaml_text import Fault
@@ -120,25 +120,13 @@ def _page_texts(files: Listing) -> dict[str, str]:
     texts: dict[str, str] = {}
     for ending in OTHER_ENDINGS:
         for path in files.inside("docs", ending, deep=True):
-            what = "this page is not read: its name ends in .md"
-            files.faults.append(Fault("unreadable", Place(path), what))
+            files.refuse(path, "this page is not read: its name ends in .md")
     refused, at = files.refused, dict[str, str]()
     for path in files.inside("docs", ".md", deep=True):
         if path in refused:
             continue
-        name = path.removeprefix("docs/")
-        if not NAME.fullmatch(name):
-            what = "a page's name has only letters, digits, hyphens and underscores before .md"
-            files.faults.append(Fault("unreadable", Place(path), what))
-            continue
-        if name.startswith(LEFT_OUT):
-            what = f"MkDocs leaves out docs/{LEFT_OUT}: put this page into another folder"
-            files.faults.append(Fault("unreadable", Place(path), what))
-            continue
-        other = at.setdefault(_INDEX.sub("", name), path)
-        if other != path:
-            what = f"this page has the address of {other}; rename one of the two"
-            files.faults.append(Fault("unreadable", Place(path), what))
+        if what := _misplaced(path, at):
+            files.refuse(path, what)
             continue
         text = read_text(files, path, MOST_BYTES)
         if isinstance(text, Fault):
@@ -146,6 +134,17 @@ def _page_texts(files: Listing) -> dict[str, str]:
         else:
             texts[path] = text
     return texts
+
+
+def _misplaced(path: str, at: dict[str, str]) -> str:
+    """What keeps a page from standing where it does; else it is noted at its address."""
+    name = path.removeprefix("docs/")
+    if not NAME.fullmatch(name):
+        return "a page's name has only letters, digits, hyphens and underscores before .md"
+    if name.startswith(LEFT_OUT):
+        return f"MkDocs leaves out docs/{LEFT_OUT}: put this page into another folder"
+    other = at.setdefault(_INDEX.sub("", name), path)
+    return f"this page has the address of {other}; rename one of the two" if other != path else ""
 
 
 def _pages(texts: Mapping[str, str]) -> list[Page]:
