@@ -15,7 +15,7 @@ from claimbook.core.records.vocabulary import UnitEntry
 from claimbook.prose import suggestions
 from claimbook.prose.amounts import SMALL, Finder
 from claimbook.prose.calls import read_page
-from claimbook.prose.uses import title_of, uses_of
+from claimbook.prose.material import title_of, uses_of
 from claimbook.prose.visible import visible
 from claimbook.site.build import Site
 from claimbook.views.context import Context, Literal, PageName, Uses

@@ -10,7 +10,7 @@ from claimbook.core.records.dataset import Dataset, unknown_figure, unknown_id
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
 from claimbook.core.text.problems import Finding, Place, Problem, did_you_mean, one_of
-from claimbook.prose import headlines, markup, numbers, unused  # noqa: F401 - they register rules
+from claimbook.prose import markup, numbers, unused  # noqa: F401 - they register rules
 from claimbook.prose.calls import UNKNOWN, MacroCall
 from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
 from claimbook.prose.material import Prose, given, is_list, kind_given, named, place_of

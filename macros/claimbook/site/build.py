@@ -27,8 +27,8 @@ from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports.material import Material
 from claimbook.prose.calls import Page as ProsePage
 from claimbook.prose.calls import read_page
+from claimbook.prose.material import uses_of
 from claimbook.prose.sentences import sentences
-from claimbook.prose.uses import uses_of
 from claimbook.site.glossary_links import link_terms
 from claimbook.site.partials import partial
 from claimbook.site.previewing import Preview
