@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
@@ -41,8 +42,8 @@ class SocialTags:
     url: str
     image: str
     alternative: str
-    width: int = WIDTH
-    height: int = HEIGHT
+    width: ClassVar[int] = WIDTH
+    height: ClassVar[int] = HEIGHT
 
 
 def tags(site: Site, page: Page, config: MkDocsConfig) -> SocialTags:
@@ -53,50 +54,40 @@ def tags(site: Site, page: Page, config: MkDocsConfig) -> SocialTags:
     shown = data.book.title if page.is_homepage else title
     section = page.parent.title if page.parent else ""
     card = partial(written_card, data, shown, description, section)
-    title = config.site_name if page.is_homepage else title
-    said = (title, description, page.canonical_url or "")
-    picture = _picture(site, page.file.src_uri, card, config)
-    return _tags(said, picture, config, is_article=page.is_homepage)
+    said = {"title": config.site_name if page.is_homepage else title, "description": description}
+    said["url"] = page.canonical_url or ""
+    return _tags(site, config, page.file.src_uri, card, is_article=page.is_homepage, **said)
 
 
 def generated_tags(site: Site, page: GeneratedPage, config: MkDocsConfig) -> SocialTags:
     """What the head of a generated page says of it. Notes its picture, where it gets one."""
     title, description = site.heading(page)
-
     shown = page_of(page.kind)
-
-    def card() -> SocialCard:
-        return shown.picture(site.context, page.id)
-
-    said = (title, description, site.canonical_url(page))
-    picture = _picture(site, page.src_uri, card, config)
-    return _tags(said, picture, config, is_article=shown.is_article)
-
-
-def _picture(
-    site: Site, src_uri: str, card: Callable[[], SocialCard], config: MkDocsConfig
-) -> tuple[str, str]:
-    """Note the picture of a page; its address and what it shows, or "" twice where it gets none."""
-    if not config.site_url or site.preview:
-        return "", ""
-    name = f"assets/social/{src_uri.removesuffix('.md')}.png"
-    site.social_cards[name] = noted = card()
-    return urljoin(config.site_url, quote(name)), noted.alternative
+    card = partial(shown.picture, site.context, page.id)
+    said = {"title": title, "description": description, "url": site.canonical_url(page)}
+    return _tags(site, config, page.src_uri, card, is_article=shown.is_article, **said)
 
 
 def _tags(
-    said: tuple[str, str, str], picture: tuple[str, str], config: MkDocsConfig, *, is_article: bool
+    site: Site,
+    config: MkDocsConfig,
+    src_uri: str,
+    card: Callable[[], SocialCard],
+    *,
+    is_article: bool,
+    **said: str,
 ) -> SocialTags:
-    title, description, url = said
-    image, alternative = picture
+    image = alternative = ""
+    if config.site_url and not site.preview:
+        name = f"assets/social/{src_uri.removesuffix('.md')}.png"
+        site.social_cards[name] = noted = card()
+        image, alternative = urljoin(config.site_url, quote(name)), noted.alternative
     language = config.theme["language"]
     return SocialTags(
-        title=title,
-        description=description,
+        **said,
         type="article" if is_article else "website",
         site_name=config.site_name,
         locale=LOCALES.get(language, language.replace("-", "_")),
-        url=url,
         image=image,
         alternative=alternative,
     )

@@ -174,25 +174,20 @@ def _records(since: Since, before: Dataset, now: Dataset) -> Iterator[ToldChange
     """Records that are new, gone, or under another id."""
     for base, draft in paired(since):
         if base is None:
-            about = _called(now, draft.kind, draft.id)
-            change = Change(
-                about=about,
-                before=None,
-                after=_in_short(now, draft.kind, draft.id),
-                where=draft.place().path,
-            )
-            yield NEW, change, _name(draft.kind, draft.id)
+            after = _in_short(now, draft.kind, draft.id)
+            yield NEW, _change(now, draft, None, after), _name(draft.kind, draft.id)
     for draft, was in renamed(since):
-        about = _called(now, draft.kind, draft.id)
-        change = Change(about=about, before=was, after=draft.id, where=draft.place().path)
-        yield RENAMED, change, _name(draft.kind, draft.id)
+        yield RENAMED, _change(now, draft, was, draft.id), _name(draft.kind, draft.id)
     for draft, was in ids_gone(since):
-        about = _called(before, draft.kind, draft.id)
-        yield (
-            GONE,
-            Change(about=about, before=was, after=None, where=draft.place().path),
-            _name(draft.kind, was),
-        )
+        yield GONE, _change(before, draft, was, None), _name(draft.kind, was)
+
+
+def _change(
+    data: Dataset, draft: Draft, before: str | None, after: str | None, part: str = ""
+) -> Change:
+    """A change of a record, or of a part of it."""
+    about = ", ".join(filter(None, (_called(data, draft.kind, draft.id), part)))
+    return Change(about=about, before=before, after=after, where=draft.place().path)
 
 
 def _in_short(data: Dataset, kind: str, record_id: str) -> str:
@@ -269,13 +264,7 @@ def _numbers(
         old, new = (_stated(data, one.id) for data, one in ((before, base), (now, draft)))
         for quantity in dict.fromkeys((*old, *new)):
             if old.get(quantity) != new.get(quantity):
-                about = f"{_called(now, 'claims', draft.id)}, {quantity}"
-                change = Change(
-                    about=about,
-                    before=old.get(quantity),
-                    after=new.get(quantity),
-                    where=draft.place().path,
-                )
+                change = _change(now, draft, old.get(quantity), new.get(quantity), quantity)
                 yield NUMBERS, change, ("figures", f"{draft.id}.{quantity}")
 
 
