@@ -21,7 +21,7 @@ from builders import LIGHTHOUSE, MINIMAL, ROOT, TESTS, a_folder, minimal
 from claimbook.cli.schema import command
 from claimbook.core.load import hold_against_model, load_dataset, read_book
 from claimbook.core.records import models, vocabulary
-from claimbook.core.records.documented import field_docs, field_examples
+from claimbook.core.records.fields import field_docs, field_examples
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import IsDate, Record
@@ -530,9 +530,7 @@ def test_an_example_of_a_field_is_one_that_its_model_takes(model):
 
 
 def test_importing_the_models_reads_no_source():
-    code = (
-        "import sys, claimbook.core.load; print('claimbook.core.records.documented' in sys.modules)"
-    )
+    code = "import sys, claimbook.core.load; print('claimbook.core.records.fields' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import MINIMAL, a_folder, problems_of
 from claimbook.cli.main import main
-from claimbook.core.records.documented import field_docs
+from claimbook.core.records.fields import field_docs
 from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import slug
 from claimbook.core.text.yaml_text import read_yaml

@@ -6,8 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.documented import field_docs, field_examples
-from claimbook.core.records.fields import Shape, shape_of
+from claimbook.core.records.fields import Shape, field_docs, field_examples, shape_of
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import ListedIn, Ref

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from claimbook.core.load import read_book, read_text
-from claimbook.core.records.documented import field_docs
+from claimbook.core.records.fields import field_docs
 from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import ListedIn, Record, Ref

@@ -12,8 +12,7 @@ from rapidfuzz import fuzz, process, utils
 from claimbook.core.load import check_book, read_files
 from claimbook.core.proofs.placements import fingerprints_in
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
-from claimbook.core.records.documented import field_docs
-from claimbook.core.records.fields import shape_of
+from claimbook.core.records.fields import field_docs, shape_of
 from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.core.records.reading import MODELS, Reading
 from claimbook.core.records.values import ListedIn, Ref, slug

@@ -15,8 +15,7 @@ from typing import Any, get_args
 
 from claimbook.core.records.book import Book
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.documented import field_docs
-from claimbook.core.records.fields import Shape, shape_of
+from claimbook.core.records.fields import Shape, field_docs, shape_of
 from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.values import IsDate, ListedIn, Record, Ref
 from claimbook.core.records.vocabulary import Vocabulary

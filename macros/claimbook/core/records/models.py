@@ -1,6 +1,6 @@
 """The records of a book as frozen models: what a contributor may write, field by field.
 
-The text under a field is its documentation: core/records/documented.py reads it for schemas,
+The text under a field is its documentation: core/records/fields.py reads it for schemas,
 templates and pages.
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimbook.core.proofs.placements import document_cited, fingerprints_in
-from claimbook.core.records.fields import shape_at
+from claimbook.core.records.fields import field_docs, shape_at
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Row
@@ -54,9 +54,6 @@ def _as_text(given: object) -> str:
 
 def _what_to_add(reading: Reading, draft: Draft, above: Path, name: str) -> str:
     """A field that is missing, with what it is for and what may stand in it."""
-    # the models' sources are read only when there is something to explain
-    from claimbook.core.records.documented import field_docs  # noqa: PLC0415
-
     shape = shape_at(draft.model, above)
     docs = field_docs(shape.model).get(name, "") if shape.model else ""
     field = shape.fields.get(name)
