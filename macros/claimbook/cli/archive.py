@@ -45,11 +45,7 @@ def command(folder: Path, output: Path | None) -> None:
 
 
 def _site(folder: Path, output: Path) -> Path:
-    """The folder of a book's site.
-
-    Raises:
-        ArchiveError: when the archive would lie in it.
-    """
+    """The folder of a book's site, in which the archive must not lie."""
     site = folder / "site"
     if output.resolve().is_relative_to(site.resolve()):
         raise ArchiveError(f"{output} would be part of the site: name a file outside of {site}")
@@ -57,11 +53,7 @@ def _site(folder: Path, output: Path) -> Path:
 
 
 def _moment(book: Book) -> float:
-    """The time at which the archive says it was made, in seconds since 1970.
-
-    Raises:
-        ArchiveError: when the variable for it holds no number.
-    """
+    """The time at which the archive says it was made, in seconds since 1970."""
     try:
         moment = told_moment() or datetime.combine(book.as_of.latest, time(), UTC)
     except ValueError as error:

@@ -67,12 +67,7 @@ def command(base: str, folder: Path, form: str, output: Path | None) -> None:
 
 
 def _compared(folder: Path, base: str) -> Comparison:
-    """The comparison of a book with what was published, and what it means for the pages.
-
-    Raises:
-        HistoryError: when the published state cannot be read, or does not fit today's rules.
-        DatasetError: when the book as it is now has problems.
-    """
+    """The comparison of a book with what was published, and what it means for the pages."""
     both = since(folder, base)
     before, now = check_book(both.base), check_book(both.now)
     if now.errors or now.data is None:

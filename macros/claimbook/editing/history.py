@@ -138,9 +138,6 @@ def _repository(root: Path) -> tuple[Path, str]:
 
     It is the nearest that holds `.git`, which nobody can put into a commit. Git itself would also
     take a folder that is laid out as the inside of `.git`, with the settings that stand in it.
-
-    Raises:
-        HistoryError: when there is none, or a folder on the way there is laid out so.
     """
     inner = root.resolve()
     for folder in (inner, *inner.parents):

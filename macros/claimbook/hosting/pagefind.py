@@ -71,11 +71,7 @@ def _made(entries: Iterable[Mapping[str, str]], language: str) -> dict[str, byte
 
 
 def _service() -> subprocess.Popen[bytes]:
-    """Pagefind, waiting for messages until its input is closed.
-
-    Raises:
-        PagefindError: when it is not installed, or is not for this system.
-    """
+    """Pagefind, waiting for messages until its input is closed."""
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415 - most books need none
 

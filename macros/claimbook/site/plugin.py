@@ -354,11 +354,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
 
 def _refuse_surroundings() -> None:
-    """Refuse an environment in which no book can be built.
-
-    Raises:
-        BuildError: when Python leaves out docstrings, or is told a time that is none.
-    """
+    """Refuse an environment in which no book can be built."""
     if UNDOCUMENTED:
         raise BuildError(UNDOCUMENTED)
     try:

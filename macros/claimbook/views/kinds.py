@@ -122,11 +122,6 @@ class PartPage:
     after: Part | None
     narrows: str
 
-    @property
-    def title(self) -> str:
-        """What the whole listing is called."""
-        return self.part.listing.title
-
 
 def part_page(context: Context, name: str) -> PartPage:
     """The page of a part, by the name that `part_of` takes."""

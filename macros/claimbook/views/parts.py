@@ -117,11 +117,6 @@ class PartList:
         """The parts of each group."""
         return [list(parts) for _, parts in groupby(self.parts, lambda part: part.group)]
 
-    @property
-    def anchor(self) -> str:
-        """What the ids of headings begin with."""
-        return self.parts[0].listing.anchor
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownGroup(Generic[Entry]):

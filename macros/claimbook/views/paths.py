@@ -70,11 +70,6 @@ def chart_file(chart_id: str, ending: str) -> str:
     return f"{own_page('charts', chart_id)}{chart_id}.{ending}"
 
 
-def embedded(chart_id: str) -> str:
-    """The address of the page that shows a chart alone, for the frame of another site."""
-    return f"embed/{chart_id}/"
-
-
 def published(kind: str) -> str:
     """The name under which records of a kind are published: a series is published as a chart."""
     return _PUBLISHED.get(kind, kind)

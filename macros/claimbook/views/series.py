@@ -24,7 +24,7 @@ from claimbook.views.names import (
     row_label,
     source_name,
 )
-from claimbook.views.paths import DOWNLOADS, PICTURES, chart_file, embedded, own_page
+from claimbook.views.paths import DOWNLOADS, PICTURES, chart_file, own_page
 from claimbook.views.sums import Sum, cell_sum
 from claimbook.views.wording import (
     amount_words,
@@ -171,7 +171,7 @@ class Chart:
     @property
     def embedded(self) -> str:
         """The address of the page that shows the chart alone."""
-        return embedded(self.id)
+        return f"embed/{self.id}/"
 
 
 def series_chart(data: Dataset, series_id: str) -> Chart:
