@@ -171,8 +171,13 @@ def search_entries(data: Dataset) -> Iterator[SearchEntry]:
                 yield SearchEntry(kind=kind, id=one, label=label, title=title, text=text)
 
 
-def _chart_heading(context: Context, one: str) -> tuple[str, str]:
-    view = claim_charts.chart(context.data, one)
+def _of_data(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view that needs the book alone, as one of the book and what its pages say of it."""
+    return lambda context, *given: view(context.data, *given)
+
+
+def _chart_heading(data: Dataset, one: str) -> tuple[str, str]:
+    view = claim_charts.chart(data, one)
     return view.question, view.answer
 
 
@@ -187,8 +192,8 @@ def _part_changed(context: Context, name: str) -> date:
     return max(last_change(context.data, recorded(part.kind), one) for one in part.ids)
 
 
-def _withdrawn(context: Context, one: str) -> tuple[str, str]:
-    correction = corrections.correction_view(context.data, one)
+def _withdrawn(data: Dataset, one: str) -> tuple[str, str]:
+    correction = corrections.correction_view(data, one)
     return correction.record_title, correction.reason
 
 
@@ -200,16 +205,15 @@ def _rule_heading(_: Context, code: str) -> tuple[str, str]:
 KINDS: dict[str, Kind] = {
     "claims": Kind(
         listing=claims.LISTING,
-        whole=lambda context: claims.claim_list(context.data),
-        part=("claim_list", lambda context, part: claims.claim_part(context.data, part)),
+        whole=_of_data(claims.claim_list),
+        part=("claim_list", _of_data(claims.claim_part)),
         page=Page(
             template="claim_page",
-            view=lambda context, one: claims.claim_page(context.data, one),
-            heading=lambda context, one: (
-                context.data.claims[one].title,
-                context.data.claims[one].statement,
+            view=_of_data(claims.claim_page),
+            heading=_of_data(
+                lambda data, one: (data.claims[one].title, data.claims[one].statement)
             ),
-            picture=lambda context, one: social.claim(context.data, one),
+            picture=_of_data(social.claim),
             is_article=True,
         ),
         card=cards.claim,
@@ -226,38 +230,37 @@ KINDS: dict[str, Kind] = {
         ),
         page=Page(
             template="chart_page",
-            view=lambda context, one: claim_charts.chart(context.data, one),
-            heading=_chart_heading,
-            picture=lambda context, one: social.chart_card(context.data, one),
+            view=_of_data(claim_charts.chart),
+            heading=_of_data(_chart_heading),
+            picture=_of_data(social.chart_card),
         ),
         search=("Chart", found.charts),
     ),
     "actors": Kind(
         listing=actors.LISTING,
-        whole=lambda context: actors.actor_list(context.data),
-        part=("actor_list", lambda context, part: actors.actor_part(context.data, part)),
+        whole=_of_data(actors.actor_list),
+        part=("actor_list", _of_data(actors.actor_part)),
         page=Page(
             template="actor_page",
-            view=lambda context, one: actors.actor_page(context.data, one),
-            heading=lambda context, one: (
-                context.data.actors[one].name,
-                context.data.actors[one].description,
+            view=_of_data(actors.actor_page),
+            heading=_of_data(
+                lambda data, one: (data.actors[one].name, data.actors[one].description)
             ),
-            picture=lambda context, one: social.actor(context.data, one),
+            picture=_of_data(social.actor),
         ),
         card=cards.actor,
         search=("Who", found.actors),
     ),
     "terms": Kind(
         listing=glossary.LISTING,
-        whole=lambda context: glossary.glossary(context.data),
-        part=("glossary", lambda context, part: glossary.term_part(context.data, part)),
+        whole=_of_data(glossary.glossary),
+        part=("glossary", _of_data(glossary.term_part)),
         card=cards.term,
         search=("Word", found.terms),
     ),
     "events": Kind(
         listing=timeline.LISTING,
-        part=("timeline", lambda context, part: timeline.timeline_part(context.data, part)),
+        part=("timeline", _of_data(timeline.timeline_part)),
         card=cards.event,
         search=("Event", found.events),
     ),
@@ -275,11 +278,8 @@ KINDS: dict[str, Kind] = {
     ),
     "corrections": Kind(
         listing=corrections.LISTING,
-        whole=lambda context: corrections.corrections(context.data),
-        part=(
-            "corrections",
-            lambda context, part: corrections.correction_part(context.data, part),
-        ),
+        whole=_of_data(corrections.corrections),
+        part=("corrections", _of_data(corrections.correction_part)),
     ),
     "parts": Kind(
         page=Page(
@@ -293,9 +293,9 @@ KINDS: dict[str, Kind] = {
     "tombstones": Kind(
         page=Page(
             template="tombstone",
-            view=lambda context, one: corrections.correction_view(context.data, one),
-            heading=_withdrawn,
-            picture=lambda context, one: social.withdrawn(context.data, one),
+            view=_of_data(corrections.correction_view),
+            heading=_of_data(_withdrawn),
+            picture=_of_data(social.withdrawn),
             changed=lambda context, one: context.data.corrections[one].date.day,
         )
     ),
