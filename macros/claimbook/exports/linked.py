@@ -88,4 +88,6 @@ def _list(say: Things, kind: str, ids: Iterable[str]) -> Node:
         return say.terms(data.terms[one] for one in ids)
     if kind == "events":
         return say.list_of(kind, (say.event(data.events[one]) for one in ids))
-    return say.list_of(kind, map(say.source, ids))
+    if kind == "sources":
+        return say.list_of(kind, map(say.source, ids))
+    return say.list_of(kind, (say.named(kind, one) for one in ids))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from claimbook.views.names import title_of
 from claimbook.views.paths import chart_file
 from claimbook.views.wording import machine_date, short_name
 
@@ -227,6 +228,11 @@ class Things:
             for term in sorted(terms, key=lambda term: term.term.casefold())
         ]
         return node("DefinedTermSet", name, name=self.page.name, hasDefinedTerm=found)
+
+    def named(self, kind: str, record_id: str) -> Node:
+        """A record of a kind that schema.org has no word for."""
+        url = self.of(kind, record_id)
+        return node("Thing", url, name=title_of(self.material.data, kind, record_id), url=url)
 
     def list_of(self, kind: str, items: Iterable[Node]) -> Node:
         """The things of a kind that this page lists, in their order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimbook.core.records.models import KINDS
 from claimbook.views.sums import Sum, quantity_sum, row_sum
 from claimbook.views.wording import (
     amount_words,
@@ -106,11 +107,9 @@ def title_of(data: Dataset, kind: str, record_id: str) -> str:
     record = data.find(kind, record_id)
     if kind == "actors":
         return short_name(record.name)
-    if kind == "terms":
-        return str(record.term)
     if kind == "series":
         return str(record.chart.question)
-    return str(getattr(record, "title", record_id))
+    return str(getattr(record, KINDS[kind].named, record_id))
 
 
 def actor_name(data: Dataset, actor_id: str) -> ActorName:
