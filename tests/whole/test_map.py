@@ -1,0 +1,68 @@
+"""Who changes a module finds its tests by its path; and what guides name is there."""
+
+from __future__ import annotations
+
+import importlib
+import re
+
+import pytest
+
+from builders import ROOT, TESTS
+
+ENGINE = ROOT / "macros/claimbook"
+MIRRORS = sorted(
+    path.relative_to(TESTS)
+    for path in TESTS.rglob("test_*.py")
+    if path.relative_to(TESTS).parts[0] != "whole"
+)
+GUIDES = [
+    *sorted((ROOT / "docs/contributing").glob("*.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+]
+NAMED = re.compile(r"`((?:[\w-]+/)+(?:[\w-]+\.(?:py|css|js|j2|html|txt|toml))?)`")
+A_BOOKS_OWN = re.compile(r"data/|seeds/|docs/|site/$|reports/|\.|data-model|practice/|search/|api/")
+"""Paths in a book, which guides name as well."""
+
+GONE = re.compile(
+    r"\badapters\b|macro_env|\brender/|macros/(?:core|views|render|adapters|charts)\b"
+)
+"""Folders and modules that are no more."""
+
+KNOWS_OLD_BOOKS = ("editing/thinning.py", "editing/copied.txt", "editing/formerly.txt")
+"""What upgrades books that were begun when these were there."""
+
+
+@pytest.mark.parametrize("path", MIRRORS, ids=str)
+def test_a_file_of_tests_stands_where_its_module_does(path):
+    module = ENGINE / path.with_name(path.name.removeprefix("test_"))
+    assert module.is_file(), f"no module {module.relative_to(ROOT)}: name another, or tests/whole/"
+
+
+@pytest.mark.parametrize("path", sorted(ENGINE.glob("templates/*.j2")), ids=lambda path: path.name)
+def test_what_a_template_says_that_it_takes_is_there(path):
+    about = path.read_text("utf-8").partition("#}")[0]
+    for module, name in re.findall(r"\b((?:views|site|core)\.\w+)\.([A-Z]\w+)", about):
+        assert hasattr(importlib.import_module(f"claimbook.{module}"), name), f"{module}.{name}"
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_file_of_the_engine_that_a_guide_names_is_there(guide):
+    named = set(NAMED.findall(guide.read_text("utf-8")))
+    places = (ROOT, ENGINE, ENGINE / "theme/assets")
+    missing = [
+        one
+        for one in sorted(named)
+        if not A_BOOKS_OWN.match(one) and not any((place / one).exists() for place in places)
+    ]
+    assert missing == []
+
+
+def test_nothing_in_the_engine_or_its_guides_speaks_of_what_is_gone():
+    files = [*GUIDES, *(path for path in ENGINE.rglob("*.*") if path.suffix in {".py", ".j2"})]
+    found = [
+        (path.relative_to(ROOT).as_posix(), gone[0])
+        for path in files
+        if not path.as_posix().endswith(KNOWS_OLD_BOOKS)
+        for gone in GONE.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []
