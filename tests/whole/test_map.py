@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib
 import re
+import tomllib
 
 import pytest
 
-from builders import ROOT, TESTS
+from builders import ROOT, TESTS, a_folder
+from sites import run
 
 ENGINE = ROOT / "macros/claimbook"
+ARCHITECTURE = ROOT / "docs/contributing/architecture.md"
+MOST_OF_A_WAY = 18
 MIRRORS = sorted(
     path.relative_to(TESTS)
     for path in TESTS.rglob("test_*.py")
@@ -20,8 +24,10 @@ GUIDES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
 ]
 NAMED = re.compile(r"`((?:[\w-]+/)+(?:[\w-]+\.(?:py|css|js|j2|html|txt|toml))?)`")
-A_BOOKS_OWN = re.compile(r"data/|seeds/|docs/|site/$|reports/|\.|data-model|practice/|search/|api/")
-"""Paths in a book, which guides name as well."""
+NOT_OF_THE_ENGINE = re.compile(
+    r"data/|seeds/|docs/|site/$|reports/|\.|data-model|practice/|search/|api/|(?:proofs|records|rules|text)/$"
+)
+"""Paths in a book, and folders in `core/` where the text says so; guides name them as well."""
 
 GONE = re.compile(
     r"\badapters\b|macro_env|\brender/|macros/(?:core|views|render|adapters|charts)\b"
@@ -52,7 +58,7 @@ def test_every_file_of_the_engine_that_a_guide_names_is_there(guide):
     missing = [
         one
         for one in sorted(named)
-        if not A_BOOKS_OWN.match(one) and not any((place / one).exists() for place in places)
+        if not NOT_OF_THE_ENGINE.match(one) and not any((place / one).exists() for place in places)
     ]
     assert missing == []
 
@@ -66,3 +72,38 @@ def test_nothing_in_the_engine_or_its_guides_speaks_of_what_is_gone():
         for gone in GONE.finditer(path.read_text("utf-8"))
     ]
     assert found == []
+
+
+ENTERED = """
+import sys, claimbook
+folder, seen = claimbook.__path__[0], set()
+def note(frame, event, _):
+    if event == "call" and frame.f_code.co_name != "<module>":
+        seen.add(frame.f_code.co_filename)
+sys.setprofile(note)
+from mkdocs.__main__ import cli
+cli(["build", "-q"], standalone_mode=False)
+sys.setprofile(None)
+print(*sorted(name[len(folder) + 1:].replace("\\\\", "/") for name in seen if name.startswith(folder)))
+"""
+"""Builds a book, and prints the modules of the engine of which a function was called."""
+
+
+def test_the_way_of_a_claim_leads_through_the_modules_that_are_named(tmp_path):
+    text = ARCHITECTURE.read_text("utf-8")
+    way = text.partition("## The way of a claim to its page")[2].partition("\n## ")[0]
+    named = {one for one in NAMED.findall(way) if one.endswith(".py")}
+    assert 0 < len(named) <= MOST_OF_A_WAY
+    done = run(a_folder(tmp_path), "-c", ENTERED)
+    assert done.returncode == 0, done.stderr
+    assert named - set(done.stdout.split()) == set()
+
+
+def test_of_every_dependency_it_is_said_why_it_is_there():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"].values()
+    asked = [*project["project"]["dependencies"], *(one for group in groups for one in group)]
+    asked += project["project"]["optional-dependencies"]["links"]
+    names = {re.split(r"[><=~\[]", one)[0] for one in asked if isinstance(one, str)}
+    told = ARCHITECTURE.read_text("utf-8").partition("## Dependencies")[2].lower()
+    assert {one for one in names if one.lower() not in told and "types-" not in one} == set()
