@@ -158,6 +158,7 @@ def test_the_page_of_a_report_draws_each_changed_chart_before_and_after(book, tm
     assert "38" in said[0]
     assert "39" in said[1]
     assert not page.findall(".//script")
+    assert any("--cb-ink:" in (one.text or "") for one in page.iter("style")), "no colors"
 
 
 HOSTILE = (

@@ -17,6 +17,9 @@ from claimbook.prose.catalog import MACROS
 from claimbook.site.macros import Macros
 from claimbook.views.paths import LISTINGS
 
+CALLED = Macros(None, None).by_name()
+"""The functions behind the macros, by name."""
+
 
 def page(shipped, name):
     return shipped.pages[f"contributing/{name}/index.html"]
@@ -24,7 +27,7 @@ def page(shipped, name):
 
 @pytest.mark.parametrize("name", MACROS)
 def test_a_macro_takes_what_the_catalog_says(name):
-    parameters = list(inspect.signature(getattr(Macros, name)).parameters.values())[1:]
+    parameters = inspect.signature(CALLED[name]).parameters.values()
     catalog = MACROS[name].parameters
     assert all(
         given.name in {one.name for one in catalog}
@@ -41,7 +44,7 @@ def test_a_macro_takes_what_the_catalog_says(name):
 
 @pytest.mark.parametrize("name", MACROS)
 def test_a_parameter_is_only_given_by_name_where_the_catalog_says_so(name):
-    signature = inspect.signature(getattr(Macros, name))
+    signature = inspect.signature(CALLED[name])
     by_place = {
         given.name
         for given in signature.parameters.values()
@@ -53,14 +56,13 @@ def test_a_parameter_is_only_given_by_name_where_the_catalog_says_so(name):
 
 def test_every_macro_that_a_writer_has_is_in_the_catalog():
     own = {name for name in vars(Macros) if not name.startswith("_")} - {"by_name"}
-    assert own <= MACROS.keys() == Macros(None, None).by_name().keys()
+    assert own <= MACROS.keys() == CALLED.keys()
     assert MACROS.keys() - own <= LISTINGS
 
 
 def test_positional_parameters_stand_in_the_catalog_in_the_order_in_which_they_are_taken():
-    macros = Macros(None, None).by_name()
     for name, spec in MACROS.items():
-        parameters = inspect.signature(macros[name]).parameters.values()
+        parameters = inspect.signature(CALLED[name]).parameters.values()
         positional = [
             given.name for given in parameters if given.kind is given.POSITIONAL_OR_KEYWORD
         ]

@@ -206,6 +206,23 @@ def test_every_command_is_named_in_the_guide():
     assert not [name for name in COMMANDS if f"`claimbook {name}" not in text]
 
 
+def addresses(menu):
+    """The pages of a part of the menu."""
+    if isinstance(menu, str):
+        return [menu]
+    parts = menu.values() if isinstance(menu, dict) else menu
+    return [one for part in parts for one in addresses(part)]
+
+
+def test_guides_have_a_menu_of_their_own_and_all_are_in_it():
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    menu = yaml.safe_load(re.search(r"^nav:\n(?: .*\n)+", settings, re.MULTILINE)[0])["nav"]
+    guides = addresses([part["Contribute"] for part in menu if "Contribute" in part])
+    others = addresses([part for part in menu if "Contribute" not in part])
+    assert sorted(guides) == [f"contributing/{name}.md" for name in PAGES]
+    assert not [one for one in others if one.startswith("contributing/")]
+
+
 def titled(name, title):
     """A file that a guide shows."""
     [body] = [body for _, info, body in blocks(name) if f'title="{title}"' in info]

@@ -121,8 +121,9 @@ def _html(view: Comparison, folder: Path) -> str:
 
     from claimbook.charts.drawing import svg  # noqa: PLC0415
     from claimbook.site.partials import partial  # noqa: PLC0415
+    from claimbook.site.styles import STYLE, THEME  # noqa: PLC0415
 
-    sheets = sorted((folder / "docs/assets/css").glob("*.css"))
+    sheets = [THEME / STYLE, *sorted((folder / "docs/assets/css").glob("*.css"))]
     style = "".join(path.read_text("utf-8", "replace") for path in sheets).replace("</", "<\\/")
 
     cache = cache_folder(folder)
@@ -136,7 +137,7 @@ def _html(view: Comparison, folder: Path) -> str:
         view,
         url_for=lambda _kind, _id: None,
         drawings=drawings,
-        style=Markup(style),  # noqa: S704 - styles of the book; it can end no element
+        style=Markup(style),  # noqa: S704 - styles; they can end no element
     )
 
 

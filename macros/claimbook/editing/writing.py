@@ -26,9 +26,6 @@ from claimbook.views.wording import short_name
 BEGUN = {KINDS[kind].singular: kind for kind in WRITTEN}
 """The kinds of records that can be begun, by the word for one."""
 
-NAMES = ("title", "term", "name")
-"""The fields by which a record is called."""
-
 FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}}
 """Fields that can follow from others: from a quotation, and from what is left out."""
 
@@ -87,8 +84,7 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
         if isinstance(mark, Ref):
             called = [_id_of(reading, mark.kind, one) for one in _each(value)]
             values[name] = called if isinstance(value, list | tuple) else called[0]
-    named = next((values[name] for name in NAMES if name in values), "")
-    values.setdefault("id", slug(str(named)))
+    values.setdefault("id", slug(str(values.get(KINDS[kind].named, ""))))
     if kind == "sources":
         values.setdefault("url", None)
     if kind == "claims":
@@ -197,8 +193,7 @@ def _each(value: Any) -> list[Any]:
 
 def _names(reading: Reading, kind: str) -> Iterator[tuple[str, str]]:
     for record_id, draft in reading.ids[kind].items():
-        data = draft.data
-        yield record_id, str(next((data[name] for name in NAMES if data.get(name)), record_id))
+        yield record_id, str(draft.data.get(KINDS[kind].named) or record_id)
 
 
 def _id_of(reading: Reading, kind: str, given: Any) -> Any:

@@ -9,6 +9,7 @@ from contextlib import closing
 from decimal import Decimal
 from typing import Any
 
+from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.core.text.packing import zipped
 from claimbook.exports.charts import spreadsheet_safe
 from claimbook.exports.material import Material
@@ -16,15 +17,9 @@ from claimbook.exports.tables import Cell, Table, foreign_keys, tables
 
 FOLDER = "downloads/"
 _SQL = {"integer": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC"}
-_SEARCHED = {
-    "claims": ("title", "statement"),
-    "events": ("title", "summary"),
-    "actors": ("name", "description"),
-    "terms": ("term", "definition"),
-    "sources": ("title", "publisher"),
-    "series": ("title", "chart_question"),
-}
-"""The columns that a full-text search goes through, by table."""
+_SEARCHED = {"series": "chart_question"}
+"""The column that a full-text search goes through beside a record's name, where that is not the
+one that says what it is."""
 
 
 def files(material: Material) -> Iterator[tuple[str, str | bytes]]:
@@ -113,7 +108,8 @@ def database(found: list[Table]) -> bytes:
         for table in found:
             _create(db, table, names)
         db.execute("CREATE VIRTUAL TABLE search USING fts5 (kind, id, title, text)")
-        for kind, (title, text) in _SEARCHED.items():
+        for kind in WRITTEN:
+            title, text = KINDS[kind].named, _SEARCHED.get(kind, KINDS[kind].says)
             db.execute(  # safe: the names are those of the models
                 f'INSERT INTO search SELECT ?, id, "{title}", "{text}" FROM "{kind}"',  # noqa: S608
                 (kind,),

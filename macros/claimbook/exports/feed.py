@@ -9,8 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
-from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import KINDS
+from claimbook.core.records.dataset import Dataset, was
+from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.exports.material import Material
 from claimbook.views.corrections import ADDED, TAKEN_OUT, Alteration, Revision, revisions
 from claimbook.views.names import title_of
@@ -19,16 +19,6 @@ from claimbook.views.wording import as_of_words, date_words, sentence
 FEED = "feed.xml"
 MOST = 100
 """Maximum number of entries; whoever follows a book has read the older ones."""
-
-TELLS = {
-    "claims": "statement",
-    "events": "summary",
-    "actors": "description",
-    "terms": "definition",
-    "sources": "publisher",
-    "series": "title",
-}
-"""The field that says what a record is, by its kind."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -90,12 +80,12 @@ def entries(material: Material) -> list[FeedEntry]:
 
 def _new(data: Dataset) -> Iterator[FeedEntry]:
     """An entry for each record that came later; one that was renamed keeps the entry it had."""
-    for kind, field in TELLS.items():
+    for kind in WRITTEN:
         for one in data.records(kind).values():
-            if one.added is not None:
-                first = one.was[0] if one.was else one.id
+            if getattr(one, "added", None) is not None:
+                first, *_ = (*was(one), one.id)
                 title = f"New {KINDS[kind].singular}: {title_of(data, kind, one.id)}"
-                told = sentence(getattr(one, field))
+                told = sentence(getattr(one, KINDS[kind].says))
                 yield FeedEntry(
                     name=f"{kind}/{first}",
                     day=one.added.day,

@@ -16,6 +16,7 @@ from claimbook.core.records.models import Actor, Claim, Event, NativeName, Term
 from claimbook.core.text.dates import When
 from claimbook.exports.material import Material
 from claimbook.views.kinds import listed, page_changed, part_of, parts_of
+from claimbook.views.names import title_of
 from claimbook.views.paths import ANCHORED, chart_file
 from claimbook.views.series import Chart
 from claimbook.views.wording import machine_date, short_name
@@ -226,6 +227,11 @@ class Things:
         ]
         return node("DefinedTermSet", name, name=self.page.name, hasDefinedTerm=found)
 
+    def named(self, kind: str, record_id: str) -> Node:
+        """A record of a kind that schema.org has no word for."""
+        url = self.of(kind, record_id)
+        return node("Thing", url, name=title_of(self.material.data, kind, record_id), url=url)
+
     def list_of(self, kind: str, items: Iterable[Node]) -> Node:
         """The things of a kind that this page lists, in their order."""
         found = [node("ListItem", position=at, item=item) for at, item in enumerate(items, 1)]
@@ -313,4 +319,6 @@ def _list(say: Things, kind: str, ids: Iterable[str]) -> Node:
         return say.terms(data.terms[one] for one in ids)
     if kind == "events":
         return say.list_of(kind, (say.event(data.events[one]) for one in ids))
-    return say.list_of(kind, map(say.source, ids))
+    if kind == "sources":
+        return say.list_of(kind, map(say.source, ids))
+    return say.list_of(kind, (say.named(kind, one) for one in ids))

@@ -85,7 +85,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
-    """The plugin: its methods stand in the order in which MkDocs calls them."""
+    """The plugin: one method for each moment of a build at which it has something to do."""
 
     site: Site
     """The build that is going on."""

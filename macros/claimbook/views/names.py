@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimbook.core.records.dataset import Dataset, UnknownIdError, unknown_figure
-from claimbook.core.records.models import Claim, NativeName
+from claimbook.core.records.models import KINDS, Claim, NativeName
 from claimbook.core.records.quantities import Contrast, Quantity
 from claimbook.core.records.series import Row, Series
 from claimbook.core.text.dates import When
@@ -101,11 +101,9 @@ def title_of(data: Dataset, kind: str, record_id: str) -> str:
     record = data.find(kind, record_id)
     if kind == "actors":
         return short_name(record.name)
-    if kind == "terms":
-        return str(record.term)
     if kind == "series":
         return str(record.chart.question)
-    return str(getattr(record, "title", record_id))
+    return str(getattr(record, KINDS[kind].named, record_id))
 
 
 def actor_name(data: Dataset, actor_id: str) -> ActorName:

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from claimbook.core.proofs.fallout import Effect, fallout
 from claimbook.core.records.dataset import Dataset
 from claimbook.views.names import SourceName, figure, source_name, title_of
 from claimbook.views.paths import published
 
-KIND_TITLES = {
-    "claims": "Claims",
-    "events": "Events",
-    "actors": "People and organizations",
-    "terms": "Terms",
-    "charts": "Charts",
-    "figures": "Figures",
-}
-"""The kinds of what can fall, in the order in which they are shown."""
+TITLES = {"actors": "People and organizations"}
+"""What several of a kind are called, where that is not the kind's own name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +69,12 @@ def most_telling(data: Dataset) -> str | None:
 
 
 def _groups(data: Dataset, effects: Iterable[Effect]) -> tuple[AffectedGroup, ...]:
-    found = [_affected(data, effect) for effect in effects]
-    groups = (
-        AffectedGroup(kind, title, tuple(item for item in found if item.kind == kind))
-        for kind, title in KIND_TITLES.items()
+    """What falls or is shaken by kind; effects are sorted by it."""
+    found = groupby((_affected(data, effect) for effect in effects), lambda one: one.kind)
+    return tuple(
+        AffectedGroup(kind, TITLES.get(kind, kind.capitalize()), tuple(items))
+        for kind, items in found
     )
-    return tuple(group for group in groups if group.items)
 
 
 def _affected(data: Dataset, effect: Effect) -> Affected:

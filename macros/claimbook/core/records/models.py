@@ -364,12 +364,16 @@ class RecordKind:
         model: the fields of a record.
         singular: what one is called.
         folder: where each has a file of its own.
+        named: the field by which one is called.
+        says: the field that says in a sentence what it is.
         told: the fields that readers rely on: a change of one of them needs a correction.
     """
 
     model: type[Record]
     singular: str
     folder: str
+    named: str = "title"
+    says: str = ""
     told: tuple[str, ...] = ()
 
     @property
@@ -383,31 +387,45 @@ KINDS = {
         model=Claim,
         singular="claim",
         folder="data/claims",
+        says="statement",
         told=("statement", "quote", "speaker", "date", "status", "quantities"),
     ),
     "events": RecordKind(
-        model=Event, singular="event", folder="data/events", told=("date", "summary", "status")
+        model=Event,
+        singular="event",
+        folder="data/events",
+        says="summary",
+        told=("date", "summary", "status"),
     ),
     "actors": RecordKind(
         model=Actor,
         singular="actor",
         folder="data/actors",
+        named="name",
+        says="description",
         told=("role", "role_start", "description"),
     ),
     "terms": RecordKind(
         model=Term,
         singular="term",
         folder="data/terms",
+        named="term",
+        says="definition",
         told=("definition", "why_it_matters"),
     ),
     "sources": RecordKind(
         model=Source,
         singular="source",
         folder="data/sources",
+        says="publisher",
         told=("publisher", "published", "quality"),
     ),
     "series": RecordKind(
-        model=Series, singular="series", folder="data/series", told=("unit", "of", "rows")
+        model=Series,
+        singular="series",
+        folder="data/series",
+        says="title",
+        told=("unit", "of", "rows"),
     ),
     "corrections": RecordKind(model=Correction, singular="correction", folder="data/corrections"),
     "documents": RecordKind(model=Document, singular="document", folder="seeds"),
