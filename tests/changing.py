@@ -10,7 +10,7 @@ import yaml
 GONE = object()
 
 
-class Plain(yaml.SafeDumper):
+class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
     """Writes decimals as plain numbers."""
 
 

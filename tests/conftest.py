@@ -13,7 +13,7 @@ from claimbook.core.rules import registry
 from claimbook.core.rules.registry import crashed
 from kinds import path_of
 from serving import CHROMIUM_FLAGS, served
-from sites import built_once, copy_book
+from sites import built_once, copy_book, for_its_address, warm
 
 settings.register_profile("claimbook", deadline=None, max_examples=150)
 settings.load_profile("claimbook")
@@ -25,6 +25,17 @@ def pytest_addoption(parser):
         action="store_true",
         help="rewrite tests/broken/*/expected.txt, to read as a diff",
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are processors: browsers, previews and locks are waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config):
+    """Have files begin in their order: those with few tests are often long, and would be last."""
+    config.option.loadscopereorder = False
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +74,16 @@ def shipped(shared_folder):
 def second(shared_folder):
     """The book of another field, built with the same code."""
     return built_once(shared_folder, "second", lambda to: copy_book(LIGHTHOUSE, to))
+
+
+@pytest.fixture(scope="session")
+def published(shared_folder, second):
+    """The same, built for an address."""
+
+    def make(to):
+        return warm(for_its_address(copy_book(LIGHTHOUSE, to)), second)
+
+    return built_once(shared_folder, "published", make)
 
 
 @pytest.fixture(params=["shipped", "second"])

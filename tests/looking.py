@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from weakref import WeakKeyDictionary
 
 WIDTHS = (390, 820, 1440)
 NARROWEST = 320
@@ -26,17 +27,47 @@ SMALL_TEXT = """smallest => {
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+WINDOWS = WeakKeyDictionary()
+"""The windows of a browser that are free, by what was asked for of them."""
+
+USUAL = {"width": 1280, "height": 720}
+
+
 @contextmanager
 def looked_at(browser, **options):
-    """A page in a window of its own, and what it said and asked for."""
-    context = browser.new_context(**options)
-    page = context.new_page()
+    """A page in a window that was emptied, and what it said and asked for.
+
+    A window of the same options is taken again: a new one would begin a process and compile the
+    scripts of the theme anew. One in which a test failed is not.
+    """
+    free = WINDOWS.setdefault(browser, {}).setdefault(repr(sorted(options.items())), [])
+    page = free.pop() if free else browser.new_context(**options).new_page()
     said, asked = [], []
-    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page, said, asked
-    context.close()
+    listeners = {
+        "console": lambda m: said.append(m.text) if m.type in {"error", "warning"} else None,
+        "pageerror": lambda error: said.append(str(error)),
+        "request": lambda request: asked.append(request.url),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        yield page, said, asked
+    except BaseException:
+        page.context.close()
+        raise
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    emptied(page, options)
+    free.append(page)
+
+
+def emptied(page, options):
+    """Leave a window as it was when it was opened."""
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
+    page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))
+    page.set_viewport_size(options.get("viewport", USUAL))
 
 
 def violations(page):
@@ -44,7 +75,8 @@ def violations(page):
     from axe_playwright_python.sync_playwright import Axe
 
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    only = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    result = Axe().run(page, options=only)
     return [
         (violation["id"], node["html"][:160], node.get("failureSummary", "")[:200])
         for violation in result.response["violations"]

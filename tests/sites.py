@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from subprocess import CompletedProcess
 from tempfile import gettempdir
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +21,9 @@ from filelock import FileLock
 
 from builders import ROOT
 from claimbook.core.load import load_dataset
+from prepared import can_run, run_module
 
+ADDRESS = "https://reader.example/a-book/"
 PARTS = ("data", "seeds", "docs", "mkdocs.yml")
 UNSHOWN = {"script", "style", "template"}
 LITERAL = {"code", "pre", "svg", "textarea"}
@@ -39,27 +42,28 @@ def copy_book(book: Path, to: Path) -> Path:
     return to
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def for_its_address(folder: Path) -> Path:
+    """Have a book built for an address."""
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace('!ENV [SITE_URL, ""]', ADDRESS), "utf-8")
+    return folder
+
+
+def run(folder: Path, *arguments: str, **given: str) -> CompletedProcess[str]:
     """Run Python in a book's folder, away from a repository's or site's address.
 
     What is compiled is kept, as on people's machines, but not beside the code. Where a copy of the
     code stands beside the book, it is the code that runs.
     """
-    drop = {"SITE_URL", "REPO_URL", "PYTHONDONTWRITEBYTECODE"}
+    drop = {"SITE_URL", "REPO_URL", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
     env = {name: value for name, value in os.environ.items() if name not in drop}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={
-            **env,
-            "PYTHONPATH": str(folder / "macros"),
-            "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONPYCACHEPREFIX": COMPILED,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    env |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONPYCACHEPREFIX": COMPILED, **given}
+    command = [sys.executable, *arguments]
+    if (folder / "macros").is_dir():
+        env["PYTHONPATH"] = str(folder / "macros")
+    elif arguments[0] == "-m" and can_run():
+        return CompletedProcess(command, *run_module(folder, [*arguments[1:]], env))
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -68,12 +72,12 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True)
 
 
-def build(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+def build(folder: Path, *flags: str, **given: str) -> CompletedProcess[str]:
     """Build a book as a contributor does."""
-    return run(folder, "-m", "mkdocs", "build", *flags)
+    return run(folder, "-m", "mkdocs", "build", *flags, **given)
 
 
-def check(folder: Path) -> subprocess.CompletedProcess[str]:
+def check(folder: Path) -> CompletedProcess[str]:
     """Check a book with the project's own command."""
     return run(folder, "-m", "claimbook", "check")
 

@@ -22,12 +22,11 @@ from claimbook.charts.social_picture import _DATES as REGULAR
 from claimbook.charts.social_picture import COLORS, headline, lines, social_svg
 from claimbook.views import social
 from claimbook.views.social import SocialCard
-from sites import built, copy_book, warm
+from sites import ADDRESS, built, copy_book, warm
 
 CSS = (ROOT / "macros/claimbook/theme/assets/css/claimbook.css").read_text("utf-8")
 PALETTE = light_palette(CSS)
 SVG = "{http://www.w3.org/2000/svg}"
-ADDRESS = "https://reader.example/a-book/"
 WORDS = st.lists(st.text("aeimnrstwWM0123456789.,;()", min_size=1, max_size=12), min_size=1)
 
 
@@ -228,15 +227,6 @@ def documents(site):
         is_other = 'http-equiv="refresh"' in page.html or name.startswith(("embed/", "404"))
         if not is_other:
             yield name, Heads(page.html).said
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory, second):
-    """The book of another field, built for an address."""
-    book = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("published")), second)
-    config = book / "mkdocs.yml"
-    config.write_text(config.read_text().replace('!ENV [SITE_URL, ""]', ADDRESS))
-    return built(book)
 
 
 def test_without_an_address_nothing_is_drawn_and_no_picture_is_named(site):

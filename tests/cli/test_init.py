@@ -19,7 +19,7 @@ from claimbook.editing import beginning, origin
 from claimbook.editing.beginning import ANCHORS, anchors
 from claimbook.editing.fixing import repairs
 from claimbook.editing.origin import requirement
-from sites import Site, build, check, git
+from sites import Site, build, check, git, warm
 
 ARTICLE = """Town to close two of its baths, mayor says
 
@@ -52,8 +52,8 @@ def book(tmp_path_factory, article):
 
 
 @pytest.fixture(scope="module")
-def site(book):
-    done = build(book)
+def site(book, second):
+    done = build(warm(book, second))
     assert done.returncode == 0, done.stderr
     return Site(book)
 
@@ -218,11 +218,11 @@ def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
     assert check(clone).returncode == 0
 
 
-def test_books_beside_each_other_are_built_with_one_environment(tmp_path, article):
+def test_books_beside_each_other_are_built_with_one_environment(tmp_path, article, site):
     for name in ("one", "two"):
         assert begun(tmp_path / "books" / name, article, "--book-title", name).exit_code == 0
     for name in ("one", "two"):
-        assert build(tmp_path / "books" / name).returncode == 0
+        assert build(warm(tmp_path / "books" / name, site)).returncode == 0
         home = Site(tmp_path / "books" / name).pages["index.html"]
         assert re.search(rf"<title>.*{name}</title>", home.html)
 
@@ -279,10 +279,10 @@ def test_what_is_wrong_is_told_and_nothing_is_left_behind(text, flags, said, tmp
 HOSTILE = '{{ 7*7 }} <b>bold</b> "it\'s": \\1 # *so* [x](y) & {% raw %}'
 
 
-def test_a_title_is_shown_as_it_is_whatever_stands_in_it(tmp_path, article):
+def test_a_title_is_shown_as_it_is_whatever_stands_in_it(tmp_path, article, site):
     book = tmp_path / "book"
     assert begun(book, article, "--title", HOSTILE).exit_code == 0
-    done = build(book)
+    done = build(warm(book, site))
     assert done.returncode == 0, done.stderr
     page = Site(book).pages["index.html"]
     assert HOSTILE in page.text

@@ -19,7 +19,7 @@ from builders import MINIMAL, TESTS, a_folder
 from claimbook.cli.main import main
 from claimbook.editing import beginning, migrations, upgrading
 from claimbook.editing.origin import requirement
-from sites import PageParser, Site, build, check, flat
+from sites import PageParser, Site, build, check, flat, warm
 
 COPIED = TESTS / "upgrades/copied"
 TEXTS = TESTS / "upgrades/copied.txt"
@@ -76,8 +76,8 @@ def thin(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def site(thin):
-    done = build(thin)
+def site(thin, second):
+    done = build(warm(thin, second))
     assert done.returncode == 0, done.stderr
     return Site(thin)
 

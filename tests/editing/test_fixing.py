@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import LIGHTHOUSE, MINIMAL, ROOT, TESTS, a_folder, data_problems_of
@@ -83,6 +83,7 @@ def test_the_first_field_of_an_item_moves_with_its_dash_left_in_place(tmp_path):
     assert claim_text(book) == claim_text()
 
 
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False))
 def test_any_order_of_fields_comes_back_to_the_one_of_the_model(shuffled):
     import tempfile

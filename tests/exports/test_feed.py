@@ -19,9 +19,8 @@ from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.kinds import page_changed
 from claimbook.views.paths import Paths, redirects
-from sites import built, copy_book, warm
+from sites import ADDRESS, built, copy_book, for_its_address, warm
 
-ADDRESS = "https://reader.example/a-book/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00(Z|\+00:00)")
@@ -164,15 +163,6 @@ def test_a_record_changed_when_it_was_last_corrected_else_added_else_with_the_bo
     assert str(last_change(corrected, "", "")) == "1901-05-31"
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory, second):
-    """The book of another field, built for an address and as of a day of our time."""
-    book = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("feed")), second)
-    config = book / "mkdocs.yml"
-    config.write_text(config.read_text().replace('!ENV [SITE_URL, ""]', ADDRESS))
-    return built(book)
-
-
 def test_the_sitemap_holds_every_page_but_those_that_lead_elsewhere(published):
     root = ET.fromstring((published.root / "sitemap.xml").read_text())
     found = {one.text.removeprefix(ADDRESS) for one in root.iter(f"{SITEMAP}loc")}
@@ -202,10 +192,8 @@ def test_every_page_names_the_feed(published):
     read((published.root / "feed.xml").read_text())
 
 
-def test_the_sitemap_dates_a_page_by_its_record(tmp_path, second):
-    book = warm(copy_book(LIGHTHOUSE, tmp_path), second)
-    config = book / "mkdocs.yml"
-    config.write_text(config.read_text().replace('!ENV [SITE_URL, ""]', ADDRESS))
+def test_the_sitemap_dates_a_page_by_its_record(tmp_path, published):
+    book = warm(for_its_address(copy_book(LIGHTHOUSE, tmp_path)), published)
     claim = book / "data/claims/oil-a-year.yml"
     claim.write_text(f"{claim.read_text()}added: 2024-02-29\n")
     text = (built(book).root / "sitemap.xml").read_text()

@@ -19,9 +19,8 @@ from claimbook.exports.material import Material
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.paths import Paths
-from sites import built, copy_book, warm
+from sites import ADDRESS, built, copy_book, warm
 
-ADDRESS = "https://reader.example/a-book/"
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 OWN = {"@id", "contentUrl"}
 """The fields whose addresses are always the site's own; those of `url` can be of elsewhere."""
@@ -51,15 +50,6 @@ def only(document, kind):
     """The one thing of a type that a page tells of by itself."""
     (found,) = (one for one in document["@graph"] if one["@type"] == kind)
     return found
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory, second):
-    """The book of another field, built for an address."""
-    book = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("linked")), second)
-    config = book / "mkdocs.yml"
-    config.write_text(config.read_text().replace('!ENV [SITE_URL, ""]', ADDRESS))
-    return built(book)
 
 
 def material(data, site_url=""):

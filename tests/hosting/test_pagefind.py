@@ -14,7 +14,7 @@ from claimbook.hosting import pagefind
 from claimbook.hosting.pagefind import PagefindError, write_index
 from looking import SMALL_TEXT, SMALLEST, looked_at
 from serving import served
-from sites import Site, copy_book, flat, run
+from sites import Site, copy_book, flat, run, warm
 
 DESK = {"width": 1440, "height": 900}
 ACTOR = "data/actors/yusuf-benali.yml"
@@ -52,9 +52,9 @@ def parts(site):
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory):
+def large(second, tmp_path_factory):
     """A small book that is built as if it were large; its site lies below its host's root."""
-    folder = copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("large"))
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("large")), second)
     actor = folder / ACTOR
     text = actor.read_text("utf-8")
     names = f"names:\n  - text: {NAME}\n    lang: zh\n"

@@ -26,7 +26,7 @@ from claimbook.prose.rules import check_prose
 from claimbook.site.build import Slots
 from claimbook.site.checking import check_all
 from claimbook.site.plugin import ClaimbookPlugin
-from sites import Site, build, copy_book
+from sites import Site, build, copy_book, warm
 
 COMPUTES = [
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -283,8 +283,8 @@ FRONTS = [
 
 
 @pytest.fixture
-def book(tmp_path):
-    return copy_book(LIGHTHOUSE, tmp_path / "book")
+def book(second, tmp_path):
+    return warm(copy_book(LIGHTHOUSE, tmp_path / "book"), second)
 
 
 def told(text):

@@ -8,16 +8,17 @@ import pytest
 
 from builders import LIGHTHOUSE
 from previews import Preview
-from sites import copy_book
+from sites import copy_book, warm
 
 CLAIM = "data/claims/oil-a-year.yml"
 PAGE = "claims/oil-a-year/"
 
 
 @pytest.fixture(scope="module")
-def preview(tmp_path_factory):
+def preview(second, tmp_path_factory):
     folder = tmp_path_factory.mktemp("preview")
-    begun = Preview(copy_book(LIGHTHOUSE, folder / "book"), folder / "log.txt")
+    book = warm(copy_book(LIGHTHOUSE, folder / "book"), second)
+    begun = Preview(book, folder / "log.txt")
     begun.until(lambda: "Serving on" in begun.said())
     yield begun
     begun.stop()

@@ -399,6 +399,13 @@ def test_ways_to_narrow_a_list_stay_within_bounds(large):
         assert len(rules) <= 4 * MOST_VALUES, name
 
 
+@pytest.fixture(scope="module")
+def large_address(large):
+    """Where the large book is served."""
+    with served(large.root) as found:
+        yield found
+
+
 NEW = (
     "timeline/",
     "timeline/background-2/",
@@ -413,32 +420,32 @@ NEW = (
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", NEW)
-def test_a_page_of_a_large_book_fits_a_phone_and_breaks_no_rule(browser, large, path, scheme):
+def test_a_page_of_a_large_book_fits_a_phone_and_breaks_no_rule(
+    browser, large_address, path, scheme
+):
     size = {"width": 390, "height": 900}
-    with (
-        served(large.root) as address,
-        looked_at(browser, color_scheme=scheme, viewport=size) as (page, said, _),
-    ):
-        page.goto(address + path)
+    with looked_at(browser, color_scheme=scheme, viewport=size) as (page, said, _):
+        page.goto(large_address + path)
         assert page.evaluate(WIDER) <= 0
         assert violations(page) == []
         assert said == []
 
 
 @pytest.mark.browser
-def test_a_part_is_narrowed_without_scripts_and_the_count_of_a_month_leads_to_it(browser, large):
-    with served(large.root) as address:
-        with looked_at(browser, java_script_enabled=False) as (page, *_):
-            page.goto(address + "timeline/background-2/")
-            shown = page.locator(".cb-event:visible")
-            before = shown.count()
-            page.select_option("select[name=topic]", "trade")
-            assert 0 < shown.count() < before
-        with looked_at(browser) as (page, *_):
-            page.goto(address + "timeline/")
-            last = page.locator(".cb-tally").last
-            assert re.match(r"\d+ events?, \w+ \d+", last.get_attribute("aria-label"))
-            last.focus()
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/timeline/*/#event-*")
-            assert page.locator(":target").is_visible()
+def test_a_part_is_narrowed_without_scripts_and_the_count_of_a_month_leads_to_it(
+    browser, large_address
+):
+    with looked_at(browser, java_script_enabled=False) as (page, *_):
+        page.goto(large_address + "timeline/background-2/")
+        shown = page.locator(".cb-event:visible")
+        before = shown.count()
+        page.select_option("select[name=topic]", "trade")
+        assert 0 < shown.count() < before
+    with looked_at(browser) as (page, *_):
+        page.goto(large_address + "timeline/")
+        last = page.locator(".cb-tally").last
+        assert re.match(r"\d+ events?, \w+ \d+", last.get_attribute("aria-label"))
+        last.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/timeline/*/#event-*")
+        assert page.locator(":target").is_visible()

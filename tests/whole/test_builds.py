@@ -165,25 +165,27 @@ def test_one_edit_leaves_all_other_claims_as_they_were(shipped, edited):
 
 
 PARTS = ("timeline", "glossary", "chart", "chart_list")
+SHOWN = ("cb-timeline", "cb-glossary", 'class="cb-chart ')
 
 
 @pytest.fixture(scope="module")
-def reduced(shipped, tmp_path_factory):
-    """This book without its timeline, glossary and charts, built."""
-    folder = warm(copy_book(ROOT, tmp_path_factory.mktemp("reduced") / "book"), shipped)
+def reduced(second, tmp_path_factory):
+    """The second book without its timeline, glossary and charts, built."""
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("reduced") / "book"), second)
     call = re.compile(rf"\{{\{{ *({'|'.join(PARTS)})\(.*?\) *\}}\}}", re.DOTALL)
     for path in (folder / "docs").rglob("*.md"):
         path.write_text(call.sub("(out)", path.read_text("utf-8")), encoding="utf-8")
     return built(folder)
 
 
-def test_a_part_whose_macro_is_taken_out_is_gone(shipped, reduced):
+def test_a_part_whose_macro_is_taken_out_is_gone(second, reduced):
     for name, page in reduced.pages.items():
         if name.startswith(("numbers/", "contributing/")) and name != "numbers/index.html":
             continue
-        for part in ("cb-timeline", "cb-glossary", 'class="cb-chart '):
+        for part in SHOWN:
             assert part not in page.html, name
-    assert any("cb-timeline" in page.html for page in shipped.pages.values())
+    for part in SHOWN:
+        assert any(part in page.html for page in second.pages.values()), part
 
 
 def test_a_book_without_some_parts_has_no_dead_link(reduced):
@@ -218,7 +220,14 @@ SHEET = "macros/claimbook/theme/assets/css/claimbook.css"
 """The engine's stylesheet in a book with a copy of the code beside it."""
 
 
+def with_code(folder):
+    """Put a copy of the code beside a book, which builds it."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "macros", folder / "macros", ignore=ignored)
+
+
 def failing_template(folder):
+    with_code(folder)
     path = folder / "macros/claimbook/templates/claim_page.html.j2"
     path.write_text(path.read_text("utf-8") + "{{ view.no_such_field }}\n", encoding="utf-8")
 
@@ -238,11 +247,13 @@ def page_in_the_way(folder):
 
 
 def sheet_without_a_color(folder):
+    with_code(folder)
     path = folder / SHEET
     path.write_text(path.read_text("utf-8").replace("--cb-paper:", "--cb-papier:"), "utf-8")
 
 
 def sheet_without_colors(folder):
+    with_code(folder)
     (folder / SHEET).write_text("a { color: red; }", "utf-8")
 
 
@@ -279,22 +290,11 @@ def files(folder):
     }
 
 
-@pytest.fixture(scope="module")
-def with_code(second, tmp_path_factory):
-    """The second book with a copy of the code beside it, and with a site from before."""
-    folder = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("book") / "book"), second)
-    shutil.copytree(
-        ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    shutil.copytree(second.root, folder / "site")
-    return folder
-
-
 @pytest.mark.parametrize("quiet", [(), ("-q",)], ids=["", "quiet"])
 @pytest.mark.parametrize("harm", FAILURES, ids=lambda harm: harm.__name__.replace("_", "-"))
-def test_a_failing_build_says_why_and_leaves_the_old_site_alone(harm, quiet, with_code, tmp_path):
+def test_a_failing_build_says_why_and_leaves_the_old_site_alone(harm, quiet, second, tmp_path):
     folder = tmp_path / "book"
-    shutil.copytree(with_code, folder)
+    shutil.copytree(second.folder, folder)
     before = files(folder / "site")
     harm(folder)
     done = build(folder, *quiet)
@@ -308,17 +308,17 @@ def test_a_failing_build_says_why_and_leaves_the_old_site_alone(harm, quiet, wit
 
 
 @pytest.mark.parametrize("harm", [bad_data, wrong_macro_id])
-def test_the_command_and_the_build_report_a_problem_in_the_same_words(harm, with_code, tmp_path):
+def test_the_command_and_the_build_report_a_problem_in_the_same_words(harm, second, tmp_path):
     folder = tmp_path / "book"
-    shutil.copytree(with_code, folder)
+    shutil.copytree(second.folder, folder)
     harm(folder)
     checked = check(folder)
     assert checked.returncode == 1
     assert checked.stderr.strip() in build(folder).stderr
 
 
-def test_the_command_says_that_a_sound_book_is_sound(with_code):
-    checked = check(with_code)
+def test_the_command_says_that_a_sound_book_is_sound(second):
+    checked = check(second.folder)
     assert checked.returncode == 0
     assert "error" not in checked.stderr
     assert "No problem" in checked.stdout

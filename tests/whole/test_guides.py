@@ -25,7 +25,7 @@ from blocks import blocks_in
 from builders import ROOT, a_folder, minimal
 from claimbook.cli.main import COMMANDS, main
 from claimbook.views.series import series_chart
-from sites import run
+from sites import run, warm
 
 GUIDES = ROOT / "docs" / "contributing"
 TUTORIAL = "first-claim"
@@ -241,14 +241,14 @@ def test_the_workflow_for_gitlab_is_one_that_it_understands(tmp_path):
     assert done.returncode == 0, done.stdout
 
 
-def test_the_commands_for_netlify_build_a_book(tmp_path):
+def test_the_commands_for_netlify_build_a_book(published, tmp_path):
     settings = tomllib.loads(titled("own-book", "netlify.toml"))["build"]
     folder = tmp_path / "book"
     article = str(GUIDES / "practice.txt")
     assert CliRunner().invoke(main, ["init", str(folder), "--article", article]).exit_code == 0
     done = subprocess.run(
         ["bash", "-ec", settings["command"]],
-        cwd=folder,
+        cwd=warm(folder, published),
         env={
             **os.environ,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",

@@ -28,7 +28,7 @@ from claimbook.core.text.problems import DatasetError
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.site.checking import check_all
 from serving import served
-from sites import Site, build, copy_book
+from sites import Site, build, copy_book, warm
 
 ATTACK = (
     "\"'><img src=x onerror=window.attacked=1><script>window.attacked=2</script>"
@@ -103,9 +103,9 @@ def attacked(draft, spared, inputs):
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
+def hostile(second, tmp_path_factory):
     """The site of a book whose texts are attacks, and how many of them there are."""
-    folder = copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("hostile"))
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("hostile")), second)
     drafts = {
         draft.place("id").path: draft for draft in read_book(folder).drafts if draft.kind in MODELS
     }

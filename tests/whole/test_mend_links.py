@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,29 +11,17 @@ import yaml
 from builders import LIGHTHOUSE, ROOT
 from claimbook.core.records.models import Claim
 from claimbook.core.text.yaml_text import read_yaml
-from sites import Site, copy_book
+from sites import Site, build, copy_book, warm
 
 REPOSITORY = "https://forge.example/people/book"
 SITE = "https://book.example/"
 
 
 @pytest.fixture(scope="module")
-def linked(tmp_path_factory):
+def linked(published, tmp_path_factory):
     """A book that is built where the addresses of its site and repository are known."""
-    folder = copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("linked") / "book")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=folder,
-        env={
-            **os.environ,
-            "SITE_URL": SITE,
-            "REPO_URL": f"{REPOSITORY}/",
-            "NO_MKDOCS_2_WARNING": "1",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path_factory.mktemp("linked") / "book"), published)
+    done = build(folder, SITE_URL=SITE, REPO_URL=f"{REPOSITORY}/")
     assert done.returncode == 0, done.stderr
     return Site(folder)
 

@@ -24,7 +24,7 @@ from claimbook.core.records.values import ListedIn, Ref
 from claimbook.core.text.problems import DatasetError
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.site.checking import check_all
-from sites import build, copy_book
+from sites import build, copy_book, warm
 
 MUTATIONS = ("removed", "emptied", "nothing", "retyped", "doubled", "elsewhere")
 MUST_BE_REFUSED = {"retyped", "doubled"}
@@ -133,11 +133,11 @@ def test_no_mutation_of_a_record_of_another_book_passes_unseen_or_crashes(tmp_pa
 @pytest.mark.parametrize(
     "count", [pytest.param(3, id="few"), pytest.param(17, id="more", marks=pytest.mark.long)]
 )
-def test_a_mutated_book_that_is_sound_also_builds(count, tmp_path):
+def test_a_mutated_book_that_is_sound_also_builds(count, second, tmp_path):
     chosen = list(cases(LIGHTHOUSE))
     random.Random(count).shuffle(chosen)
     _, sound = run(LIGHTHOUSE, tmp_path / "checked", chosen[: 40 * count])
-    folder = copy_book(LIGHTHOUSE, tmp_path / "book")
+    folder = warm(copy_book(LIGHTHOUSE, tmp_path / "book"), second)
     assert len(sound) >= count
     for file, text in sound[:count]:
         before = (folder / file).read_text("utf-8")

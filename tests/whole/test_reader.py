@@ -244,24 +244,3 @@ def test_every_chart_to_explore_draws_itself_under_the_content_policy(browser, a
         assert explored >= len(kinds & EXPLORED)
         assert said == []
         assert [url for url in asked if not url.startswith((address, "data:"))] == []
-
-
-def test_a_page_of_another_host_shows_a_chart_in_a_frame_of_its_height(
-    browser, address, shipped, tmp_path
-):
-    from serving import served
-
-    chart_id = chart_ids(shipped.data)[0]
-    with looked_at(browser) as (page, *_):
-        page.goto(f"{address}numbers/{chart_id}/")
-        code = page.locator("[data-embed]").input_value()
-    assert f"{address}embed/{chart_id}/" in code
-    (tmp_path / "index.html").write_text(f"<!doctype html><link rel='icon' href='data:,'>{code}")
-    with served(tmp_path) as other, looked_at(browser) as (page, said, _):
-        page.goto(other)
-        frame = page.frame_locator("iframe")
-        frame.locator(".cb-svg--wide").wait_for()
-        high = "() => { const f = document.querySelector('iframe'); return f.height !== '560' }"
-        page.wait_for_function(high)
-        assert frame.locator("h1 a").get_attribute("target") == "_top"
-        assert said == []

@@ -24,14 +24,15 @@ ELSEWHERE = {
     "HOME": "/nonexistent",
     "SOURCE_DATE_EPOCH": "",
 }
+URL = "https://example.org/book/"
 HERE = {"TZ": "America/Caracas", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"}
 
 
-def contents(book: Path, to: Path, env: dict, umask: int, site_url: str) -> dict[str, bytes]:
+def contents(book: Path, to: Path, env: dict, umask: int) -> dict[str, bytes]:
     """Every file of a site that is built without anything kept from before."""
     if not to.exists():
         copy_book(book, to)
-    given = {**os.environ, **env, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url}
+    given = {**os.environ, **env, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": URL}
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=to,
@@ -50,30 +51,35 @@ def contents(book: Path, to: Path, env: dict, umask: int, site_url: str) -> dict
     }
 
 
-@pytest.mark.parametrize(
-    "book",
-    [
-        pytest.param(LIGHTHOUSE, id="second"),
-        pytest.param(ROOT, id="shipped", marks=pytest.mark.long),
-    ],
-)
-def test_place_time_zone_language_hash_seed_and_umask_change_no_byte(book, tmp_path):
-    url = "https://example.org/book/"
-    one = contents(book, tmp_path / "one", HERE, 0o022, url)
-    two = contents(book, tmp_path / "another place/deeper", ELSEWHERE, 0o077, url)
+BOOKS = [
+    pytest.param(LIGHTHOUSE, id="second"),
+    pytest.param(ROOT, id="shipped", marks=pytest.mark.long),
+]
+
+
+@pytest.fixture(scope="module", params=BOOKS)
+def first(request, tmp_path_factory):
+    """A book, the folder in which a copy of it is built, and every file of that site."""
+    folder = tmp_path_factory.mktemp("first") / "one"
+    return request.param, folder, contents(request.param, folder, HERE, 0o022)
+
+
+def test_place_time_zone_language_hash_seed_and_umask_change_no_byte(first, tmp_path):
+    book, folder, one = first
+    two = contents(book, tmp_path / "another place/deeper", ELSEWHERE, 0o077)
     assert one.keys() == two.keys()
     assert not [path for path in one if one[path] != two[path]]
     assert "sitemap.xml.gz" in one
-    again = contents(book, tmp_path / "one", HERE, 0o022, url)
+    again = contents(book, folder, HERE, 0o022)
     assert not [path for path in one if one[path] != again[path]], "drawings were kept"
 
 
-def test_one_processor_makes_the_same_site_as_several(tmp_path):
+def test_one_processor_makes_the_same_site_as_several(first, tmp_path):
+    book, _, several = first
     everywhere = os.sched_getaffinity(0)
-    several = contents(LIGHTHOUSE, tmp_path / "several", HERE, 0o022, "")
     os.sched_setaffinity(0, {min(everywhere)})
     try:
-        one = contents(LIGHTHOUSE, tmp_path / "one", HERE, 0o022, "")
+        one = contents(book, tmp_path / "one", HERE, 0o022)
     finally:
         os.sched_setaffinity(0, everywhere)
     assert one == several

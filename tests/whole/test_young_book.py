@@ -7,7 +7,7 @@ import pytest
 from builders import MINIMAL, ROOT, a_folder, data_problems_of
 from claimbook.core.load import load_dataset
 from claimbook.views.series import series_chart
-from sites import build, copy_book
+from sites import build, copy_book, warm
 
 SERIES = "data/series/carts-by-year.yml"
 ROWS = "data/series/carts-by-year.csv"
@@ -70,7 +70,7 @@ def test_a_column_may_be_called_like_a_standard_one(tmp_path):
         assert shown[1] == "four" != shown[0]
 
 
-def test_a_book_without_relations_between_claims_can_be_built(tmp_path):
+def test_a_book_without_relations_between_claims_can_be_built(second, tmp_path):
     """The minimal book, with this repository's settings but for the list of its pages."""
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     begin, end = settings.index("nav:\n"), settings.index("validation:")
@@ -79,5 +79,5 @@ def test_a_book_without_relations_between_claims_can_be_built(tmp_path):
     text = page.read_text("utf-8")
     more = '{{ chart("how-claims-answer-each-other") }}\n\n{{ macro_reference() }}\n'
     page.write_text(f"{text}\n{more}", encoding="utf-8")
-    done = build(copy_book(begun, tmp_path / "book"))
+    done = build(warm(copy_book(begun, tmp_path / "book"), second))
     assert done.returncode == 0, done.stderr
