@@ -25,7 +25,7 @@ from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.correcting import Made
 from claimbook.views import corrections as views
 from claimbook.views.corrections import correction_view, corrections, corrections_of
-from claimbook.views.paths import Paths, former_addresses, redirects
+from claimbook.views.paths import redirects
 from sites import git
 
 BROKEN = TESTS / "broken"
@@ -542,12 +542,8 @@ def test_a_former_id_finds_no_record_but_its_help_names_the_present_one():
         book.find("claims", "old-carts")
 
 
-def test_former_addresses_lead_to_present_ones_for_pages_and_anchors():
+def test_the_page_of_a_former_id_is_a_redirect():
     book = a_book(claims=[a_claim(was=("old-carts",))], terms=[a_term(was=("fee",))])
-    assert former_addresses(book, Paths({"glossary": "words/"})) == {
-        "claims/old-carts/": "claims/forty-carts/",
-        "words/#term-fee": "words/#term-toll",
-    }
     assert [one.src_uri for one in redirects(book)] == ["claims/old-carts/index.html"]
 
 

@@ -228,17 +228,6 @@ def redirects(data: Dataset) -> Iterator[Redirect]:
             )
 
 
-def former_addresses(data: Dataset, paths: Paths) -> dict[str, str]:
-    """The present address for each former one, pages and anchors alike."""
-    found = {}
-    for kind in KINDS:
-        for former, now in data.former_ids[kind].items() if has_address(kind) else ():
-            old, new = (paths.of(published(kind), one) for one in (former, now))
-            if old is not None and new is not None:
-                found[old] = new
-    return found
-
-
 REPORT_FORM = "wrong-or-outdated.yml"
 """The form in .github/ISSUE_TEMPLATE/ whose fields `record` and `page` are filled in."""
 
