@@ -65,10 +65,13 @@ def run_module(folder: Path, arguments: list[str], env: dict[str, str]) -> tuple
 
 @cache
 def _begun() -> subprocess.Popen:
-    pipe = subprocess.PIPE
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     python = subprocess.Popen(
-        [sys.executable, __file__], env=env, stdin=pipe, stdout=pipe, text=True
+        [sys.executable, __file__],
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # whoever interrupts the tests does not interrupt it
     )
     atexit.register(python.communicate)  # nothing more is asked, at which it ends
     return python
