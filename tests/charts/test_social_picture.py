@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -14,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from builders import LIGHTHOUSE, ROOT, a_claim, minimal
+from builders import LIGHTHOUSE, ROOT, a_book, a_claim
 from claimbook.charts import raster
 from claimbook.charts.palette import light_palette
 from claimbook.charts.social_picture import _BOOK as BOLD
@@ -179,7 +178,7 @@ def test_the_book_is_not_named_twice_where_it_is_the_headline():
     ],
 )
 def test_a_number_that_the_title_has_already_is_not_drawn_again(title, number, line):
-    data = replace(minimal(), claims={"forty-carts": a_claim(title=title)})
+    data = a_book(claims=[a_claim(title=title)])
     card = social.claim(data, "forty-carts")
     assert (card.headline, card.number, card.line) == (title, number, line)
     assert (number in texts(card)) is bool(number)

@@ -266,9 +266,7 @@ def judged(root, kind, path, value):
     draft = Draft(kind, path.rpartition("/")[2].removesuffix(".yml"), located)
     hold_against_model(draft)
     reading.drafts.append(draft)
-    # the schema of the vocabulary has no list of a vocabulary, so that one does for all
-    lists = listed(root) if kind == "vocabulary" else reading.vocabulary or listed(root)
-    schema = validator(draft.model, lists)
+    schema = validator(draft.model, reading.vocabulary or listed(root))
     refused = not schema.is_valid(as_json(draft.data))
     codes = {
         code
