@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_claim, a_quantity, minimal
+from claimbook.core.records.quantities import amount_words as in_unit_words
 from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
 from claimbook.core.text.dates import parse_when
 from claimbook.views.names import quantity_figure
@@ -26,7 +27,9 @@ from claimbook.views.wording import (
 )
 from strategies import NEAR, dates
 
-UNIT = UnitEntry(id="carts", definition="Carts.", words="{} carts", short="{}c", title="carts")
+UNIT = UnitEntry(
+    id="carts", definition="Carts.", words="{} carts", one="{} cart", short="{}c", title="carts"
+)
 LIMITS = ("about {}", "at least {}", "up to {}", "nearly {}", "more than {}", "{} each")
 QUALIFIERS = tuple(
     QualifierEntry(
@@ -55,11 +58,19 @@ def words(*, short=False, **amount):
         ({"value": Decimal("2.50")}, "2.50 carts"),
         ({"value": 1250000}, "1,250,000 carts"),
         ({"value": 0}, "0 carts"),
-        ({"value": -3}, "-3 carts"),
+        ({"value": 1}, "1 cart"),
+        ({"value": -1}, "−1 cart"),
+        ({"value": Decimal("1.0")}, "1.0 cart"),
+        ({"value": -3}, "−3 carts"),
+        ({"low": -5, "high": -3}, "−5 to −3 carts"),
+        ({"low": -5, "high": 3}, "−5 to 3 carts"),
+        ({"low": 0, "high": 1}, "0–1 carts"),
         ({"low": 40, "high": 50}, "40–50 carts"),
         ({"low": 40, "high": 40}, "40 carts"),
-        ({"low": 40}, "40 or more carts"),
+        ({"low": 40}, "40 carts or more"),
         ({"high": 50}, "up to 50 carts"),
+        ({"high": 55, "qualifier": "about"}, "up to about 55 carts"),
+        ({"low": 40, "qualifier": "about"}, "about 40 carts or more"),
         ({"value": 40, "qualifier": "about"}, "about 40 carts"),
         ({"low": 40, "high": 50, "qualifier": "at-least"}, "at least 40–50 carts"),
         ({"value": 40, "qualifier": "each"}, "40 carts each"),
@@ -68,6 +79,81 @@ def words(*, short=False, **amount):
 )
 def test_an_amount_in_words(amount, said):
     assert words(**amount) == said
+
+
+DOLLARS = UnitEntry(
+    id="dollars", definition="-", words="US${} billion", short="US${}bn", title="dollars"
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ({"value": -5}, "−US$5 billion"),
+        ({"low": -5, "high": -3}, "−US$5 billion to −US$3 billion"),
+        ({"low": 40, "high": 50}, "US$40–50 billion"),
+        ({"low": 40}, "US$40 billion or more"),
+        ({"high": 55, "qualifier": "about"}, "up to about US$55 billion"),
+        ({"low": 1, "high": 1}, "US$1 billion"),
+    ],
+)
+def test_an_amount_whose_unit_stands_before_it(amount, said):
+    qualifier = BOOK.entry("qualifiers", amount["qualifier"]) if "qualifier" in amount else None
+    assert in_unit_words(a_quantity(**amount), DOLLARS, qualifier) == said
+
+
+@pytest.mark.parametrize("limit", ["above", "below"])
+def test_a_limit_is_not_said_twice(limit):
+    entry = QualifierEntry(id="x", definition="-", words="limit {}", open=limit)
+    end = {"above": "low", "below": "high"}[limit]
+    assert in_unit_words(a_quantity(**{end: 4}), DOLLARS, entry) == "limit US$4 billion"
+
+
+def a_unit(name, measures=None):
+    return UnitEntry(
+        id=name, definition="-", words=f"{{}} {name}", short="{}", title=name, measures=measures
+    )
+
+
+SCALES = replace(
+    minimal(),
+    vocabulary=minimal().vocabulary.model_copy(
+        update={
+            "units": (
+                a_unit("gram"),
+                a_unit("kg", "1000 * gram"),
+                a_unit("ton", "1000 * kg"),
+                a_unit("dozen", "12 * piece"),
+                a_unit("piece"),
+                a_unit("percent", "0.01"),
+                a_unit("times", "1"),
+            )
+        }
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "said"),
+    [
+        ("ton", {"value": Decimal("0.275")}, "275 kg"),
+        ("ton", {"value": Decimal("0.2750")}, "275.0 kg"),
+        ("ton", {"value": Decimal("0.0004")}, "400 gram"),
+        ("ton", {"value": Decimal("-0.5")}, "−500 kg"),
+        ("ton", {"low": Decimal("0.5"), "high": Decimal("0.75")}, "500–750 kg"),
+        ("ton", {"low": Decimal("0.5"), "high": Decimal("1.5")}, "0.5–1.5 ton"),
+        ("ton", {"low": Decimal("0.0005"), "high": Decimal("0.5")}, "500–500,000 gram"),
+        ("ton", {"low": 0, "high": Decimal("0.5")}, "0–500 kg"),
+        ("ton", {"value": 0}, "0 ton"),
+        ("ton", {"value": 1}, "1 ton"),
+        ("gram", {"value": Decimal("0.5")}, "0.5 gram"),
+        ("ton", {"value": Decimal("0.0000001")}, "0.0000001 ton"),
+        ("dozen", {"value": Decimal("0.5")}, "0.5 dozen"),
+        ("times", {"value": Decimal("0.5")}, "0.5 times"),
+    ],
+)
+def test_what_is_small_in_its_unit_is_told_in_a_smaller_one(unit, amount, said):
+    assert amount_words(SCALES, a_quantity(**amount), unit) == said
 
 
 def test_a_missing_bound_is_not_said_to_be_nothing():
@@ -92,6 +178,7 @@ def test_both_bounds_of_a_range_are_said(one, other, short):
 @given(NUMBERS)
 def test_a_number_in_words_keeps_every_digit(number):
     assert number_words(number).replace(",", "") == f"{number:f}"
+    assert number_words(-number - 1).replace("−", "-").replace(",", "") == f"{-number - 1:f}"
 
 
 def test_a_very_large_number_is_not_written_with_an_exponent():

@@ -15,6 +15,7 @@ from claimbook.charts.sketch import (
     Scale,
 )
 from claimbook.charts.text import LINE, SMALL, text_width, wrap
+from claimbook.core.records.quantities import MINUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -107,8 +108,9 @@ def in_unit(chart: Chart, value: float) -> str:
 
 def plain(value: float) -> str:
     """A number of a scale with thousands separated, without needless zeros."""
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return text if text not in {"", "-0"} else "0"
+    digits = max(6, 3 - math.floor(math.log10(abs(value)))) if value else 0
+    text = f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else "0"
+    return text.replace("-", MINUS)
 
 
 def amounts(rows: Iterable[ChartRow]) -> list[float]:
@@ -124,7 +126,7 @@ def nice_ticks(low: float, high: float, count: int) -> list[float]:
     step = min((m * power for m in (1, 2, 5, 10)), key=lambda s: abs(span / s - count))
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
-    return [round(index * step, 9) for index in range(first, last + 1)]
+    return [float(f"{index * step:.12g}") for index in range(first, last + 1)]
 
 
 def standing_key(

@@ -13,7 +13,7 @@ from claimbook.core.proofs.corrections import subject_of
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS, Correction
-from claimbook.core.records.quantities import Quantity, number_range
+from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.records.vocabulary import Entry
@@ -270,7 +270,7 @@ def _item_words(data: Dataset, model: type[Row | Quantity], text: str) -> str:
     numbers = {name: Decimal(fields[name]) for name in ("value", "low", "high") if name in fields}
     try:
         item = model.model_validate({**fields, **numbers})
-        amount = amount_words(data, item, item.unit) if item.unit else number_range(item) or ""
+        amount = amount_words(data, item, item.unit)
     except (ValidationError, KeyError, ArithmeticError):
         return text
     if isinstance(item, Quantity):

@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 
 from claimbook.core.proofs.derivations import cell_limit, column_amount
 from claimbook.core.records.book import License
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.quantities import in_unit
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
-from claimbook.core.rules.drawings import PLACEHOLDER
-from claimbook.core.text.dates import Order
+from claimbook.core.rules.drawings import NEEDS, PLACEHOLDER
+from claimbook.core.text.dates import Order, When
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
 from claimbook.views.names import (
@@ -28,12 +31,15 @@ from claimbook.views.paths import DOWNLOADS, PICTURES, chart_file, own_page
 from claimbook.views.sums import Sum, cell_sum
 from claimbook.views.wording import (
     amount_words,
-    number_words,
     plural,
     row_date_words,
     sentence,
     short_name,
+    unit_measures,
 )
+
+MOST_TOLD = 3
+"""Maximum number of labels of which an answer that is not written tells the course."""
 
 DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
 """The kinds whose drawing gives a row no line of its own."""
@@ -177,6 +183,7 @@ class Chart:
 def series_chart(data: Dataset, series_id: str) -> Chart:
     """The chart of a series."""
     series: Series = data.find("series", series_id)
+    series = _in_order(series)
     rows = tuple(_chart_row(data, series, row) for row in series.rows)
     unit = _unit_line(data, series)
     entry = data.entry("units", series.unit) if series.unit else None
@@ -196,7 +203,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         rows=rows,
         table=_table(data, series),
         whole=float(whole) if whole is not None else None,
-        whole_words=entry.words.replace("{}", number_words(whole)) if whole and entry else None,
+        whole_words=in_unit(whole, entry) if whole and entry else None,
         notes=(
             *(
                 NoteView(n.text, tuple(source_name(data, s) for s in n.sources))
@@ -216,6 +223,22 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         citation=chart_citation(data, series.id, series.chart.question),
         corrections=corrections_of(data, "series", series.id),
     )
+
+
+def _in_order(series: Series) -> Series:
+    """A series with its rows in time, where its drawing is of time; else as they are given."""
+    if "date" not in NEEDS.get(series.chart.kind, ()):
+        return series
+    ordered = sorted(series.rows, key=lambda row: row.date.sort_key if row.date else ())
+    return series.model_copy(update={"rows": tuple(ordered)})
+
+
+def _scale(data: Dataset, series: Series, row: Row) -> Fraction:
+    """How many of the series' unit make one of a row's own, where both measure the same."""
+    if row.unit is None or series.unit in {None, row.unit}:
+        return Fraction(1)
+    measured = unit_measures(data)
+    return measured[row.unit].scale / measured[series.unit or ""].scale
 
 
 def chart_citation(data: Dataset, chart_id: str, question: str) -> CitationView:
@@ -246,15 +269,20 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
     status = data.entry("row_statuses", row.status) if row.status else None
     qualifier = data.entry("qualifiers", row.qualifier) if row.qualifier else None
     emphasis = series.chart.emphasis
+    scale = _scale(data, series, row)
+
+    def drawn(number: Decimal | None) -> float | None:
+        return None if number is None else float(Fraction(number) * scale)
+
     return ChartRow(
         key=row.key,
         label=row_label(data, row),
         group=row.label or (short_name(data.actors[row.actor].name) if row.actor else ""),
         words=amount_words(data, row, unit),
         short=amount_words(data, row, unit, short=True),
-        value=None if row.value is None else float(row.value),
-        low=None if row.low is None else float(row.low),
-        high=None if row.high is None else float(row.high),
+        value=drawn(row.value),
+        low=drawn(row.low),
+        high=drawn(row.high),
         start=row.date.start.earliest if row.date and row.date.start else None,
         end=row.date.end.latest if row.date and row.date.end else None,
         date_words=row_date_words(row.date) if row.date else "",
@@ -279,20 +307,37 @@ def _answer(series: Series, rows: tuple[ChartRow, ...]) -> str:
 
 
 def _extremes(series: Series, rows: tuple[ChartRow, ...]) -> str:
-    known = [row for row in rows if row.value is not None]
+    """The answer where none is written: how each label began and ended, or who has most and least."""
+    known = [
+        (row.date, drawn)
+        for row, drawn in zip(series.rows, rows, strict=True)
+        if drawn.value is not None
+    ]
     if not known:
         return plural(len(rows), "row")
-    dated = [(row.date, drawn) for row, drawn in zip(series.rows, rows, strict=True) if row.date]
-    if len(dated) == len(rows):
-        in_time = sorted(
-            (pair for pair in dated if pair[1] in known), key=lambda pair: pair[0].sort_key
-        )
-        (began, first), (ended, last) = in_time[0], in_time[-1]
-        then = ", then" if began.before(ended) is Order.CERTAIN else " and"
-        return f"{first.words} ({first.date_words}){then} {last.words} ({last.date_words})"
-    most = max(known, key=lambda row: row.value or 0)
-    least = min(known, key=lambda row: row.value or 0)
+    groups: dict[str, list[tuple[When, ChartRow]]] = {}
+    for when, row in known:
+        if when is not None:
+            groups.setdefault(row.group, []).append((when, row))
+    if sum(map(len, groups.values())) == len(rows) and len(groups) <= MOST_TOLD:
+        courses = {name: _course(of_name) for name, of_name in groups.items()}
+        said = [f"{name}: {course}" if name else course for name, course in courses.items()]
+        return "; ".join(said) if len(said) > 1 else next(iter(courses.values()))
+    found = [row for _, row in known]
+    most, least = (choose(found, key=lambda row: row.value or 0) for choose in (max, min))
+    if most.value == least.value:
+        return f"{most.label}: {most.words}" if most is least else f"each has {most.words}"
     return f"{most.label} has most, {most.words}; {least.label} least, {least.words}"
+
+
+def _course(found: list[tuple[When, ChartRow]]) -> str:
+    """How an amount began and ended in time."""
+    in_time = sorted(found, key=lambda pair: pair[0].sort_key)
+    (began, first), (ended, last) = in_time[0], in_time[-1]
+    if first is last:
+        return f"{first.words} ({first.date_words})"
+    then = ", then" if began.before(ended) is Order.CERTAIN else " and"
+    return f"{first.words} ({first.date_words}){then} {last.words} ({last.date_words})"
 
 
 def _table(data: Dataset, series: Series) -> ChartTable:

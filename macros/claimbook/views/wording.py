@@ -2,11 +2,18 @@
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+from operator import itemgetter
 
 from claimbook.core.records import quantities
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.measures import Measure, measures
 from claimbook.core.records.quantities import Amount
+from claimbook.core.records.vocabulary import UnitEntry
 from claimbook.core.text.dates import Moment, When
+from claimbook.core.text.keeping import once
 
 MONTHS = calendar.month_name[1:]
 number_words = quantities.number_words
@@ -30,17 +37,64 @@ def short_name(name: str) -> str:
 
 
 def amount_words(data: Dataset, amount: Amount, unit: str | None, *, short: bool = False) -> str:
-    """A value or range with its unit and its limit: `about US$40 billion`, `40-50 percent`.
+    """A value or range with its unit and its limit: `about US$40 billion`, `40–50 percent`.
 
-    Units: as the vocabulary words them; `short` takes the unit's short form; the limit belongs to the
-    number and is never dropped.
+    What is less than one in its unit is told in a smaller one, where the book has such a unit and
+    the digits stay the same: `US$275 million` for 0.275 billion.
     """
+    told, entry = _in_fitting_unit(data, amount, unit)
     return quantities.amount_words(
-        amount,
-        data.entry("units", unit) if unit is not None else None,
+        told,
+        entry,
         data.entry("qualifiers", amount.qualifier) if amount.qualifier else None,
         short=short,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rescaled:
+    """An amount in another unit than it is written in."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str | None
+
+
+def _in_fitting_unit(
+    data: Dataset, amount: Amount, unit: str | None
+) -> tuple[Amount, UnitEntry | None]:
+    if unit is None:
+        return amount, None
+    ends = {"value": amount.value, "low": amount.low, "high": amount.high}
+    sizes = [abs(one) for one in ends.values() if one]
+    if sizes and max(sizes) < 1:
+        for smaller, digits in _smaller_units(data).get(unit, ()):
+            if min(sizes).scaleb(digits) >= 1:
+                scaled = {name: one and one.scaleb(digits) for name, one in ends.items()}
+                return _Rescaled(**scaled, qualifier=amount.qualifier), smaller
+    return amount, data.entry("units", unit)
+
+
+@once
+def unit_measures(data: Dataset) -> dict[str, Measure]:
+    """What each unit of a book measures."""
+    return measures(data.vocabulary.units).of
+
+
+@once
+def _smaller_units(data: Dataset) -> dict[str, list[tuple[UnitEntry, int]]]:
+    """By unit, those that measure the same and are a power of ten smaller, the nearest first."""
+    units = {unit.id: unit for unit in data.vocabulary.units}
+    measured = unit_measures(data)
+    found: dict[str, list[tuple[UnitEntry, int]]] = {}
+    for one, smaller in permutations(units, 2):
+        if measured[one].powers and measured[one].powers == measured[smaller].powers:
+            times = measured[one].scale / measured[smaller].scale
+            digits = len(str(times.numerator)) - 1
+            if digits and times == 10**digits:
+                found.setdefault(one, []).append((units[smaller], digits))
+    return {one: sorted(those, key=itemgetter(1)) for one, those in found.items()}
 
 
 def _moment_words(moment: Moment, *, year: bool = True, month: bool = True) -> str:

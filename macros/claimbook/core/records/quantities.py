@@ -131,23 +131,38 @@ class Amount(Protocol):
     def qualifier(self) -> str | None: ...  # noqa: D102
 
 
+MINUS = "\N{MINUS SIGN}"
+
+
 def number_words(number: Decimal) -> str:
     """A number with thousands separated by commas and its digits as they were written."""
-    return f"{number:,f}"
+    return f"{number:,f}".replace("-", MINUS)
 
 
-def number_range(amount: Amount) -> str | None:
-    """The value, or the range, of an amount in figures; None where it has none."""
-    if amount.value is not None:
-        return number_words(amount.value)
-    if amount.low is not None and amount.high is not None:
-        low, high = number_words(amount.low), number_words(amount.high)
-        return low if amount.low == amount.high else f"{low}–{high}"
-    if amount.low is not None:
-        return f"{number_words(amount.low)} or more"
-    if amount.high is not None:
-        return f"up to {number_words(amount.high)}"
-    return None
+def in_unit(number: Decimal, unit: UnitEntry | None, *, short: bool = False) -> str:
+    """A number in its unit, its sign before both: `−US$5 billion`, `1 year`."""
+    sign = MINUS if number < 0 else ""
+    return sign + _form(unit, number, short=short).replace("{}", number_words(abs(number)))
+
+
+def _form(unit: UnitEntry | None, number: Decimal | None, *, short: bool) -> str:
+    """How a number is written in a unit; the number itself is `{}`."""
+    if unit is None:
+        return "{}"
+    if unit.one and number is not None and abs(number) == 1 and not (short and unit.is_shorter):
+        return unit.one
+    return unit.short if short else unit.words
+
+
+def _range(low: Decimal, high: Decimal, unit: UnitEntry | None, *, short: bool) -> str:
+    """`40–50 percent`; with a sign among them `−5 to −3 percent`, `−US$5 billion to US$3 billion`."""
+    if low == high:
+        return in_unit(low, unit, short=short)
+    form = _form(unit, None, short=short)
+    if low >= 0:
+        return form.replace("{}", f"{number_words(low)}–{number_words(high)}")
+    first = number_words(low) if form.startswith("{}") else in_unit(low, unit, short=short)
+    return f"{first} to {in_unit(high, unit, short=short)}"
 
 
 def amount_words(
@@ -157,14 +172,27 @@ def amount_words(
     *,
     short: bool = False,
 ) -> str:
-    """A value or range with its unit and its limit: `about US$40 billion`, `40-50 percent`.
+    """A value or range with its unit and its limit: `about US$40 billion`, `40–50 percent`.
 
-    Units: as the vocabulary words them; `short` takes the unit's short form; the limit belongs to
-    the number and is never dropped.
+    Args:
+        amount: the value, or one or both ends of a range.
+        unit: how the vocabulary words the unit.
+        qualifier: the limit, which belongs to the number and is never dropped.
+        short: whether the short form of the unit is taken.
     """
-    number = number_range(amount)
-    if number is None:
-        return "not known"
-    if unit is not None:
-        number = (unit.short if short else unit.words).replace("{}", number)
-    return qualifier.words.replace("{}", number) if qualifier else number
+
+    def limited(words: str) -> str:
+        return qualifier.words.replace("{}", words) if qualifier else words
+
+    if amount.value is not None:
+        return limited(in_unit(amount.value, unit, short=short))
+    if amount.low is not None and amount.high is not None:
+        return limited(_range(amount.low, amount.high, unit, short=short))
+    open_to = qualifier.open if qualifier else None
+    if amount.low is not None:
+        words = limited(in_unit(amount.low, unit, short=short))
+        return words if open_to == "above" else f"{words} or more"
+    if amount.high is not None:
+        words = limited(in_unit(amount.high, unit, short=short))
+        return words if open_to == "below" else f"up to {words}"
+    return "not known"

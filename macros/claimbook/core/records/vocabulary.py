@@ -78,6 +78,9 @@ class UnitEntry(Entry):
     short: Annotated[Text, Field(examples=["{} c", "{}%"])]
     """How it is written where there is little room; `{}` stands for the number."""
 
+    one: Annotated[Text, Field(examples=["{} cart", "{} year"])] | None = None
+    """How exactly one is written in a sentence, where that differs; `{}` stands for the number."""
+
     title: Annotated[Text, Field(examples=["carts", "percent"])]
     """The unit's name on an axis and at the head of a column."""
 
@@ -88,6 +91,11 @@ class UnitEntry(Entry):
     difference: Unit | None = None
     """The unit of the difference of two such figures. Left out where that is the same unit; two
     shares of a whole differ by percentage points."""
+
+    @property
+    def is_shorter(self) -> bool:
+        """Whether there is a form for where there is little room."""
+        return self.short != self.words
 
 
 class QualifierEntry(Entry):

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from claimbook.core.records.carrying import stands_alone
+from claimbook.core.records.measures import measures
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import if_then_given, rule
 from claimbook.core.text.problems import Finding, did_you_mean, listed
@@ -17,6 +19,18 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "stack": ("date", "label"),
 }
 """The columns that every row must fill for a kind of chart."""
+
+AMOUNTS = ("value", "low", "high")
+NUMBERS = (int, Decimal)
+
+SAME = ("label", "actor", "date", "of", "unit", "status")
+"""What two rows of a drawing differ in, or else are the same."""
+
+VALUED = {"step", "line", "stack", "part"}
+"""The kinds that draw one value a row, and have no form for a row that states bounds alone."""
+
+NEVER_NEGATIVE = {"stack", "part"}
+"""The kinds that draw parts of a whole, of which none can be less than nothing."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 
@@ -68,6 +82,104 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Finding]:
                 "a chart of kind 'part' needs 'whole'",
                 "add 'whole:' under 'chart:', the amount of which the rows are parts",
             )
+
+
+@rule("E046")
+def unlike_units(reading: Reading) -> Iterator[Finding]:
+    """The rows of a drawing are in one unit, or in units that measure the same, such as millions
+    and billions, which are drawn on one scale. A table can hold unlike units.
+
+    Bad:
+        y1900,1900,38,percent,actual,toll-book
+
+    Good:
+        y1900,1900,38,carts,actual,toll-book
+    """
+    vocabulary = reading.vocabulary
+    measured = measures(vocabulary.units).of if vocabulary else {}
+    for draft, chart, rows in _series(reading):
+        if chart.get("kind") == "table":
+            continue
+        own = draft.data.get("unit")
+        units = [(index, row.get("unit") or own) for index, row in enumerate(rows)]
+        known = [(index, str(unit)) for index, unit in units if unit in measured]
+        first = str(own) if own in measured else known[0][1] if known else ""
+        for index, unit in known:
+            if measured[unit].powers != measured[first].powers:
+                yield Finding(
+                    draft.place("rows", index, "unit"),
+                    f"'{unit}' and '{first}' cannot be drawn on one scale",
+                    "choose the kind 'table', or say in the vocabulary what the units measure",
+                    (("the kind is chosen here", draft.place("chart", "kind")),),
+                )
+
+
+@rule("E047")
+def row_twice(reading: Reading) -> Iterator[Finding]:
+    """A drawing has no two rows for the same thing at the same time: both would be drawn, and
+    in a stack one of them would count twice.
+
+    Bad:
+        y1899,1899,Farm carts,30,actual,toll-book
+        y1900,1899,Farm carts,38,actual,toll-book
+
+    Good:
+        y1899,1899,Farm carts,30,actual,toll-book
+        y1900,1900,Farm carts,38,actual,toll-book
+    """
+    for draft, chart, rows in _series(reading):
+        kind = chart.get("kind")
+        names = ("label", "date") if kind == "stack" else SAME
+        first: dict[tuple[str, ...], int] = {}
+        for index, row in enumerate(rows if kind != "table" else ()):
+            what = tuple(str(row.get(name) or "") for name in names)
+            if not any(what) or first.setdefault(what, index) == index:
+                continue
+            yield Finding(
+                draft.place("rows", index, "key"),
+                f"row '{row.get('key')}' is for the same as row '{rows[first[what]].get('key')}'",
+                f"remove one of them, or correct one of these: {listed(names)}",
+                (("the other row", draft.place("rows", first[what], "key")),),
+            )
+
+
+@rule("E048")
+def amount_not_drawn(reading: Reading) -> Iterator[Finding]:
+    """What a kind of chart cannot show is refused: bounds without a value in a chart that draws one
+    value a row, and amounts below zero among the parts of a whole.
+
+    Bad:
+        key,date,low,high,status,sources
+        y1899,1899,25,35,actual,toll-book
+
+    Good:
+        key,date,value,status,sources
+        y1899,1899,30,actual,toll-book
+    """
+    for draft, chart, rows in _series(reading):
+        kind = str(chart.get("kind"))
+        chosen = (("the kind is chosen here", draft.place("chart", "kind")),)
+        whole = chart.get("whole")
+        if kind == "part" and isinstance(whole, NUMBERS) and whole <= 0:
+            what = f"the whole is {whole}: nothing can be a part of that"
+            yield Finding(draft.place("chart", "whole"), what, "choose another kind", chosen)
+        for index, row in enumerate(rows):
+            stated = {name: row[name] for name in AMOUNTS if isinstance(row.get(name), NUMBERS)}
+            below = [name for name, number in stated.items() if number < 0]
+            if kind in VALUED and stated and "value" not in stated:
+                yield Finding(
+                    draft.place("rows", index, next(iter(stated))),
+                    f"a chart of kind '{kind}' draws one value a row, and this row has bounds",
+                    "choose the kind 'range' or 'bar', or 'table'",
+                    chosen,
+                )
+            elif kind in NEVER_NEGATIVE and below:
+                yield Finding(
+                    draft.place("rows", index, below[0]),
+                    f"{stated[below[0]]} is below zero, and a part of a whole is not",
+                    "choose the kind 'bar' or 'column', which draw from a line at zero",
+                    chosen,
+                )
 
 
 def _amounts(rows: list[dict[str, Any]]) -> list[tuple[int, bool]]:

@@ -56,7 +56,7 @@ def end_before_start(reading: Reading) -> Iterator[Finding]:
 
 @rule("E031")
 def low_above_high(reading: Reading) -> Iterator[Finding]:
-    """A lower bound is not above the upper one.
+    """A lower bound is not above the upper one, and a value lies within its own bounds.
 
     Bad:
         low: 42
@@ -76,6 +76,16 @@ def low_above_high(reading: Reading) -> Iterator[Finding]:
                     f"the lower bound {low} is above the upper bound {high}",
                     f"did you mean low {high} and high {low}?",
                 )
+                continue
+            value = data.get("value")
+            if not isinstance(value, numbers):
+                continue
+            if isinstance(low, numbers) and value < low:
+                what = f"{value} is below its own lower bound, {low}"
+                yield Finding(draft.place(*path, "value"), what)
+            if isinstance(high, numbers) and value > high:
+                what = f"{value} is above its own upper bound, {high}"
+                yield Finding(draft.place(*path, "value"), what)
 
 
 @rule("E093")

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from claimbook.core.proofs.derivations import Derivation, derivations
 from claimbook.core.proofs.reckoning import Bounds, Result, unlike
-from claimbook.core.records.quantities import number_words
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.formula import FormulaError, pieces
@@ -219,7 +218,8 @@ def _figures(number: Fraction) -> str:
         exact = Decimal(number.numerator) / Decimal(number.denominator)
         if Fraction(exact) == number:
             is_whole = exact == exact.to_integral_value()
-            return number_words(exact.to_integral_value() if is_whole else exact.normalize())
+            exact = exact.to_integral_value() if is_whole else exact.normalize()
+            return f"{exact:,f}"
     with localcontext() as context:
         context.prec = SHOWN_DIGITS
-        return f"{number_words(+exact)}…"
+        return f"{+exact:,f}…"
