@@ -170,7 +170,7 @@ class Macros:
     def chart_list(self, ids: Sequence[str] = ()) -> str:
         if not ids:
             return self._all("charts")
-        return self._html("chart_list", [claim_charts.chart(self.site.data, one) for one in ids])
+        return self._html("chart_list", claim_charts.chosen_charts(self.site.data, ids))
 
     def key_figures(self, figures: Sequence[str | tuple[str, str]]) -> str:
         return self._html("key_figures", story.key_figures(self.site.data, figures))

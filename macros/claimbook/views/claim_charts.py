@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claimbook.core.proofs.placements import claims_in_order
@@ -20,6 +20,9 @@ from claimbook.views.series import (
     series_chart,
 )
 from claimbook.views.wording import listing, plural, short_name
+
+OTHERS, OVER_CLAIMS = "-other", "-claims"
+"""The groups of charts without a topic and of those over claims; no id begins with a hyphen."""
 
 MOST_SPEAKERS = 7
 """Maximum number of speakers with a column of their own, as many as a phone has room for; all
@@ -277,10 +280,47 @@ CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
 """The charts that every book has, whatever its series."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartGroup:
+    """Charts on one topic; without a name where a writer chose them."""
+
+    id: str = ""
+    label: str = ""
+    definition: str = ""
+    charts: tuple[Chart, ...]
+
+
+def chart_list(context: Context) -> tuple[ChartGroup, ...]:
+    """All charts by topic."""
+    return tuple(
+        ChartGroup(
+            id=group.id,
+            label=group.label,
+            definition=group.definition,
+            charts=tuple(chart(context.data, one) for one in group.ids),
+        )
+        for group in _groups(context)
+    )
+
+
+def chosen_charts(data: Dataset, ids: Sequence[str]) -> tuple[ChartGroup, ...]:
+    """Some charts, in the order given."""
+    return (ChartGroup(charts=tuple(chart(data, one) for one in ids)),)
+
+
 def _groups(context: Context) -> Iterator[Group]:
-    """The series in the order of their ids, then the charts over claims."""
+    """The series by their first topic, in the order of their ids, then the charts over claims."""
     data = context.data
-    yield Group(id="charts", label="", definition="", ids=tuple(chart_ids(data)))
+    found: dict[str, list[str]] = {topic: [] for topic in data.entries["topics"]}
+    for series_id in sorted(data.series):
+        found.setdefault(next(iter(data.series[series_id].topics), OTHERS), []).append(series_id)
+    for topic, ids in found.items():
+        if ids:
+            entry = data.entries["topics"].get(topic)
+            label = data.heading("topics", topic) if entry else "Other numbers"
+            definition = entry.definition if entry else ""
+            yield Group(id=topic, label=label, definition=definition, ids=tuple(ids))
+    yield Group(id=OVER_CLAIMS, label="The claims", definition="", ids=tuple(CLAIM_CHARTS))
 
 
 USUAL_ROWS = 20

@@ -221,12 +221,10 @@ KINDS: dict[str, Kind] = {
     ),
     "charts": Kind(
         listing=claim_charts.LISTING,
-        whole=lambda context: tuple(
-            claim_charts.chart(context.data, one) for one in claim_charts.chart_ids(context.data)
-        ),
+        whole=claim_charts.chart_list,
         part=(
             "chart_list",
-            lambda context, part: tuple(claim_charts.chart(context.data, one) for one in part.ids),
+            lambda context, part: claim_charts.chosen_charts(context.data, part.ids),
         ),
         page=Page(
             template="chart_page",
