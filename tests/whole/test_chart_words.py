@@ -20,6 +20,9 @@ from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.series import series_chart
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SMALLER = {"USD billion": 3}
+"""Units in which less than one is told in thousandths, as millions."""
+
 BOOKS = {"shipped": load_dataset(ROOT), "second": load_dataset(LIGHTHOUSE)}
 CHARTS = [(name, one) for name, book in BOOKS.items() for one in chart_ids(book)]
 every_chart = pytest.mark.parametrize(("name", "chart_id"), CHARTS)
@@ -42,7 +45,9 @@ def stated(data, view):
         return numbers(*cells) | totals | {Decimal(n) for n in (*by.values(), *sizes)}
     found = set()
     for row in series.rows:
-        found |= {abs(n) for n in (row.value, row.low, row.high) if n is not None}
+        amounts = {abs(n) for n in (row.value, row.low, row.high) if n is not None}
+        digits = SMALLER.get(row.unit or series.unit, 0)
+        found |= {n.scaleb(digits) if 0 < n < 1 else n for n in amounts}
         found |= numbers(row.label or "", row.of or "", str(row.date or "").replace("-", " "))
     return found | numbers(series.title, series.of or "", view.unit, view.question)
 

@@ -100,10 +100,10 @@ def unlike_units(reading: Reading) -> Iterator[Finding]:
     for draft, chart, rows in _series(reading):
         if chart.get("kind") == "table":
             continue
-        own = draft.data.get("unit")
-        units = [(index, row.get("unit") or own) for index, row in enumerate(rows)]
-        known = [(index, str(unit)) for index, unit in units if unit in measured]
-        first = str(own) if own in measured else known[0][1] if known else ""
+        own = str(draft.data.get("unit"))
+        units = [(index, str(row.get("unit") or own)) for index, row in enumerate(rows)]
+        known = [(index, unit) for index, unit in units if unit in measured]
+        first = own if own in measured else known[0][1] if known else ""
         for index, unit in known:
             if measured[unit].powers != measured[first].powers:
                 yield Finding(
