@@ -18,6 +18,10 @@ TEXT_COLUMNS = {"key", "date", "label", "actor", "unit", "of", "qualifier", "sta
 MOST_COLUMNS = 60
 """Maximum number of columns in a series."""
 
+LONGEST_LINE = 131_072
+"""Maximum number of characters of a line, which is that of a cell for Python's csv module as long as
+nobody has changed its limit, which is one for the whole process."""
+
 _CELL = re.compile(r'(?:"(?:[^"]|"")*"?)?[^,]*')
 """A cell as Python's csv module reads it: within a plain cell, a quotation mark has no meaning."""
 
@@ -41,6 +45,11 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
     """
     out = Rows()
     lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            detail = f"not readable as CSV: a line has {LONGEST_LINE:,} characters at most"
+            out.faults.append(Fault("csv", Place(path, number), detail))
+            return out
     # a lone carriage return is no end of a line, so that lines are counted as editors count them
     reader = csv.reader(io.StringIO(text.replace("\r", " "), newline=""))
     try:
