@@ -45,18 +45,9 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
     """
     out = Rows()
     lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        if len(line) > LONGEST_LINE:
-            detail = f"not readable as CSV: a line has {LONGEST_LINE:,} characters at most"
-            out.faults.append(Fault("csv", Place(path, number), detail))
-            return out
-    # a lone carriage return is no end of a line, so that lines are counted as editors count them
-    reader = csv.reader(io.StringIO(text.replace("\r", " "), newline=""))
-    try:
-        table = list(_lines(reader))
-    except csv.Error as error:
-        place = Place(path, max(1, reader.line_num))
-        out.faults.append(Fault("csv", place, f"not readable as CSV: {error}"))
+    table = _table(text, lines, path)
+    if isinstance(table, Fault):
+        out.faults.append(table)
         return out
     begins, columns = table[0] if table else (1, [])
     titles = _cell_columns(lines[begins - 1])
@@ -88,6 +79,19 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
                 row[name] = _value(name, cell)
         out.data.append(row)
     return out
+
+
+def _table(text: str, lines: list[str], path: str) -> list[tuple[int, list[str]]] | Fault:
+    """The cells of each line, or why they cannot be read."""
+    if long := [number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]:
+        detail = f"not readable as CSV: a line has {LONGEST_LINE:,} characters at most"
+        return Fault("csv", Place(path, long[0]), detail)
+    # a lone carriage return is no end of a line, so that lines are counted as editors count them
+    reader = csv.reader(io.StringIO(text.replace("\r", " "), newline=""))
+    try:
+        return list(_lines(reader))
+    except csv.Error as error:
+        return Fault("csv", Place(path, max(1, reader.line_num)), f"not readable as CSV: {error}")
 
 
 def _too_much(table: list[tuple[int, list[str]]], path: str, titles: list[int]) -> Fault | None:
