@@ -59,6 +59,10 @@ def pages_in(text):
     return {name: flat(words) for name, words in zip(parts[1::2], parts[2::2], strict=True)}
 
 
+BY_TOPIC = "numbers/index.html"
+"""The page on which charts stand by topic now."""
+
+
 def words_of(page):
     """What a page says beside menus."""
     parser = PageParser()
@@ -84,6 +88,7 @@ def site(thin, second):
 
 def test_a_book_with_a_copied_engine_says_the_same_after_its_upgrade(site):
     expected = pages_in(TEXTS.read_text("utf-8"))
+    del expected[BY_TOPIC]
     assert {name: words_of(site.pages[name]) for name in expected} == expected
 
 
