@@ -29,6 +29,9 @@ SAME = ("label", "actor", "date", "of", "unit", "status")
 VALUED = {"step", "line", "stack", "part"}
 """The kinds that draw one value a row, and have no form for a row that states bounds alone."""
 
+FROM_ZERO = {"bar", "column"}
+"""The kinds that draw the lower bound of a row in full, from the line at zero."""
+
 NEVER_NEGATIVE = {"stack", "part"}
 """The kinds that draw parts of a whole, of which none can be less than nothing."""
 
@@ -171,6 +174,13 @@ def amount_not_drawn(reading: Reading) -> Iterator[Finding]:
                     draft.place("rows", index, next(iter(stated))),
                     f"a chart of kind '{kind}' draws one value a row, and this row has bounds",
                     "choose the kind 'range' or 'bar', or 'table'",
+                    chosen,
+                )
+            elif kind in FROM_ZERO and below and "value" not in stated:
+                yield Finding(
+                    draft.place("rows", index, below[0]),
+                    f"a chart of kind '{kind}' draws bounds from zero up, and these are below it",
+                    "choose the kind 'range'",
                     chosen,
                 )
             elif kind in NEVER_NEGATIVE and below:
