@@ -92,6 +92,11 @@ def test_a_book_with_a_copied_engine_says_the_same_after_its_upgrade(site):
     assert {name: words_of(site.pages[name]) for name in expected} == expected
 
 
+def test_no_page_loads_a_style_or_script_of_the_engine_twice(site):
+    html = site.pages["index.html"].html
+    assert html.count("assets/css/claimbook.css") == html.count("assets/js/claimbook.js") == 1
+
+
 def test_nothing_of_the_engine_is_left_and_nothing_else_is_gone(thin):
     there = contents(thin)
     assert [path for path in there if path.startswith("macros/")] == ["macros/mine.py"]

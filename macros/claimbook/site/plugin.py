@@ -377,8 +377,10 @@ def _with_own(config: MkDocsConfig) -> None:
     """Add the engine's part of the theme, its styles, scripts and strict settings to a site."""
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(place, str(THEME))
-    config.extra_css.insert(0, STYLE)
-    config.extra_javascript.insert(0, ExtraScriptValue(SCRIPT))
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if SCRIPT not in map(str, config.extra_javascript):
+        config.extra_javascript.insert(0, ExtraScriptValue(SCRIPT))
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": heading_id}
 
 
