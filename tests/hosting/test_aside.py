@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +94,39 @@ atexit.register(lambda: print(aside._process.is_alive()))
 aside = Aside(lambda: time.sleep(60))
 """
     assert told(tmp_path, program) == ["False"]
+
+
+FORKING = """
+import os, pathlib, sys, time
+from claimbook.hosting.aside import Aside
+def work():
+    pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))
+    time.sleep(60)
+aside = Aside(work)
+time.sleep(60)
+"""
+
+
+def is_running(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@SEVERAL_PROCESSORS
+def test_a_fork_does_not_outlive_its_parent(tmp_path):
+    told = tmp_path / "pid"
+    parent = subprocess.Popen([sys.executable, "-c", FORKING, told])
+    while not (told.exists() and told.read_text("utf-8")):
+        assert parent.poll() is None
+        time.sleep(0.05)
+    fork = int(told.read_text("utf-8"))
+    assert is_running(fork)
+    parent.kill()
+    parent.wait()
+    for _ in range(100):
+        if not is_running(fork):
+            break
+        time.sleep(0.05)
+    assert not is_running(fork)

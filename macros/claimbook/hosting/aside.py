@@ -8,6 +8,7 @@ would not do: it has threads of its own, with which no second one could be forke
 from __future__ import annotations
 
 import atexit
+import ctypes
 import os
 import signal
 import sys
@@ -20,6 +21,9 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+END_WITH_PARENT = 1
+"""`PR_SET_PDEATHSIG`, by which Linux ends a fork when its parent is killed; see prctl(2)."""
 
 THREADS = Path("/proc/self/task")
 
@@ -131,6 +135,9 @@ def _counter() -> Synchronized[int] | None:
 
 
 def _do(work: Callable[[], Any], answer: Connection) -> None:
+    ctypes.CDLL(None).prctl(
+        END_WITH_PARENT, signal.SIGKILL
+    )  # or it would write into the next build
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process gets it too, and ends this one
     try:
         found, error = work(), None
