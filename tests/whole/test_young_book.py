@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builders import MINIMAL, ROOT, a_folder, data_problems_of
+from builders import MINIMAL, ROOT, a_book, a_folder, data_problems_of
 from claimbook.core.load import load_dataset
+from claimbook.views.claim_charts import CLAIM_CHARTS, chart
 from claimbook.views.series import series_chart
 from sites import build, copy_book, warm
 
@@ -81,3 +82,10 @@ def test_a_book_without_relations_between_claims_can_be_built(second, tmp_path):
     page.write_text(f"{text}\n{more}", encoding="utf-8")
     done = build(warm(copy_book(begun, tmp_path / "book"), second))
     assert done.returncode == 0, done.stderr
+
+
+def test_charts_over_claims_say_in_a_sentence_that_there_are_none():
+    empty = a_book(claims=[])
+    answers = [chart(empty, one).answer for one in CLAIM_CHARTS]
+    assert answers[0] == "No claim is recorded."
+    assert all(answer.endswith(".") and ": ." not in answer for answer in answers)

@@ -88,7 +88,8 @@ def who_spoke_about_what(data: Dataset) -> Chart:
         if counts[topic, actor]
     )
     says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in groups]
-    answer = f"{plural(len(data.claims), 'claim')}: {listing(says)}."
+    counted = plural(len(data.claims), "claim")
+    answer = f"{counted}: {listing(says)}." if says else "No claim is recorded."
     which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
     described = "; ".join(f"{row.group} on {row.label.lower()}: {row.short}" for row in rows)
     return Chart(
