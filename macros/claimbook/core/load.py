@@ -19,6 +19,7 @@ from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules import check_data
 from claimbook.core.text.files import DATA_SUFFIXES, Listing, listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
+from claimbook.core.text.settings import own_kinds
 from claimbook.core.text.yaml_text import Fault, read_yaml
 
 FIRST_OF_SENSE = "E030"
@@ -79,7 +80,9 @@ def check_book(reading: Reading) -> CheckedData:
 
 def read_book(root: FilePath) -> Reading:
     """Read every file of a book and check each record against its model."""
-    return read_files(listing(root))
+    reading = read_files(listing(root))
+    reading.own_kinds = own_kinds(root)
+    return reading
 
 
 def read_files(files: Listing) -> Reading:

@@ -83,6 +83,9 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     """The address at which the book's files can be edited. Not MkDocs' `repo_url`, for which the
     theme asks a foreign host how many stars the repository has."""
 
+    charts = Type(str, default="")
+    """A Python file in the book's folder whose public functions are kinds of charts."""
+
 
 class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """The plugin: one method for each moment of a build at which it has something to do."""

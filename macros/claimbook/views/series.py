@@ -1,7 +1,7 @@
 """Charts: the rows that a drawing shows, the sentence that they answer, and their table."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from functools import partial
 from claimbook.core.proofs.derivations import cell_limit, column_amount
 from claimbook.core.records.book import License
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.quantities import in_unit
+from claimbook.core.records.quantities import amount_stated, in_unit
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
 from claimbook.core.rules.drawings import NEEDS, PLACEHOLDER
 from claimbook.core.text.dates import Order, When
@@ -31,6 +31,7 @@ from claimbook.views.paths import DOWNLOADS, PICTURES, chart_file, own_page
 from claimbook.views.sums import Sum, cell_sum
 from claimbook.views.wording import (
     amount_words,
+    listing,
     plural,
     row_date_words,
     sentence,
@@ -41,7 +42,7 @@ from claimbook.views.wording import (
 MOST_TOLD = 3
 """Maximum number of labels of which an answer that is not written tells the course."""
 
-DENSE = frozenset(("line", "step", "column", "matrix", "arcs", "evidence"))
+DENSE = frozenset(("line", "step", "column", "slope", "matrix", "ties", "evidence", "verdicts"))
 """The kinds whose drawing gives a row no line of its own."""
 
 
@@ -53,7 +54,8 @@ class ChartRow:
     is the exact text, `status` the word of the row's own status. `start` and `end` are the first and
     last day that the date can be. `standing` is firm, tentative or hypothetical, and empty where the
     row says nothing of it; `open` says on which side the value is not bounded: above, below, around
-    or none. `group` is what a stacked chart is divided into.
+    or none. `group` is what a chart over time or of parts is divided into, and `panel` the heading
+    under which the row is drawn. `of` is the row's own whole, `band` what holds at its time.
     """
 
     key: str
@@ -72,6 +74,9 @@ class ChartRow:
     emphasis: bool = False
     side: int | None = None
     status: str = ""
+    panel: str = ""
+    of: str = ""
+    band: str = ""
 
     @property
     def has_amount(self) -> bool:
@@ -81,9 +86,9 @@ class ChartRow:
     @property
     def says(self) -> str:
         """The row in one line: `Rivertown, 2032: 47 percent (forecast)`."""
-        names = (self.label if self.label != self.date_words else "", self.date_words)
-        group = self.group if self.group not in {self.label, self.date_words} else ""
-        said = f"{', '.join(name for name in (*names, group) if name)}: {self.words}"
+        names = dict.fromkeys((self.panel, self.label, self.date_words, self.group))
+        said = f"{', '.join(name for name in names if name)}: {self.words}"
+        said += f" of {self.of}" if self.of else ""
         return said if self.standing in {"", "firm"} else f"{said} ({self.status})"
 
 
@@ -130,7 +135,12 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Everything about a chart but its drawing."""
+    """Everything about a chart but its drawing.
+
+    `remarks` say once what holds for every row, such as a limit. `levels` are the keys of rows that
+    are drawn as lines across, `breaks` the keys of rows before which another way of counting
+    begins, with its words, and `bands` is the title of what rows say in `band`.
+    """
 
     id: str
     kind: str
@@ -145,6 +155,11 @@ class Chart:
     table: ChartTable
     whole: float | None = None
     whole_words: str | None = None
+    remarks: tuple[str, ...] = ()
+    scale: str = "shared"
+    levels: tuple[str, ...] = ()
+    breaks: tuple[tuple[str, str], ...] = ()
+    bands: str = ""
     notes: tuple[NoteView, ...] = ()
     sources: tuple[SourceName, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
@@ -184,10 +199,12 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
     """The chart of a series."""
     series: Series = data.find("series", series_id)
     series = _in_order(series)
-    rows = tuple(_chart_row(data, series, row) for row in series.rows)
+    limit = _only(row.qualifier for row in series.rows if amount_stated(row))
+    rows = tuple(_chart_row(data, series, row, limit) for row in series.rows)
     unit = _unit_line(data, series)
     entry = data.entry("units", series.unit) if series.unit else None
-    whole = series.chart.whole
+    whole = _whole(data, series)
+    bands = {column.id: column.title for column in series.columns}
     sources = dict.fromkeys(source for row in series.rows for source in row.sources)
     actors = dict.fromkeys(row.actor for row in series.rows if row.actor)
     return Chart(
@@ -204,6 +221,11 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         table=_table(data, series),
         whole=float(whole) if whole is not None else None,
         whole_words=in_unit(whole, entry) if whole and entry else None,
+        remarks=tuple(_remarks(data, rows, limit)),
+        scale=series.chart.scale,
+        levels=series.chart.levels,
+        breaks=tuple((one.row, one.says) for one in series.chart.breaks),
+        bands=bands.get(series.chart.bands or "", ""),
         notes=(
             *(
                 NoteView(n.text, tuple(source_name(data, s) for s in n.sources))
@@ -223,6 +245,29 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         citation=chart_citation(data, series.id, series.chart.question),
         corrections=corrections_of(data, "series", series.id),
     )
+
+
+def _only(values: Iterable[str | None]) -> str | None:
+    """The one value that several rows share; None for a single row, and where they differ."""
+    found = list(values)
+    return found[0] if len(found) > 1 and len({*found}) == 1 else None
+
+
+def _remarks(data: Dataset, rows: Sequence[ChartRow], limit: str | None) -> Iterator[str]:
+    """What holds for every row, and is therefore not drawn on each."""
+    if limit:
+        yield f"Every amount is a limit: “{data.label('qualifiers', limit).lower()}”."
+    stated = [row for row in rows if row.has_amount]
+    if len(stated) > 1 and _only(row.standing for row in stated) in {"tentative", "hypothetical"}:
+        yield f"Every row is {listing(list(dict.fromkeys(r.status for r in stated)), 'or')}."
+
+
+def _whole(data: Dataset, series: Series) -> Decimal | None:
+    """The amount of which the rows are parts: as stated, or a hundred for shares over time."""
+    if series.chart.whole is None and series.chart.kind == "stack" and series.unit:
+        measured = unit_measures(data)[series.unit]
+        return Decimal(100) if not measured.powers and measured.scale == Fraction(1, 100) else None
+    return series.chart.whole
 
 
 def _in_order(series: Series) -> Series:
@@ -264,7 +309,7 @@ def _unit_line(data: Dataset, series: Series) -> str:
     return f"{title} of {series.of}" if series.of else title
 
 
-def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
+def _chart_row(data: Dataset, series: Series, row: Row, limit: str | None) -> ChartRow:
     unit = row.unit or series.unit
     status = data.entry("row_statuses", row.status) if row.status else None
     qualifier = data.entry("qualifiers", row.qualifier) if row.qualifier else None
@@ -274,12 +319,14 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
     def drawn(number: Decimal | None) -> float | None:
         return None if number is None else float(Fraction(number) * scale)
 
+    told = row.model_copy(update={"qualifier": None}) if limit else row
+    band = row.extra.get(series.chart.bands) if series.chart.bands else None
     return ChartRow(
         key=row.key,
         label=row_label(data, row),
         group=row.label or (short_name(data.actors[row.actor].name) if row.actor else ""),
         words=amount_words(data, row, unit),
-        short=amount_words(data, row, unit, short=True),
+        short=amount_words(data, told, unit, short=True),
         value=drawn(row.value),
         low=drawn(row.low),
         high=drawn(row.high),
@@ -287,10 +334,13 @@ def _chart_row(data: Dataset, series: Series, row: Row) -> ChartRow:
         end=row.date.end.latest if row.date and row.date.end else None,
         date_words=row_date_words(row.date) if row.date else "",
         standing=status.drawn if status else "",
-        open=qualifier.open if qualifier else "none",
+        open=qualifier.open if qualifier and not limit else "none",
         emphasis=emphasis is not None and emphasis in {row.key, row.label},
-        side=data.side_of(row.actor) if row.actor else None,
+        side=data.side_of(row.actor) if row.actor else data.side_named(row.label),
         status=data.label("row_statuses", row.status).lower() if row.status else "",
+        panel=row.group or "",
+        of=row.of or "",
+        band=str(band or ""),
     )
 
 
@@ -349,6 +399,7 @@ def _table(data: Dataset, series: Series) -> ChartTable:
     derived = {(cell.row, cell.column): cell for cell in series.derived}
     possible: tuple[tuple[str, str, Callable[[Row], Cell]], ...] = (
         ("date", "Date", lambda row: _text(row_date_words(row.date) if row.date else None)),
+        ("group", "Group", lambda row: _text(row.group)),
         ("label", "Item", lambda row: _text(row.label)),
         ("actor", "Who", partial(_actor_cell, data)),
         ("", "Amount", partial(_amount_cell, data, series)),

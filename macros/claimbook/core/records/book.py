@@ -85,7 +85,7 @@ class Side(Record):
     """The side's name in the data."""
 
     name: Text
-    """The side's name as readers see it."""
+    """The side's name as readers see it. A row of a series with this label is drawn in its color."""
 
     actors: tuple[ActorId, ...]
     """Those who speak or act for the side; they are drawn in its color. An outlet, a company or an

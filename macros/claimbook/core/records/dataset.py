@@ -174,6 +174,10 @@ class Dataset:
         sides = enumerate(self.book.sides)
         return next((index for index, side in sides if actor_id in side.actors), None)
 
+    def side_named(self, name: str | None) -> int | None:
+        """0 or 1 for the name of the first or second side, None for all others."""
+        return next((at for at, side in enumerate(self.book.sides) if side.name == name), None)
+
     def date_of(self, kind: str, record_id: str) -> When | None:
         """The date that a record carries, if it does."""
         record = self.find(kind, record_id)

@@ -131,6 +131,11 @@ class Amount(Protocol):
     def qualifier(self) -> str | None: ...  # noqa: D102
 
 
+def amount_stated(amount: Amount) -> bool:
+    """Whether there is any number."""
+    return any(number is not None for number in (amount.value, amount.low, amount.high))
+
+
 MINUS = "\N{MINUS SIGN}"
 
 

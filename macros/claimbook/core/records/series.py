@@ -54,14 +54,31 @@ class Column(Record):
     """What its numbers are counted in. Left out for a column of text."""
 
 
+class Break(Record):
+    """A change in how the numbers of a series are counted."""
+
+    row: Id
+    """The key of the first row that is counted in the new way."""
+
+    says: Text
+    """What changes there, in a few words that stand in the drawing."""
+
+
 class Drawing(Record):
     """How a series is drawn."""
 
-    kind: Literal["bar", "column", "step", "line", "range", "dots", "stack", "part", "table"]
-    """What the numbers show: `bar` amounts beside each other, `column` amounts over time, `step`
-    what stays until it changes, `line` a share over time, `range` bounds, `dots` amounts with open
-    ends, `stack` parts of a whole over time, `part` amounts against one whole, `table` none of
-    these."""
+    kind: (
+        Literal[
+            *("bar", "column", "dots", "range", "step", "line", "stack"),
+            *("part", "split", "wholes", "slope", "table"),
+        ]
+        | Id
+    )
+    """What the numbers show: `bar` amounts beside each other, `column` amounts over time, `dots`
+    amounts of which only the place on a scale counts, `range` bounds, `step` what stays until it
+    changes, `line` a course over time, `stack` parts of a whole over time, `part` amounts against
+    one whole, `split` one whole divided, `wholes` shares of different wholes, `slope` two dates,
+    `table` none of these; or a kind of the book's own."""
 
     question: Text
     """The question that the chart answers, as a reader would ask it."""
@@ -85,8 +102,23 @@ class Drawing(Record):
     """The key or the label of the row that the drawing stresses. Left out where all are alike."""
 
     whole: Number | None = None
-    """The amount of which the rows are parts, in the unit of the series. Only for the kind
-    `part`, which needs it."""
+    """The amount of which the rows are parts, in the unit of the series. For the kind `part`, which
+    needs it, and for `split`, where it may be left out if the rows make the whole."""
+
+    scale: Literal["shared", "own"] = "shared"
+    """Whether groups of rows are drawn on one scale, or each on its `own`, since their amounts are
+    not to be compared."""
+
+    levels: tuple[Id, ...] = ()
+    """The keys of rows that are drawn as a line across, with which the others are compared, such as
+    a goal."""
+
+    breaks: tuple[Break, ...] = ()
+    """Where the numbers begin to be counted in another way, which a drawing over time marks."""
+
+    bands: Text | None = None
+    """A column of text that the series declares. What it says is drawn under the time for which it
+    holds, such as the law on which a rate rests. For the kinds over time."""
 
 
 class DerivedCell(Derived):
@@ -110,12 +142,16 @@ class Row(Record):
     """One line of a series' CSV file. It needs a label, an actor or a date."""
 
     STANDARD: ClassVar = (
-        *("key", "date", "label", "actor", "value", "low", "high", "unit", "of"),
+        *("key", "group", "date", "label", "actor", "value", "low", "high", "unit", "of"),
         *("qualifier", "status", "note", "sources"),
     )
 
     key: Annotated[Id, Field(examples=["y1900", "market-day"])]
     """The row's name within the series, by which answers, pages and formulas call it."""
+
+    group: Text | None = None
+    """The heading under which the row is drawn together with others. Each group of rows has a panel
+    of its own, or a bar where the kind is `split`. A series has a group for each row or for none."""
 
     date: Date | None = None
     """The day, month, year or period that the number is for."""

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, get_args
 
 from claimbook.core.records.carrying import stands_alone
 from claimbook.core.records.measures import measures
-from claimbook.core.records.reading import Reading
+from claimbook.core.records.reading import Draft, Reading
+from claimbook.core.records.series import Drawing
 from claimbook.core.rules.registry import if_then_given, rule
 from claimbook.core.text.problems import Finding, did_you_mean, listed
 from claimbook.core.text.yaml_text import Path
@@ -17,23 +19,28 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "step": ("date",),
     "line": ("date",),
     "stack": ("date", "label"),
+    "slope": ("date",),
+    "wholes": ("of",),
 }
 """The columns that every row must fill for a kind of chart."""
 
 AMOUNTS = ("value", "low", "high")
 NUMBERS = (int, Decimal)
 
-SAME = ("label", "actor", "date", "of", "unit", "status")
+SAME = ("group", "label", "actor", "date", "of", "unit", "status")
 """What two rows of a drawing differ in, or else are the same."""
 
-VALUED = {"step", "line", "stack", "part"}
+VALUED = {"step", "line", "stack", "part", "split", "slope"}
 """The kinds that draw one value a row, and have no form for a row that states bounds alone."""
 
 FROM_ZERO = {"bar", "column"}
 """The kinds that draw the lower bound of a row in full, from the line at zero."""
 
-NEVER_NEGATIVE = {"stack", "part"}
+NEVER_NEGATIVE = {"stack", "part", "split", "wholes"}
 """The kinds that draw parts of a whole, of which none can be less than nothing."""
+
+BUILT_IN = get_args(get_args(Drawing.model_fields["kind"].annotation)[0])
+"""The kinds that the engine draws, and the table."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 
@@ -41,7 +48,7 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 """Text in braces, or a brace without its partner."""
 
 
-def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[str, Any]]]]:
+def _series(reading: Reading) -> Iterator[tuple[Draft, dict[str, Any], list[dict[str, Any]]]]:
     for draft in reading.of_kind("series"):
         chart, rows = draft.data.get("chart"), draft.data.get("rows")
         if isinstance(chart, dict) and isinstance(rows, list):
@@ -56,7 +63,8 @@ def _series(reading: Reading) -> Iterator[tuple[Any, dict[str, Any], list[dict[s
 )
 def drawing_lacks_data(reading: Reading) -> Iterator[Finding]:
     """Each row of a series fills the columns that its kind of chart needs, there is at least one
-    row with a number, and a chart of parts says what the whole is.
+    row with a number, and a chart of parts says what the whole is. Where rows have a group, each
+    has one; a chart of kind `slope` has two dates.
 
     Bad:
         key,date,label,value,status,sources
@@ -85,6 +93,22 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Finding]:
                 "a chart of kind 'part' needs 'whole'",
                 "add 'whole:' under 'chart:', the amount of which the rows are parts",
             )
+        grouped = [index for index, row in enumerate(rows) if row.get("group") is not None]
+        for index in sorted({*range(len(rows))} - {*grouped}) if grouped else ():
+            yield Finding(
+                draft.place("rows", index, "key"),
+                "other rows have a group, and this one does not",
+                "fill 'group' in each row, or in none",
+            )
+        dates = dict.fromkeys(str(row.get("date")) for row in rows)
+        for index, row in enumerate(rows if kind == "slope" else ()):
+            if str(row.get("date")) in [*dates][2:]:
+                yield Finding(
+                    draft.place("rows", index, "date"),
+                    "a chart of kind 'slope' compares two dates, and this is a third",
+                    "choose the kind 'line'",
+                    (("the kind is chosen here", draft.place("chart", "kind")),),
+                )
 
 
 @rule("E046")
@@ -132,7 +156,8 @@ def row_twice(reading: Reading) -> Iterator[Finding]:
     """
     for draft, chart, rows in _series(reading):
         kind = chart.get("kind")
-        names = ("label", "date") if kind == "stack" else SAME
+        parts = {"stack", "split", "slope"}
+        names = ("group", "label", "actor", "date") if kind in parts else SAME
         first: dict[tuple[str, ...], int] = {}
         for index, row in enumerate(rows if kind != "table" else ()):
             what = tuple(str(row.get(name) or "") for name in names)
@@ -305,9 +330,54 @@ def weak_basis(reading: Reading, sources: object) -> str | None:
     return None if not qualities or stands_alone(known, qualities) else ids[0]
 
 
+@rule("E049")
+def parts_exceed_whole(reading: Reading) -> Iterator[Finding]:
+    """The parts of a whole come to no more than the whole, but for what each may be rounded by:
+    half of the last digit that it is given with. For shares over time the whole is a hundred
+    percent.
+
+    Bad:
+        y1900,1900,Farm carts,70,percent,toll-book
+        z1900,1900,Town carts,40,percent,toll-book
+
+    Good:
+        y1900,1900,Farm carts,60,percent,toll-book
+        z1900,1900,Town carts,40,percent,toll-book
+    """
+    vocabulary = reading.vocabulary
+    measured = measures(vocabulary.units).of if vocabulary else {}
+    for draft, chart, rows in _series(reading):
+        kind, whole = chart.get("kind"), chart.get("whole")
+        own = measured.get(str(draft.data.get("unit")))
+        if kind == "stack" and own and not own.powers and own.scale == Fraction(1, 100):
+            whole = 100
+        if kind not in {"stack", "split", "part"} or not isinstance(whole, NUMBERS):
+            continue
+        sums: dict[str, tuple[Decimal, Decimal, int]] = {}
+        for index, row in enumerate(rows):
+            value = row.get("value")
+            if not isinstance(value, NUMBERS):
+                continue
+            by = {"stack": "date", "split": "group"}.get(str(kind), "key")
+            exact = Decimal(value)
+            places = int(exact.as_tuple().exponent)
+            total, rounded, _ = sums.get(str(row.get(by)), (Decimal(0), Decimal(0), 0))
+            rounding = Decimal(5).scaleb(min(places, 0) - 1)
+            sums[str(row.get(by))] = (total + exact, rounded + rounding, index)
+        for total, rounded, last in sums.values():
+            if total - rounded > whole:
+                yield Finding(
+                    draft.place("rows", last, "value"),
+                    f"with this row the parts come to {total}, more than the whole, {whole}",
+                    "correct a number, or choose the kind 'bar', which has no whole",
+                    (("the kind is chosen here", draft.place("chart", "kind")),),
+                )
+
+
 @rule("E041")
 def unknown_row_in_chart(reading: Reading) -> Iterator[Finding]:
-    """The answer and the emphasis of a chart name rows that the series has.
+    """The answer, the emphasis, the levels and the breaks of a chart name rows that the series has;
+    the bands name a column of text that it declares, and the kind is one that is known.
 
     Bad:
         answer: In {y1900.date} there were {y1900}.
@@ -329,6 +399,8 @@ def unknown_row_in_chart(reading: Reading) -> Iterator[Finding]:
                 f"no row has the key or label '{emphasis}'",
                 did_you_mean(emphasis, keys | labels),
             )
+        yield from _unknown_names(draft, chart, keys)
+        yield from _unknown_kind(draft, chart, reading.own_kinds)
         answer = chart.get("answer")
         for match in _BRACES.finditer(answer) if isinstance(answer, str) else ():
             inner = PLACEHOLDER.fullmatch(match[0])
@@ -338,3 +410,33 @@ def unknown_row_in_chart(reading: Reading) -> Iterator[Finding]:
                     f"'{match[0]}' names no row of this series",
                     did_you_mean(match[0].strip("{}").split(".")[0], keys),
                 )
+
+
+def _unknown_names(draft: Draft, chart: dict[str, Any], keys: dict[str, None]) -> Iterator[Finding]:
+    """What levels, breaks and bands call by names that the series does not have."""
+    levels, breaks, bands = chart.get("levels"), chart.get("breaks"), chart.get("bands")
+    named: list[tuple[Path, object]] = []
+    for index, key in enumerate(levels if isinstance(levels, list) else ()):
+        named.append((("levels", index), key))
+    for index, one in enumerate(breaks if isinstance(breaks, list) else ()):
+        named.append((("breaks", index, "row"), one.get("row") if isinstance(one, dict) else None))
+    for path, key in named:
+        if isinstance(key, str) and key not in keys:
+            told = f"no row has the key '{key}'"
+            yield Finding(draft.place("chart", *path), told, did_you_mean(key, keys))
+    declared = draft.data.get("columns")
+    columns = (
+        [one for one in declared if isinstance(one, dict)] if isinstance(declared, list) else []
+    )
+    texts = [str(one.get("id")) for one in columns if one.get("unit") is None]
+    if isinstance(bands, str) and bands not in texts:
+        told = f"the series declares no column of text '{bands}'"
+        yield Finding(draft.place("chart", "bands"), told, did_you_mean(bands, texts))
+
+
+def _unknown_kind(draft: Draft, chart: dict[str, Any], own: tuple[str, ...]) -> Iterator[Finding]:
+    kind, known = chart.get("kind"), (*BUILT_IN, *own)
+    if isinstance(kind, str) and kind not in known:
+        told = f"no kind of chart is called '{kind}'"
+        near = did_you_mean(kind, known) or f"choose one of: {listed(known)}"
+        yield Finding(draft.place("chart", "kind"), told, near)

@@ -1,5 +1,6 @@
 """The settings in mkdocs.yml that a book depends on, and what is wrong with them."""
 
+import ast
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,12 +130,61 @@ def _of_places(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, str]
     elif "repository" in extra:
         yield "extra", "'repository' stands under 'claimbook' in 'plugins'"
     own = _plugins(settings.get("plugins")).get("claimbook", {})
+    if own.get("charts") not in NOTHING and not isinstance(
+        found := functions(root, own["charts"]), tuple
+    ):
+        yield "plugins", f"'charts': {found}"
     for key, value, at in (
         *((key, settings.get(key), key) for key in ("site_url", "repo_url")),
         ("repository", own.get("repository"), "plugins"),
     ):
         if not _is_address(value):
             yield at, f"'{key}' has to be empty or an address such as https://example.org/"
+
+
+def own_charts(root: Path, name: str = "") -> str:
+    """The file of charts that a book names in its settings; empty where there is none.
+
+    Args:
+        root: the book's folder.
+        name: the file of the settings in it; empty for the usual one.
+    """
+    path = root / (name or usual(root))
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_BYTES:
+        return ""
+    try:
+        settings = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - as in `faults`
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        return ""
+    plugins = settings.get("plugins") if isinstance(settings, dict) else None
+    named = _plugins(plugins).get("claimbook", {}).get("charts")
+    return named if isinstance(named, str) else ""
+
+
+def functions(root: Path, path: str) -> tuple[str, ...] | str:
+    """The public functions of a Python file of a book, or why it cannot be used; nothing is run.
+
+    Each is a kind of chart, its hyphens written as underscores.
+    """
+    file = root / path
+    if not path.endswith(".py") or not file.resolve().is_relative_to(root.resolve()):
+        return f"'{path}' is no Python file in the book's folder"
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > MOST_BYTES:
+        return f"there is no file '{path}'"
+    try:
+        module = ast.parse(file.read_bytes())
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        at = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
+        return f"'{path}' is not readable as Python{at}: {getattr(error, 'msg', error)}"
+    named = [one.name for one in module.body if isinstance(one, ast.FunctionDef)]
+    return tuple(name.replace("_", "-") for name in named if not name.startswith("_"))
+
+
+def own_kinds(root: Path, name: str = "") -> tuple[str, ...]:
+    """The kinds of charts that a book brings."""
+    path = own_charts(root, name)
+    found = functions(root, path) if path else ()
+    return found if isinstance(found, tuple) else ()
 
 
 def is_of_book(site: Path, book: Path) -> bool:
