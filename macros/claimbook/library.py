@@ -58,6 +58,6 @@ def svg(chart: Chart, *, size: Literal["wide", "narrow"] = "wide") -> str | None
     Raises:
         ValueError: when the chart has no rows.
     """
-    from claimbook.charts import drawing  # noqa: PLC0415 - the one part that needs to draw
+    from claimbook.charts.drawing import Drawings  # noqa: PLC0415 - the one part that draws
 
-    return drawing.svg(chart, size=size)
+    return Drawings().svg(chart, size=size)

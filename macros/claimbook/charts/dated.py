@@ -1,237 +1,268 @@
-"""Kinds that run along a scale of time: steps and lines."""
+"""Kinds over time: columns, steps, lines, and two dates side by side."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Any
 
-from claimbook.charts.parts import (
-    SOLID,
-    WIDE,
+import altair as alt
+
+from claimbook.charts.frame import (
+    BOLD,
+    PAPER,
+    SECOND_INK,
+    Data,
+    Frame,
+    Layers,
+    along,
     amounts,
-    colors,
-    gutter,
-    line_dash,
-    nice_ticks,
-    point_look,
-    standing_key,
-    value_grid,
+    enclosed,
+    looks,
+    strokes,
+    word_room,
+    words,
 )
 from claimbook.charts.placing import Placing
-from claimbook.charts.sketch import CONTEXT, INK, SECOND_INK, Scale, Sketch
-from claimbook.charts.text import NORMAL, SMALL, text_width, wrap
-from claimbook.charts.time import Span, span, time_scale, time_ticks
+from claimbook.charts.planes import TALL, Plane, is_years, plane, start
+from claimbook.charts.text import LINE, shorten, text_width, widest, wrap
+from claimbook.views.series import ChartRow
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+_LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0
+_NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
+"""The greatest shares of the width that the names of lines may take beside them."""
 
-    import altair as alt
-
-    from claimbook.views.series import Chart, ChartRow
-
-_PLOT = 280.0
-_SEEN = 4.0
-"""Minimum width in pixels with which a date that covers several days is drawn as a span."""
+_NEAR_END = 30.0
+_SOFT = 15.0
+"""How many pixels a date has to be uncertain by, to be seen as longer than a dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """The area of a step or line chart: its scales, its ticks and the places for labels."""
-
-    sketch: Sketch
-    placing: Placing
-    ticks: list[float]
-    bottom: float
-
-
-def _plot(chart: Chart, width: int) -> _Plot:
-    """The empty area."""
-    top, bottom = 10.0, 10.0 + _PLOT
-    stated = [0.0, *amounts(chart.rows)]
-    low, high = min(stated), max(stated) or 1.0
-    ticks = nice_ticks(low, high * 1.02, 4)
-    left = gutter(chart, ticks, width)
-    head = high + (high - low) * 0.16
-    y = Scale(low, max(head, ticks[-1]), bottom, top)
-    x = time_scale([span(row) for row in chart.rows], left + 8, width - 10)
-    placing = Placing(x.start - 4, 0, width, bottom - 1)
-    for row in chart.rows:
-        if row.value is not None:
-            placing.add_point(x.pixel(span(row).middle), y.pixel(row.value))
-    return _Plot(Sketch(width, x, y), placing, ticks, bottom)
-
-
-def _finish(plot: _Plot, chart: Chart) -> alt.LayerChart:
-    """Dots and labels, then the grid where they leave room for it, dates and key."""
-    sketch, bottom = plot.sketch, plot.bottom
-    _points(sketch, chart.rows, colors(chart.rows))
-    _labels(sketch, plot.placing, chart.rows)
-    value_grid(sketch, chart, plot.ticks, plot.placing)
-    for at, words in time_ticks(sketch.x, chart.rows):
-        place = sketch.x.pixel(at)
-        sketch.rule(place, bottom, place, bottom + 5, stroke=SECOND_INK)
-        half = text_width(words, SMALL) / 2
-        middle = min(max(place, half), sketch.width - half)
-        sketch.text(middle, bottom + 15, words, align="center", size=SMALL, color=SECOND_INK)
-    end = bottom + 26
-    return sketch.chart(end + standing_key(sketch, chart.rows, end, lines=True))
+def column(frame: Frame) -> Any:
+    """A column a row over time, as wide as the closest two allow; what is not known is hatched."""
+    rows = _shown(frame)
+    inset = min(_MOST_COLUMN / 2, frame.width / (2 * max(len(rows), 1))) + 2
+    found = plane(frame, from_zero=True, inset=inset)
+    middles = sorted({row["at"] for row in rows})
+    closest = min((found.px(b) - found.px(a) for a, b in pairwise(middles)), default=_MOST_COLUMN)
+    size = min(max(closest * 0.72, _LEAST_COLUMN), _MOST_COLUMN)
+    for row, shown in zip(rows, _known(frame), strict=True):
+        stated = amounts([shown])
+        row["tip"] = max(stated) if max(stated) >= 0 else min(stated)
+        row["solid"] = shown.value if shown.value is not None else shown.low
+        row["dy"] = -10 if row["tip"] >= 0 else 10
+    _leave_out(rows, found, closest)
+    base = frame.over(rows)
+    columns = base.mark_bar(width=size, aria=True)
+    open_ = base.transform_filter("!isValid(datum.value)").mark_bar(width=size, opacity=0.35)
+    x, color = found.x(), alt.Fill("fill:N", scale=None)
+    return found.drawn(
+        [
+            columns.encode(x=x, y=found.y("solid"), y2=alt.Y2Datum(0), **looks()),
+            open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), fill=color),
+            words(base, "said", x=x, y=found.y("tip"), by="dy", align="center", fontWeight=BOLD),
+        ]
+    )
 
 
-def step(chart: Chart, width: int) -> alt.LayerChart:
-    """What holds from each date until the next.
-
-    What was only announced or agreed is a point beside the line and does not end what holds;
-    where the next value is missing the line goes on dashed, and then breaks.
-    """
-    plot = _plot(chart, width)
-    sketch = plot.sketch
-    holding = [row for row in chart.rows if row.standing in SOLID or row.value is None]
-    rows = holding if any(row.value is not None for row in holding) else chart.rows
-    places = [sketch.x.pixel(span(row).middle) for row in rows]
-    for index, (row, after) in enumerate(pairwise(rows)):
-        if row.value is None:
-            continue
-        y, end = sketch.y.pixel(row.value), places[index + 1]
-        held = after if after.value is None else row
-        _stretch(plot, [(places[index], y), (end, y)], held, _stroke(chart))
-        if after.value is not None and after.value != row.value:
-            rise = [(end, y), (end, sketch.y.pixel(after.value))]
-            _stretch(plot, rise, after, _stroke(chart))
-    return _finish(plot, chart)
+def _leave_out(rows: Data, found: Plane, closest: float) -> None:
+    """Words of columns: all where all fit, else of the last and the stressed, never in each other."""
+    taken: list[tuple[float, float]] = []
+    for row in sorted(rows, key=lambda row: (row["weight"] != BOLD, -row["at"])):
+        half, at = text_width(row["short"], bold=True) / 2, found.px(row["at"])
+        asked = 2 * half <= closest - 4 or row["weight"] == BOLD or row is rows[-1]
+        clear = all(at + half < start or at - half > end for start, end in taken)
+        inside = -found.left <= at - half and at + half <= found.width + found.right
+        row["said"] = row["short"] if asked and clear and inside else ""
+        if row["said"]:
+            taken.append((at - half - 4, at + half + 4))
 
 
-def line(chart: Chart, width: int) -> alt.LayerChart:
-    """Values along time. Forecasts fork off dashed; a missing value breaks the line."""
-    plot = _plot(chart, width)
-    for group in strands(chart.rows):
-        for before, row in _joints(group):
-            points = [_place(plot.sketch, before), _place(plot.sketch, row)]
-            _stretch(plot, points, row, _stroke(chart))
-    return _finish(plot, chart)
+def _known(frame: Frame) -> list[ChartRow]:
+    """The rows with an amount that are not drawn as a line across."""
+    return [row for row in frame.rows if row.has_amount and row.key not in frame.chart.levels]
 
 
-def _stroke(chart: Chart) -> str:
-    """The color of the line: it steps back where one of its dots is stressed."""
-    return SECOND_INK if any(row.emphasis for row in chart.rows) else INK
+def _shown(frame: Frame) -> Data:
+    return frame.part(_known(frame)).table()
 
 
-def strands(rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
-    """The lines of a chart: one a group, where more than one group has more than one row."""
-    groups = {row.group: [r for r in rows if r.group == row.group] for row in rows}
-    several = sum(len(group) > 1 for group in groups.values()) > 1
-    return list(groups.values()) if several else [list(rows)]
+def _in_time(frame: Frame) -> Iterator[list[ChartRow]]:
+    """The rows of each label in time, among them those without an amount, which are no one's."""
+    rows = [row for row in frame.rows if row.key not in frame.chart.levels]
+    for name in dict.fromkeys(row.group for row in rows if row.has_amount):
+        yield [row for row in rows if row.group == name or not row.has_amount]
 
 
-def _joints(rows: Sequence[ChartRow]) -> list[tuple[ChartRow, ChartRow]]:
-    """Which rows a line joins. Rows of the same date all start from the one before them."""
-    joints: list[tuple[ChartRow, ChartRow]] = []
-    before: ChartRow | None = None
-    trunk: ChartRow | None = None
+def _links(frame: Frame) -> Iterator[tuple[ChartRow, ChartRow]]:
+    """Two rows of a label that follow each other, with no gap and no change of counting between."""
+    breaks = {key for key, _ in frame.chart.breaks}
+    for rows in _in_time(frame):
+        for before, after in pairwise(rows):
+            if before.has_amount and after.has_amount and after.key not in breaks:
+                yield before, after
+
+
+def line(frame: Frame) -> Any:
+    """A dot a row, joined where nothing lies between; dashed to what is planned or forecast."""
+    found = _time_plane(frame)
+    data = {row["key"]: row for row in _shown(frame)}
+    joined = [
+        {**data[after.key], "x": data[before.key]["at"], "y": data[before.key]["value"]}
+        for before, after in _links(frame)
+    ]
+    lines = [
+        (found.px(s["x"]), found.py(s["y"]), found.px(s["at"]), found.py(s["value"]))
+        for s in joined
+    ]
+    ends = {"x": found.x("x"), "x2": alt.X2("at:T"), "y": found.y("y"), "y2": alt.Y2("value:Q")}
+    drawn = frame.over(joined).mark_rule(strokeWidth=2).encode(**ends, **strokes())
+    dots = _dots(frame, found, [*data.values()], lines)
+    return found.drawn([*([drawn] if joined else []), *dots], lines=True)
+
+
+def step(frame: Frame) -> Any:
+    """What holds until it changes, each amount from its date to the next; dashed what is planned."""
+    found = _time_plane(frame)
+    data = {row["key"]: row for row in _shown(frame)}
+    ends = {row.key: start(after) for rows in _in_time(frame) for row, after in pairwise(rows)}
+    levels = [{**row, "until": ends.get(key, found.days[1])} for key, row in data.items()]
+    rises = [{**data[b.key], "y": data[a.key]["value"]} for a, b in _links(frame)]
+    at, y = found.x("start"), found.y()
+    over, up = (frame.over(rows) for rows in (levels, rises))
+    level = {"x": at, "x2": alt.X2("until:T"), "y": y}
+    area = over.mark_rect(opacity=0.1).encode(
+        **level, y2=alt.Y2Datum(found.floor), fill=alt.Fill("edge:N", scale=None)
+    )
+    layers = [over.mark_rule(strokeWidth=2).encode(**level, **strokes())]
+    if rises:
+        rise = up.mark_rule(strokeWidth=2)
+        layers.append(rise.encode(x=at, y=y, y2=alt.Y2("y:Q"), **strokes()))
+    if len({row.group for row in frame.rows}) == 1:
+        layers.insert(0, area)
+    px, py = found.px, found.py
+    lines = [(px(r["start"]), py(r["value"]), px(r["until"]), py(r["value"])) for r in levels]
+    lines += [(px(r["start"]), py(r["y"]), px(r["start"]), py(r["value"])) for r in rises]
+    rows = [row | {"at": row["start"]} for row in data.values()]
+    return found.drawn([*layers, *_dots(frame, found, rows, lines)], lines=True)
+
+
+def _time_plane(frame: Frame) -> Plane:
+    names = list(dict.fromkeys(row.group for row in _known(frame)))
+    room = min(widest(names), frame.width * _NAMES) + 14 if len(names) > 1 else 10.0
+    return plane(frame, right=room)
+
+
+def _dots(
+    frame: Frame, found: Plane, rows: Data, lines: Sequence[tuple[float, float, float, float]]
+) -> Layers:
+    """Dots, as long as their date is uncertain, with as many words as find room beside them."""
+    placing = Placing(-4, -found.top, found.width + found.right, found.height - 2)
+    for left, top, right, bottom in lines:
+        placing.avoid_line([(left, top), (right, bottom)])
+    for at, _ in found.breaks():
+        placing.avoid_line([(found.px(at), -found.top), (found.px(at), found.height)])
+    for row in found.unknown():
+        left, right = found.px(row["start"]), found.px(row["end"])
+        placing.take((left, 0, right - left, found.height))
     for row in rows:
-        if trunk is not None and span(row) != span(trunk):
-            before = trunk
-        if row.value is None:
-            before = trunk = None
-            continue
-        if before is not None:
-            joints.append((before, row))
-        same = trunk is not None and span(row) == span(trunk)
-        if not same:
-            trunk = row
-    return joints
+        row["x"], row["y"] = found.px(row["at"]), found.py(row["value"])
+        placing.add_point(row["x"], row["y"])
+    last = {row["group"]: row["key"] for row in rows}
+    _name(
+        rows, found, placing, [row for row in rows if len(last) > 1 and row["key"] in last.values()]
+    )
+
+    def rank(row: dict[str, Any]) -> tuple[bool, bool, bool, float]:
+        ends = (row["key"] not in last.values(), row is not rows[0])
+        return row["weight"] != BOLD, *ends, -abs(row["value"])
+
+    for row in sorted(rows, key=rank):
+        size = (text_width(row["words"], bold=row["weight"] == BOLD), LINE)
+        place = placing.beside((row["x"], row["y"]), size)
+        row["said"], row["align"], row["dx"], row["dy"] = "", "left", 0, 0
+        if place:
+            row["said"], row["align"] = row["words"], place[2]
+            row["dx"], row["dy"] = place[0] - row["x"], place[1] + LINE / 2 - row["y"]
+    base, x, y = frame.over(rows), found.x(), found.y()
+    # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
+    soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
+    uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
+    span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
+    ground = base.mark_point(size=70, filled=True, fill=PAPER, opacity=1)
+    point = base.mark_point(size=70, filled=True, opacity=1, strokeWidth=1.8, aria=True)
+    edge = alt.Stroke("edge:N", scale=None)
+    named = frame.over(
+        [{"name": row["name"], "dy": row["down"], "value": row["value"]} for row in rows]
+    )
+    return [
+        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=edge),
+        ground.encode(x=x, y=y),
+        point.encode(x=x, y=y, **looks()),
+        words(base, "said", x=x, y=y, by="align dx dy weight"),
+        words(named, "name", x=found.width + 8, y=y, by="dy", color=SECOND_INK),
+    ]
 
 
-def _place(sketch: Sketch, row: ChartRow) -> tuple[float, float]:
-    return sketch.x.pixel(span(row).middle), sketch.y.pixel(row.value or 0)
-
-
-def _stretch(
-    plot: _Plot, points: Sequence[tuple[float, float]], row: ChartRow, stroke: str
-) -> None:
-    plot.sketch.path(points, stroke=stroke, width=2, dash=line_dash(row.standing))
-    plot.placing.avoid_line(points)
-
-
-def _points(sketch: Sketch, rows: Sequence[ChartRow], color: Callable[[ChartRow], str]) -> None:
-    """A dot a row, and under it a bar as long as its date is uncertain."""
+def _name(rows: Data, found: Plane, placing: Placing, ends: Data) -> None:
+    """The names of lines: at the right where they end there, apart from each other, or at their end."""
     for row in rows:
-        if row.value is None:
+        row["name"], row["words"], row["down"] = [], row["short"], 0
+    under = -found.top
+    for row in sorted(ends, key=lambda row: (row["y"], row["x"])):
+        if row["x"] < found.width - _NEAR_END:
+            row["words"] = f"{row['short']} {row['group']}"
             continue
-        (x, y), when = _place(sketch, row), span(row)
-        tone = SECOND_INK if (found := color(row)) == CONTEXT else found
-        with sketch.about(row):
-            _uncertain(sketch, when, y, tone)
-            sketch.point(x, y, 5.5 if row.emphasis else 4, **point_look(row.standing, tone))
+        row["name"] = wrap(row["group"], found.right - 12, most=4)
+        height, top = LINE * len(row["name"]), max(row["y"] - LINE / 2, under)
+        row["down"], under = top + LINE / 2 - row["y"], top + height
+        placing.take((found.width + 8, top, found.right - 12, height))
 
 
-def _uncertain(sketch: Sketch, when: Span, y: float, tone: str) -> None:
-    start, end = sketch.x.pixel(when.start), sketch.x.pixel(when.end)
-    if when.is_open:
-        edges = (sketch.x.start, sketch.x.end)
-        ends = (edges[0], end) if when.open_start else (start, edges[1])
-        sketch.rule(ends[0], y, ends[1], y, stroke=tone, width=3, dash=(1, 3))
-    elif end - start > _SEEN:
-        sketch.rect(start, y - 2.5, end - start, 5, fill=tone, fillOpacity=0.35)
-
-
-def _labels(sketch: Sketch, placing: Placing, rows: Sequence[ChartRow]) -> None:
-    """Amount and name beside each point, as far as they find a place; the stressed one first."""
-    last = len(rows) - 1
-    ranks = {
-        row.key: (not row.emphasis, row.label == row.date_words, i not in {0, last}, i)
-        for i, row in enumerate(rows)
-    }
-    for row in sorted(rows, key=lambda r: ranks[r.key]):
-        rises = _rises(rows, row)
-        for lines in _wordings(row, wide=sketch.width >= WIDE, repeats=_repeats(row, rows)):
-            found = placing.beside(_place(sketch, row), _size(lines), rises=rises)
-            if found is not None:
-                _write(sketch, found, lines, row)
-                break
-
-
-def _wordings(row: ChartRow, *, wide: bool, repeats: bool) -> list[list[tuple[str, bool]]]:
-    """What can be said at a point, best first: lines, each with whether it is the amount."""
-    name = row.label or row.date_words
-    known = row.value is not None
-    amounts_ = [row.words, row.short] if wide or not known else [row.short]
-    found: list[list[tuple[str, bool]]] = []
-    for room in (160, 110, 84):
-        lines = [(line, False) for line in wrap(name, room, SMALL)] if name else []
-        if not any(line.endswith("…") for line, _ in lines):
-            found += [[(amount, True), *lines] for amount in amounts_]
-    return found if repeats else [*found, *([(amount, True)] for amount in amounts_)]
-
-
-def _rises(rows: Sequence[ChartRow], row: ChartRow) -> bool | None:
-    """Whether the line comes from below; None where it comes from neither."""
-    index = rows.index(row)
-    before = rows[index - 1].value if index else None
-    if before is None or row.value is None or before == row.value:
-        return None
-    return row.value > before
-
-
-def _repeats(row: ChartRow, rows: Sequence[ChartRow]) -> bool:
-    """Whether the row states the same amount as the one before it."""
-    index = rows.index(row)
-    return index > 0 and rows[index - 1].words == row.words and not row.emphasis
-
-
-def _size(lines: Sequence[tuple[str, bool]]) -> tuple[float, float]:
-    widths = [text_width(w, NORMAL if bold else SMALL, bold=bold) for w, bold in lines]
-    return max(widths), 14.0 * len(lines)
-
-
-def _write(
-    sketch: Sketch,
-    place: tuple[float, float, str],
-    lines: Sequence[tuple[str, bool]],
-    row: ChartRow,
-) -> None:
-    x, y, align = place
-    for index, (words, main) in enumerate(lines):
-        color = INK if main and row.value is not None else SECOND_INK
-        size = NORMAL if main else SMALL
-        sketch.text(x, y + 7 + 14 * index, words, align=align, size=size, color=color, bold=main)
+def slope(frame: Frame) -> Any:
+    """Two dates side by side, a line from one to the other for each label, its words at both ends."""
+    dates = list(dict.fromkeys(row.date_words for row in frame.rows))
+    rows = frame.table(side=lambda row: dates.index(row.date_words))
+    stated = amounts(frame.compared)
+    low, high = min([0.0, *stated]), max([0.0, *stated]) or 1.0
+    pairs: dict[str, Data] = {}
+    for row in (known := [row for row in rows if row["value"] is not None]):
+        pairs.setdefault(row["group"], []).append(row)
+    named = [row for row in known if row["side"] == 0 or len(pairs[row["group"]]) == 1]
+    margins = [10.0, 10.0]
+    for row in known:
+        most = frame.width * _NAMES_OF_SLOPES
+        name = f"{row['group']} " if row in named else ""
+        room = min(word_room(name + row["short"]) + 4, most)
+        margins[row["side"]] = max(margins[row["side"]], room)
+        row["said"] = f"{shorten(name, most - word_room(row['short']) - 12)} {row['short']}".strip()
+        row["dx"], row["align"] = (9, "left") if row["side"] else (-9, "right")
+    height = max(TALL, len(pairs) * (LINE + 4) * 1.6)
+    bottom = 0.0
+    for side in (0, 1):
+        under = 0.0
+        for row in sorted((r for r in known if r["side"] == side), key=lambda r: -r["value"]):
+            at = height * (high - row["value"]) / (high - low)
+            row["dy"], under = max(under - at, 0.0), max(at, under) + LINE
+        bottom = max(bottom, under - height)
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=None)
+    x = alt.X("side:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
+    both = [two for two in pairs.values() if len(two) > 1]
+    links = frame.over([{**after, "y": before["value"], "x": 0} for before, after in both])
+    ends = {"x": along(x, "x"), "x2": alt.X2("side:Q"), "y": along(y, "y"), "y2": alt.Y2("value:Q")}
+    heads = [
+        {"side": at, "words": one, "align": ("left", "right")[at]} for at, one in enumerate(dates)
+    ]
+    base = frame.over(known)
+    dot = base.mark_point(size=70, filled=True, opacity=1, strokeWidth=1.8, aria=True)
+    return enclosed(
+        [
+            *([links.mark_rule(strokeWidth=2).encode(**ends, **strokes())] if both else []),
+            dot.encode(x=x, y=y, **looks()),
+            words(base, "said", x=x, y=y, by="align dx dy weight"),
+            words(frame.over(heads), "words", x=x, y=-LINE, by="align", fontWeight=BOLD),
+        ],
+        width=frame.width - sum(margins),
+        height=height,
+        left=margins[0],
+        right=margins[1],
+        top=2 * LINE,
+        bottom=bottom + LINE,
+    )

@@ -1,12 +1,15 @@
-"""A chart as SVG text, drawn once and kept; the drawing itself is left to the kinds."""
+"""A chart as SVG text and as a specification to explore, drawn once and kept; the kinds draw."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+from dataclasses import dataclass
 from functools import cache as remembered
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from claimbook.core.text.keeping import kept
 
@@ -22,32 +25,124 @@ DRAWING_VERSION = 1
 """To be raised when the same chart would be drawn differently for a reason outside this folder."""
 
 
-def svg(chart: Chart, *, size: Size, cache: Path | None = None) -> str | None:
-    """The chart as inline SVG; None for a kind that has no drawing.
+class OwnChartError(Exception):
+    """A kind that a book brings could not be loaded, or could not draw."""
 
-    Args:
-        chart: the view that is drawn.
-        size: wide for a page, narrow for a phone.
+
+def can_be_explored(chart: Chart) -> bool:
+    """Whether there is anything to point at."""
+    return chart.is_drawn and any(row.has_amount for row in chart.rows)
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """Draws the charts of a book.
+
+    Attributes:
         cache: the folder in which drawings are kept; None draws each time.
-
-    Raises:
-        ValueError: when the chart has no rows, or no such kind exists.
+        own: a Python file of the book with kinds of its own; None where it has none.
     """
-    if chart.kind == "table":
-        return None
-    if not chart.rows:
-        message = f"chart '{chart.id}' has no rows to draw"
-        raise ValueError(message)
-    if cache is None:
-        return _draw(chart, size)
-    path = cache / f"{_key(chart, size)}.svg"
-    return kept(path, lambda: _draw(chart, size).encode()).decode()
 
+    cache: Path | None = None
+    own: Path | None = None
 
-def are_kept(chart: Chart, *, cache: Path) -> bool:
-    """Whether a chart needs no drawing: it has none, or it was kept at all sizes."""
-    paths = (cache / f"{_key(chart, size)}.svg" for size in WIDTHS)
-    return not chart.is_drawn or all(path.is_file() for path in paths)
+    def is_own(self, chart: Chart) -> bool:
+        """Whether the book itself brings the chart's kind."""
+        return self.own is not None and chart.kind in self._own_kinds
+
+    def svg(self, chart: Chart, *, size: Size) -> str | None:
+        """The chart as inline SVG; None for a table, which has no drawing.
+
+        Raises:
+            ValueError: when the chart has no rows, or no such kind exists.
+            OwnChartError: when a kind of the book's own fails.
+        """
+        if chart.kind == "table":
+            return None
+        if not chart.rows:
+            message = f"chart '{chart.id}' has no rows to draw"
+            raise ValueError(message)
+        return self._kept(chart, size, ".svg", lambda: self._draw(chart, size))
+
+    def explored(self, chart: Chart) -> str | None:
+        """The specifications with which a browser draws the chart, by size; None for a table."""
+        if not can_be_explored(chart):
+            return None
+
+        def both() -> str:
+            from claimbook.charts.explore import explorable  # noqa: PLC0415
+
+            specs = {size: explorable(self.specification(chart, size), chart) for size in WIDTHS}
+            return json.dumps(specs, ensure_ascii=False, separators=(",", ":"))
+
+        return self._kept(chart, "explored", ".json", both)
+
+    def are_kept(self, chart: Chart) -> bool:
+        """Whether a chart needs no drawing: it has none, or it was kept at all sizes."""
+        if not chart.is_drawn:
+            return True
+        return self.cache is not None and all(
+            (self.cache / f"{self._key(chart, size)}.svg").is_file() for size in WIDTHS
+        )
+
+    def specification(self, chart: Chart, size: Size) -> dict[str, Any]:
+        """The chart in Vega-Lite.
+
+        Raises:
+            ValueError: when no such kind exists.
+            OwnChartError: when a kind of the book's own fails.
+        """
+        # Altair and vl-convert take most of a second to load: only when something must be drawn.
+        from claimbook.charts.frame import config  # noqa: PLC0415
+        from claimbook.charts.kinds import KINDS, draw  # noqa: PLC0415
+
+        kinds = {**self._own_kinds, **KINDS}
+        if chart.kind not in kinds:
+            message = f"chart '{chart.id}' is of kind '{chart.kind}'; known are {', '.join(kinds)}"
+            raise ValueError(message)
+        own = self.own if self.is_own(chart) else None
+        spec = draw(chart, WIDTHS[size], kinds[chart.kind], own)
+        spec["config"] = config()
+        placed = "padding" in spec or "concat" in spec
+        spec["autosize"] = {"type": "none"} if placed else {"type": "fit-x", "contains": "padding"}
+        return spec if placed else {"width": WIDTHS[size], **spec}
+
+    def _draw(self, chart: Chart, size: Size) -> str:
+        import vl_convert  # noqa: PLC0415
+
+        from claimbook.charts.svg import finish  # noqa: PLC0415
+
+        spec = self.specification(chart, size)
+        vega = vl_convert.vegalite_to_vega(spec)
+        for change in spec.get("usermeta", {}).get("embedOptions", {}).get("patch", ()):
+            vega[change["path"][1:]] = change["value"]
+        drawn: str = vl_convert.vega_to_svg(vega)
+        return finish(
+            drawn, name=chart.id, size=size, title=chart.question, description=chart.alternative
+        )
+
+    @cached_property
+    def _own_kinds(self) -> dict[str, Any]:
+        from claimbook.charts.kinds import own_kinds  # noqa: PLC0415
+
+        return own_kinds(self.own) if self.own else {}
+
+    def _kept(self, chart: Chart, size: str, ending: str, draw: Any) -> str:
+        if self.cache is None:
+            return str(draw())
+        path = self.cache / f"{self._key(chart, size)}{ending}"
+        return kept(path, lambda: draw().encode()).decode()
+
+    def _key(self, chart: Chart, size: str) -> str:
+        """A name that changes with everything that the drawing shows."""
+        shown = {
+            name: getattr(chart, name)
+            for name in chart.__slots__
+            if name not in {"table", "notes", "sources", "citation", "corrections", "sums"}
+        }
+        own = self.own.read_bytes() if self.own else b""
+        described = f"{shown!r} {size} {_tools()} {hashlib.sha256(own).hexdigest()}"
+        return hashlib.sha256(described.encode()).hexdigest()
 
 
 def warm_up() -> None:
@@ -59,61 +154,6 @@ def warm_up() -> None:
     vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "point"})
 
 
-EXPLORED = frozenset(
-    ("bar", "column", "step", "line", "range", "dots", "stack", "part", "matrix", "evidence")
-)
-"""The kinds that a reader can explore. A table has no axes, and the ties between claims have none."""
-
-
-def can_be_explored(chart: Chart) -> bool:
-    """Whether a browser can draw the chart for exploring."""
-    return chart.kind in EXPLORED and any(row.has_amount for row in chart.rows)
-
-
-def explored(chart: Chart, *, cache: Path) -> str | None:
-    """The specification with which a browser draws the chart for exploring; None where it has none.
-
-    Args:
-        chart: the view that is explored.
-        cache: the folder in which specifications are kept.
-    """
-    if not can_be_explored(chart):
-        return None
-
-    def specification() -> bytes:
-        from claimbook.charts.explore import explore  # noqa: PLC0415
-
-        return explore(chart).encode()
-
-    return kept(cache / f"{_key(chart, 'explored')}.json", specification).decode()
-
-
-def _draw(chart: Chart, size: Size) -> str:
-    # Altair and vl-convert take most of a second to load: only when something must be drawn.
-    import vl_convert  # noqa: PLC0415
-    from altair.utils.schemapi import debug_mode  # noqa: PLC0415
-
-    from claimbook.charts.kinds import KINDS  # noqa: PLC0415
-    from claimbook.charts.svg import finish  # noqa: PLC0415
-
-    if chart.kind not in KINDS:
-        message = f"chart '{chart.id}' is of kind '{chart.kind}'; known are {', '.join(KINDS)}"
-        raise ValueError(message)
-    with debug_mode(False):  # tests hold each kind against Vega-Lite's schema, drawings need not
-        spec = KINDS[chart.kind](chart, WIDTHS[size]).to_dict(validate=False)
-    words = spec.pop("usermeta")["words"]
-    drawn: str = vl_convert.vegalite_to_svg(spec)
-    return finish(
-        drawn,
-        name=chart.id,
-        size=size,
-        title=chart.question,
-        description=chart.alternative,
-        rows={row.key: row.says for row in chart.rows},
-        words=words,
-    )
-
-
 @remembered
 def _tools() -> str:
     """What a drawing depends on besides its chart: this folder's code and its tools."""
@@ -122,10 +162,3 @@ def _tools() -> str:
         digest.update(path.read_bytes())
     tools = [f"{name} {version(name)}" for name in ("altair", "vl-convert-python")]
     return f"{DRAWING_VERSION} {tools} {digest.hexdigest()}"
-
-
-def _key(chart: Chart, size: Size | Literal["explored"]) -> str:
-    """A name that changes with everything that the drawing shows."""
-    shown = (chart.id, chart.kind, chart.question, chart.alternative, chart.unit, chart.unit_short)
-    described = repr((shown, chart.whole, chart.whole_words, chart.rows, size, _tools()))
-    return hashlib.sha256(described.encode()).hexdigest()

@@ -1,34 +1,137 @@
-"""The kinds of charts by name, each a function from a view to an Altair chart, and no more."""
+"""The kinds of charts by name, and how groups of rows are set beside each other."""
 
-from __future__ import annotations
+import runpy
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from typing import TYPE_CHECKING
+import altair as alt
+from altair.utils.schemapi import debug_mode
 
-from claimbook.charts.columns import column
-from claimbook.charts.dated import line, step
-from claimbook.charts.dots import dots
-from claimbook.charts.over_claims import arcs, matrix
-from claimbook.charts.rows import bar, part, range_
-from claimbook.charts.stacks import evidence, stack
+from claimbook.charts.dated import column, line, slope, step
+from claimbook.charts.divided import evidence, split, stack
+from claimbook.charts.drawing import OwnChartError
+from claimbook.charts.frame import BOLD, Frame, words
+from claimbook.charts.laned import bar, dots, part, range_, wholes
+from claimbook.charts.over_claims import matrix, ties
+from claimbook.charts.text import LINE, wrap
+from claimbook.views.series import Chart
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Kind = Callable[[Frame], Any]
+"""A function from a frame to an Altair chart."""
 
-    import altair as alt
-
-    from claimbook.views.series import Chart
-
-KINDS: dict[str, Callable[[Chart, int], alt.LayerChart]] = {
+KINDS: dict[str, Kind] = {
     "bar": bar,
     "column": column,
+    "dots": dots,
+    "range": range_,
     "step": step,
     "line": line,
-    "range": range_,
-    "dots": dots,
     "stack": stack,
     "part": part,
+    "split": split,
+    "wholes": wholes,
+    "slope": slope,
     "matrix": matrix,
-    "arcs": arcs,
+    "ties": ties,
     "evidence": evidence,
+    "verdicts": evidence,
 }
 """Every kind that is drawn. `table` is shown as rows of text and has no drawing."""
+
+_BESIDE = frozenset(("column", "step", "line"))
+"""The kinds of which several panels stand beside each other; of others, below each other."""
+
+_UNDIVIDED = frozenset(("split", "matrix", "ties", "evidence", "verdicts"))
+_GAP = 18
+_COLUMNS = {True: 3, False: 2}
+
+
+def own_kinds(path: Path) -> dict[str, Kind]:
+    """The kinds in a Python file of a book: its public functions.
+
+    Raises:
+        OwnChartError: when the file cannot be run.
+    """
+    try:
+        found = runpy.run_path(str(path))
+    except Exception as error:
+        raise OwnChartError(_told(path, error)) from error
+    named = {name: one for name, one in found.items() if callable(one) and not name.startswith("_")}
+    return {
+        name.replace("_", "-"): one
+        for name, one in named.items()
+        if getattr(one, "__module__", None) == "<run_path>"
+    }
+
+
+def _told(path: Path, error: Exception) -> str:
+    """What went wrong at which line of the book's own file."""
+    lines = [
+        at.lineno for at in traceback.extract_tb(error.__traceback__) if at.filename == str(path)
+    ]
+    line = error.lineno if isinstance(error, SyntaxError) else next(reversed(lines), None)
+    told = error.msg if isinstance(error, SyntaxError) else str(error)
+    return f"{path.name}{f':{line}' if line else ''}: {type(error).__name__}: {told}"
+
+
+def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[str, Any]:
+    """A view in Vega-Lite: one drawing, or a panel for each group of rows.
+
+    Args:
+        chart: the view that is drawn.
+        width: the room in pixels.
+        kind: what draws it.
+        own: the file that the kind is from, where a book brings it.
+
+    Raises:
+        OwnChartError: when a kind of a book's own fails.
+    """
+    frame = Frame(chart=chart, width=width, rows=chart.rows, compared=chart.rows)
+    groups = list(dict.fromkeys(row.panel for row in chart.rows))
+    apart = len(groups) > 1 and chart.kind not in _UNDIVIDED
+    try:
+        # tests hold each kind against Vega-Lite's schema, drawings need not
+        with debug_mode(False):
+            drawn = _panels(frame, groups, kind) if apart else kind(frame)
+            spec: dict[str, Any] = drawn.to_dict(validate=False)
+    except Exception as error:
+        if own is None:
+            raise
+        raise OwnChartError(_told(own, error)) from error
+    return {**spec, "datasets": {**spec.get("datasets", {}), **frame.datasets}}
+
+
+def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
+    """A panel a group, with its name above it; all on one scale, or each on its own."""
+    count = min(_COLUMNS[frame.wide] if frame.chart.kind in _BESIDE else 1, len(groups))
+    width = (frame.width - (count - 1) * _GAP) // count
+    parts = [frame.part((r for r in frame.rows if r.panel == one), width) for one in groups]
+    drawn = [kind(part) for part in parts]
+    titles = [wrap(group, width, most=2, bold=True) for group in groups]
+    head = max(map(len, titles)) * LINE + 4
+    sides = [{"left": 0, "top": 0, "right": 0, "bottom": 0, **one.padding} for one in drawn]
+    most = {side: max(one[side] for one in sides) for side in sides[0]}
+    for one, title, own in zip(drawn, titles, sides, strict=True):
+        one.padding = alt.Undefined
+        top = -own["top"] - LINE * (len(title) - 0.5) - 2
+        base = frame.over([{"title": title}])
+        one.layer.append(words(base, "title", x=-own["left"], y=top, fontWeight=BOLD))
+    across = most["left"] + most["right"] + (_GAP if count > 1 else 0)
+    down = most["top"] + most["bottom"] + head + 8
+    lines = [drawn[at : at + count] for at in range(0, len(drawn), count)]
+    # Vega gives panels no size of their own where nothing is measured
+    size = {"width": count * drawn[0].width + (count - 1) * across}
+    size["height"] = (
+        sum(max(one.height for one in line) for line in lines) + (len(lines) - 1) * down
+    )
+    patch = [{"op": "add", "path": f"/{name}", "value": size[name]} for name in size]
+    return alt.concat(
+        *drawn,
+        columns=count,
+        bounds="flush",
+        spacing={"row": down, "column": across},
+        padding={**most, "top": most["top"] + head},
+        usermeta={"embedOptions": {"patch": patch}},
+    ).resolve_scale(x="independent", y="independent")

@@ -30,7 +30,6 @@ class Placing:
     taken: list[Box] = field(default_factory=list)
     line: list[Point] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    labels: list[Box] = field(default_factory=list)
 
     def add_point(self, x: float, y: float) -> None:
         """Keep labels off a dot, and off the places that would seem to belong to it."""
@@ -44,15 +43,6 @@ class Placing:
                 share = index / _SAMPLES
                 self.line.append((x + share * (x2 - x), y + share * (y2 - y)))
 
-    def gaps(self, y: float, left: float, right: float) -> list[tuple[float, float]]:
-        """The stretches of a line across at the height `y` that run through no label."""
-        free, at = [], left
-        for x, top, width, height in sorted(self.labels):
-            if top - 1 < y < top + height + 1:
-                free.append((at, max(x - 3, at)))
-                at = max(at, x + width + 3)
-        return [(a, b) for a, b in (*free, (at, right)) if b > a]
-
     def take(self, box: Box) -> bool:
         """Take a box if it is free."""
         if not self._is_free(box):
@@ -60,50 +50,37 @@ class Placing:
         self.taken.append(box)
         return True
 
-    def beside(
-        self, point: Point, size: tuple[float, float], *, rises: bool | None
-    ) -> tuple[float, float, str] | None:
+    def beside(self, point: Point, size: tuple[float, float]) -> tuple[float, float, str] | None:
         """Take the best free place near a point for a label.
 
         Args:
             point: what is labelled.
             size: the width and height of the label.
-            rises: whether the line comes to the point from below; None if from neither side.
 
         Returns:
             Where the text is anchored, the top of the label and its alignment; None where
             nothing is free.
         """
         width, height = size
-        for left, top, align in self._candidates(point, size, rises=rises):
+        for left, top, align in self._candidates(point, size):
             box = (left, top, width, height)
             if _distance(point, box) <= _REACH and self._is_nearest(point, box) and self.take(box):
-                self.labels.append(box)
                 anchor = {"left": left, "center": left + width / 2, "right": left + width}
                 return anchor[align], top, align
         return None
 
     def _candidates(
-        self, point: Point, size: tuple[float, float], *, rises: bool | None
+        self, point: Point, size: tuple[float, float]
     ) -> Iterator[tuple[float, float, str]]:
         (x, y), (width, height) = point, size
-        if rises:
-            yield x - width - 9, y - height + 8, "right"
         for away in (8.0, 14.0, 20.0, 28.0):
-            above, below = y - height - away, y + away
-            if rises is False:
-                yield x + 6, above, "left"
-                yield x - 3, below, "left"
-                yield x - width / 2, below, "center"
-                yield self.right - width, below, "right"
-            yield x - 3, above, "left"
-            yield x - width / 2, above, "center"
-            yield x - width + 3, above, "right"
-            yield self.right - width, above, "right"
-            yield x - 3, below, "left"
-            yield x - width / 2, below, "center"
-            yield x - width + 3, below, "right"
-            yield self.right - width, below, "right"
+            for top in (y - height - away, y + away):
+                yield x - 3, top, "left"
+                yield x - width / 2, top, "center"
+                yield x - width + 3, top, "right"
+                yield x + 6, top, "left"
+                yield x - width - 6, top, "right"
+                yield self.right - width, top, "right"
             yield x - width - away - 1, y - height / 2, "right"
             yield x + away + 1, y - height / 2, "left"
 

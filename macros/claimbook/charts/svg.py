@@ -1,40 +1,26 @@
-"""Makes Vega's SVG fit for standing inside a page: described, named, small and in its colors."""
-
-from __future__ import annotations
+"""Makes Vega's SVG fit for standing inside a page: named, described, and without what nobody sees."""
 
 import re
-from typing import TYPE_CHECKING
 
 # What is parsed here was written by vl-convert a moment ago, never by a contributor.
 from xml.etree import ElementTree as ET
 
-from claimbook.charts.sketch import ROW
 from claimbook.charts.text import clean
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
-_DROPPED = {"role", "class", "font-family", "style"}
-_KEPT_PRECISION = 1
+_DROPPED = {"role", "class", "font-family", "style", "pointer-events", "stroke-miterlimit"}
 _NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?|-?\d+e-\d+")
 _ROUNDED = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height"}
-_REFERENCE = re.compile(r"url\(#([^)]+)\)")
-
+_USED = re.compile(r"url\(#([^)]+)\)")
+_HATCH = "cb-hatch"
+_UNKNOWN = {"width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
+_LINES = {"d": "M-1,1l2,-2M0,6l6,-6M5,7l2,-2", "stroke": "var(--cb-ink-2)", "stroke-width": "0.8"}
+_DEFAULTS = {"opacity": "1", "fill-opacity": "1", "stroke-dasharray": "1,0", "font-weight": "400"}
 
 ET.register_namespace("", _NAMESPACE.strip("{}"))
 
 
-def finish(  # noqa: PLR0913 - what a reader is told of a drawing
-    text: str,
-    *,
-    name: str,
-    size: str,
-    title: str,
-    description: str,
-    rows: Mapping[str, str],
-    words: Sequence[str],
-) -> str:
+def finish(text: str, *, name: str, size: str, title: str, description: str) -> str:
     """The SVG as it is put into a page.
 
     Args:
@@ -43,67 +29,59 @@ def finish(  # noqa: PLR0913 - what a reader is told of a drawing
         size: wide or narrow, which becomes part of ids and class.
         title: what the drawing answers, its accessible name.
         description: the drawing in words.
-        rows: what each row says, by its key; the marks that stand for one are given its words.
-        words: what is written, in the place of the numbers that Vega was given.
     """
     drawn = ET.fromstring(text)  # noqa: S314
-    root = ET.Element(f"{_NAMESPACE}svg")
     start = f"{name}-{size}"
-    root.attrib |= {
-        "class": f"cb-svg cb-svg--{size}",
-        "width": drawn.attrib["width"],
-        "height": drawn.attrib["height"],
-        "viewBox": drawn.attrib["viewBox"],
-        "role": "img",
-        "aria-labelledby": f"{start}-1",
-        "aria-describedby": f"{start}-2",
-    }
-    for number, (tag, told) in enumerate((("title", title), ("desc", description)), start=1):
-        element = ET.SubElement(root, f"{_NAMESPACE}{tag}", {"id": f"{start}-{number}"})
-        element.text = clean(told)
-    for child in drawn:
-        root.extend(_lean(child, rows, words))
-    _rename(root, start)
-    return ET.tostring(root, encoding="unicode", short_empty_elements=True)
-
-
-def _lean(element: ET.Element, rows: Mapping[str, str], words: Sequence[str]) -> list[ET.Element]:
-    """The element without what a reader never sees; groups that do nothing are dissolved."""
-    if element.attrib.get("class") in {"background", "foreground"}:
-        return []
-    attributes = {
-        key: _rounded(key, value)
-        for key, value in element.attrib.items()
-        if key not in _DROPPED and not key.startswith("aria-")
-    }
-    if attributes.get("transform") == "translate(0,0)":
-        del attributes["transform"]
-    children = [lean for child in element for lean in _lean(child, rows, words)]
-    if element.tag == f"{_NAMESPACE}g" and (not attributes or not children):
-        return children
-    lean = ET.Element(element.tag, attributes)
-    lean.text = words[int(element.text)] if element.text else None
-    lean.extend(children)
-    label = element.attrib.get("aria-label", "")
-    if label.startswith(ROW):
-        lean.attrib["class"] = "cb-svg__row"
-        ET.SubElement(lean, f"{_NAMESPACE}title").text = clean(rows[label.removeprefix(ROW)])
-    return [lean]
-
-
-def _rounded(key: str, value: str) -> str:
-    if key not in _ROUNDED:
-        return value
-    return _NUMBER.sub(lambda match: f"{round(float(match[0]), _KEPT_PRECISION):g}", value)
-
-
-def _rename(root: ET.Element, start: str) -> None:
-    """Every id and every reference to one, numbered in the order of the drawing."""
     ids: dict[str, str] = {}
+    root = ET.Element(
+        f"{_NAMESPACE}svg",
+        {
+            "class": f"cb-svg cb-svg--{size}",
+            **{key: drawn.attrib[key] for key in ("width", "height", "viewBox")},
+            "role": "img",
+            "aria-labelledby": f"{start}-title",
+            "aria-describedby": f"{start}-desc",
+        },
+    )
+    for tag, told in (("title", title), ("desc", description)):
+        ET.SubElement(root, f"{_NAMESPACE}{tag}", {"id": f"{start}-{tag}"}).text = clean(told)
+    if f"#{_HATCH})" in text:
+        pattern = ET.SubElement(root, f"{_NAMESPACE}pattern", {"id": _HATCH, **_UNKNOWN})
+        ET.SubElement(pattern, f"{_NAMESPACE}path", _LINES)
+    for child in drawn:
+        root.extend(_lean(child))
     for element in root.iter():
-        if (old := element.attrib.get("id")) is not None:
+        if (old := element.attrib.get("id")) is not None and not old.startswith(start):
             ids[old] = element.attrib["id"] = f"{start}-{len(ids) + 1}"
     for element in root.iter():
         for key, value in element.attrib.items():
             if "url(#" in value:
-                element.attrib[key] = _REFERENCE.sub(lambda match: f"url(#{ids[match[1]]})", value)
+                element.attrib[key] = _USED.sub(lambda one: f"url(#{ids[one[1]]})", value)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _lean(element: ET.Element) -> list[ET.Element]:
+    """The element without what a reader never sees; groups that do nothing are dissolved."""
+    nothing = element.tag.endswith(("path", "text")) and not (
+        element.attrib.get("d") or element.text or len(element)
+    )
+    if element.attrib.get("class") in {"background", "foreground"} or nothing:
+        return []
+    label = element.attrib.get("aria-label")
+    kept = {
+        key: _NUMBER.sub(lambda one: f"{float(one[0]):.1f}", value) if key in _ROUNDED else value
+        for key, value in element.attrib.items()
+        if key not in _DROPPED and not key.startswith("aria-") and _DEFAULTS.get(key) != value
+    }
+    if kept.get("transform") == "translate(0,0)":
+        del kept["transform"]
+    children = [lean for child in element for lean in _lean(child)]
+    if element.tag == f"{_NAMESPACE}g" and (not kept or not children):
+        return children
+    lean = ET.Element(element.tag, kept)
+    lean.text = element.text and clean(element.text)
+    lean.extend(children)
+    if label:
+        lean.attrib["class"] = "cb-svg__row"
+        ET.SubElement(lean, f"{_NAMESPACE}title").text = clean(label)
+    return [lean]

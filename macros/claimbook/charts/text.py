@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from itertools import accumulate
 
 from claimbook.core.records.unbroken import unbroken
 
-SMALL = 12
 NORMAL = 13
-LINE = 16
+"""The size of text in a drawing, in pixels, where it is shown as large as it is designed."""
+
+LARGEST = 14.4
+"""The size that text can have, so as to be 12 pixels high where a drawing is shown smallest."""
+
+LINE = 17
 ELLIPSIS = "…"
 
 _MARGIN = 1.16
@@ -24,6 +29,12 @@ _EM = _NARROW | _WIDE | _OTHER | _CAPITALS
 
 
 _AMOUNTS = unbroken()
+_SIGN = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+_ENDING, _BEGINNING = "、。，．！？：；）」』】》〉”’…ー々", "（「『【《〈“‘"
+_BREAKS = re.compile(
+    rf"(?= )|(?<={_SIGN})(?<![{_BEGINNING}])(?![{_ENDING}])|(?<=\w)(?={_SIGN})(?![{_ENDING}])"
+)
+_LETTERS = re.compile(r" ?.[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200d\ufe0f]*")
 _HELD = "\u00a0"
 """Stands for a space within an amount or a date while a text is cut to lines."""
 
@@ -34,7 +45,7 @@ def clean(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
 
 
-def text_width(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+def text_width(text: str, size: float = LARGEST, *, bold: bool = False) -> float:
     """The width of a text in pixels, rather too wide than too narrow.
 
     The page's font is not known here, so the estimate is made for a wide one (DejaVu Sans).
@@ -52,19 +63,28 @@ def _em(char: str) -> float:
 
 
 def _pieces(text: str) -> list[str]:
-    """The words of a text, and its amounts and dates, which are not cut apart."""
-    held = _AMOUNTS.sub(lambda found: found[0].replace(" ", _HELD), " ".join(text.split()))
-    return [piece.replace(_HELD, " ") for piece in held.split(" ")]
+    """The words of a text, each with the space before it; amounts and dates are not cut apart.
+
+    A line can also end between two signs of a script without spaces, though not before a mark that
+    ends something nor after one that begins it.
+    """
+    held = _AMOUNTS.sub(lambda found: found[0].replace(" ", _HELD), clean(text))
+    return [piece.replace(_HELD, " ") for piece in _BREAKS.split(held) if piece]
 
 
-def shorten(text: str, width: float, size: float = NORMAL, *, bold: bool = False) -> str:
+def _apart(piece: str) -> list[str]:
+    """A piece in its letters, each with the signs that stand on it."""
+    return _LETTERS.findall(piece)
+
+
+def shorten(text: str, width: float, size: float = LARGEST, *, bold: bool = False) -> str:
     """The text, or as much of its beginning as fits with an ellipsis.
 
     It is cut between words, and inside the first only where not even that fits.
     """
     if text_width(text, size, bold=bold) <= width:
         return text
-    for beginning in reversed([*accumulate(_pieces(text), "{} {}".format)]):
+    for beginning in reversed([*accumulate(_pieces(text))]):
         cut = beginning.rstrip(" ,;:.") + ELLIPSIS
         if text_width(cut, size, bold=bold) <= width:
             return cut
@@ -74,21 +94,23 @@ def shorten(text: str, width: float, size: float = NORMAL, *, bold: bool = False
 
 
 def wrap(
-    text: str, width: float, size: float = NORMAL, *, most: int = 3, bold: bool = False
+    text: str, width: float, size: float = LARGEST, *, most: int = 3, bold: bool = False
 ) -> list[str]:
     """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
     lines: list[str] = []
-    for word in _pieces(text) if text.strip() else ():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(joined, size, bold=bold) <= width:
-            lines[-1] = joined
-        else:
-            lines.append(word)
+    for word in _pieces(text):
+        fits = text_width(word.lstrip(), size, bold=bold) <= width
+        for piece in [word] if fits else _apart(word):
+            joined = f"{lines[-1]}{piece}" if lines else piece
+            if lines and text_width(joined.strip(), size, bold=bold) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
     if len(lines) > most:
-        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [shorten(line, width, size, bold=bold) for line in lines]
+        lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
+    return [shorten(line.strip(), width, size, bold=bold) for line in lines]
 
 
-def widest(texts: list[str], size: float = NORMAL, *, bold: bool = False) -> float:
+def widest(texts: list[str], size: float = LARGEST, *, bold: bool = False) -> float:
     """The width of the widest of the texts; 0 when there are none."""
     return max((text_width(text, size, bold=bold) for text in texts), default=0.0)

@@ -12,6 +12,7 @@ from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.load import check_book
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.problems import DatasetError
+from claimbook.core.text.settings import own_charts
 from claimbook.editing.history import HistoryError, cache_folder, published_pages, since
 from claimbook.editing.reviewing import as_markdown, as_text, passages
 from claimbook.editing.saving import write_beside_book
@@ -119,17 +120,18 @@ def _html(view: Comparison, folder: Path) -> str:
     # only this form draws
     from markupsafe import Markup  # noqa: PLC0415
 
-    from claimbook.charts.drawing import svg  # noqa: PLC0415
+    from claimbook.charts.drawing import Drawings  # noqa: PLC0415
     from claimbook.site.partials import partial  # noqa: PLC0415
     from claimbook.site.styles import STYLE, THEME  # noqa: PLC0415
 
     sheets = [THEME / STYLE, *sorted((folder / "docs/assets/css").glob("*.css"))]
     style = "".join(path.read_text("utf-8", "replace") for path in sheets).replace("</", "<\\/")
 
-    cache = cache_folder(folder)
+    own = own_charts(folder)
+    drawer = Drawings(cache_folder(folder), folder / own if own else None)
 
     def drawings(chart: Chart) -> tuple[str, ...]:
-        drawn = svg(chart, size="wide", cache=cache) if chart.is_drawn else None
+        drawn = drawer.svg(chart, size="wide") if chart.is_drawn else None
         return (drawn,) if drawn else ()
 
     return partial(

@@ -16,7 +16,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from claimbook.charts.drawing import explored, svg
+from claimbook.charts.drawing import WIDTHS, Drawings
 from claimbook.core.records.dataset import Dataset, UnknownIdError
 from claimbook.core.records.unbroken import held_together, unbroken
 from claimbook.core.rules import RULES
@@ -154,10 +154,12 @@ class Site:
     cache: Path
     site_url: str = ""
     repository: str = ""
+    own_charts: Path | None = None
     checked: Mapping[str, ProsePage] = field(default_factory=dict)
     preview: Preview | None = None
     social_cards: dict[str, SocialCard] = field(default_factory=dict)
     charts: list[str] = field(init=False)
+    drawer: Drawings = field(init=False)
     paths: Paths = field(default_factory=Paths)
     context: Context = field(init=False)
     finder: TermFinder = field(init=False)
@@ -172,6 +174,7 @@ class Site:
     def __post_init__(self) -> None:
         """Work out what depends on the dataset alone."""
         self.context = Context(self.data)
+        self.drawer = Drawings(self.cache, self.own_charts)
         self.charts = chart_ids(self.data)
         self.finder = term_finder(self.data)
 
@@ -198,7 +201,7 @@ class Site:
         if not view.is_drawn:
             return ()
         if view.id not in self._drawings:
-            drawn = (svg(view, size=size, cache=self.cache) for size in ("wide", "narrow"))
+            drawn = (self.drawer.svg(view, size=size) for size in WIDTHS)
             self._drawings[view.id] = tuple(one for one in drawn if one)
         return self._drawings[view.id]
 
@@ -236,7 +239,7 @@ class Site:
 
     def _explored(self, view: Chart) -> str | None:
         """The file with the version of a chart to explore, where it has one."""
-        found = explored(view, cache=self.cache)
+        found = self.drawer.explored(view)
         return chart_file(view.id, "explore.json") if found else None
 
     def content_of(self, page: GeneratedPage) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from claimbook.charts.drawing import are_kept, can_be_explored, explored
+from claimbook.charts.drawing import can_be_explored
 from claimbook.charts.raster import png
 from claimbook.charts.standalone import OWN_FONT, standalone
 from claimbook.charts.vega import SCRIPT, runtime
@@ -45,10 +45,21 @@ def _write_book(site: Site, folder: str) -> dict[str, str]:
     return hashes
 
 
+def draw_own(site: Site) -> None:
+    """Draw the charts of kinds that the book brings, before anything else is made.
+
+    Raises:
+        OwnChartError: when one of them fails.
+    """
+    for view in _views(site):
+        if site.drawer.is_own(view):
+            site.drawings(view)
+
+
 def draw_ahead(site: Site, config: MkDocsConfig) -> None:
     """Have two other processes draw what was not kept, and keep it, before pages ask for it."""
     palette = own_colors(config)
-    missing = [view for view in _views(site) if not are_kept(view, cache=site.cache)]
+    missing = [view for view in _views(site) if not site.drawer.are_kept(view)]
     work: list[Callable[[], object]] = [partial(_files, site, view, palette) for view in missing]
     if any(map(can_be_explored, missing)):
         work.insert(0, partial(runtime, site.cache))
@@ -85,7 +96,7 @@ def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | 
         "csv": chart_csv(site.data, view),
         "json": chart_json(site.data, view, address),
     }
-    if specification := explored(view, cache=site.cache):
+    if specification := site.drawer.explored(view):
         files["explore.json"] = specification
     if view.is_drawn:
         credit = _credit(site, view, url_for.absolute(page))

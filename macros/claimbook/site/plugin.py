@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from claimbook.charts.drawing import OwnChartError
 from claimbook.core.proofs.corrections import last_change
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
@@ -141,9 +142,14 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             cache,
             site_url=config.site_url or "",
             repository=self.config.repository,
+            own_charts=root / self.config.charts if self.config.charts else None,
             checked={page.path: page for page in book.pages},
             preview=self.preview,
         )
+        try:
+            exporting.draw_own(self.site)
+        except OwnChartError as error:
+            raise BuildError(str(error)) from None
         self.shells = {}
         _give_macros(config, self.site)
         dates = html.escape(as_of_words(data))

@@ -28,10 +28,6 @@ MOST_SPEAKERS = 7
 """Maximum number of speakers with a column of their own, as many as a phone has room for; all
 others share the last one."""
 
-MOST_CLAIMS = 60
-MOST_TIES = 120
-"""Maximum numbers of claims and of ties between them that can be told apart in a drawing."""
-
 
 @once
 def chart(data: Dataset, chart_id: str) -> Chart:
@@ -100,7 +96,7 @@ def who_spoke_about_what(data: Dataset) -> Chart:
         answer=answer,
         alternative=f"Number of claims by speaker and topic{which}. {described}.",
         unit="number of claims",
-        unit_short="{}",
+        unit_title="",
         of=None,
         rows=rows,
         table=_by_topic(
@@ -131,100 +127,99 @@ def _by_topic(
 
 
 def how_claims_answer_each_other(data: Dataset) -> Chart:
-    """Which claim responds to, rests on, restates or contradicts which.
-
-    Each row is one relation: `value` is the place of the claim in the document's order, `high`
-    the place of the one that it relates to, both counted from 1; `label` and `group` are the
-    claim's title and the relation. Of many claims those with most ties are drawn, and listed.
-    """
-    claims = list(claims_in_order(data))
-    ties = [(c.id, r.to) for c in claims for r in c.relations]
-    related = {one for tie in ties for one in tie}
-    drawn = _most_tied(ties)
-    shown = [claim for claim in claims if claim.id in drawn]
-    place = {claim.id: float(index) for index, claim in enumerate(shown, start=1)}
+    """Which claim responds to, rests on, restates or contradicts which, a row for each tie."""
+    ties = [(claim, tie) for claim in claims_in_order(data) for tie in claim.relations]
+    counts = Counter(tie.type for _, tie in ties)
+    order = [one for one in data.entries["claim_relations"] if counts[one]]
+    labels = {one: data.label("claim_relations", one) for one in order}
     rows = [
         ChartRow(
-            key=claim.id,
-            label=claim.title,
-            group="",
-            words=short_name(data.actors[claim.speaker].name),
+            key=f"{claim.id}--{tie.to}",
+            label=labels[tie.type],
+            group=claim.title,
+            words=data.claims[tie.to].title,
             short="",
-            value=place[claim.id],
+            value=1.0,
             side=data.side_of(claim.speaker),
+            status=short_name(data.actors[claim.speaker].name),
         )
-        for claim in shown
+        for claim, tie in sorted(ties, key=lambda tied: order.index(tied[1].type))
     ]
-    links = [
-        ChartRow(
-            key=f"{claim.id}--{relation.to}",
-            label=claim.title,
-            group=data.label("claim_relations", relation.type),
-            words=data.claims[relation.to].title,
-            short=relation.type,
-            value=place[claim.id],
-            high=place[relation.to],
-            side=data.side_of(claim.speaker),
-        )
-        for claim in shown
-        for relation in claim.relations
-        if relation.to in drawn
-    ]
-    counts = Counter(
-        data.label("claim_relations", relation.type)
-        for claim in claims
-        for relation in claim.relations
-    )
-    parts = [f"{count} under “{name.lower()}”" for name, count in counts.most_common()]
-    table = ChartTable(
-        caption="Relations between claims",
-        columns=("Claim", "Relation", "To", "Why"),
-        rows=tuple(
-            (
-                Cell(text=claim.title, kind="claims", id=claim.id),
-                Cell(text=data.label("claim_relations", relation.type).lower()),
-                Cell(text=data.claims[relation.to].title, kind="claims", id=relation.to),
-                Cell(text=relation.why),
-            )
-            for claim in claims
-            for relation in claim.relations
-        ),
-    )
-    linked = plural(len(related), "claim")
+    linked = plural(len({one for claim, tie in ties for one in (claim.id, tie.to)}), "claim")
+    parts = [f"{counts[one]} under “{labels[one].lower()}”" for one, _ in counts.most_common()]
     count = plural(len(ties), "link")
-    answer = f"{linked} are tied by {count}: {listing(parts)}." if links else "No claim is tied."
-    what, given = f"{linked} listed", f"each of {count}: {listing(parts)}"
-    title, ending = "", "The table below gives every one."
-    if len(drawn) < len(related):
-        title = f": {len(drawn)} of {linked}, those with most ties"
-        answer += f" Drawn are {len(drawn)} of the {linked}, those with most ties."
-        what = f"{len(drawn)} of {linked}, those with most ties, listed"
-        given = f"each of the {plural(len(links), 'link')} between them"
-        ending = f"The files give all {count}."
     return Chart(
         id="how-claims-answer-each-other",
-        kind="arcs",
-        title=f"Claims and their relations, in the order of the article{title}",
+        kind="ties",
+        title="Links between claims, by kind, in the color of who speaks",
         question="Which claims answer, repeat or contradict each other?",
-        answer=answer,
-        alternative=f"{what} in the order of the document, with an arc for {given}. {ending}",
-        unit="one arc a relation",
-        unit_short="{}",
+        answer=f"{linked} are tied by {count}: {listing(parts)}." if ties else "No claim is tied.",
+        alternative=f"A dot for each of {count}: {listing(parts)}. The table gives every one.",
+        unit="one dot a link",
+        unit_title="",
         of=None,
-        rows=(*rows, *links),
-        table=table,
+        rows=tuple(rows),
+        table=ChartTable(
+            caption="Relations between claims",
+            columns=("Claim", "Relation", "To", "Why"),
+            rows=tuple(
+                (
+                    Cell(text=claim.title, kind="claims", id=claim.id),
+                    Cell(text=labels[tie.type].lower()),
+                    Cell(text=data.claims[tie.to].title, kind="claims", id=tie.to),
+                    Cell(text=tie.why),
+                )
+                for claim, tie in ties
+            ),
+        ),
     )
 
 
-def _most_tied(ties: Sequence[tuple[str, str]]) -> set[str]:
-    """The claims with most ties, as many as can be drawn together with the ties among them."""
-    counts = Counter(one for tie in ties for one in tie)
-    ranked = sorted(counts, key=lambda claim: (-counts[claim], claim))
-    for size in range(min(len(ranked), MOST_CLAIMS), 0, -1):
-        drawn = set(ranked[:size])
-        if sum(one in drawn and other in drawn for one, other in ties) <= MOST_TIES:
-            return drawn
-    return set()
+def how_claims_hold_up(data: Dataset) -> Chart:
+    """How many claims have each status, in the order of the list of statuses."""
+    counts = Counter(claim.status for claim in data.claims.values())
+    found = {one: counts[one] for one in data.entries["claim_statuses"] if counts[one]}
+    rows = tuple(
+        ChartRow(
+            key=status,
+            label="",
+            group=data.label("claim_statuses", status),
+            words=plural(count, "claim"),
+            short=str(count),
+            value=float(count),
+            standing=data.entry("claim_statuses", status).sign,
+        )
+        for status, count in found.items()
+    )
+    says = [
+        f"{count} under “{data.label('claim_statuses', one).lower()}”"
+        for one, count in found.items()
+    ]
+    total = plural(len(data.claims), "claim")
+    return Chart(
+        id="how-claims-hold-up",
+        kind="verdicts",
+        title="Claims by how they hold up",
+        question="How do the claims hold up?",
+        answer=f"{total}: {listing(says)}." if rows else "No claim is recorded.",
+        alternative=f"{total} by status. {listing(says)}.",
+        unit="number of claims",
+        unit_title="",
+        of=None,
+        rows=rows,
+        table=ChartTable(
+            caption="Claims by status",
+            columns=("Status", "What it means", "Claims"),
+            rows=tuple(
+                (
+                    Cell(text=data.label("claim_statuses", one)),
+                    Cell(text=data.entry("claim_statuses", one).definition),
+                    Cell(text=str(count), is_number=True),
+                )
+                for one, count in found.items()
+            ),
+        ),
+    )
 
 
 def evidence_for_and_against(data: Dataset) -> Chart:
@@ -266,7 +261,7 @@ def evidence_for_and_against(data: Dataset) -> Chart:
         answer=f"{total}: {listing(says)}." if rows else "No evidence is recorded.",
         alternative=f"Pieces of evidence by topic and relation. {described}.",
         unit="pieces of evidence",
-        unit_short="{}",
+        unit_title="",
         of=None,
         rows=rows,
         table=_by_topic(data, "Pieces of evidence by topic", topics, labels, counts),
@@ -274,6 +269,7 @@ def evidence_for_and_against(data: Dataset) -> Chart:
 
 
 CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
+    "how-claims-hold-up": how_claims_hold_up,
     "who-spoke-about-what": who_spoke_about_what,
     "how-claims-answer-each-other": how_claims_answer_each_other,
     "evidence-for-and-against": evidence_for_and_against,

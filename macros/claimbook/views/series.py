@@ -149,7 +149,7 @@ class Chart:
     answer: str
     alternative: str
     unit: str
-    unit_short: str
+    unit_title: str
     of: str | None
     rows: tuple[ChartRow, ...]
     table: ChartTable
@@ -215,7 +215,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         answer=_answer(series, rows),
         alternative=f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}.",
         unit=unit,
-        unit_short=entry.short if entry else "{}",
+        unit_title=entry.title if entry else "",
         of=series.of,
         rows=rows,
         table=_table(data, series),
