@@ -167,7 +167,12 @@ def evidence(frame: Frame) -> Any:
     base = frame.over(rows)
     heads = frame.over([next(row for row in rows if row["key"] == name) for name in ends])
     bars = base.mark_bar(height=_THIN, yOffset=placed.offset, strokeWidth=1.5, aria=True)
-    look = {"align": "center", "color": PAPER, "fontWeight": BOLD, "dy": placed.offset}
+    look: dict[str, Any] = {
+        "align": "center",
+        "color": PAPER,
+        "fontWeight": BOLD,
+        "dy": placed.offset,
+    }
     signs = _signs(frame)
     _, top = key(frame, signs, -placed.left, 0)
     return enclosed(
