@@ -69,8 +69,18 @@ class Drawing(Record):
 
     kind: (
         Literal[
-            *("bar", "column", "dots", "range", "step", "line", "stack"),
-            *("part", "split", "wholes", "slope", "table"),
+            "bar",
+            "column",
+            "dots",
+            "range",
+            "step",
+            "line",
+            "stack",
+            "part",
+            "split",
+            "wholes",
+            "slope",
+            "table",
         ]
         | Id
     )
