@@ -221,6 +221,21 @@ def test_records_that_become_one_are_told_by_what_went_and_what_none_of_them_had
     assert {*told} == {"rows.other-1900", "rows.y1897", "rows.y1900.label"}
 
 
+def test_rows_of_one_name_are_told_apart_by_their_dates(book):
+    (book / ROWS).write_text(
+        "key,group,date,label,value,status,sources\n"
+        "y1899,Farms,1899,Carts,30,actual,toll-book\n"
+        "y1900,Farms,1900,Carts,38,actual,toll-book\n"
+        "towns,Towns,1900,Carts,12,actual,toll-book\n",
+        encoding="utf-8",
+    )
+    run(correct, book, "--kind", "error", *WHY, *DATE)
+    [revision] = corrections_of(load_dataset(book), "series", "carts-by-year")
+    told = [(one.field, one.after) for one in revision.changes]
+    assert ("group of “Farms, Carts, 1899” and “Farms, Carts, 1900”", "Farms") in told
+    assert ("added", "Towns, Carts, 1900: 12 (actual)") in told
+
+
 def test_corrections_can_be_written_for_one_record_at_a_time(book):
     change(book, CLAIM, "value: 40", "value: 44")
     change(book, TERM, "definition: Money", "definition: A sum of money")
