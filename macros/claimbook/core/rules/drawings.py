@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any
 
 from claimbook.core.records.carrying import stands_alone
 from claimbook.core.records.measures import measures
@@ -39,7 +39,7 @@ FROM_ZERO = {"bar", "column"}
 NEVER_NEGATIVE = {"stack", "part", "split", "wholes"}
 """The kinds that draw parts of a whole, of which none can be less than nothing."""
 
-BUILT_IN = get_args(get_args(Drawing.model_fields["kind"].annotation)[0])
+BUILT_IN = Drawing.KINDS
 """The kinds that the engine draws, and the table."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
