@@ -260,7 +260,8 @@ def _remarks(data: Dataset, rows: Sequence[ChartRow], limit: str | None) -> Iter
         yield f"Every amount is a limit: “{data.label('qualifiers', limit).lower()}”."
     stated = [row for row in rows if row.has_amount]
     if len(stated) > 1 and _only(row.standing for row in stated) in {"tentative", "hypothetical"}:
-        yield f"Every row is {listing(list(dict.fromkeys(r.status for r in stated)), 'or')}."
+        standings = [f"“{one}”" for one in dict.fromkeys(row.status for row in stated)]
+        yield f"Every row is marked {listing(standings, 'or')}."
 
 
 def _whole(data: Dataset, series: Series) -> Decimal | None:
