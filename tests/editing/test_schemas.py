@@ -390,12 +390,22 @@ title: Full
 unit: carts
 of: all carts
 topics: [traffic]
-columns: [{id: tolls, title: Tolls, unit: carts}]
-chart: {kind: part, question: "What?", answer: It., emphasis: one, whole: 90}
+columns: [{id: tolls, title: Tolls, unit: carts}, {id: law, title: Law}]
+chart:
+  kind: part
+  question: "What?"
+  answer: It.
+  emphasis: one
+  whole: 90
+  scale: own
+  levels: [one]
+  breaks: [{row: one, says: Other carts.}]
+  bands: law
 notes: [{text: A note., sources: [toll-book]}]
 derived: [{row: one, column: value, formula: a, from: {a: forty-carts.per-day}}]
 rows:
   - key: one
+    group: Carts
     date: 1901
     label: One
     actor: ann-reed
@@ -408,7 +418,7 @@ rows:
     status: actual
     note: A note.
     sources: [toll-book]
-    extra: {tolls: 4}
+    extra: {tolls: 4, law: Toll Act}
 """,
     "data/corrections/full.yml": """\
 id: full

@@ -192,6 +192,50 @@ def test_what_readers_rely_on_in_any_kind_of_record_needs_a_correction(book, pat
     assert since_main(book) == []
 
 
+def test_records_that_become_one_are_told_by_what_went_and_what_none_of_them_had(book):
+    rows = (book / ROWS).read_text("utf-8")
+    head, first, _ = rows.splitlines()
+    record = (book / ROWS).with_suffix(".yml").read_text("utf-8")
+    other = book / "data/series/more-carts.yml"
+    other.write_text(record.replace("carts-by-year", "more-carts"), encoding="utf-8")
+    theirs = rows.replace("y1899,1899", "y1898,1898").replace("y1900,", "other-1900,")
+    other.with_suffix(".csv").write_text(theirs, encoding="utf-8")
+    change(book, "data/series/more-carts.yml", "answer: In {y1900.date} there were {y1900}.\n", "")
+    change(book, "data/series/more-carts.yml", "  emphasis: y1900\n", "")
+    git(book, "add", "-A")
+    git(book, "commit", "-m", "Two series")
+    other.unlink()
+    other.with_suffix(".csv").unlink()
+    last = rows.splitlines()[-1]
+    before = theirs.splitlines()[1]
+    added = before.replace("y1898,1898,,30", "y1897,1897,,29")
+    told = last.replace("y1900,1900,,", "y1900,1900,Carts,")
+    (book / ROWS).write_text(f"{head}\n{added}\n{before}\n{first}\n{told}\n", encoding="utf-8")
+    old = "id: carts-by-year\n"
+    change(book, "data/series/carts-by-year.yml", old, f"{old}was: [more-carts]\n")
+    run(correct, book, "--kind", "error", *WHY, *DATE)
+    assert since_main(book) == []
+    made = load_dataset(book).corrections.values()
+    told = {one.field: one.after for one in made if one.id != KEPT_ID}
+    assert told["rows.other-1900"] is None
+    assert {*told} == {"rows.other-1900", "rows.y1897", "rows.y1900.label"}
+
+
+def test_rows_of_one_name_are_told_apart_by_their_dates(book):
+    (book / ROWS).write_text(
+        "key,group,date,label,value,status,sources\n"
+        "y1899,Farms,1899,Carts,30,actual,toll-book\n"
+        "y1900,Farms,1900,Carts,38,actual,toll-book\n"
+        "towns,Towns,1900,Carts,12,actual,toll-book\n",
+        encoding="utf-8",
+    )
+    run(correct, book, "--kind", "error", *WHY, *DATE)
+    [revision] = corrections_of(load_dataset(book), "series", "carts-by-year")
+    told = [(one.field, one.after) for one in revision.changes]
+    assert ("group of “Farms, Carts, 1899” and “Farms, Carts, 1900”", "Farms") in told
+    assert ("added", "Towns, Carts, 1900: 12 (actual)") in told
+
+
 def test_corrections_can_be_written_for_one_record_at_a_time(book):
     change(book, CLAIM, "value: 40", "value: 44")
     change(book, TERM, "definition: Money", "definition: A sum of money")

@@ -180,6 +180,28 @@ def test_the_chart_in_the_guide_can_be_drawn(practised, tmp_path):
     assert done.exit_code == 0, done.output
 
 
+def test_each_kind_of_chart_in_the_guide_is_one_that_a_book_can_have(practised, tmp_path):
+    here = tmp_path / "practice"
+    shutil.copytree(practised.at, here, ignore=shutil.ignore_patterns(".venv"), symlinks=True)
+    (here / "data/series").mkdir()
+    examples = [(language, body) for language, _, body in blocks("charts")]
+    records = [yaml.safe_load(body) for language, body in examples if language == "yaml"]
+    first = {**records[0], "notes": []}
+    shown = [one for one in records[1:] if "chart" in one]
+    rows = [body for language, body in examples if language == "csv"][1:]
+    assert {one["chart"]["kind"] for one in shown} >= {"split", "wholes", "slope", "step", "bar"}
+    for number, (record, text) in enumerate(zip(shown, rows, strict=True)):
+        name = f"example-{number}"
+        path = here / f"data/series/{name}.yml"
+        if "of" in text.partition("\n")[0].split(","):
+            record["of"] = None
+        path.write_text(yaml.safe_dump({**first, **record, "id": name}), "utf-8")
+        path.with_suffix(".csv").write_text(text, "utf-8")
+    done = CliRunner().invoke(main, ["check", str(here)])
+    assert done.exit_code == 0, done.output
+    assert f"{len(shown)} series" in done.output
+
+
 MAKEFILES = "".join((ROOT / name).read_text("utf-8") for name in ("Makefile", "tests/targets.mk"))
 PAGES = sorted(path.stem for path in GUIDES.glob("*.md"))
 TEXTS = [*(GUIDES / f"{name}.md" for name in PAGES), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]

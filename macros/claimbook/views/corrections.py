@@ -14,13 +14,13 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import shape_of_field
 from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.quantities import Quantity
-from claimbook.core.records.series import Row
+from claimbook.core.records.series import Row, Series
 from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.records.vocabulary import Entry
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.views.context import Context
 from claimbook.views.limits import Some, some
-from claimbook.views.names import DateView, date_view, row_label, title_of
+from claimbook.views.names import DateView, date_view, row_label, row_name, title_of
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
 from claimbook.views.paths import ANCHORED, has_page, published
 from claimbook.views.wording import amount_words, date_words, listing, plural, row_date_words
@@ -179,7 +179,9 @@ def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
     record = data.records(kind).get(record_id)
     listed = getattr(record, name, ())
     found = next((i for i in listed if rest[0] in {getattr(i, "id", ""), getattr(i, "key", "")}), 0)
-    item = row_label(data, found) if isinstance(found, Row) else getattr(found, "what", "")
+    item = getattr(found, "what", "")
+    if isinstance(found, Row) and isinstance(record, Series):
+        item = row_name(data, record, found)
     item = item or rest[0].replace("-", " ")
     if not rest[1:]:
         return "", ADDED if correction.before is None else TAKEN_OUT
@@ -277,8 +279,10 @@ def _item_words(data: Dataset, model: type[Row | Quantity], text: str) -> str:
         return f"{item.what}: {amount}"
     when = row_date_words(item.date) if item.date else ""
     standing = data.label("row_statuses", item.status).lower() if item.status else ""
-    names_ = [one for one in dict.fromkeys((row_label(data, item), when)) if one]
-    return f"{', '.join(names_)}: {amount}{f' ({standing})' if standing else ''}"
+    names_ = dict.fromkeys((item.group, row_label(data, item), when))
+    return (
+        f"{', '.join(one for one in names_ if one)}: {amount}{f' ({standing})' if standing else ''}"
+    )
 
 
 def _groups(context: Context) -> Iterator[Group]:

@@ -1,5 +1,6 @@
 """The small views that stand in many others: a name, a date, a sign, a figure, a citation."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,7 @@ from claimbook.core.records.models import KINDS, Claim, NativeName
 from claimbook.core.records.quantities import Contrast, Quantity
 from claimbook.core.records.series import Row, Series
 from claimbook.core.text.dates import When
+from claimbook.core.text.keeping import once
 from claimbook.views.sums import Sum, quantity_sum, row_sum
 from claimbook.views.wording import (
     amount_words,
@@ -208,12 +210,34 @@ def row_label(data: Dataset, row: Row) -> str:
     return row_date_words(row.date) if row.date else row.key
 
 
+def row_name(data: Dataset, series: Series, row: Row) -> str:
+    """What a row's number belongs to, its heading first, and its date where that tells it apart."""
+    return _row_names(data)[f"{series.id}.{row.key}"]
+
+
+def _under_heading(data: Dataset, row: Row) -> str:
+    return ", ".join(dict.fromkeys(one for one in (row.group, row_label(data, row)) if one))
+
+
+@once
+def _row_names(data: Dataset) -> dict[str, str]:
+    """The name of every row, by the row's own id among figures."""
+    names = {}
+    for series in data.series.values():
+        short = {row.key: _under_heading(data, row) for row in series.rows}
+        times = Counter(short.values())
+        for row in series.rows:
+            when = row_date_words(row.date) if row.date and times[short[row.key]] > 1 else ""
+            names[f"{series.id}.{row.key}"] = ", ".join(filter(None, (short[row.key], when)))
+    return names
+
+
 def row_figure(data: Dataset, series: Series, row: Row) -> FigureView:
     """A row of a series as a figure."""
     unit = row.unit or series.unit
     return FigureView(
         id=f"{series.id}.{row.key}",
-        what=f"{series.title}: {row_label(data, row)}",
+        what=f"{series.title}: {_under_heading(data, row)}",
         words=amount_words(data, row, unit),
         short=amount_words(data, row, unit, short=True),
         value=_plain(row),

@@ -25,6 +25,7 @@ from claimbook.views.names import (
     citation,
     contrast_words,
     row_label,
+    row_name,
     source_name,
 )
 from claimbook.views.paths import DOWNLOADS, PICTURES, chart_file, own_page
@@ -232,7 +233,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
                 for n in series.notes
             ),
             *(
-                NoteView(f"{row_label(data, data.rows[f'{series.id}.{c.row}'][1])}: {said}")
+                NoteView(f"{row_name(data, *data.rows[f'{series.id}.{c.row}'])}: {said}")
                 for c in series.differs_from
                 for said in contrast_words(data, [c])
             ),
@@ -259,7 +260,8 @@ def _remarks(data: Dataset, rows: Sequence[ChartRow], limit: str | None) -> Iter
         yield f"Every amount is a limit: “{data.label('qualifiers', limit).lower()}”."
     stated = [row for row in rows if row.has_amount]
     if len(stated) > 1 and _only(row.standing for row in stated) in {"tentative", "hypothetical"}:
-        yield f"Every row is {listing(list(dict.fromkeys(r.status for r in stated)), 'or')}."
+        standings = [f"“{one}”" for one in dict.fromkeys(row.status for row in stated)]
+        yield f"Every row is marked {listing(standings, 'or')}."
 
 
 def _whole(data: Dataset, series: Series) -> Decimal | None:
@@ -298,7 +300,7 @@ def _sums(data: Dataset, series: Series) -> Iterator[tuple[str, Sum]]:
     columns = {column.id: column.title for column in series.columns}
     for cell in series.derived:
         if found := cell_sum(data, series, cell):
-            parts = (columns.get(cell.column), row_label(data, rows[cell.row]))
+            parts = (columns.get(cell.column), row_name(data, series, rows[cell.row]))
             yield ", ".join(part for part in parts if part), found
 
 

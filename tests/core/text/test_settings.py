@@ -7,7 +7,7 @@ import re
 import pytest
 
 from builders import LIGHTHOUSE, MINIMAL, ROOT, a_folder
-from claimbook.core.text.settings import faults
+from claimbook.core.text.settings import faults, own_kinds
 from sites import check, run
 
 SOUND = (MINIMAL / "mkdocs.yml").read_text("utf-8")
@@ -81,6 +81,19 @@ def test_what_a_book_may_set_is_let_be(more):
             (f"plugins: [search, claimbook: {{repository: {one}}}, macros]", "'repository' has to")
             for one in ("[1]", "'javascript:alert(1)'")
         ),
+        *(
+            (f"plugins: [search, claimbook: {{charts: {one}}}, macros]", f"'charts': {what}")
+            for one, what in (
+                ("nowhere.py", "there is no file 'nowhere.py'"),
+                ("data.py/x.py", "there is no file"),
+                (f"{'x' * 400}.py", "there is no file"),
+                ("data", "'data' is no Python file in the book's folder"),
+                ("../charts.py", "'../charts.py' is no Python file"),
+                ("/charts.py", "'/charts.py' is no Python file"),
+                ('"\\0.py"', "there is no file"),
+                ("[a.py, b.py]", "it has to name one file"),
+            )
+        ),
         ("extra: {repository: https://example.org/}", "'repository' stands under 'claimbook'"),
         ("extra: [a]", "'extra' is a mapping"),
         ("INHERIT: ../other.yml", "settings that stand elsewhere"),
@@ -121,6 +134,40 @@ def test_settings_that_are_none_are_told(text):
 )
 def test_odd_settings_are_no_more_than_text(text):
     assert told(f"a0: &a0 x\n{SOUND}{text}\nb: [*a0]\n") == []
+
+
+CHARTS = "plugins: [search, claimbook: {charts: charts.py}, macros]\n"
+
+
+def with_charts(folder, text):
+    """A book with a file of charts, of which nothing is run."""
+    settings = re.sub(r"^plugins:.*\n", CHARTS, SOUND, flags=re.MULTILINE)
+    (a_folder(folder) / "charts.py").write_text(text, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return settings
+
+
+def test_a_file_of_charts_is_read_and_not_run(tmp_path):
+    text = "raise SystemExit(1)\n\ndef two_words(chart, width): ...\n\ndef _helps(): ...\n"
+    assert list(faults(with_charts(tmp_path, text), tmp_path)) == []
+    assert own_kinds(tmp_path) == ("two-words",)
+
+
+def test_a_file_of_charts_that_is_no_python_is_told_with_its_line(tmp_path):
+    (fault,) = faults(with_charts(tmp_path, "a = 1\ndef bar(:\n"), tmp_path)
+    assert "'charts.py' is not readable as Python, line 2" in fault.detail
+    assert own_kinds(tmp_path) == ()
+
+
+def test_a_file_of_charts_is_no_link(tmp_path):
+    settings = with_charts(tmp_path, "")
+    (tmp_path / "charts.py").rename(tmp_path / "other.py")
+    for target in ("other.py", "charts.py"):
+        (tmp_path / "charts.py").unlink(missing_ok=True)
+        (tmp_path / "charts.py").symlink_to(target)
+        assert [one.detail for one in faults(settings, tmp_path)] == [
+            "'charts': there is no file 'charts.py'"
+        ]
 
 
 def test_settings_under_their_other_name_are_looked_at_too(tmp_path):

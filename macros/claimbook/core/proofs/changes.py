@@ -17,7 +17,7 @@ from claimbook.core.proofs.corrections import (
     sound_corrections,
     subject_of,
 )
-from claimbook.core.records.fields import Shape, as_text, name_in_list, shape_of
+from claimbook.core.records.fields import Shape, as_text, name_in_list, shape_of, value_in
 from claimbook.core.records.models import KINDS, WRITTEN, Correction
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.text.problems import Place
@@ -55,28 +55,45 @@ def unrecorded(since: Since) -> Iterator[UnrecordedChange]:
     """Every change of a field that readers rely on and that no correction explains."""
     former = former_ids(since.now)
     made = _made_since(since, former)
+    for now, (field, path, before, after) in _changes(since, former):
+
+        def key(text: str | None, kind: str = now.kind, field: str = field) -> str | None:
+            return comparable(kind, field, text, former)
+
+        if key(before) == key(after):
+            continue
+        recorded = before
+        waiting = made.get((now.kind, now.id, field), [])
+        while step := next((c for c in waiting if key(c.before) == key(recorded)), None):
+            waiting.remove(step)
+            recorded = step.after
+        if key(recorded) != key(after):
+            place = now.place(*path)
+            yield UnrecordedChange(now.kind, now.id, field, before, after, recorded, place)
+
+
+def _changes(since: Since, former: Former) -> Iterator[tuple[Draft, Difference]]:
+    """Every change of a field that readers rely on.
+
+    Of records that became one, a field is new where none of them had it, and is told once.
+    """
     for kind, names in ((name, one.told) for name, one in KINDS.items()):
+        became: dict[str, list[Draft]] = {}
         for base in since.base.ids[kind].values():
-            now = since.now.ids[kind].get(former[kind].get(base.id, base.id))
-            if now is None or not (base.is_mapping and now.is_mapping):
+            if base.is_mapping:
+                became.setdefault(former[kind].get(base.id, base.id), []).append(base)
+        for now_id, bases in became.items():
+            now, new = since.now.ids[kind].get(now_id), set[str]()
+            if now is None or not now.is_mapping:
                 continue
-            for field, path, before, after in _told(now, names, base.data):
-                if UNTOLD.fullmatch(field):
-                    continue
-
-                def key(text: str | None, kind: str = kind, field: str = field) -> str | None:
-                    return comparable(kind, field, text, former)
-
-                if key(before) == key(after):
-                    continue
-                recorded = before
-                waiting = made.get((kind, now.id, field), [])
-                while step := next((c for c in waiting if key(c.before) == key(recorded)), None):
-                    waiting.remove(step)
-                    recorded = step.after
-                if key(recorded) != key(after):
-                    place = now.place(*path)
-                    yield UnrecordedChange(kind, now.id, field, before, after, recorded, place)
+            for change in (one for base in bases for one in _told(now, names, base.data)):
+                field, _, before, _ = change
+                if before is None and len(bases) > 1:
+                    if field in new or any(value_in(b.data, field) is not None for b in bases):
+                        continue
+                    new.add(field)
+                if not UNTOLD.fullmatch(field):
+                    yield now, change
 
 
 def ids_gone(since: Since) -> Iterator[tuple[Draft, str]]:

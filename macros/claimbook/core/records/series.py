@@ -67,23 +67,12 @@ class Break(Record):
 class Drawing(Record):
     """How a series is drawn."""
 
-    kind: (
-        Literal[
-            "bar",
-            "column",
-            "dots",
-            "range",
-            "step",
-            "line",
-            "stack",
-            "part",
-            "split",
-            "wholes",
-            "slope",
-            "table",
-        ]
-        | Id
+    KINDS: ClassVar = (
+        *("bar", "column", "dots", "range", "step", "line", "stack"),
+        *("part", "split", "wholes", "slope", "table"),
     )
+
+    kind: Annotated[Id, Field(examples=[*KINDS])]
     """What the numbers show: `bar` amounts beside each other, `column` amounts over time, `dots`
     amounts of which only the place on a scale counts, `range` bounds, `step` what stays until it
     changes, `line` a course over time, `stack` parts of a whole over time, `part` amounts against

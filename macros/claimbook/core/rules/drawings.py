@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any
 
 from claimbook.core.records.carrying import stands_alone
 from claimbook.core.records.measures import measures
@@ -39,7 +39,7 @@ FROM_ZERO = {"bar", "column"}
 NEVER_NEGATIVE = {"stack", "part", "split", "wholes"}
 """The kinds that draw parts of a whole, of which none can be less than nothing."""
 
-BUILT_IN = get_args(get_args(Drawing.model_fields["kind"].annotation)[0])
+BUILT_IN = Drawing.KINDS
 """The kinds that the engine draws, and the table."""
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
@@ -100,7 +100,7 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Finding]:
                 "other rows have a group, and this one does not",
                 "fill 'group' in each row, or in none",
             )
-        dates = dict.fromkeys(str(row.get("date")) for row in rows)
+        dates = dict.fromkeys(str(row["date"]) for row in rows if row.get("date") is not None)
         for index, row in enumerate(rows if kind == "slope" else ()):
             if str(row.get("date")) in [*dates][2:]:
                 yield Finding(
@@ -188,7 +188,7 @@ def amount_not_drawn(reading: Reading) -> Iterator[Finding]:
         kind = str(chart.get("kind"))
         chosen = (("the kind is chosen here", draft.place("chart", "kind")),)
         whole = chart.get("whole")
-        if kind == "part" and isinstance(whole, NUMBERS) and whole <= 0:
+        if kind in {"part", "split"} and isinstance(whole, NUMBERS) and whole <= 0:
             what = f"the whole is {whole}: nothing can be a part of that"
             yield Finding(draft.place("chart", "whole"), what, "choose another kind", chosen)
         for index, row in enumerate(rows):
@@ -337,12 +337,12 @@ def parts_exceed_whole(reading: Reading) -> Iterator[Finding]:
     percent.
 
     Bad:
-        y1900,1900,Farm carts,70,percent,toll-book
-        z1900,1900,Town carts,40,percent,toll-book
+        farm,1900,Farm carts,70,actual,toll-book
+        town,1900,Town carts,40,actual,toll-book
 
     Good:
-        y1900,1900,Farm carts,60,percent,toll-book
-        z1900,1900,Town carts,40,percent,toll-book
+        farm,1900,Farm carts,60,actual,toll-book
+        town,1900,Town carts,40,actual,toll-book
     """
     vocabulary = reading.vocabulary
     measured = measures(vocabulary.units).of if vocabulary else {}
@@ -352,6 +352,8 @@ def parts_exceed_whole(reading: Reading) -> Iterator[Finding]:
         if kind == "stack" and own and not own.powers and own.scale == Fraction(1, 100):
             whole = 100
         if kind not in {"stack", "split", "part"} or not isinstance(whole, NUMBERS):
+            continue
+        if whole <= 0:  # refused as such
             continue
         sums: dict[str, tuple[Decimal, Decimal, int]] = {}
         for index, row in enumerate(rows):

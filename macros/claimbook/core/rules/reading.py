@@ -178,7 +178,8 @@ def format_of_another_engine(reading: Reading) -> Iterator[Finding]:
 def settings_not_fit(reading: Reading) -> Iterator[Finding]:
     """The settings of the site in `mkdocs.yml` keep what a book needs: the plugins `claimbook`,
     `macros` and `search`, the theme `material`, `docs` as the folder of its pages, a folder of its
-    own for the site, and addresses that begin with http or https.
+    own for the site, and addresses that begin with http or https. What `claimbook` has under
+    `charts` is a Python file of the book.
 
     Bad:
         plugins: [search, macros]

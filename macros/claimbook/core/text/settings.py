@@ -130,10 +130,11 @@ def _of_places(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, str]
     elif "repository" in extra:
         yield "extra", "'repository' stands under 'claimbook' in 'plugins'"
     own = _plugins(settings.get("plugins")).get("claimbook", {})
-    if own.get("charts") not in NOTHING and not isinstance(
-        found := functions(root, own["charts"]), tuple
-    ):
-        yield "plugins", f"'charts': {found}"
+    named = own.get("charts")
+    if named not in NOTHING:
+        found = functions(root, named) if isinstance(named, str) else "it has to name one file"
+        if isinstance(found, str):
+            yield "plugins", f"'charts': {found}"
     for key, value, at in (
         *((key, settings.get(key), key) for key in ("site_url", "repo_url")),
         ("repository", own.get("repository"), "plugins"),
@@ -166,13 +167,15 @@ def functions(root: Path, path: str) -> tuple[str, ...] | str:
 
     Each is a kind of chart, its hyphens written as underscores.
     """
-    file = root / path
-    if not path.endswith(".py") or not file.resolve().is_relative_to(root.resolve()):
+    file = Path(os.path.realpath(root / path)) if "\0" not in path else root
+    if not path.endswith(".py") or not file.is_relative_to(os.path.realpath(root)):
         return f"'{path}' is no Python file in the book's folder"
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > MOST_BYTES:
-        return f"there is no file '{path}'"
     try:
+        if (root / path).is_symlink() or file.stat().st_size > MOST_BYTES or not file.is_file():
+            return f"there is no file '{path}'"
         module = ast.parse(file.read_bytes())
+    except OSError:
+        return f"there is no file '{path}'"
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         at = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
         return f"'{path}' is not readable as Python{at}: {getattr(error, 'msg', error)}"
