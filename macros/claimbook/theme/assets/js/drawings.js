@@ -229,6 +229,5 @@
       }
       button.disabled = false;
     });
-    button.parentElement.hidden = false;
   }
 })();
