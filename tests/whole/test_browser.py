@@ -131,6 +131,37 @@ def test_no_text_of_a_drawing_runs_into_another_or_leaves_its_frame(
             assert page.evaluate(COLLISIONS) == [], chart_id
 
 
+DRAWN = """width => {
+    const figure = document.querySelector('.cb-chart');
+    figure.style.width = `${width}px`;
+    const [one, ...others] = [...figure.querySelectorAll('.cb-svg')].filter(one => one.checkVisibility());
+    const sizes = [...one.querySelectorAll('text')].map(text =>
+        parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+    return {
+        drawings: 1 + others.length, width: one.getBoundingClientRect().width,
+        wide: one.classList.contains('cb-svg--wide'),
+        smallest: Math.min(...sizes), largest: Math.max(...sizes),
+    };
+}"""
+
+
+def test_a_drawing_fills_its_column_and_its_text_has_one_size_at_every_width(
+    browser, address, shipped
+):
+    with looked_at(browser, viewport={"width": 1280, "height": 900}) as (page, *_):
+        for chart_id in chart_ids(shipped.data):
+            page.goto(f"{address}numbers/{chart_id}/")
+            if not page.locator(".cb-svg").count():
+                continue
+            for width in (280, 320, 390, 480, 559, 560, 680, 820, 960, 1100):
+                drawn = page.evaluate(DRAWN, width)
+                assert drawn["drawings"] == 1, (chart_id, width)
+                assert drawn["width"] == pytest.approx(width, abs=1), chart_id
+                assert drawn["wide"] == (width >= 560), (chart_id, width)
+                assert drawn["smallest"] >= 12, (chart_id, width)
+                assert drawn["largest"] <= 14.8, (chart_id, width)
+
+
 @pytest.mark.parametrize("kind", ["story", "claim", "chart", "timeline"])
 def test_all_that_the_keyboard_reaches_is_seen_and_marked(browser, url_of, kind):
     phone = {"width": 390, "height": 844}

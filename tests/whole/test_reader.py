@@ -9,7 +9,7 @@ import pytest
 
 from claimbook.charts.drawing import EXPLORED
 from claimbook.views.claim_charts import chart_ids
-from looking import SMALL_TEXT, SMALLEST, looked_at
+from looking import SMALL_TEXT, SMALLEST, WIDER, looked_at, violations
 
 pytestmark = pytest.mark.browser
 
@@ -206,20 +206,79 @@ def test_a_download_is_offered_and_comes(browser, url_of):
         assert coming.value.suggested_filename.endswith(".csv")
 
 
-def test_a_mark_tells_its_row_to_the_pointer_and_to_the_arrow_keys(browser, address):
+CURRENT = ".cb-svg__row--current"
+
+
+def words_of(mark):
+    return mark.evaluate(
+        "one => one.querySelector('title')?.textContent ?? one.getAttribute('aria-label')"
+    )
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_arrow_keys_go_through_the_rows_of_a_drawing_and_nothing_moves(
+    browser, address, shipped, size
+):
+    with looked_at(browser, viewport=size, reduced_motion="reduce") as (page, said, _):
+        for chart_id in chart_ids(shipped.data):
+            page.goto(f"{address}numbers/{chart_id}/")
+            drawing = page.locator(".cb-svg[tabindex='0']:visible")
+            if not drawing.count():
+                continue
+            marks = drawing.locator(".cb-svg__row")
+            rows = list(dict.fromkeys(map(words_of, marks.all())))
+            line = page.locator(".cb-chart__row > span")
+            height = page.evaluate("document.body.scrollHeight")
+            page.keyboard.press("Tab")  # so that focus is shown, as for one who uses the keyboard
+            drawing.focus()
+            assert line.inner_text().startswith(f"{len(rows)} row")
+            for key, place in (
+                ("ArrowRight", 0),
+                ("ArrowDown", 1),
+                ("ArrowLeft", 0),
+                ("End", -1),
+                ("ArrowRight", -1),
+                ("Home", 0),
+                ("ArrowUp", 0),
+            ):
+                page.keyboard.press(key)
+                words = rows[min(place, len(rows) - 1)]
+                assert line.inner_text() == words, (chart_id, key)
+                assert {words_of(one) for one in drawing.locator(CURRENT).all()} == {words}
+                box = drawing.locator(".cb-svg__frame").bounding_box()
+                assert 0 <= box["y"] <= size["height"] - box["height"] or box["height"] > 400
+            shown = line.bounding_box()
+            assert shown["y"] + shown["height"] <= size["height"] + 1, chart_id
+            assert page.evaluate("document.body.scrollHeight") == height
+            page.keyboard.press("Escape")
+            assert not line.is_visible()
+            assert drawing.locator(CURRENT).count() == 0
+            page.keyboard.press("Home")
+            page.keyboard.press("Tab")
+            assert not line.is_visible()
+        assert said == []
+
+
+def test_a_mark_tells_its_row_to_the_pointer(browser, address):
     with looked_at(browser, viewport=DESK) as (page, *_):
         page.goto(f"{address}numbers/who-spoke-about-what/")
-        marks = page.locator(".cb-svg--wide .cb-svg__row")
-        marks.nth(1).hover()
-        card = page.locator("#cb-card")
-        card.wait_for(state="visible")
-        assert card.inner_text() == marks.nth(1).get_attribute("aria-label")
-        page.keyboard.press("Escape")
-        page.keyboard.press("Tab")
-        marks.nth(0).focus()
-        page.keyboard.press("ArrowRight")
-        assert marks.nth(1).evaluate("one => one === document.activeElement")
-        assert card.inner_text() == marks.nth(1).get_attribute("aria-label")
+        mark = page.locator(".cb-svg--wide .cb-svg__row").nth(1)
+        mark.hover()
+        line = page.locator(".cb-chart__row > span")
+        assert line.inner_text() == words_of(mark)
+        page.mouse.move(0, 0)
+        line.wait_for(state="hidden")
+
+
+def test_a_mark_tells_its_row_to_a_finger(browser, address):
+    with looked_at(browser, viewport=PHONE, has_touch=True, is_mobile=True) as (page, *_):
+        page.goto(f"{address}numbers/who-spoke-about-what/")
+        mark = page.locator(".cb-svg--narrow .cb-svg__row").nth(1)
+        mark.tap()
+        line = page.locator(".cb-chart__row > span")
+        assert line.inner_text() == words_of(mark)
+        page.locator("h1").tap()
+        assert not line.is_visible()
 
 
 def test_without_scripts_a_mark_still_holds_its_words(shipped):
@@ -238,9 +297,137 @@ def test_every_chart_to_explore_draws_itself_under_the_content_policy(browser, a
             if not button.count():
                 continue
             button.click()
-            page.locator(".cb-explore__drawing svg.marks path[aria-label]").first.wait_for()
+            drawing = page.locator(".cb-explored svg.cb-svg")
+            drawing.locator(".cb-svg__row").first.wait_for(state="attached")
+            assert page.locator(".cb-svg:visible").count() == 1
+            assert page.evaluate(SMALL_TEXT, SMALLEST) == [], chart_id
+            button.click()
+            assert page.locator(".cb-explored").count() == 0
+            assert page.locator(".cb-svg:visible").count() == 1
             explored += 1
         kinds = {series.chart.kind for series in shipped.data.series.values()}
         assert explored >= len(kinds & EXPLORED)
         assert said == []
         assert [url for url in asked if not url.startswith((address, "data:"))] == []
+
+
+BARS = {
+    "data": {
+        "values": [
+            {"name": "first", "value": 3, "says": "first: 3"},
+            {"name": "second", "value": 5, "says": "second: 5"},
+            {"name": "third", "value": 4, "says": "third: 4"},
+        ]
+    },
+    "transform": [{"filter": "datum.value >= least"}],
+    "params": [
+        {"name": "order", "value": "a", "bind": {"input": "select", "options": ["a", "b"]}},
+        {"name": "only", "value": False, "bind": {"input": "checkbox", "name": "Only some "}},
+        {
+            "name": "least",
+            "value": 0,
+            "bind": {"input": "range", "min": 0, "max": 5, "name": "From "},
+        },
+        {"name": "picked", "select": {"type": "point", "fields": ["name"]}},
+    ],
+    "mark": "bar",
+    "encoding": {
+        "y": {"field": "name", "type": "nominal", "title": None},
+        "x": {"field": "value", "type": "quantitative", "title": None},
+        "color": {"value": "url(#cb-hatch)"},
+        "opacity": {"condition": {"param": "picked", "value": 1}, "value": 0.25},
+        "description": {"field": "says"},
+        "tooltip": {"field": "says"},
+    },
+}
+"""A drawing to explore, of each width once, with all ways to ask something of one."""
+
+
+@pytest.fixture
+def exploring(browser, url_of, request):
+    """A page on which that drawing is explored."""
+    size, height = getattr(request, "param", DESK), {"height": 200}
+    both = {"wide": {**BARS, "width": 600, **height}, "narrow": {**BARS, "width": 280, **height}}
+    with looked_at(browser, viewport=size, reduced_motion="reduce") as (page, said, _):
+        page.route("**/*.explore.json", lambda route: route.fulfill(json=both))
+        page.goto(url_of("chart"))
+        page.keyboard.press("Tab")
+        page.locator("[data-explore]").focus()
+        page.keyboard.press("Enter")
+        page.locator(".cb-explored .cb-svg__row").first.wait_for()
+        yield page
+        page.unroute_all()
+        assert said == []
+
+
+def opacities(page):
+    marks = page.locator(".cb-explored .cb-svg__row").all()
+    return [float(one.get_attribute("opacity") or 1) for one in marks]
+
+
+def test_what_is_explored_is_gone_through_and_picked_by_keys(exploring):
+    page = exploring
+    line = page.locator(".cb-chart__row > span")
+    while page.evaluate("document.activeElement.tagName") != "svg":
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement !== document.body")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert line.inner_text() == "second: 5"
+    page.keyboard.press("Enter")
+    assert opacities(page) == [0.25, 1, 0.25]
+    page.keyboard.press("End")
+    page.keyboard.press("Space")
+    assert opacities(page) == [0.25, 0.25, 1]
+    assert page.locator("#cb-hatch").count() == 1
+    assert violations(page) == []
+
+
+def test_marks_that_come_later_are_rows_too(exploring):
+    page = exploring
+    marks = page.locator(".cb-explored .cb-svg__row")
+    slider = page.locator(".cb-explored [type=range]")
+    for value, left in (("4", 2), ("0", 3)):
+        slider.fill(value)
+        page.wait_for_function(
+            "n => document.querySelectorAll('.cb-explored .cb-svg__row').length === n", arg=left
+        )
+    assert marks.count() == 3
+
+
+def test_a_close_button_brings_the_drawing_for_reading_back(exploring):
+    page = exploring
+    assert page.locator(".cb-svg:visible").count() == 1
+    assert page.evaluate("document.activeElement.matches('.cb-explored')")
+    page.emulate_media(media="print")
+    assert page.locator(".cb-explored:visible").count() == 0
+    assert page.locator(".cb-chart__drawing > .cb-svg:visible").count() == 1
+    page.emulate_media(media="null")
+    page.get_by_role("button", name="Close").click()
+    assert page.locator(".cb-explored").count() == 0
+    assert page.locator(".cb-chart__drawing > .cb-svg:visible").count() == 1
+    page.get_by_role("button", name="Explore the numbers").click()
+    page.locator(".cb-explored .cb-svg__row").first.wait_for()
+
+
+def test_what_is_explored_fits_its_column_also_when_that_changes(exploring):
+    page = exploring
+    page.locator(".cb-explored .cb-svg--wide").wait_for()
+    page.set_viewport_size(PHONE)
+    page.locator(".cb-explored .cb-svg--narrow").wait_for()
+    page.locator(".cb-explored .cb-svg__row").first.wait_for()
+    assert page.evaluate(WIDER) <= 0
+    for one in page.locator(".cb-explored :is(select, input)").all():
+        label = one.locator("xpath=ancestor::label")
+        assert label.bounding_box()["height"] >= 44
+
+
+def test_a_drawing_that_does_not_come_is_said_not_to(browser, url_of):
+    with looked_at(browser) as (page, *_):
+        page.route("**/*.explore.json", lambda route: route.fulfill(status=404, body="no"))
+        page.goto(url_of("chart"))
+        page.locator("[data-explore]").click()
+        page.get_by_text("could not be loaded").wait_for()
+        assert page.locator(".cb-svg:visible").count() == 1
+        assert page.locator("[data-explore]").is_enabled()
+        page.unroute_all()

@@ -38,7 +38,7 @@ ADDRESSES = {"href", "src"}
 """The attributes that hold an address."""
 
 BY_FETCHING = {"data-explore", "data-library", "data-embed", "data-permalink"}
-"""The attributes by which theme/assets/js/claimbook.js finds parts that are of no use on a disk:
+"""The attributes by which the scripts of theme/assets/js/ find parts that are of no use on a disk:
 they fetch, which browsers refuse there, or show the page's own address. Without its attribute, a
 part stays as written."""
 

@@ -22,7 +22,7 @@ from claimbook.views.paths import chart_file
 from claimbook.views.series import Chart
 from claimbook.views.wording import as_of_words
 
-EMBED_SCRIPT = "assets/js/embed.js"
+EMBED_SCRIPTS = ("assets/js/drawings.js", "assets/js/embed.js")
 
 
 def begin(site: Site, folder: str) -> Aside:
@@ -117,8 +117,8 @@ def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
 
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
-    page = {"lang": config.theme["language"], "styles": own_sheets(config), "script": EMBED_SCRIPT}
-    page["icon"] = config.theme["favicon"]
+    page = {"lang": config.theme["language"], "styles": own_sheets(config)}
+    page |= {"scripts": EMBED_SCRIPTS, "icon": config.theme["favicon"]}
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)
     html = site.held(site.html("embed", view, view.embedded, home=home, **page, **book))

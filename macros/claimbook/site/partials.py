@@ -1,6 +1,6 @@
 """Renders a view through the template of the same name, and nothing more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from claimbook.site.halves import halves
 from claimbook.views.series import Chart
 
 UrlFor = Callable[[str, str], str | None]
@@ -58,5 +59,9 @@ def partial(name: str, view: Any, *, url_for: UrlFor, drawings: Drawings, **opti
     def svgs(chart: Chart) -> list[Markup]:
         return [Markup(svg) for svg in drawings(chart)]  # noqa: S704 - drawn by us, text escaped
 
-    html = template.render(view=view, url_for=url_for, svgs=svgs, **options)
+    def columns(charts: Sequence[Chart]) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
+        return halves([(chart, drawings(chart)[-1]) for chart in charts])
+
+    given = {"url_for": url_for, "svgs": svgs, "columns": columns, **options}
+    html = template.render(view=view, **given)
     return html.strip()

@@ -1,5 +1,5 @@
 /* Adds to pages that are complete without it: counts, an order and an address for lists that are
-   narrowed, cards at links, details in charts, and a drawing to explore. */
+   narrowed, and cards at links. What drawings do is in drawings.js. */
 "use strict";
 
 const later = (action, wait) => {
@@ -140,9 +140,8 @@ const cards = (() => {
     close();
     card.popover = "manual";
     card.id = "cb-card";
-    // beside a drawing's outermost element, since a drawing holds no text of a page
-    (anchor.closest("svg") ?? anchor).after(card);
-    if (!anchor.ownerSVGElement) anchor.setAttribute("aria-describedby", card.id);
+    anchor.after(card);
+    anchor.setAttribute("aria-describedby", card.id);
     card.showPopover();
     place(card, anchor, point);
     open = { anchor, card };
@@ -181,7 +180,7 @@ if (HTMLElement.prototype.showPopover) {
     if (event.pointerType !== "mouse") return;
     const link = linkAt(event);
     if (link) cards.appear(link, cardOf(link), on(event));
-    else if (!event.target.closest(".cb-svg__row")) cards.appear.stop();
+    else cards.appear.stop();
   });
   document.addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"));
   document.addEventListener("focusin", (event) => {
@@ -195,79 +194,14 @@ if (HTMLElement.prototype.showPopover) {
     event.preventDefault();
     cards.show(link, cardOf(link)(), on(event));
   });
-
-  /* Drawings: each mark that stands for a row tells what it is, also by the arrow keys. */
-
-  const prepare = (drawing) => {
-    const rows = [...drawing.querySelectorAll(".cb-svg__row")];
-    const card = (row) => () => {
-      const made = document.createElement("div");
-      made.className = "cb-card cb-card--row";
-      made.textContent = row.getAttribute("aria-label");
-      return made;
-    };
-    drawing.setAttribute("role", "group");
-    for (const [index, row] of rows.entries()) {
-      const title = row.querySelector("title");
-      row.setAttribute("aria-label", title.textContent);
-      row.setAttribute("role", "img");
-      row.setAttribute("tabindex", index ? "-1" : "0");
-      title.remove();
-      row.addEventListener("pointerenter", (event) => {
-        if (event.pointerType === "mouse") cards.appear(row, card(row));
-        else cards.show(row, card(row)());
-      });
-      row.addEventListener("focus", () => row.matches(":focus-visible") && cards.show(row, card(row)()));
-      row.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-        const next = rows[index + step];
-        if (!next) return;
-        event.preventDefault();
-        for (const one of rows) one.setAttribute("tabindex", one === next ? "0" : "-1");
-        next.focus();
-      });
-    }
-  };
-  const near = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      prepare(target);
-    }
-  });
-  for (const drawing of document.querySelectorAll(".cb-svg")) {
-    if (drawing.querySelector(".cb-svg__row")) near.observe(drawing);
-  }
 }
 
-/* Charts. The library for exploring is loaded when it is asked for, and runs without eval. */
+/* What drawings need is loaded where there is one. */
 
-for (const button of document.querySelectorAll("[data-explore]")) {
-  const line = button.parentElement;
-  line.hidden = false;
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    const place = document.createElement("div");
-    place.className = "cb-explore__drawing";
-    line.after(place);
-    try {
-      if (!window.vegaEmbed) {
-        await new Promise((loaded, failed) => {
-          const script = document.createElement("script");
-          script.src = button.dataset.library;
-          script.onload = loaded;
-          script.onerror = failed;
-          document.head.append(script);
-        });
-      }
-      await vegaEmbed(place, button.dataset.explore, { ast: true, actions: false, renderer: "svg" });
-      line.hidden = true;
-    } catch {
-      place.remove();
-      line.lastElementChild.textContent = "could not be loaded";
-      button.disabled = false;
-    }
-  });
+if (document.querySelector(".cb-svg__row, [data-explore]")) {
+  const script = document.createElement("script");
+  script.src = new URL("drawings.js", document.currentScript.src);
+  document.head.append(script);
 }
 
 /* A wrong address often holds the right words. */
