@@ -30,6 +30,9 @@ _LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0
 _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
 """The greatest shares of the width that the names of lines may take beside them."""
 
+_BROKEN_AT = 0.6
+"""The share of the width at which words that find no room are broken into two lines."""
+
 _NEAR_END = 30.0
 _SOFT = 15.0
 """How many pixels a date has to be uncertain by, to be seen as longer than a dot."""
@@ -174,13 +177,17 @@ def _dots(
         ends = (row["key"] not in last.values(), row is not rows[0])
         return row["weight"] != BOLD, *ends, -abs(row["value"])
 
+    def narrow(row: dict[str, Any]) -> float:
+        return max(found.width * _BROKEN_AT, widest(row["words"].split(), bold=True))
+
     for row in sorted(rows, key=rank):
-        size = (text_width(row["words"], bold=row["weight"] == BOLD), LINE)
-        place = placing.beside((row["x"], row["y"]), size)
-        row["said"], row["align"], row["dx"], row["dy"] = "", "left", 0, 0
-        if place:
-            row["said"], row["align"] = row["words"], place[2]
-            row["dx"], row["dy"] = place[0] - row["x"], place[1] + LINE / 2 - row["y"]
+        row["said"], row["align"], row["dx"], row["dy"] = [], "left", 0, 0
+        for lines_ in ([row["words"]], wrap(row["words"], narrow(row), most=2)):
+            size = (widest(lines_, bold=row["weight"] == BOLD), LINE * len(lines_))
+            if place := placing.beside((row["x"], row["y"]), size):
+                row["said"], row["align"] = lines_, place[2]
+                row["dx"], row["dy"] = place[0] - row["x"], place[1] + LINE / 2 - row["y"]
+                break
     base, x, y = frame.over(rows), found.x(), found.y()
     # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
     soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])

@@ -286,7 +286,7 @@ def lanes(
         row["lines"] = wrap(str(row["label"]), room, most=3, bold=row["weight"] == BOLD)
     most = max(len(row["lines"]) for row in rows)
     beside = beside or not most
-    step = max(thick + 12, most * LINE + 8) if beside else most * LINE + 4 + thick + 14
+    step = max(thick + 12, most * LINE + 8) if beside else most * LINE + 4 + thick + 12
     offset = 0 if beside else most * LINE + 4 + thick / 2 - step / 2
     for row in rows:
         count = len(row["lines"])

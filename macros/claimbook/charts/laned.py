@@ -32,7 +32,7 @@ from claimbook.charts.frame import (
 from claimbook.charts.planes import number_format, ticks
 from claimbook.charts.text import LINE, text_width, widest, wrap
 
-BAR = 20
+BAR = 18
 _BOX = 34
 _DOT, _SIGN = 6.0, 14.0
 """The room that a dot and the sign of a limit take beside the words of a row, in pixels."""

@@ -296,13 +296,17 @@ def _time_ticks(plane: Plane) -> tuple[list[float], str]:
     years = (high - low) / timedelta(milliseconds=_YEAR)
     middle = is_years(plane.frame.chart.rows)
     if years >= _YEARS_FROM or middle:
-        for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500):
+        whole = [low.year if middle else min(low.year + 1, high.year), high.year]
+        steps = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+        round_ = [range(math.ceil(whole[0] / n) * n or n, high.year + 1, n) for n in steps]
+        ends = [[whole[0], high.year - back] for back in range(min(3, high.year - whole[0]))]
+        for chosen in (*(found for found in round_ if len(found) > 1), *ends, whole[-1:]):
             found = [
-                milliseconds(date(year, 7, 2) if middle else date(year, 1, 1))
-                for year in range(max(math.ceil(low.year / step) * step, 1), high.year + 1, step)
+                milliseconds(date(year, 7, 2) if middle else date(year, 1, 1)) for year in chosen
             ]
             inside = _inside(plane, found, "2000")
-            if _spread(plane, inside) >= text_width("2000") + _TICK_GAP:
+            spread = _spread(plane, inside) >= text_width("2000") + _TICK_GAP
+            if spread and len(inside) >= min(len(chosen), 2):
                 return inside, "utcFormat(datum.value, '%Y')"
     months = range(low.year * _MONTHS + low.month - 1, high.year * _MONTHS + high.month)
     for step in (1, 2, 3, 6, 12):
