@@ -22,8 +22,10 @@ import yaml
 from click.testing import CliRunner
 
 from blocks import blocks_in
-from builders import ROOT, a_folder, minimal
+from builders import ROOT, a_folder
+from claimbook.charts.drawing import Drawings
 from claimbook.cli.main import COMMANDS, main
+from claimbook.core.load import load_dataset
 from claimbook.views.series import series_chart
 from sites import run, warm
 
@@ -157,16 +159,28 @@ def test_a_book_of_your_own_builds_as_the_guide_says(tmp_path):
     assert "No problem found" in world.run("claimbook fix --yes; claimbook check")
 
 
-def test_the_kind_of_chart_in_the_guide_draws():
-    [code] = [body for language, _, body in blocks("chart-kinds") if language == "python"]
-    names: dict = {}
-    exec(compile(code, "chart-kinds.md", "exec"), names)
-    view = series_chart(minimal(), "carts-by-year")
+def test_the_kind_of_chart_in_the_guide_draws_in_a_book(tmp_path):
+    found = {language: body for language, _, body in reversed(list(blocks("chart-kinds")))}
+    book = tmp_path / "book"
+    shutil.copytree(ROOT / "tests/books/minimal", book)
+    (book / "charts.py").write_text(found["python"], "utf-8")
+    settings = (book / "mkdocs.yml").read_text("utf-8")
+    named = settings.replace(" claimbook,", " claimbook: {charts: charts.py},")
+    assert named != settings
+    (book / "mkdocs.yml").write_text(named, "utf-8")
+    series = book / "data/series/carts-by-year.yml"
+    record = yaml.safe_load(series.read_text("utf-8"))
+    asked = [body for language, _, body in blocks("chart-kinds") if language == "yaml"][1]
+    record["chart"] |= yaml.safe_load(asked)["chart"]
+    series.write_text(yaml.safe_dump(record), "utf-8")
+    done = CliRunner().invoke(main, ["check", str(book)])
+    assert done.exit_code == 0, done.output
+    view = series_chart(load_dataset(book), "carts-by-year")
     missing = replace(view.rows[0], key="other", value=None, short="not known")
-    drawn = names["lollipop"](replace(view, rows=(*view.rows, missing)), 340)
-    spec = drawn.to_json()
-    assert all(row.short in spec for row in view.rows)
-    assert "no data" in spec
+    drawings = Drawings(own=book / "charts.py")
+    for rows in (view.rows, (*view.rows, missing)):
+        svg = drawings.svg(replace(view, rows=rows), size="narrow")
+        assert all(row.short in svg and row.says in svg for row in view.rows)
 
 
 def test_the_chart_in_the_guide_can_be_drawn(practised, tmp_path):

@@ -71,8 +71,9 @@ def _zoom(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
         axis = channel.get("axis") or {}
         if "%b" in axis.get("labelExpr", ""):
             axis.pop("values"), axis.pop("labelExpr")
+            axis |= {"labelOverlap": "greedy", "tickCount": 6}
     for unit in units:
-        if unit["encoding"].get("x") in timed:
+        if unit["encoding"].get("x") in timed and "field" in unit["encoding"].get("y", {}):
             mark = unit["mark"]
             unit["mark"] = {**({"type": mark} if isinstance(mark, str) else mark), "clip": True}
     return [
