@@ -53,7 +53,8 @@ def standalone(
     parts = ET.Element(f"{_SVG}g")
     y = _lines(parts, chart.question, 0.0, _QUESTION)
     y = _lines(parts, chart.answer, y + 6, _ANSWER)
-    y = _lines(parts, f"{chart.title}. In {chart.unit}.", y + 6, _CREDIT)
+    told = " ".join((f"{chart.title}. In {chart.unit}.", *chart.remarks))
+    y = _lines(parts, told, y + 6, _CREDIT)
     y += 14
     inner.attrib |= {"x": "0", "y": f"{y:g}"}
     del inner.attrib["class"]
