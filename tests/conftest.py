@@ -13,7 +13,7 @@ from claimbook.core.rules import registry
 from claimbook.core.rules.registry import crashed
 from kinds import path_of
 from serving import CHROMIUM_FLAGS, served
-from sites import built_once, copy_book, for_its_address, warm
+from sites import LENDERS, built_once, copy_book, for_its_address, warm
 
 settings.register_profile("claimbook", deadline=None, max_examples=150)
 settings.load_profile("claimbook")
@@ -62,6 +62,12 @@ def shared_folder(tmp_path_factory, worker_id):
     """A folder that all workers of one run share."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lenders(shared_folder):
+    """Have books take what is the same in all of them from a site that is built already."""
+    LENDERS.append(shared_folder)
 
 
 @pytest.fixture(scope="session")

@@ -70,13 +70,18 @@ def emptied(page, options):
     page.set_viewport_size(options.get("viewport", USUAL))
 
 
-def violations(page):
-    """What axe-core finds on a page."""
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+OF_COLORS = ("color-contrast", "link-in-text-block")
+"""The rules of axe-core about colors, which alone differ between light and dark."""
+
+
+def violations(page, *rules):
+    """What axe-core finds on a page, by all of its rules or by those that are named."""
     from axe_playwright_python.sync_playwright import Axe
 
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    only = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
-    result = Axe().run(page, options=only)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    result = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
     return [
         (violation["id"], node["html"][:160], node.get("failureSummary", "")[:200])
         for violation in result.response["violations"]

@@ -41,9 +41,13 @@ def elsewhere(tmp_path_factory):
         yield folder, found
 
 
-@pytest.fixture(params=[390, 900])
+WIDTHS = (390, 900)
+
+
+@pytest.fixture
 def page(browser, request):
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    width = getattr(request, "param", WIDTHS[0])
+    context = browser.new_context(viewport={"width": width, "height": 900})
     yield context.new_page()
     context.close()
 
@@ -69,18 +73,20 @@ def test_the_code_that_is_offered_shows_the_chart_at_its_height(page, address, s
         code = page.locator("textarea[data-embed]").input_value()
         assert f'src="{address}embed/{view.id}/"' in code
         (folder / "index.html").write_text(AROUND.format(code), "utf-8")
-        page.goto(other)
-        frame = page.frame_locator("iframe")
-        shown = frame.locator("svg:visible, table:visible")
-        shown.first.wait_for()
-        inner = page.frames[1]
-        inner.wait_for_load_state()
-        assert shown.count() == 1, view.id
-        page.wait_for_function("document.querySelector('iframe').height !== '560'")
-        body = inner.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
-        assert page.locator("iframe").evaluate("one => one.clientHeight") == body
-        assert not inner.evaluate(SCROLLS), view.id
-        assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth"), view.id
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(other)
+            frame = page.frame_locator("iframe")
+            shown = frame.locator("svg:visible, table:visible")
+            shown.first.wait_for()
+            inner = page.frames[1]
+            inner.wait_for_load_state()
+            assert shown.count() == 1, view.id
+            page.wait_for_function("document.querySelector('iframe').height !== '560'")
+            body = inner.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
+            assert page.locator("iframe").evaluate("one => one.clientHeight") == body
+            assert not inner.evaluate(SCROLLS), view.id
+            assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth"), view.id
         frame.locator("h1 a").click()
         page.wait_for_url(home)
     assert said == []
@@ -94,6 +100,7 @@ SAY = """height => {
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("page", WIDTHS, indirect=True)
 def test_only_the_chart_says_how_high_its_frame_is(page, address, shipped, elsewhere):
     folder, other = elsewhere
     view = next(iter(charts(shipped.data)))

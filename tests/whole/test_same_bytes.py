@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import LIGHTHOUSE, ROOT
-from claimbook.hosting.publishing import MANIFEST
-from sites import built, copy_book, warm
+from sites import built, copy_book, for_its_address, warm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,31 +24,33 @@ ELSEWHERE = {
     "HOME": "/nonexistent",
     "SOURCE_DATE_EPOCH": "",
 }
-URL = "https://example.org/book/"
 HERE = {"TZ": "America/Caracas", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"}
 
 
-def contents(book: Path, to: Path, env: dict, umask: int) -> dict[str, bytes]:
-    """Every file of a site that is built without anything kept from before."""
-    if not to.exists():
-        copy_book(book, to)
-    given = {**os.environ, **env, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": URL}
-    built = subprocess.run(
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a site."""
+    site = folder / "site"
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def built_in(folder: Path, env: dict, umask: int) -> dict[str, bytes]:
+    """Every file of a site that is built by a Python of its own in other surroundings."""
+    given = {**os.environ, **env, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
-        cwd=to,
+        cwd=folder,
         env={name: value for name, value in given.items() if value},
         capture_output=True,
         text=True,
         check=False,
         umask=umask,
     )
-    assert built.returncode == 0, built.stderr
-    site = to / "site"
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-    }
+    assert done.returncode == 0, done.stderr
+    return contents(folder)
 
 
 BOOKS = [
@@ -59,36 +61,41 @@ BOOKS = [
 
 @pytest.fixture(scope="module", params=BOOKS)
 def first(request, tmp_path_factory):
-    """A book, the folder in which a copy of it is built, and every file of that site."""
-    folder = tmp_path_factory.mktemp("first") / "one"
-    return request.param, folder, contents(request.param, folder, HERE, 0o022)
+    """A book, the folder in which it was built for an address, and every file of that site.
+
+    Its charts were drawn by two processes where there are two processors, and kept; the pictures
+    of its pages were drawn after that.
+    """
+    if request.param is LIGHTHOUSE:
+        folder = request.getfixturevalue("published").folder
+    else:
+        site = request.getfixturevalue("shipped")
+        folder = for_its_address(copy_book(ROOT, tmp_path_factory.mktemp("first") / "one"))
+        built(warm(folder, site))
+    return request.param, folder, contents(folder)
 
 
-def test_place_time_zone_language_hash_seed_and_umask_change_no_byte(first, tmp_path):
-    book, folder, one = first
-    two = contents(book, tmp_path / "another place/deeper", ELSEWHERE, 0o077)
-    assert one.keys() == two.keys()
-    assert not [path for path in one if one[path] != two[path]]
-    assert "sitemap.xml.gz" in one
-    again = contents(book, folder, HERE, 0o022)
-    assert not [path for path in one if one[path] != again[path]], "drawings were kept"
-
-
-def test_one_processor_makes_the_same_site_as_several(first, tmp_path):
-    book, _, several = first
+def test_no_place_time_zone_language_hash_seed_umask_or_number_of_processors_changes_a_byte(
+    first, tmp_path
+):
+    book, _, one = first
+    folder = for_its_address(copy_book(book, tmp_path / "another place/deeper"))
     everywhere = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(everywhere)})
     try:
-        one = contents(book, tmp_path / "one", HERE, 0o022)
+        other = built_in(folder, ELSEWHERE, 0o077)
     finally:
         os.sched_setaffinity(0, everywhere)
-    assert one == several
+    assert one.keys() == other.keys()
+    assert not [path for path in one if one[path] != other[path]]
+    assert "sitemap.xml.gz" in one
 
 
-def test_a_build_with_kept_drawings_is_the_same_as_the_first(second, tmp_path):
-    folder = warm(copy_book(LIGHTHOUSE, tmp_path / "book"), second)
-    again = built(folder)
-    assert (again.root / MANIFEST).read_text("utf-8") == (second.root / MANIFEST).read_text("utf-8")
+def test_a_build_beside_its_site_with_all_drawings_kept_is_the_same_as_the_first(first, tmp_path):
+    _, folder, one = first
+    again = built_in(shutil.copytree(folder, tmp_path / "again"), HERE, 0o022)
+    assert one.keys() == again.keys()
+    assert not [path for path in one if one[path] != again[path]]
 
 
 def test_nothing_in_a_site_names_the_place_or_the_day_of_its_making(shipped):

@@ -9,10 +9,10 @@ import sys
 
 import pytest
 
-from builders import LIGHTHOUSE, ROOT
+from builders import LIGHTHOUSE, MINIMAL, ROOT
 from claimbook.hosting import publishing
 from claimbook.hosting.publishing import MANIFEST
-from sites import Site, copy_book, run
+from sites import Site, built_once, copy_book, run
 
 ONLY_POSIX = ("fcntl", "grp", "posix", "pwd", "resource", "termios")
 
@@ -44,13 +44,26 @@ BUILD = "mkdocs.__main__.cli(['build', '--quiet'])"
 CHECK = "claimbook.cli.main.main(['check'])"
 
 
-@pytest.mark.parametrize("system", [ELSEWHERE, NO_SHARED_LOCK], ids=["elsewhere", "no-shared-lock"])
-def test_a_site_is_the_same_where_the_system_lacks_forks_and_locks(system, second, tmp_path):
-    folder = copy_book(LIGHTHOUSE, tmp_path / "book")
+@pytest.fixture(scope="module")
+def smallest(shared_folder):
+    """The smallest book, built: it has charts, each of which is drawn wide and narrow."""
+    return built_once(shared_folder, "smallest", lambda to: copy_book(MINIMAL, to))
+
+
+@pytest.mark.parametrize(
+    ("system", "book", "usual"),
+    [(ELSEWHERE, LIGHTHOUSE, "second"), (NO_SHARED_LOCK, MINIMAL, "smallest")],
+    ids=["elsewhere", "no-shared-lock"],
+)
+def test_a_site_is_the_same_where_the_system_lacks_forks_and_locks(
+    system, book, usual, request, tmp_path
+):
+    same = request.getfixturevalue(usual)
+    folder = copy_book(book, tmp_path / "book")
     done = run(folder, "-c", f"{system}\n{BUILD}")
     assert done.returncode == 0, done.stderr
     manifest = (Site(folder).root / MANIFEST).read_text("utf-8")
-    assert manifest == (second.root / MANIFEST).read_text("utf-8")
+    assert manifest == (same.root / MANIFEST).read_text("utf-8")
 
 
 def test_a_check_says_the_same_where_the_system_lacks_forks_and_locks(tmp_path):

@@ -7,6 +7,7 @@ The dialect is draft-07 with the words that the YAML language server knows beyon
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,13 @@ def schemas(vocabulary: Vocabulary) -> dict[str, str]:
 
 def schema_for(model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of the files of one kind."""
+    finished: dict[str, Any] = _finished(_marked(model), vocabulary)
+    return finished
+
+
+@cache
+def _marked(model: type[Record]) -> dict[str, Any]:
+    """The schema of a model, in which marks stand for what depends on a book."""
     made = model.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_ForEditors
     )
@@ -74,8 +82,7 @@ def schema_for(model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:
     whole = {"$schema": DIALECT, **made}
     if definitions:
         whole["definitions"] = definitions
-    finished: dict[str, Any] = _finished(whole, vocabulary)
-    return finished
+    return whole
 
 
 class _ForEditors(GenerateJsonSchema):
