@@ -28,7 +28,8 @@ SHIFT = """() => new Promise(done => {
 COLLISIONS = """() => [...document.querySelectorAll('.cb-svg')].filter(one => one.checkVisibility()).flatMap(one => {
     const frame = one.getBoundingClientRect(), found = [];
     const texts = [...one.querySelectorAll('text')]
-        .filter(text => !(text.getAttribute('transform') ?? '').includes('rotate'))
+        // turned words have another box, and those with a stroke are the ground of the same words
+        .filter(text => !(text.getAttribute('transform') ?? '').includes('rotate') && !text.hasAttribute('stroke'))
         .map(text => ({words: text.textContent, box: text.getBoundingClientRect()}));
     for (const [index, {words, box}] of texts.entries()) {
         if (box.left < frame.left - 2 || box.right > frame.right + 2
@@ -135,8 +136,10 @@ DRAWN = """width => {
     const figure = document.querySelector('.cb-chart');
     figure.style.width = `${width}px`;
     const [one, ...others] = [...figure.querySelectorAll('.cb-svg')].filter(one => one.checkVisibility());
-    const sizes = [...one.querySelectorAll('text')].map(text =>
-        parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+    const sizes = [...one.querySelectorAll('text')].map(text => {
+        const {a, b} = text.getScreenCTM();
+        return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+    });
     return {
         drawings: 1 + others.length, width: one.getBoundingClientRect().width,
         wide: one.classList.contains('cb-svg--wide'),

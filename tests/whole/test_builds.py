@@ -66,16 +66,16 @@ def change_a_quantity(folder, data):
 
 
 def change_a_row(folder, data):
-    """Raise the number that a chart of the story stresses."""
-    for (series_id,) in calls(folder, "chart"):
-        series = data.series.get(series_id)
-        row = (
-            next((r for r in series.rows if r.key == series.chart.emphasis and r.value), None)
-            if series
-            else None
-        )
-        if row and series.chart.kind != "table" and is_free(data, f"{series_id}.{row.key}"):
-            break
+    """Raise a number that a chart of the story draws, first of all one that it stresses."""
+    drawn = [
+        (row.key != series.chart.emphasis, series.id, row.key)
+        for (series_id,) in calls(folder, "chart")
+        if (series := data.series.get(series_id)) and series.chart.kind != "table"
+        for row in series.rows
+        if row.value and is_free(data, f"{series_id}.{row.key}")
+    ]
+    _, series_id, key = min(drawn)
+    row = data.rows[f"{series_id}.{key}"][1]
     path = folder / f"data/series/{series_id}.csv"
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
     for written in rows:

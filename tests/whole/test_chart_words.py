@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import LIGHTHOUSE, ROOT, a_book, minimal
-from claimbook.charts.drawing import EXPLORED
-from claimbook.charts.explore import FAMILIES
 from claimbook.charts.standalone import standalone
 from claimbook.core.load import load_dataset
 from claimbook.exports.charts import chart_csv
@@ -40,15 +38,18 @@ def stated(data, view):
         counts = [row.value for row in view.rows if row.value is not None]
         totals = {Decimal(len(view.rows)), Decimal(len(data.claims)), Decimal(int(sum(counts)))}
         by = Counter(row.group for row in view.rows for _ in range(int(row.value or 0)))
-        links = Counter(row.group for row in view.rows if row.high is not None)
-        sizes = {len({r.key for r in view.rows if r.high is None}), *links.values(), links.total()}
+        links = Counter(row.label for row in view.rows)
+        tied = {one for c in data.claims.values() for t in c.relations for one in (c.id, t.to)}
+        sizes = {len(tied), *links.values(), links.total()}
         return numbers(*cells) | totals | {Decimal(n) for n in (*by.values(), *sizes)}
     found = set()
     for row in series.rows:
         amounts = {abs(n) for n in (row.value, row.low, row.high) if n is not None}
         digits = SMALLER.get(row.unit or series.unit, 0)
         found |= {n.scaleb(digits) if 0 < n < 1 else n for n in amounts}
-        found |= numbers(row.label or "", row.of or "", str(row.date or "").replace("-", " "))
+        found |= numbers(
+            row.label or "", row.group or "", row.of or "", str(row.date or "").replace("-", " ")
+        )
     return found | numbers(series.title, series.of or "", view.unit, view.question)
 
 
@@ -90,10 +91,6 @@ def test_a_forecast_is_called_one_wherever_its_row_is_told():
     ]
     assert told
     assert all(text.endswith(")") for text in told)
-
-
-def test_what_can_be_explored_is_what_has_a_way_to_be():
-    assert set(FAMILIES) == EXPLORED
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@now", "\tx"])

@@ -102,9 +102,12 @@ def test_nothing_in_a_site_names_the_place_or_the_day_of_its_making(shipped):
     from datetime import UTC, datetime
 
     today = f"{datetime.now(UTC):%Y-%m-%d}".encode()
+    # on a day that the book itself names, such as that of a correction, only the place can be told
+    book = [path for path in (ROOT / "data").rglob("*.*") if path.is_file()]
+    named = any(today in path.read_bytes() or today in path.name.encode() for path in book)
     for path in shipped.root.rglob("*"):
         if path.suffix in {".html", ".xml", ".json", ".csv", ".svg", ".bib", ".sha256"}:
             text = path.read_bytes()
             assert str(shipped.root.parent).encode() not in text, path
             is_measured = path.name == "benchmark.json"  # says on which day that was
-            assert is_measured or today not in text, path
+            assert is_measured or named or today not in text, path

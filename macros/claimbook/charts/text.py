@@ -35,6 +35,9 @@ _BREAKS = re.compile(
     rf"(?= )|(?<={_SIGN})(?<![{_BEGINNING}])(?![{_ENDING}])|(?<=\w)(?={_SIGN})(?![{_ENDING}])"
 )
 _LETTERS = re.compile(r" ?.[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200d\ufe0f]*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer."""
+
 _HELD = "\u00a0"
 """Stands for a space within an amount or a date while a text is cut to lines."""
 
@@ -99,7 +102,7 @@ def wrap(
     """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
     lines: list[str] = []
     for word in _pieces(text):
-        fits = text_width(word.lstrip(), size, bold=bold) <= width
+        fits = text_width(word.lstrip(), size, bold=bold) <= width or not _UNSPACED.search(word)
         for piece in [word] if fits else _apart(word):
             joined = f"{lines[-1]}{piece}" if lines else piece
             if lines and text_width(joined.strip(), size, bold=bold) <= width:

@@ -9,6 +9,7 @@ from claimbook.core.proofs.placements import claims_in_order
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.keeping import once
 from claimbook.views.context import Context
+from claimbook.views.limits import MOST_POINTS
 from claimbook.views.parts import Group, Listing
 from claimbook.views.series import (
     DENSE,
@@ -145,17 +146,29 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
         )
         for claim, tie in sorted(ties, key=lambda tied: order.index(tied[1].type))
     ]
+    if drawn_as_counts := len(ties) > MOST_POINTS:
+        rows = [
+            ChartRow(
+                key=one,
+                label=labels[one],
+                group=labels[one],
+                words=plural(counts[one], "link"),
+                short=f"{counts[one]:,}",
+                value=float(counts[one]),
+            )
+            for one in order
+        ]
     linked = plural(len({one for claim, tie in ties for one in (claim.id, tie.to)}), "claim")
     parts = [f"{counts[one]} under “{labels[one].lower()}”" for one, _ in counts.most_common()]
     count = plural(len(ties), "link")
     return Chart(
         id="how-claims-answer-each-other",
-        kind="ties",
-        title="Links between claims, by kind, in the color of who speaks",
+        kind="bar" if drawn_as_counts else "ties",
+        title=f"Links between claims, by kind{'' if drawn_as_counts else ', in the color of who speaks'}",
         question="Which claims answer, repeat or contradict each other?",
         answer=f"{linked} are tied by {count}: {listing(parts)}." if ties else "No claim is tied.",
-        alternative=f"A dot for each of {count}: {listing(parts)}. The table gives every one.",
-        unit="one dot a link",
+        alternative=f"{count} by kind: {listing(parts)}.",
+        unit="links" if drawn_as_counts else "links, one dot each",
         unit_title="",
         of=None,
         rows=tuple(rows),

@@ -273,10 +273,14 @@ def _whole(data: Dataset, series: Series) -> Decimal | None:
 
 
 def _in_order(series: Series) -> Series:
-    """A series with its rows in time, where its drawing is of time; else as they are given."""
+    """A series with its rows in time, group by group, where its drawing is of time; else as given."""
     if "date" not in NEEDS.get(series.chart.kind, ()):
         return series
-    ordered = sorted(series.rows, key=lambda row: row.date.sort_key if row.date else ())
+    groups = list(dict.fromkeys(row.group for row in series.rows))
+    ordered = sorted(
+        series.rows,
+        key=lambda row: (groups.index(row.group), row.date.sort_key if row.date else ()),
+    )
     return series.model_copy(update={"rows": tuple(ordered)})
 
 

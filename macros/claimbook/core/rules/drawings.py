@@ -155,7 +155,7 @@ def row_twice(reading: Reading) -> Iterator[Finding]:
         y1900,1900,Farm carts,38,actual,toll-book
     """
     for draft, chart, rows in _series(reading):
-        kind = chart.get("kind")
+        kind = str(chart.get("kind"))
         parts = {"stack", "split", "slope"}
         names = ("group", "label", "actor", "date") if kind in parts else SAME
         first: dict[tuple[str, ...], int] = {}
@@ -351,7 +351,7 @@ def parts_exceed_whole(reading: Reading) -> Iterator[Finding]:
         own = measured.get(str(draft.data.get("unit")))
         if kind == "stack" and own and not own.powers and own.scale == Fraction(1, 100):
             whole = 100
-        if kind not in {"stack", "split", "part"} or not isinstance(whole, NUMBERS):
+        if str(kind) not in {"stack", "split", "part"} or not isinstance(whole, NUMBERS):
             continue
         if whole <= 0:  # refused as such
             continue
