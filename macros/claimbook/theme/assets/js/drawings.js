@@ -145,7 +145,7 @@
     place.replaceChildren();
     const asked = made(place, "vega-bindings");
     const stage = made(place, "cb-explored__stage");
-    const { finalize } = await vegaEmbed(stage, specs[size] ?? specs, {
+    const { finalize } = await vegaEmbed(stage, specs[size], {
       ast: true,
       actions: false,
       renderer: "svg",
