@@ -8,6 +8,7 @@ from claimbook.views.series import Chart
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TIP = {"field": "says", "type": "nominal", "title": " "}
 _RANK = "order == 'amount' ? -(isValid(datum.value) ? datum.value : datum.high) : datum.index"
+_MONTH = "utcFormat(datum.value, '%b %Y')"
 ORDERED = frozenset(("bar", "dots", "range", "part", "wholes"))
 
 
@@ -45,6 +46,14 @@ def explorable(spec: dict[str, Any], chart: Chart) -> dict[str, Any]:
     return spec
 
 
+def _months(first: float, last: float) -> list[float]:
+    """The beginnings of the months between two moments, in milliseconds."""
+    low, high = (_EPOCH + timedelta(milliseconds=at) for at in (first, last))
+    months = range(low.year * 12 + low.month, high.year * 12 + high.month)
+    starts = (datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC) for month in months)
+    return [(start - _EPOCH) / timedelta(milliseconds=1) for start in starts]
+
+
 def _units(spec: dict[str, Any]) -> Any:
     if "mark" in spec:
         yield spec
@@ -63,15 +72,18 @@ def _zoom(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return []
     first, last = timed[0]["scale"]["domain"]
     days = [(_EPOCH + timedelta(milliseconds=at)).date().isoformat() for at in (first, last)]
+    domain = [
+        {"expr": f"utcParse({name}, '%Y-%m-%d') || {limit}"}
+        for name, limit in (("since", first), ("until", last))
+    ]
     for channel in timed:
-        channel["scale"]["domain"] = [
-            {"expr": f"utcParse({name}, '%Y-%m-%d') || {limit}"}
-            for name, limit in (("since", first), ("until", last))
-        ]
+        # as numbers, for Vega-Lite takes the same expressions of time at two layers for two domains
+        channel |= {"type": "quantitative", "scale": {"type": "linear", "domain": domain}}
         axis = channel.get("axis") or {}
         if "%b" in axis.get("labelExpr", ""):
-            axis.pop("values"), axis.pop("labelExpr")
-            axis |= {"labelOverlap": "greedy", "tickCount": 6}
+            # more ticks than fit, of which those that do are shown at each zoom
+            axis |= {"values": _months(first, last), "labelExpr": _MONTH}
+            axis |= {"labelOverlap": "greedy", "labelSeparation": 12}
     for unit in units:
         if unit["encoding"].get("x") in timed and "field" in unit["encoding"].get("y", {}):
             mark = unit["mark"]

@@ -377,7 +377,7 @@ def standing_key(
                 across = pixels(x=x - 10, x2=x + 10, y=y)
                 return base.mark_rule(strokeWidth=2).encode(**across, **strokes())
             box = pixels(x=x - 10, x2=x + 10, y=y - 5, y2=y + 5)
-            return base.mark_rect().encode(**box, **looks())
+            return base.mark_bar().encode(**box, **looks())
 
         return draw
 

@@ -12,7 +12,7 @@ from claimbook.core.records.unbroken import unbroken
 NORMAL = 13
 """The size of text in a drawing, in pixels, where it is shown as large as it is designed."""
 
-LARGEST = 14.4
+LARGEST = 14.6
 """The size that text can have, so as to be 12 pixels high where a drawing is shown smallest."""
 
 LINE = 17

@@ -90,7 +90,8 @@ class ChartRow:
         names = dict.fromkeys((self.panel, self.label, self.date_words, self.group))
         said = f"{', '.join(name for name in names if name)}: {self.words}"
         said += f" of {self.of}" if self.of else ""
-        return said if self.standing in {"", "firm"} else f"{said} ({self.status})"
+        told = self.status and self.standing not in {"", "firm"}
+        return f"{said} ({self.status})" if told else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
