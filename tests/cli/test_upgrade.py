@@ -63,6 +63,23 @@ BY_TOPIC = "numbers/index.html"
 """The page on which charts stand by topic now."""
 
 
+RETOLD = {
+    "Claims and their relations, in the order of the article. In one arc a relation.": (
+        "Links between claims, by kind, in the color of who speaks. In links, one dot each."
+    ),
+}
+"""What the engine says in other words since."""
+
+_DRAWN = re.compile(r"(In [\w ]+\.) .*? Explore the numbers (?:loads|to pick) [a-z, ]+ (?=[A-Z])")
+
+
+def retold(text):
+    """The words of a page beside its drawings, which are drawn anew, as they are told since."""
+    for old, new in RETOLD.items():
+        text = text.replace(old, new)
+    return _DRAWN.sub(r"\1 ", text)
+
+
 def words_of(page):
     """What a page says beside menus."""
     parser = PageParser()
@@ -89,7 +106,8 @@ def site(thin, second):
 def test_a_book_with_a_copied_engine_says_the_same_after_its_upgrade(site):
     expected = pages_in(TEXTS.read_text("utf-8"))
     del expected[BY_TOPIC]
-    assert {name: words_of(site.pages[name]) for name in expected} == expected
+    found = {name: retold(words_of(site.pages[name])) for name in expected}
+    assert found == {name: retold(text) for name, text in expected.items()}
 
 
 def test_no_page_loads_a_style_or_script_of_the_engine_twice(site):

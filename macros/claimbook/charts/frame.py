@@ -390,7 +390,10 @@ def standing_key(
 def enclosed(layers: Layers, *, width: float, height: float, **margins: float) -> Any:
     """Layers as one chart of a size in pixels, with margins around it: left, top, right, bottom."""
     sides = {side: round(margins.get(side, 0)) for side in ("left", "top", "right", "bottom")}
-    return alt.layer(*layers, width=round(width), height=round(height), padding=sides)
+    # rounded so that the whole is as wide as it was
+    across = width + margins.get("left", 0) + margins.get("right", 0)
+    inner = round(across) - sides["left"] - sides["right"]
+    return alt.layer(*layers, width=inner, height=round(height), padding=sides)
 
 
 def word_room(said: str) -> float:

@@ -223,7 +223,7 @@ class Plane:
             band = base.mark_rule(strokeWidth=3).encode(
                 x=self.x("start"), x2=alt.X2("end:T"), **pixels(y=y)
             )
-            place = {"x": at} if fits else {"x": end, "align": "right"}
+            place = {"x": self.x("start")} if fits else {"x": self.x("end"), "align": "right"}
             drawn += [band, words(base, "lines", **place, y=y + LINE / 2 + 3, color=SECOND_INK)]
         return drawn, len(runs) * (LINE + 10) + 8 if runs else 0.0
 
