@@ -18,7 +18,8 @@ import html5lib
 import pytest
 
 import drawn as read
-from claimbook.charts.drawing import WIDTHS, Drawings, OwnChartError
+from claimbook.charts import OwnChartError
+from claimbook.charts.drawing import WIDTHS, Drawings
 from claimbook.charts.frame import milliseconds
 from claimbook.charts.kinds import KINDS
 from claimbook.charts.placing import Placing

@@ -25,10 +25,6 @@ DRAWING_VERSION = 1
 """To be raised when the same chart would be drawn differently for a reason outside this folder."""
 
 
-class OwnChartError(Exception):
-    """A kind that a book brings could not be loaded, or could not draw."""
-
-
 def can_be_explored(chart: Chart) -> bool:
     """Whether there is anything to point at."""
     return chart.is_drawn and any(row.has_amount for row in chart.rows)

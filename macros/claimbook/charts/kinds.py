@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
+from claimbook.charts import OwnChartError
 from claimbook.charts.dated import column, line, slope, step
 from claimbook.charts.divided import evidence, split, stack
-from claimbook.charts.drawing import OwnChartError
 from claimbook.charts.frame import BOLD, Frame, words
 from claimbook.charts.laned import bar, dots, part, range_, wholes
 from claimbook.charts.over_claims import matrix, ties

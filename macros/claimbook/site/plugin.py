@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from claimbook.charts.drawing import OwnChartError
+from claimbook.charts import OwnChartError
 from claimbook.core.proofs.corrections import last_change
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
