@@ -172,7 +172,7 @@ def timeline_part(data: Dataset, part: Part) -> Timeline:
     """The events of a part, drawn and listed."""
     phase = _phase(data, part.group, part.label, part.definition, part.ids)
     shown = _shown(data, [phase], [data.events[one] for one in part.ids])
-    return replace(shown, filters=narrowing(shown.filters))
+    return replace(shown, title="", filters=narrowing(shown.filters))
 
 
 def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Sequence[str]) -> Phase:

@@ -97,8 +97,9 @@ def rows(data: Dataset, events: Sequence[Event]) -> Rows | None:
             if short
         ),
         rows=tuple(
-            _row(data, span, [event for event in events if _begins_in(span, event)], order, beside)
+            _row(data, span, begun, order, beside)
             for span in _gathered(along, events)
+            if (begun := [event for event in events if _begins_in(span, event)]) or span[0].is_month
         ),
         width=across * len(named),
         until=short_days(until, until),
