@@ -83,7 +83,7 @@ def test_the_drawing_is_one_stop_of_the_keyboard_and_each_mark_shows_its_card(
 def test_a_lane_narrows_the_list_which_says_so_and_can_be_cleared(browser, address, shipped, size):
     with looked_at(browser, viewport=size, reduced_motion="reduce") as (page, *_):
         page.goto(f"{address}timeline/")
-        link = page.locator(".cb-time a[data-narrows]:visible").first
+        link = page.locator(".cb-time a[href^='?lane=']:visible").first
         lane = link.get_attribute("href").partition("=")[2].partition("#")[0]
         link.click()
         named = shipped.data.label("lanes", lane)

@@ -177,3 +177,8 @@ def _spans(
         )
         for cell in filled
     ]
+
+
+def when_of(day: date, *, is_month: bool) -> str:
+    """The value by which the list is narrowed to the month or year of a day."""
+    return f"{day.year:04}-{day.month:02}" if is_month else f"{day.year}"

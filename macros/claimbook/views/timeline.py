@@ -20,12 +20,12 @@ from claimbook.views.names import (
     date_view,
     source_name,
 )
-from claimbook.views.parts import CARD, Group, Listing, Part, PartList, by_entry, cut, size_of
+from claimbook.views.parts import Group, Listing, Part, PartList, by_entry, cut, size_of
 from claimbook.views.paths import anchor, former_anchors
-from claimbook.views.time_axis import axis
+from claimbook.views.time_axis import axis, when_of
 from claimbook.views.timeline_drawing import Drawing, drawing, kinds_of, lanes_of
 from claimbook.views.timeline_marks import is_settled, lane_of
-from claimbook.views.timeline_rows import Rows, rows, when_of
+from claimbook.views.timeline_rows import Rows, rows
 from claimbook.views.wording import MONTHS, as_of_words
 
 MOST_MARKS = 180
@@ -264,8 +264,8 @@ def _month(day: date) -> str:
 
 def _weigh(context: Context, event_id: str) -> int:
     event = context.data.events[event_id]
-    named = len(event.actors) * CARD + len(event.sources) * 100
-    return 1_400 + named + size_of(event.title, event.summary, event.note)
+    named = (len(event.actors) + len(event.sources)) * 120
+    return 1_800 + named + size_of(event.title, event.summary, event.note)
 
 
 LISTING = Listing(

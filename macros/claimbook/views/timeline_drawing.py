@@ -18,7 +18,7 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
 from claimbook.core.text.keeping import once
 from claimbook.core.text.widths import text_width
-from claimbook.views.time_axis import Axis, axis
+from claimbook.views.time_axis import Axis, axis, when_of
 from claimbook.views.timeline_marks import OTHER, EventMark, event_mark, lane_of
 from claimbook.views.wording import short_days, short_month
 
@@ -82,14 +82,20 @@ class Lane:
     marks: tuple[PlacedMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A line across all lanes at a percentage of the axis, with words where there is room."""
+    """A line across all lanes at a percentage of the axis, with words where there is room.
+
+    `when` is the value by which the list is narrowed to that year or month, where anything begins in
+    it, and `first` the first event that does.
+    """
 
     at: float
     words: str
     is_year: bool
     after_gap: bool
+    when: str
+    first: EventMark | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +188,7 @@ def drawing(data: Dataset, events: Sequence[Event]) -> Drawing | None:
     until = data.book.evidence_until.latest
     return Drawing(
         lanes=tuple(lanes),
-        ticks=tuple(_ticks(along, room)),
+        ticks=tuple(_ticks(data, events, along, room)),
         moment=_moment(data, along),
         known_to=_percent(along.at(until, end=True)) if along.first <= until < along.last else None,
         until=short_days(until, until),
@@ -339,7 +345,7 @@ def _lines(texts: Sequence[Text]) -> list[int]:
     return [lines[number] for number in range(len(texts))]
 
 
-def _ticks(along: Axis, room: float) -> Iterator[Tick]:
+def _ticks(data: Dataset, events: Sequence[Event], along: Axis, room: float) -> Iterator[Tick]:
     """A tick for each narrow column, and for each quarter of the busy years."""
     ends = 0.0
     for column in along.columns:
@@ -351,12 +357,24 @@ def _ticks(along: Axis, room: float) -> Iterator[Tick]:
         fits = begins >= ends and begins + text_width(words, TEXT) <= room + BETWEEN
         if fits:
             ends = begins + text_width(words, TEXT, bold=is_year and column.is_month)
+        is_month = column.is_month and not words.isdecimal()
+        when = when_of(column.first, is_month=is_month)
+        is_one = column.is_month or column.label.isdecimal()  # not several years
+        first = next((one for one in events if is_one and _starts_in(one, when)), None)
         yield Tick(
-            _percent(column.left),
-            words if fits else "",
-            is_year and column.is_month,
-            column.after_gap,
+            at=_percent(column.left),
+            words=words if fits else "",
+            is_year=is_year and column.is_month,
+            after_gap=column.after_gap,
+            when=when,
+            first=event_mark(data, first) if first else None,
         )
+
+
+def _starts_in(event: Event, when: str) -> bool:
+    """Whether an event begins in the year or month that a value names."""
+    begins = event.date.known_days[0]
+    return when in {when_of(begins, is_month=is_month) for is_month in (True, False)}
 
 
 def _tick_words(along: Axis, day: date, label: str) -> str:

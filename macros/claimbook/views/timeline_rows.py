@@ -7,7 +7,7 @@ from itertools import groupby
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
-from claimbook.views.time_axis import Axis, Column, axis
+from claimbook.views.time_axis import Axis, Column, axis, when_of
 from claimbook.views.timeline_drawing import lanes_of, moment_of
 from claimbook.views.timeline_marks import EventMark, event_mark, lane_of
 from claimbook.views.wording import short_days
@@ -143,11 +143,6 @@ def _row(
 
 def _begins_year(column: Column) -> bool:
     return column.first.month == 1 or column.left == 0
-
-
-def when_of(day: date, *, is_month: bool) -> str:
-    """The value by which the list is narrowed to the month or year of a day."""
-    return f"{day:%Y-%m}" if is_month else f"{day.year}"
 
 
 def _placed(
