@@ -311,6 +311,21 @@ for (const line of document.querySelectorAll("[data-wrong-address]")) {
   line.hidden = false;
 }
 
+/* The theme copies what an element holds in an attribute, and says so: here it is told what that is.
+   A link to a place on the page is followed all the same, so that the browser shows its address. */
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const asked = event.target.closest?.("[data-copy]");
+    if (!asked || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const held = document.getElementById(asked.dataset.copy) ?? asked;
+    asked.dataset.clipboardText = held.href ?? held.value ?? held.textContent.replace(/\s+/g, " ");
+    if (asked.href && !asked.hash) event.preventDefault();
+  },
+  true,
+);
+
 /* Addresses that the build did not know. */
 
 for (const link of document.querySelectorAll("[data-permalink]")) link.textContent = link.href;
