@@ -1,6 +1,6 @@
 """What the site's search finds of each kind: one entry a record, with its names and a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimbook.core.records.dataset import Dataset
@@ -48,18 +48,22 @@ def charts(data: Dataset) -> Iterator[Found]:
 def actors(data: Dataset) -> Iterator[Found]:
     """Every person and organization, with their names in other languages."""
     for actor in data.actors.values():
-        names = " ".join(name.text for name in actor.names)
-        yield actor.id, actor.name, f"{names} {actor.role}".strip()
+        yield actor.id, actor.name, _after([name.text for name in actor.names], actor.role)
 
 
 def terms(data: Dataset) -> Iterator[Found]:
     """Every word of the glossary, with its other names and what it is."""
     for term in data.terms.values():
-        names = " ".join((*(name.text for name in term.names), *term.aliases))
-        yield term.id, term.term, f"{names} {term.definition}".strip()
+        names = [*(name.text for name in term.names), *term.aliases]
+        yield term.id, term.term, _after(names, term.definition)
 
 
 def events(data: Dataset) -> Iterator[Found]:
     """Every event, with its date and what happened."""
     for event in data.events.values():
         yield event.id, event.title, f"{date_words(event.date)}: {event.summary}"
+
+
+def _after(names: Sequence[str], text: str) -> str:
+    """A text after the other names of what it tells of."""
+    return ": ".join(part for part in (", ".join(names), text) if part)

@@ -123,13 +123,13 @@ async function inParts({ words }) {
 
 const ranked = (scored) => scored.sort(([, a], [, b]) => b - a);
 
-/* What has some of the words, where nothing has all of them. A long word says more than a short one. */
+/* What has most of the words, where nothing has all of them: a long word says more than a short one. */
 async function having(terms, { all }) {
-  const scores = new Map();
+  const letters = new Map();
   for (const term of terms)
-    for (const [key, score] of await all([term]))
-      scores.set(key, (scores.get(key) ?? 0) + score * term.length);
-  return ranked([...scores]);
+    for (const [key] of await all([term])) letters.set(key, (letters.get(key) ?? 0) + term.length);
+  const most = Math.max(...letters.values());
+  return ranked([...letters].filter(([, count]) => 2 * count > most));
 }
 
 /* What each word was meant to be, where it is found seldom or never. */
@@ -195,7 +195,7 @@ async function answer(written, isNewest) {
   if (!found.length) found = await having(terms, search);
   const entries = await Promise.all(found.slice(0, search.shown).map(([key]) => search.entry(key)));
   const groups = grouped(entries, terms, search);
-  if (note) groups[0].unshift(note);
+  if (note) groups[0] = [note, ...groups[0].filter(({ score }) => score)];
   const given = { count: found.length, shown: entries.length };
   if (found.length > entries.length) groups.push([noteOf("more", given, query, search)]);
   return groups;
