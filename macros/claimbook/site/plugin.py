@@ -74,9 +74,6 @@ STRICT_MACROS = {
 }
 """What mkdocs-macros is told, so that no mistake of a page is published as a page."""
 
-SEPARATOR = r"""[\s\-_,:!=\[\]()"“”/$€£%+]+|\.(?!\d)"""
-"""Where the search parts words: it also splits a number from the sign or letters before it."""
-
 log = get_plugin_logger("claimbook")
 
 
@@ -398,14 +395,11 @@ def _with_own(config: MkDocsConfig) -> None:
 
 
 def _give_macros(config: MkDocsConfig, site: Site) -> None:
-    """Give mkdocs-macros its macros and settings, and the search its own.
+    """Give mkdocs-macros its macros and settings.
 
-    That both are there, and set to nothing else, the check of the settings has seen to.
+    That it is there, and set to nothing else, the check of the settings has seen to.
     """
     plugins = {name.removeprefix("material/"): one for name, one in config.plugins.items()}
     writer: Any = plugins["macros"]
     writer.config.update(STRICT_MACROS)
     writer.register_macros(Macros(writer, site).by_name())
-    search: Any = plugins["search"]
-    if search.config["separator"] is None:
-        search.config["separator"] = SEPARATOR

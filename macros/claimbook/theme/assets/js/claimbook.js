@@ -301,6 +301,23 @@ for (const [file, needs] of Object.entries(NEEDED)) {
   document.head.append(script);
 }
 
+/* What the search proposes is searched for where the reader is; the theme would close the search. */
+
+document.querySelector(".md-search")?.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("a[href*='?q=']");
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const field = document.querySelector(".md-search__input");
+    field.value = new URL(link.href).searchParams.get("q");
+    field.focus();
+    field.dispatchEvent(new Event("keyup"));
+  },
+  true,
+);
+
 /* A wrong address often holds the right words. */
 
 for (const line of document.querySelectorAll("[data-wrong-address]")) {
