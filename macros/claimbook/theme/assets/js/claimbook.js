@@ -150,14 +150,15 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   show();
 }
 
-/* What an address leads to is opened where it is folded. */
+/* What an address leads to is opened where it is folded, and shown where the list was narrowed. */
 
 const unfold = () => {
   const item = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-items] > *");
-  const folded = item?.querySelector("details:not([open])");
-  if (!folded) return;
-  folded.open = true;
-  item.scrollIntoView();
+  const folded = item?.querySelector(":scope > details:not([open])");
+  if (folded) folded.open = true;
+  else if (!item || item.checkVisibility()) return;
+  if (!item.checkVisibility()) item.closest("[data-filterable]").querySelector("form")?.reset();
+  setTimeout(() => item.scrollIntoView());
 };
 addEventListener("hashchange", unfold);
 unfold();
