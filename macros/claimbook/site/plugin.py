@@ -52,10 +52,11 @@ from claimbook.views.wording import as_of_words
 FINISHES = (
     ('role="dialog"', 'role="dialog" aria-label="Search"'),
     ('class="md-dialog"', 'class="md-dialog" role="status"'),
+    (' tabindex=""', ""),
     ("<script src=", "<script defer src="),
 )
 """What the theme leaves out: a name for its dialog, that what it says shortly is read out, and that
-its scripts need not hold up the page."""
+its scripts need not hold up the page. And what it has too much: an attribute without a value."""
 
 _INDENT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 """Space at the beginning of lines, and, to be kept, the elements in which it has a meaning."""
