@@ -6,9 +6,7 @@ import pytest
 
 from claimbook.views.fragments import at_quotation
 
-LONG = (
-    "The warden counts the carts at the gate each day, and writes in the evening how many there were"
-)
+LONG = "The warden counts the carts at the gate each day, and writes in the evening how many there were"
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ from claimbook.site.macros import Macros
 from claimbook.site.partials import keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.styles import SCRIPT, STYLE, THEME
+from claimbook.views.check import documents_to_check
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import edit_url, generated_pages
 from claimbook.views.wording import as_of_words
@@ -168,7 +169,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if "docs/index.md" in left_out:
             raise BuildError("docs/index.md is left out: see 'exclude_docs' in mkdocs.yml")
         site.read_prose(written)
-        records = generated_pages(site.data, tuple(CLAIM_CHARTS))
+        records = generated_pages(site.data, CLAIM_CHARTS, documents_to_check(site.data))
         groups = set()
         for page in (*records, *site.part_pages(), *site.rule_pages()):
             if files.get_file_from_path(page.src_uri):

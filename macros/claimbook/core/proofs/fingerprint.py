@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from claimbook.core.records.book import Document
 
@@ -153,6 +154,21 @@ def shingles(run: Sequence[str], document: str, paragraph: int) -> tuple[str, ..
         ).hexdigest()[:HASH]
         for at in range(len(run) - SHINGLE + 1)
     )
+
+
+def rules() -> dict[str, Any]:
+    """By what text is normalized and parted, for programs in another language.
+
+    theme/assets/js/check.js does the same as `normalized`, `words` and `shingles` with them.
+    """
+    return {
+        "fold": {chr(sign): plain for sign, plain in _FOLD.items()},
+        "unspaced": UNSPACED,
+        "kept": "".join(sorted(_KEPT_AT_ENDS)),
+        "sign": "[+-][\\p{Nd}$€£¥]",  # \d stands for less in JavaScript
+        "shingle": SHINGLE,
+        "hash": HASH,
+    }
 
 
 @dataclass(frozen=True)

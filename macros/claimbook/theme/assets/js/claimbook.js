@@ -196,11 +196,13 @@ if (HTMLElement.prototype.showPopover) {
   });
 }
 
-/* What drawings need is loaded where there is one. */
+/* What drawings need is loaded where there is one, and so is what checks a text. */
 
-if (document.querySelector(".cb-svg__row, [data-explore]")) {
+const NEEDED = { "drawings.js": ".cb-svg__row, [data-explore]", "check.js": "[data-check]" };
+for (const [file, needs] of Object.entries(NEEDED)) {
+  if (!document.querySelector(needs)) continue;
   const script = document.createElement("script");
-  script.src = new URL("drawings.js", document.currentScript.src);
+  script.src = new URL(file, document.currentScript.src);
   document.head.append(script);
 }
 
