@@ -1,6 +1,6 @@
 /* Holds a text that a reader gives against a document's fingerprint and a book's quotations, in the
    browser alone. What is compared is what core/proofs/fingerprint.py compares, by its own rules, which
-   come with the hashes (exports/checking.py); tests/vectors.json holds both to the same words and hashes.
+   come with the hashes (exports/checking.py); tests/core/proofs/vectors.json holds both to the same words and hashes.
    All text is put into the page as text. The words that readers see are in the page. */
 "use strict";
 
@@ -148,7 +148,8 @@ const compared = async (text, known, { words, paragraphs, normalized, hash }, tu
     return mine;
   };
   const takeSame = async (mine) => {
-    const bySize = Map.groupBy(mine, (one) => one.words.length);
+    const bySize = new Map(mine.map((one) => [one.words.length, []]));
+    for (const one of mine) bySize.get(one.words.length).push(one);
     for (const [n, { size, hashes }] of theirs.entries()) {
       const isSame = (one) => one.n === null && hashes.every((_, at) => has(one.words, at, n));
       const found = hashes.length ? bySize.get(size)?.find(isSame) : null;
