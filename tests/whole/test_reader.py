@@ -158,7 +158,7 @@ def test_events_are_narrowed_by_person_and_year(browser, address, shipped, scrip
     with looked_at(browser, java_script_enabled=scripts) as (page, *_):
         page.goto(f"{address}timeline/")
         page.select_option("select[name=actor]", actor)
-        page.select_option("select[name=year]", str(year))
+        page.select_option("select[name=when]", str(year))
         shown = page.locator(".cb-event:visible").evaluate_all("all => all.map(one => one.id)")
         assert set(shown) == fitting
         if scripts:
