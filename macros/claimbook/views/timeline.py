@@ -8,7 +8,6 @@ from datetime import date
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
-from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
 from claimbook.views.context import Context
 from claimbook.views.event_counts import EventCounts, event_counts
@@ -23,7 +22,7 @@ from claimbook.views.names import (
 )
 from claimbook.views.parts import CARD, Group, Listing, Part, PartList, by_entry, cut, size_of
 from claimbook.views.paths import anchor, former_anchors
-from claimbook.views.wording import MONTHS, as_of_words
+from claimbook.views.wording import MONTHS, all_years, as_of_words
 
 LANE_WIDTH = 0.075
 """The share of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
@@ -146,7 +145,7 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
         is_settled=_is_settled(data, event),
         in_document=event.mentioned_in_document,
         note=event.note,
-        years=_all_years(event.date),
+        years=all_years(event.date),
         former=former_anchors("events", event.was),
     )
 
@@ -222,12 +221,6 @@ def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> T
         as_of=as_of_words(data),
         counts=counts,
     )
-
-
-def _all_years(when: When) -> tuple[int, ...]:
-    """Every year in which a date can lie, as far as its ends are known."""
-    years = [day.year for day in when.known_days]
-    return tuple(range(min(years), max(years) + 1))
 
 
 def _filters(events: Sequence[EventItem]) -> tuple[Filter, ...]:

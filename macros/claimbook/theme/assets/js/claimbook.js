@@ -105,6 +105,29 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   show();
 }
 
+/* A word is found by its names, whatever accents, capitals and signs are typed. */
+
+for (const form of document.querySelectorAll("[data-find]")) {
+  const list = form.parentElement;
+  const folded = (text) =>
+    text.normalize("NFKD").replace(/[\p{M}\p{P}\s]+/gu, "").toLowerCase();
+  const names = (entry) => [...entry.querySelectorAll("[data-names]")].map((one) => one.textContent);
+  const entries = [...list.querySelectorAll(".cb-entry")].map((one) => [one, folded(names(one).join(" "))]);
+  const count = form.querySelector("[role=status]");
+  const find = () => {
+    const asked = folded(form.querySelector("input").value);
+    for (const [entry, text] of entries) entry.hidden = !text.includes(asked);
+    const shown = entries.filter(([entry]) => !entry.hidden).length;
+    for (const part of list.querySelectorAll("[data-part]")) {
+      part.hidden = !part.querySelector(".cb-entry:not([hidden])");
+    }
+    form.querySelector("[data-none]").hidden = shown > 0;
+    count.textContent = asked ? `${shown} ${count.dataset.of} ${entries.length} ${count.dataset.items}` : "";
+  };
+  form.addEventListener("input", find);
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
 /* Cards: one at a time, in the top layer, beside what it explains and never over it. They open by
    hover, focus and tap, stay while pointed at, and go away on Escape (WCAG 2.2, 1.4.13). */
 
