@@ -143,8 +143,8 @@ def test_a_changed_date_is_new_in_the_story_and_on_the_timeline(shipped, edited)
         (s, s.pages[p]) for s in (site,) for p in ("index.html", "timeline/index.html")
     ):
         assert date_words(one.data.events[event_id].date) in page.text
-    entry = rf'<li class="cb-event" id="{anchor("events", event_id)}".*?</li>'
-    mark = rf'<a href="#{anchor("events", event_id)}".*?</a>'
+    entry = rf'<li class="cb-event[^>]* id="{anchor("events", event_id)}".*?</li>'
+    mark = rf'<a class="cb-mark[^>]* href="#{anchor("events", event_id)}".*?</a>'
     for part in (entry, mark):
         old, new = (
             re.search(part, s.pages["timeline/index.html"].html, re.DOTALL)[0]

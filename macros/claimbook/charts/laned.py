@@ -30,7 +30,8 @@ from claimbook.charts.frame import (
     words,
 )
 from claimbook.charts.planes import number_format, ticks
-from claimbook.charts.text import LINE, text_width, widest, wrap
+from claimbook.charts.text import LINE, widest, wrap
+from claimbook.core.text.widths import text_width
 
 BAR = 18
 _BOX = 34

@@ -19,7 +19,8 @@ from claimbook.charts.frame import (
     pixels,
     words,
 )
-from claimbook.charts.text import LINE, shorten, text_width, widest, wrap
+from claimbook.charts.text import LINE, shorten, widest, wrap
+from claimbook.core.text.widths import text_width
 
 _CELL = 38
 _LONGEST = 150.0
@@ -46,7 +47,7 @@ def matrix(frame: Frame) -> Any:
     lined = [{"label": topic, "lines": wrap(topic, left - 10, most=2)} for topic in topics]
     side = frame.over([one | {"dy": -LINE * (len(one["lines"]) - 1) / 2} for one in lined])
     heads = [wrap(n, room, most=4) if upright else [shorten(n, _LONGEST)] for n in names]
-    top = max(len(lines) for lines in heads) * LINE + 6 if upright else lean + 18
+    top = max(len(lines) for lines in heads) * LINE + 12 if upright else lean + 18
     rises = [-6 - LINE * (len(lines) - 0.5) if upright else -4 for lines in heads]
     head = frame.over(
         [{"group": n, "lines": h, "dy": d} for n, h, d in zip(names, heads, rises, strict=True)]

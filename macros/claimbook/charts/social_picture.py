@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from claimbook.charts.raster import FONT, covered
-from claimbook.charts.text import ELLIPSIS, shorten, text_width, wrap
+from claimbook.charts.text import ELLIPSIS, shorten, wrap
 from claimbook.core.text.signs import JOINT
+from claimbook.core.text.widths import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

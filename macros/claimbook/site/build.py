@@ -32,6 +32,7 @@ from claimbook.prose.sentences import sentences
 from claimbook.site.glossary_links import link_terms
 from claimbook.site.partials import partial
 from claimbook.site.previewing import Preview
+from claimbook.site.shared_headings import shared_headings
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.glossary import TermFinder, term_finder
@@ -243,8 +244,13 @@ class Site:
         return chart_file(view.id, "explore.json") if found else None
 
     def content_of(self, page: GeneratedPage) -> str:
-        """The content of a generated page, with the glossary's terms linked."""
-        return self.with_terms(self.generated_html(page, page.url), page.url)
+        """The content of a generated page, with the glossary's terms and its headings linked."""
+        content = self.with_terms(self.generated_html(page, page.url), page.url)
+        return self.with_shared_headings(content, page.url)
+
+    def with_shared_headings(self, content: str, page_url: str) -> str:
+        """The HTML of a page with headings that are links to themselves."""
+        return shared_headings(content, self.url_for(page_url).page(page_url))
 
     @cached_property
     def changed(self) -> dict[GeneratedPage, date]:

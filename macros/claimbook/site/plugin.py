@@ -50,9 +50,11 @@ from claimbook.views.wording import as_of_words
 
 FINISHES = (
     ('role="dialog"', 'role="dialog" aria-label="Search"'),
+    ('class="md-dialog"', 'class="md-dialog" role="status"'),
     ("<script src=", "<script defer src="),
 )
-"""What the theme leaves out: a name for its dialog, and that its scripts need not hold up the page."""
+"""What the theme leaves out: a name for its dialog, that what it says shortly is read out, and that
+its scripts need not hold up the page."""
 
 _HERE = re.compile(r'(<li class="[^"]*__item--active[^"]*">\s*(?:<input [^>]*>\s*)?<a )')
 """The links of the menu, above and at the side, that lead to where one is or to what holds it."""
@@ -274,6 +276,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         written, content = content, site.slots.fill(page.file.src_uri, content)
         if page.meta.get("terms") is not False:
             content = site.with_terms(content, page.url)
+        content = site.with_shared_headings(content, page.url)
         for anchor in repeated_ids(written, content):
             raise BuildError(
                 f"docs/{page.file.src_uri}: two things on this page have the id '{anchor}'"

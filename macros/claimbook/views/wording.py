@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from operator import itemgetter
@@ -190,6 +191,22 @@ def sentence(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def short_month(day: date) -> str:
+    """The month of a day, as it is written where there is little room: `Dec`."""
+    return calendar.month_abbr[day.month]
+
+
+def short_days(first: date, last: date) -> str:
+    """A day, or the days from one to another, in few letters: `3 Dec 2025`, `3–5 Dec 2025`."""
+    tail = f"{last.day} {short_month(last)} {last.year}"
+    if first == last:
+        return tail
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{tail}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {short_month(first)}{year} – {tail}"
 
 
 def as_of_words(data: Dataset) -> str:
