@@ -295,7 +295,7 @@ def html(name, view, **options):
 
 @pytest.mark.parametrize("kind", ["actor_page", "claim_page", "source_list", "event_list"])
 def test_what_is_cut_says_how_much_more_there_is(kind):
-    book, source = resting(500)
+    book, _ = resting(500)
     actor = next(iter(minimal().actors))
     ties = tied(200, lambda n, _: range(1, 200) if n == 0 else [])
     view, more = {

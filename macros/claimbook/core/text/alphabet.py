@@ -118,8 +118,8 @@ def _characters(name: str, language: str) -> Iterator[tuple[str, Place]]:
 
 def _without_tone(character: str, own: Mapping[str, Place]) -> str:
     """The language's own letter that a character is with one more mark on it: ậ is â."""
-    letter, *marks = unicodedata.normalize("NFD", character)
-    found = (unicodedata.normalize("NFC", letter + mark) for mark in marks)
+    apart = unicodedata.normalize("NFD", character)
+    found = (unicodedata.normalize("NFC", apart[0] + mark) for mark in apart[1:])
     return next((one for one in found if one in own), character)
 
 
