@@ -13,7 +13,7 @@ from builders import a_book, an_event, minimal
 from claimbook.core.records.vocabulary import LaneEntry
 from claimbook.core.text.dates import parse_when
 from claimbook.views.timeline import in_order
-from claimbook.views.timeline_drawing import LEAST_SPAN, LEAST_WIDTH, _lines, _texts, drawing
+from claimbook.views.timeline_drawing import LEAST_SPAN, LEAST_WIDTH, drawing
 from claimbook.views.timeline_marks import event_mark
 from claimbook.views.timeline_rows import rows
 
@@ -60,23 +60,6 @@ def test_no_mark_touches_another(days):
         for one, other in combinations(lane.marks, 2):
             apart = abs(one.center - other.center) / 100 * LEAST_WIDTH
             assert one.y != other.y or apart > LEAST_SPAN["day"]
-
-
-NAMES = st.text("abcmW ", min_size=1, max_size=32)
-
-
-@given(st.lists(st.tuples(st.floats(0, 1), NAMES), min_size=1, max_size=6))
-@settings(max_examples=60)
-def test_no_name_lies_on_another_or_on_what_leads_to_it(named):
-    mark = event_mark(minimal(), an_event(key=True, short="x"))
-    extents = [(replace(mark, short=short), at, at) for at, short in sorted(named)]
-    placed = [*_texts(extents, 560).values()]
-    for (one, line), (other, other_line) in combinations(placed, 2):
-        assert line != other_line or not one.meets(other)
-        assert not (line < other_line and one.covers(other))
-        assert not (other_line < line and other.covers(one))
-    assert all(text.left >= 0 for text, _ in placed)
-    assert bool(_lines([text for text, _ in placed])) == bool(placed)
 
 
 @pytest.mark.parametrize(

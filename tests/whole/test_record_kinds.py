@@ -115,9 +115,8 @@ def test_a_book_with_the_new_kind_is_sound_and_shows_it_everywhere(book):
     }
     assert {one["address"] for one in listed["laws"]} == {f"laws/#law-{one}" for one in LAWS}
     found = json.loads((made / "search/records.json").read_text("utf-8"))
-    assert [one["location"] for one in found if one["title"] == "Law: The Toll Law"] == [
-        "laws/#law-toll-law"
-    ]
+    laws = [one for one in found["entries"] if one["title"] == "Law: The Toll Law"]
+    assert [one["location"] for one in laws] == ["laws/#law-toll-law"]
     assert "New law: The Toll Law" in (made / "feed.xml").read_text("utf-8")
     with closing(sqlite3.connect(made / "downloads/book.sqlite")) as database:
         searched = database.execute("SELECT id FROM search WHERE search MATCH 'mends'").fetchall()

@@ -44,6 +44,7 @@ from claimbook.site.macros import Macros
 from claimbook.site.partials import keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.styles import SCRIPT, STYLE, THEME
+from claimbook.views.check import documents_to_check
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import edit_url, generated_pages
 from claimbook.views.wording import as_of_words
@@ -51,10 +52,11 @@ from claimbook.views.wording import as_of_words
 FINISHES = (
     ('role="dialog"', 'role="dialog" aria-label="Search"'),
     ('class="md-dialog"', 'class="md-dialog" role="status"'),
+    (' tabindex=""', ""),
     ("<script src=", "<script defer src="),
 )
 """What the theme leaves out: a name for its dialog, that what it says shortly is read out, and that
-its scripts need not hold up the page."""
+its scripts need not hold up the page. And what it has too much: an attribute without a value."""
 
 _HERE = re.compile(r'(<li class="[^"]*__item--active[^"]*">\s*(?:<input [^>]*>\s*)?<a )')
 """The links of the menu, above and at the side, that lead to where one is or to what holds it."""
@@ -75,9 +77,6 @@ STRICT_MACROS = {
     "j2_comment_end_string": "##}",
 }
 """What mkdocs-macros is told, so that no mistake of a page is published as a page."""
-
-SEPARATOR = r"""[\s\-_,:!=\[\]()"“”/$€£%+]+|\.(?!\d)"""
-"""Where the search parts words: it also splits a number from the sign or letters before it."""
 
 log = get_plugin_logger("claimbook")
 
@@ -173,7 +172,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if "docs/index.md" in left_out:
             raise BuildError("docs/index.md is left out: see 'exclude_docs' in mkdocs.yml")
         site.read_prose(written)
-        records = generated_pages(site.data, tuple(CLAIM_CHARTS))
+        records = generated_pages(site.data, CLAIM_CHARTS, documents_to_check(site.data))
         groups = set()
         for page in (*records, *site.part_pages(), *site.rule_pages()):
             if files.get_file_from_path(page.src_uri):
@@ -404,14 +403,11 @@ def _with_own(config: MkDocsConfig) -> None:
 
 
 def _give_macros(config: MkDocsConfig, site: Site) -> None:
-    """Give mkdocs-macros its macros and settings, and the search its own.
+    """Give mkdocs-macros its macros and settings.
 
-    That both are there, and set to nothing else, the check of the settings has seen to.
+    That it is there, and set to nothing else, the check of the settings has seen to.
     """
     plugins = {name.removeprefix("material/"): one for name, one in config.plugins.items()}
     writer: Any = plugins["macros"]
     writer.config.update(STRICT_MACROS)
     writer.register_macros(Macros(writer, site).by_name())
-    search: Any = plugins["search"]
-    if search.config["separator"] is None:
-        search.config["separator"] = SEPARATOR

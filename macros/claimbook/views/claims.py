@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
+from claimbook.core.proofs.placements import claims_in_order, neighbors
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
 from claimbook.views.bars import Bar, bars
@@ -28,12 +28,13 @@ from claimbook.views.names import (
 from claimbook.views.nearby import MOST_NEAR, charts_of, events_of
 from claimbook.views.parts import CARD, Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import own_page
+from claimbook.views.proof import ProofLine, proof_line
 from claimbook.views.timeline import EventItem, event_item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """The document's own words, with who said them, where they stand, and whether it is proved."""
+    """The document's own words, with who said them, where they stand, and how they are proved."""
 
     claim_id: str
     text: str
@@ -41,7 +42,7 @@ class Quotation:
     speaker: ActorName
     paragraph: int
     document: str
-    proved: bool
+    proof: ProofLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +65,14 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """Claims in the document's order, with what they can be filtered by."""
+    """Claims in the document's order, with what they can be filtered by.
+
+    `document` is the one in whose text readers can look for all quotations, if it is proved.
+    """
 
     cards: Some[ClaimCard]
     filters: tuple[Filter, ...]
+    document: str | None
 
     @property
     def places(self) -> tuple[tuple[int, str], ...]:
@@ -86,6 +91,7 @@ class EvidenceItem:
     note: str
     quote: str | None
     paragraph: int | None
+    proof: ProofLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
         speaker=actor_name(data, claim.speaker),
         paragraph=claim.paragraph,
         document=data.document.publisher,
-        proved=(claim.id, None) in placements(data),
+        proof=proof_line(data, claim),
     )
 
 
@@ -191,13 +197,17 @@ def claim_list(
         if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
     ]
     cards = some(found, lambda one: claim_card(data, one))
-    return ClaimList(cards, _filters(data, cards))
+    return ClaimList(cards, _filters(data, cards), _proved(data))
 
 
 def claim_part(data: Dataset, part: Part) -> ClaimList:
     """The claims of a part of the list."""
     cards = Some(claim_card(data, one) for one in part.ids)
-    return ClaimList(cards, narrowing(_filters(data, cards)))
+    return ClaimList(cards, narrowing(_filters(data, cards)), _proved(data))
+
+
+def _proved(data: Dataset) -> str | None:
+    return data.document.id if data.document.sha256 else None
 
 
 def _filters(data: Dataset, cards: Sequence[ClaimCard]) -> tuple[Filter, ...]:
@@ -241,18 +251,24 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
     groups = []
     for relation in data.entries["evidence_relations"]:
         items = tuple(
-            EvidenceItem(
-                source=source_name(data, evidence.source),
-                note=evidence.note,
-                quote=evidence.quote if (claim.id, number) in placements(data) else None,
-                paragraph=evidence.paragraph,
-            )
+            _evidence_item(data, claim, number)
             for number, evidence in enumerate(claim.evidence)
             if evidence.relation == relation
         )
         if items:
             groups.append(EvidenceGroup(standing(data, "evidence_relations", relation), items))
     return tuple(groups)
+
+
+def _evidence_item(data: Dataset, claim: Claim, number: int) -> EvidenceItem:
+    evidence, proof = claim.evidence[number], proof_line(data, claim, number)
+    return EvidenceItem(
+        source=source_name(data, evidence.source),
+        note=evidence.note,
+        quote=evidence.quote if proof else None,
+        paragraph=evidence.paragraph,
+        proof=proof,
+    )
 
 
 def _ties(data: Dataset, claim: Claim) -> list[tuple[str, tuple[Tie, ...]]]:

@@ -173,14 +173,15 @@ for (const form of document.querySelectorAll("[data-find]")) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 
-/* What an address leads to is opened where it is folded. */
+/* What an address leads to is opened where it is folded, and shown where the list was narrowed. */
 
 const unfold = () => {
   const item = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-items] > *");
-  const folded = item?.querySelector("details:not([open])");
-  if (!folded) return;
-  folded.open = true;
-  item.scrollIntoView();
+  const folded = item?.querySelector(":scope > details:not([open])");
+  if (folded) folded.open = true;
+  else if (!item || item.checkVisibility()) return;
+  if (!item.checkVisibility()) item.closest("[data-filterable]").querySelector("form")?.reset();
+  setTimeout(() => item.scrollIntoView());
 };
 addEventListener("hashchange", unfold);
 unfold();
@@ -314,13 +315,32 @@ if (HTMLElement.prototype.showPopover) {
   });
 }
 
-/* What drawings need is loaded where there is one. */
+/* What drawings need is loaded where there is one, and so is what checks a text. */
 
-if (document.querySelector(".cb-svg__row, [data-explore]")) {
+const NEEDED = { "drawings.js": ".cb-svg__row, [data-explore]", "check.js": "[data-check]" };
+for (const [file, needs] of Object.entries(NEEDED)) {
+  if (!document.querySelector(needs)) continue;
   const script = document.createElement("script");
-  script.src = new URL("drawings.js", document.currentScript.src);
+  script.src = new URL(file, document.currentScript.src);
   document.head.append(script);
 }
+
+/* What the search proposes is searched for where the reader is; the theme would close the search. */
+
+document.querySelector(".md-search")?.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("a[href*='?q=']");
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const field = document.querySelector(".md-search__input");
+    field.value = new URL(link.href).searchParams.get("q");
+    field.focus();
+    field.dispatchEvent(new Event("keyup"));
+  },
+  true,
+);
 
 /* A wrong address often holds the right words. */
 
