@@ -155,7 +155,7 @@ def test_every_quantity_is_shown_with_its_limit_on_the_page_of_its_claim(site):
     for claim, quantity in site.data.quantities.values():
         shown = own_page(site, "claims", claim.id).text
         view = quantity_figure(site.data, claim, quantity)
-        assert view.words in shown, view.id
+        assert flat(view.words) in shown, view.id
         assert view.of is None or flat(view.of) in shown, view.id
 
 
