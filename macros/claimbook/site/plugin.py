@@ -58,6 +58,9 @@ FINISHES = (
 """What the theme leaves out: a name for its dialog, that what it says shortly is read out, and that
 its scripts need not hold up the page. And what it has too much: an attribute without a value."""
 
+_HERE = re.compile(r'(<li class="[^"]*__item--active[^"]*">\s*(?:<input [^>]*>\s*)?<a )')
+"""The links of the menu, above and at the side, that lead to where one is or to what holds it."""
+
 _INDENT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 """Space at the beginning of lines, and, to be kept, the elements in which it has a meaning."""
 
@@ -239,6 +242,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give the theme what a page says of itself to those who link to it."""
         site = self.site
         if record := site.generated.get(page.file.src_uri):
+            above = site.paths.above(record)
+            page.parent = next((one for one in nav.pages if one.url == above), page.parent)
+            page.active = True  # as what is above it is then, in whose link the menu says "here"
             context["social"] = generated.marked_tags(social.generated_tags(site, record, config))
             context["linked"] = generated.LINKED
         else:
@@ -317,6 +323,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         output += begins + after
         for found, finished in FINISHES:
             output = output.replace(found, finished)
+        output = _HERE.sub(r'\1aria-current="true" ', output)
         output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))
         output = with_policy(output, self.site.scripts, self.site.nonce)
         output = output.replace(BEGINS, content, 1)

@@ -1,11 +1,13 @@
 """Claims: the card, the list with its filters, and the page of one claim."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimbook.core.proofs.placements import claims_in_order, neighbors
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
+from claimbook.views.bars import Bar, bars
 from claimbook.views.context import Context
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CARDS, Filter, Some, filter_by, narrowing, some
@@ -23,9 +25,11 @@ from claimbook.views.names import (
     source_name,
     standing,
 )
+from claimbook.views.nearby import MOST_NEAR, charts_of, events_of
 from claimbook.views.parts import CARD, Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import own_page
 from claimbook.views.proof import ProofLine, proof_line
+from claimbook.views.timeline import EventItem, event_item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,14 @@ class ClaimList:
     filters: tuple[Filter, ...]
     document: str | None
 
+    @property
+    def places(self) -> tuple[tuple[int, str], ...]:
+        """The paragraphs of the document that have claims, each with the first of them."""
+        firsts: dict[int, str] = {}
+        for card in self.cards:
+            firsts.setdefault(card.quotation.paragraph, card.id)
+        return tuple(firsts.items())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItem:
@@ -91,28 +103,38 @@ class EvidenceGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedClaim:
-    """A claim at the other end of a relation, how it is related, and why."""
+class Tie:
+    """One relation between two claims: how it reads from here, why, and whether it is told here."""
 
     relation: str
+    why: str
+    is_outgoing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedClaim:
+    """Another claim with all that ties it to this one."""
+
     id: str
     title: str
     speaker: ActorName
-    why: str
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPage:
-    """Everything about one claim."""
+    """Everything about one claim; `bars` are those of its figures, by the figure's id."""
 
     card: ClaimCard
     figures: tuple[FigureView, ...]
+    bars: Mapping[str, Bar]
     kind_definition: str
     evidence: tuple[EvidenceGroup, ...]
     assessment: str
     open_questions: tuple[str, ...]
-    outgoing: Some[RelatedClaim]
-    incoming: Some[RelatedClaim]
+    related: Some[RelatedClaim]
+    charts: Some[tuple[str, str]]
+    events: Some[EventItem]
     corrections: Some[Revision]
     citation: CitationView
     before: tuple[str, str] | None
@@ -207,32 +229,17 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
     """
     claim: Claim = data.find("claims", claim_id)
     before, after = neighbors(data)[claim.id]
-    incoming = [
-        (ref.id, relation)
-        for ref in data.rests_on("claims", claim.id)
-        if ref.kind == "claims"
-        for relation in data.claims[ref.id].relations
-        if relation.to == claim.id
-    ]
     return ClaimPage(
         card=claim_card(data, claim.id),
         figures=tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
+        bars={f"{claim.id}.{one}": bar for one, bar in bars(data, claim).items()},
         kind_definition=data.entry("claim_kinds", claim.kind).definition,
         evidence=_evidence(data, claim),
         assessment=claim.assessment,
         open_questions=claim.open_questions,
-        outgoing=some(
-            claim.relations,
-            lambda r: _related(data, data.label("claim_relations", r.type), r.to, r.why),
-            MOST_CARDS,
-        ),
-        incoming=some(
-            incoming,
-            lambda tie: _related(
-                data, data.entry("claim_relations", tie[1].type).inverse, tie[0], tie[1].why
-            ),
-            MOST_CARDS,
-        ),
+        related=some(_ties(data, claim), lambda tied: _related(data, *tied), MOST_CARDS),
+        charts=some(charts_of(data, claim), lambda one: (one, data.series[one].chart.question)),
+        events=some(events_of(data, claim), lambda one: event_item(data, one), MOST_NEAR),
         corrections=corrections_of(data, "claims", claim.id),
         citation=citation(data, claim.title, own_page("claims", claim.id), "claims", claim.id),
         before=(before.id, before.title) if before else None,
@@ -264,10 +271,25 @@ def _evidence_item(data: Dataset, claim: Claim, number: int) -> EvidenceItem:
     )
 
 
-def _related(data: Dataset, relation: str, claim_id: str, why: str) -> RelatedClaim:
+def _ties(data: Dataset, claim: Claim) -> list[tuple[str, tuple[Tie, ...]]]:
+    """The other claims to which a claim is tied, each once, with what ties it; its own ties first."""
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for one in claim.relations:
+        relation = data.label("claim_relations", one.type)
+        found[one.to].append(Tie(relation=relation, why=one.why, is_outgoing=True))
+    incoming = (ref.id for ref in data.rests_on("claims", claim.id) if ref.kind == "claims")
+    for other in dict.fromkeys(incoming):
+        for one in data.claims[other].relations:
+            if one.to == claim.id:
+                relation = data.entry("claim_relations", one.type).inverse
+                found[other].append(Tie(relation=relation, why=one.why, is_outgoing=False))
+    return [(other, tuple(ties)) for other, ties in found.items()]
+
+
+def _related(data: Dataset, claim_id: str, ties: tuple[Tie, ...]) -> RelatedClaim:
     claim = data.claims[claim_id]
     speaker = actor_name(data, claim.speaker)
-    return RelatedClaim(relation=relation, id=claim.id, title=claim.title, speaker=speaker, why=why)
+    return RelatedClaim(id=claim.id, title=claim.title, speaker=speaker, ties=ties)
 
 
 def _groups(context: Context) -> Iterator[Group]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimbook.core.proofs.fingerprint import UNSPACED, folded_with_places, normalized
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import NativeName, Term
+from claimbook.core.text.alphabet import letter_of, sort_key
 from claimbook.views.context import Context
 from claimbook.views.names import SourceName, source_name
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
@@ -32,7 +33,7 @@ class TermItem:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """All terms by the alphabet, under their first letters."""
+    """All terms by the alphabet, under the letters with which they begin."""
 
     letters: tuple[tuple[str, tuple[TermItem, ...]], ...]
 
@@ -68,9 +69,15 @@ def term_part(data: Dataset, part: Part) -> Glossary:
 def _by_letter(data: Dataset, ids: Sequence[str]) -> Glossary:
     letters: dict[str, list[TermItem]] = {}
     for item in (term_item(data, one) for one in ids):
-        first = item.term[0].upper()
-        letters.setdefault(first if first.isalpha() else "0–9", []).append(item)
-    return Glossary(tuple((letter, tuple(items)) for letter, items in letters.items()))
+        letters.setdefault(letter_of(item.term, data.language), []).append(item)
+    return Glossary(
+        tuple((letter or _from_to(items), tuple(items)) for letter, items in letters.items())
+    )
+
+
+def _from_to(items: Sequence[TermItem]) -> str:
+    """What stands over terms of a script without letters: their first characters, from and to."""
+    return "–".join(dict.fromkeys(items[at].term[0] for at in (0, -1)))
 
 
 _WORD = re.compile(rf"{UNSPACED}|(?:[0-9A-Za-z_-]|(?!{UNSPACED})\w)+")
@@ -146,9 +153,9 @@ def term_names(term: Term) -> tuple[str, ...]:
 
 
 def _groups(context: Context) -> Iterator[Group]:
-    """By the alphabet."""
+    """By the alphabet of the book's language."""
     data = context.data
-    found = sorted(data.terms.values(), key=lambda term: term.term.casefold())
+    found = sorted(data.terms.values(), key=lambda term: sort_key(term.term, data.language))
 
     def from_to(ids: Sequence[str]) -> str:
         return f"From “{data.terms[ids[0]].term}” to “{data.terms[ids[-1]].term}”"

@@ -266,7 +266,7 @@ KINDS: dict[str, Kind] = {
     "sources": Kind(
         listing=sources.LISTING,
         whole=sources.source_list,
-        part=("_source_items", sources.source_part),
+        part=("source_list", sources.source_part),
         card=cards.source,
     ),
     "figures": Kind(

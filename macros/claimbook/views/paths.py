@@ -140,6 +140,13 @@ class Paths:
         listing = self.listing(kind)
         return None if listing is None else f"{listing or f'{kind}/'}{HOMES[kind].parts}{part_id}/"
 
+    def above(self, page: "GeneratedPage") -> str | None:
+        """The address of the page that lists what a generated page shows, if there is one."""
+        kind = page.id.partition("/")[0] if page.kind == "parts" else page.kind
+        folder = page.src_uri.partition("/")[0]
+        withdrawn = (one for one, home in HOMES.items() if home.folder == folder)
+        return self.listing(kind if kind in HOMES else next(withdrawn))
+
     @property
     def of_records(self) -> set[str]:
         """The addresses of the pages that list records, whose text is that of the records."""

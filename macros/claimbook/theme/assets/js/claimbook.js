@@ -150,6 +150,29 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   show();
 }
 
+/* A word is found by its names, whatever accents, capitals and signs are typed. */
+
+for (const form of document.querySelectorAll("[data-find]")) {
+  const list = form.parentElement;
+  const folded = (text) =>
+    text.normalize("NFKD").replace(/[\p{M}\p{P}\s]+/gu, "").toLowerCase();
+  const names = (entry) => [...entry.querySelectorAll("[data-names]")].map((one) => one.textContent);
+  const entries = [...list.querySelectorAll(".cb-entry")].map((one) => [one, folded(names(one).join(" "))]);
+  const count = form.querySelector("[role=status]");
+  const find = () => {
+    const asked = folded(form.querySelector("input").value);
+    for (const [entry, text] of entries) entry.hidden = !text.includes(asked);
+    const shown = entries.filter(([entry]) => !entry.hidden).length;
+    for (const part of list.querySelectorAll("[data-part]")) {
+      part.hidden = !part.querySelector(".cb-entry:not([hidden])");
+    }
+    form.querySelector("[data-none]").hidden = shown > 0;
+    count.textContent = asked ? `${shown} ${count.dataset.of} ${entries.length} ${count.dataset.items}` : "";
+  };
+  form.addEventListener("input", find);
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
 /* What an address leads to is opened where it is folded, and shown where the list was narrowed. */
 
 const unfold = () => {
