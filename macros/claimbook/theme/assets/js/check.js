@@ -257,7 +257,6 @@ for (const page of document.querySelectorAll("[data-check]")) {
   const MOST_ADDED = 40; // paragraphs of a stretch that are shown
   const LONGEST = 2_000; // characters of each of them
   const LARGE = 100_000; // characters
-  const SIGNS = { found: "holds", elsewhere: "limits", lost: "against" };
   let newest = 0;
 
   let loading;
@@ -284,9 +283,12 @@ for (const page of document.querySelectorAll("[data-check]")) {
 
   const shownQuotation = (quotation, at) => {
     const item = part("data-quotation").content.firstElementChild.cloneNode(true);
-    const [sign, claim] = item.querySelectorAll("a");
-    sign.classList.add(`cb-sign--${SIGNS[quotation.state]}`);
-    sign.textContent = say(quotation.state, { n: quotation.paragraph });
+    const claim = item.querySelector(".cb-small");
+    for (const one of item.querySelectorAll("[data-state]")) {
+      if (one.dataset.state !== quotation.state) one.remove();
+    }
+    const sign = item.querySelector("[data-state]");
+    sign.querySelector("span").textContent = say(quotation.state, { n: quotation.paragraph });
     sign.href = quotation.spans.length ? `#quotation-${at}` : `#paragraph-${quotation.paragraph}`;
     item.querySelector("q").textContent = quotation.text;
     claim.textContent = quotation.claim;
