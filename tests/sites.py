@@ -214,9 +214,13 @@ class Page:
         return flat("".join(self.parsed.prose))
 
 
+TYPED = str.maketrans("“”‘’–", "\"\"''-")
+"""What pages print, and the signs with which records are typed."""
+
+
 def flat(text: str) -> str:
-    """The text with single spaces."""
-    return re.sub(r"\s+", " ", text).strip()
+    """The text with single spaces, and with its quotation marks and dashes as they are typed."""
+    return re.sub(r"\s+", " ", text).strip().translate(TYPED)
 
 
 class Site:

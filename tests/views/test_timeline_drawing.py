@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from builders import a_book, an_event, minimal
 from claimbook.core.records.vocabulary import LaneEntry
 from claimbook.core.text.dates import parse_when
-from claimbook.views.timeline import in_order
-from claimbook.views.timeline_drawing import LEAST_SPAN, LEAST_WIDTH, _lines, _texts, drawing
+from claimbook.views.timeline import in_order, timeline
+from claimbook.views.timeline_drawing import LEAST_SPAN, LEAST_WIDTH, drawing
 from claimbook.views.timeline_marks import event_mark
 from claimbook.views.timeline_rows import rows
 
@@ -62,23 +62,6 @@ def test_no_mark_touches_another(days):
             assert one.y != other.y or apart > LEAST_SPAN["day"]
 
 
-NAMES = st.text("abcmW ", min_size=1, max_size=32)
-
-
-@given(st.lists(st.tuples(st.floats(0, 1), NAMES), min_size=1, max_size=6))
-@settings(max_examples=60)
-def test_no_name_lies_on_another_or_on_what_leads_to_it(named):
-    mark = event_mark(minimal(), an_event(key=True, short="x"))
-    extents = [(replace(mark, short=short), at, at) for at, short in sorted(named)]
-    placed = [*_texts(extents, 560).values()]
-    for (one, line), (other, other_line) in combinations(placed, 2):
-        assert line != other_line or not one.meets(other)
-        assert not (line < other_line and one.covers(other))
-        assert not (other_line < line and other.covers(one))
-    assert all(text.left >= 0 for text, _ in placed)
-    assert bool(_lines([text for text, _ in placed])) == bool(placed)
-
-
 @pytest.mark.parametrize(
     ("actors", "who"),
     [
@@ -123,3 +106,13 @@ def test_what_comes_after_the_evidence_is_marked_in_both_drawings():
     assert after == ["Jun", "Jul", "Aug"]
     early = dated("1901-02-03", "1901-03-03")
     assert drawing(early, in_order(early)).known_to is None
+
+
+def test_the_list_is_narrowed_to_years_in_their_order_and_to_the_months_of_busy_ones():
+    days = ("0044-03-15", *(f"1931-{month:02}" for month in range(2, 7)), "1930-12/1931-02")
+    shown = timeline(dated(*days))
+    (when,) = (one for one in shown.filters if one.field == "when")
+    values = {value: (label, count) for value, label, count in when.values}
+    assert [*values][:4] == ["44", "1930", "1931", "1931-01"]
+    assert values["1931"] == ("1931", 6)
+    assert values["1931-02"] == ("February 1931", 2)

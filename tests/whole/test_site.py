@@ -118,6 +118,15 @@ def test_every_record_is_reached_from_the_home_page_by_links(site):
         assert {anchor(kind, record_id) for record_id in data.records(kind)} <= anchors
 
 
+def test_the_menu_says_where_one_is_on_the_page_of_every_record(site):
+    here = re.compile(r'<a aria-current="true" href="([^"]*)"')
+    for kind, listed in (("claims", "claims/index.html"), ("actors", "people/index.html")):
+        for record_id in site.data.records(kind):
+            page = f"{paths.own_page(kind, record_id)}index.html"
+            found = {site.target(page, to)[0] for to in here.findall(site.pages[page].html)}
+            assert found == {listed}, page
+
+
 def test_every_page_says_as_of_when_it_is_and_where_the_evidence_ends(site):
     for name, page in site.pages.items():
         if "md-footer" in page.html:
@@ -146,7 +155,7 @@ def test_every_quantity_is_shown_with_its_limit_on_the_page_of_its_claim(site):
     for claim, quantity in site.data.quantities.values():
         shown = own_page(site, "claims", claim.id).text
         view = quantity_figure(site.data, claim, quantity)
-        assert view.words in shown, view.id
+        assert flat(view.words) in shown, view.id
         assert view.of is None or flat(view.of) in shown, view.id
 
 

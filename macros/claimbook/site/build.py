@@ -22,6 +22,7 @@ from claimbook.core.records.unbroken import held_together, unbroken
 from claimbook.core.rules import RULES
 from claimbook.core.text.problems import Place
 from claimbook.core.text.signs import CALL, CALL_END
+from claimbook.core.text.typesetting import typeset
 from claimbook.editing.annotating import known_of, template
 from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports.material import Material
@@ -308,8 +309,11 @@ class Site:
         return repr(self.finder.terms)
 
     def held(self, html: str) -> str:
-        """Finished HTML in which amounts, dates and names are kept on one line."""
-        return self._kept((html, self._pieces), lambda: held_together(html, self._pieces))
+        """Finished HTML with the marks of its language, amounts, dates and names on one line."""
+        return self._kept(
+            (html, self._pieces),
+            lambda: held_together(typeset(html, self.data.language), self._pieces),
+        )
 
     def _kept(self, key: object, make: Callable[[], str]) -> str:
         """What is made for a key, or, in a preview, what was made for it before."""

@@ -9,10 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 from itertools import count
-from operator import itemgetter
-from typing import Literal
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
@@ -20,6 +17,7 @@ from claimbook.core.text.keeping import once
 from claimbook.core.text.widths import text_width
 from claimbook.views.time_axis import Axis, axis, when_of
 from claimbook.views.timeline_marks import OTHER, EventMark, event_mark, lane_of
+from claimbook.views.timeline_names import BETWEEN, Align, placed
 from claimbook.views.wording import short_days, short_month
 
 LEAST_WIDTH = 696
@@ -41,15 +39,6 @@ LEAST_SPAN = {"day": 11.0, "span": 16.0, "about": 26.0, "from": 26.0, "until": 2
 
 MOST_STACKED = 16
 """Maximum number of marks above one another."""
-
-BETWEEN = 8
-"""The least space in pixels between two texts."""
-
-MOST_NAMED = 8
-"""Maximum number of events that a lane names, for all ways to set the names are tried."""
-
-Align = Literal["start", "middle", "end"]
-ALIGNS: tuple[Align, ...] = ("start", "end", "middle")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,16 +116,25 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What a text or mark covers in pixels along the axis, in a line counted from below."""
+    """A mark with the shares of the axis between which its date lies."""
 
+    mark: EventMark
     left: float
     right: float
-    line: int
 
-    def meets(self, other: "Extent", space: float) -> bool:
-        """Whether another one in the same line is nearer than a space."""
-        near = self.left < other.right + space and other.left < self.right + space
-        return self.line == other.line and near
+    @property
+    def center(self) -> float:
+        """The share of the axis at its middle."""
+        return (self.left + self.right) / 2
+
+    def half(self, room: float) -> float:
+        """Half of its width in pixels, on an axis of so many."""
+        return max((self.right - self.left) * room, LEAST_SPAN[self.mark.shape]) / 2
+
+    def touches(self, other: "Extent", room: float) -> bool:
+        """Whether it would touch another one beside it."""
+        apart = abs(self.center - other.center) * room
+        return apart < self.half(room) + other.half(room) + 1
 
 
 @once
@@ -208,141 +206,56 @@ def _arranged(
 ) -> tuple[tuple[PlacedMark, ...], float | None]:
     """The marks of a lane and its height; no height where they stand too high on each other."""
     extents = [_extent(event_mark(data, event), event, along) for event in events]
-    stack = _stacked(extents, room)
-    depth = 1 + max(stack)
-    if depth > MOST_STACKED:
+    depths = _depths(extents, room)
+    if max(depths) >= MOST_STACKED:
         return (), None
-    texts = _texts(extents, room)
-    lines = 1 + max((line for _, line in texts.values()), default=-1)
+    wanted = [
+        (number, one.center * room, text_width(one.mark.short, TEXT) + 5)
+        for number, one in enumerate(extents)
+        if one.mark.short
+    ]
+    names = placed(wanted, room)
+    lines = 1 + max((line for _, line in names.values()), default=-1)
     top = EDGE + lines * LINE + (4 if lines else 0)
     marks = []
-    for index, (mark, left, right) in enumerate(extents):
-        text, line = texts.get(index, (None, lines))
-        width = right - left
+    for number, one in enumerate(extents):
+        name, line = names.get(number, (None, 0))
         marks.append(
             PlacedMark(
-                mark=mark,
-                left=_percent(left),
-                center=_percent((left + right) / 2),
-                width=_percent(width),
-                is_wide=width * room > LEAST_SPAN[mark.shape],
-                y=top + PITCH * (stack[index] + 0.5),
-                text_y=EDGE + LINE * (lines - line) - 5 if text else 0.0,
-                align=text.align if text else "start",
+                mark=one.mark,
+                left=_percent(one.left),
+                center=_percent(one.center),
+                width=_percent(one.right - one.left),
+                is_wide=(one.right - one.left) * room > LEAST_SPAN[one.mark.shape],
+                y=top + PITCH * (depths[number] + 0.5),
+                text_y=EDGE + LINE * (lines - line) - 5 if name else 0.0,
+                align=name.align if name else "start",
             )
         )
-    return tuple(marks), top + depth * PITCH + EDGE
+    return tuple(marks), top + (1 + max(depths)) * PITCH + EDGE
 
 
 def _percent(share: float) -> float:
     return round(share * 100, 2)
 
 
-def _extent(mark: EventMark, event: Event, along: Axis) -> tuple[EventMark, float, float]:
-    """A mark with the shares of the axis between which its date lies."""
+def _extent(mark: EventMark, event: Event, along: Axis) -> Extent:
     start = along.at(max(event.date.earliest, along.first))
     end = along.at(min(event.date.latest, along.last), end=True)
-    return mark, start, max(start, end)
+    return Extent(mark, start, max(start, end))
 
 
-def _stacked(extents: Sequence[tuple[EventMark, float, float]], room: float) -> list[int]:
+def _depths(extents: Sequence[Extent], room: float) -> list[int]:
     """How deep each mark lies in its lane, the named ones first, so that none touches another."""
-    taken: list[Extent] = []
-    depths = [0] * len(extents)
-    for index in sorted(range(len(extents)), key=lambda one: not extents[one][0].short):
-        mark, left, right = extents[index]
-        half = max((right - left) * room, LEAST_SPAN[mark.shape]) / 2
-        middle = (left + right) / 2 * room
-        depth = 0
-        while any(one.meets(Extent(middle - half, middle + half, depth), 1) for one in taken):
-            depth += 1
-        taken.append(Extent(middle - half, middle + half, depth))
-        depths[index] = depth
-    return depths
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A short name at the pole that leads down to its mark, in pixels along the axis.
-
-    It begins at the pole, ends there, or has it below its middle.
-    """
-
-    pole: float
-    width: float
-    align: Align
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.pole - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.align]
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.left + self.width
-
-    def covers(self, other: "Text") -> bool:
-        """Whether the pole of another one would run through it, if that stood above it."""
-        return self.left < other.pole < self.right
-
-    def meets(self, other: "Text") -> bool:
-        """Whether the two cannot stand in one line."""
-        return self.left < other.right + BETWEEN and other.left < self.right + BETWEEN
-
-
-def _texts(
-    extents: Sequence[tuple[EventMark, float, float]], room: float
-) -> dict[int, tuple[Text, int]]:
-    """Each short name with its line, by the number of its mark, in the fewest lines.
-
-    Lines are counted from below. Where there is no way to set all names apart, none is shown.
-    """
-    named = [number for number, (mark, *_) in enumerate(extents) if mark.short][:MOST_NAMED]
-    wanted = []
-    for number in named:
-        mark, left, right = extents[number]
-        wanted.append(((left + right) / 2 * room, text_width(mark.short, TEXT) + 5))
-    ways = ((texts, _lines(texts)) for texts in _ways(wanted, room, ()))
-    found = [(max(lines, default=0), sum(lines), texts, lines) for texts, lines in ways if lines]
-    if not found:
-        return {}
-    *_, texts, lines = min(found, key=itemgetter(0, 1))
-    return dict(zip(named, zip(texts, lines, strict=True), strict=True))
-
-
-def _ways(
-    wanted: Sequence[tuple[float, float]], room: float, placed: tuple[Text, ...]
-) -> Iterator[tuple[Text, ...]]:
-    """The ways to align texts, given by pole and width, of which no two cover each other's poles."""
-    if len(placed) == len(wanted):
-        yield placed
-        return
-    pole, width = wanted[len(placed)]
-    for align in ALIGNS:
-        text = Text(pole, width, align)
-        if text.left < 0 or text.right > room + BETWEEN:
-            continue
-        if not any(text.covers(one) and one.covers(text) for one in placed):
-            yield from _ways(wanted, room, (*placed, text))
-
-
-def _lines(texts: Sequence[Text]) -> list[int]:
-    """The line of each text, above all whose poles it covers; none where that cannot be."""
-    below = {
-        number: [other for other, one in enumerate(texts) if one is not text and text.covers(one)]
-        for number, text in enumerate(texts)
-    }
-    lines: dict[int, int] = {}
-    try:
-        order = list(TopologicalSorter(below).static_order())
-    except CycleError:
-        return []
-    for number in order:
-        least = 1 + max((lines[other] for other in below[number]), default=-1)
-        met = {lines[other] for other in lines if texts[number].meets(texts[other])}
-        lines[number] = next(line for line in count(least) if line not in met)
-    return [lines[number] for number in range(len(texts))]
+    depths: dict[int, int] = {}
+    for number in sorted(range(len(extents)), key=lambda one: not extents[one].mark.short):
+        taken = {
+            depth
+            for other, depth in depths.items()
+            if extents[number].touches(extents[other], room)
+        }
+        depths[number] = next(depth for depth in count() if depth not in taken)
+    return [depths[number] for number in range(len(extents))]
 
 
 def _ticks(data: Dataset, events: Sequence[Event], along: Axis, room: float) -> Iterator[Tick]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import permutations
 from operator import itemgetter
 
+from babel import Locale, UnknownLocaleError
+
 from claimbook.core.records import quantities
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.measures import Measure, measures
@@ -18,6 +20,15 @@ from claimbook.core.text.keeping import once
 
 MONTHS = calendar.month_name[1:]
 number_words = quantities.number_words
+
+
+def language_name(tag: str, within: str) -> str:
+    """A language by its BCP 47 tag as it is called in another one; of none that is known, the tag."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(Locale.parse(within, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name or tag
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:
@@ -143,6 +154,12 @@ def date_words(when: When) -> str:
         return f"{_roughly(when.start, _moment_words(when.start))} or later"
     assert when.end is not None
     return f"{_roughly(when.end, _moment_words(when.end))} or earlier"
+
+
+def all_years(when: When) -> tuple[int, ...]:
+    """Every year in which a date can lie, as far as its ends are known."""
+    years = [day.year for day in when.known_days]
+    return tuple(range(min(years), max(years) + 1))
 
 
 def period_words(when: When) -> str:

@@ -150,14 +150,38 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   show();
 }
 
-/* What an address leads to is opened where it is folded. */
+/* A word is found by its names, whatever accents, capitals and signs are typed. */
+
+for (const form of document.querySelectorAll("[data-find]")) {
+  const list = form.parentElement;
+  const folded = (text) =>
+    text.normalize("NFKD").replace(/[\p{M}\p{P}\s]+/gu, "").toLowerCase();
+  const names = (entry) => [...entry.querySelectorAll("[data-names]")].map((one) => one.textContent);
+  const entries = [...list.querySelectorAll(".cb-entry")].map((one) => [one, folded(names(one).join(" "))]);
+  const count = form.querySelector("[role=status]");
+  const find = () => {
+    const asked = folded(form.querySelector("input").value);
+    for (const [entry, text] of entries) entry.hidden = !text.includes(asked);
+    const shown = entries.filter(([entry]) => !entry.hidden).length;
+    for (const part of list.querySelectorAll("[data-part]")) {
+      part.hidden = !part.querySelector(".cb-entry:not([hidden])");
+    }
+    form.querySelector("[data-none]").hidden = shown > 0;
+    count.textContent = asked ? `${shown} ${count.dataset.of} ${entries.length} ${count.dataset.items}` : "";
+  };
+  form.addEventListener("input", find);
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+/* What an address leads to is opened where it is folded, and shown where the list was narrowed. */
 
 const unfold = () => {
   const item = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-items] > *");
-  const folded = item?.querySelector("details:not([open])");
-  if (!folded) return;
-  folded.open = true;
-  item.scrollIntoView();
+  const folded = item?.querySelector(":scope > details:not([open])");
+  if (folded) folded.open = true;
+  else if (!item || item.checkVisibility()) return;
+  if (!item.checkVisibility()) item.closest("[data-filterable]").querySelector("form")?.reset();
+  setTimeout(() => item.scrollIntoView());
 };
 addEventListener("hashchange", unfold);
 unfold();
@@ -291,11 +315,13 @@ if (HTMLElement.prototype.showPopover) {
   });
 }
 
-/* What drawings need is loaded where there is one. */
+/* What drawings need is loaded where there is one, and so is what checks a text. */
 
-if (document.querySelector(".cb-svg__row, [data-explore]")) {
+const NEEDED = { "drawings.js": ".cb-svg__row, [data-explore]", "check.js": "[data-check]" };
+for (const [file, needs] of Object.entries(NEEDED)) {
+  if (!document.querySelector(needs)) continue;
   const script = document.createElement("script");
-  script.src = new URL("drawings.js", document.currentScript.src);
+  script.src = new URL(file, document.currentScript.src);
   document.head.append(script);
 }
 
