@@ -313,17 +313,17 @@ for (const page of document.querySelectorAll("[data-check]")) {
     let state = "";
     let copied = 0;
     for (const [at, { from, to }] of spots.entries()) {
-      const now = quoted[at] ? "mark" : isOther(at) ? "u" : "";
+      const now = quoted[at] ? "quoted" : isOther(at) ? "other" : "";
       if (now !== state || begins.has(at)) {
         line.append(one.text.slice(copied, from));
         copied = Math.max(copied, from);
-        holder = now ? line.appendChild(made(now)) : line;
+        holder = now ? line.appendChild(now === "quoted" ? made("mark") : made("span", "cb-check__other")) : line;
         for (const id of begins.get(at) ?? []) holder.append(anchor(id));
         state = now;
       }
       holder.append(one.text.slice(copied, to));
       copied = Math.max(copied, to);
-      if (gapAfter(at)) holder.append(made("b", "cb-check__gap", "‸"));
+      if (gapAfter(at)) holder.append(made("span", "cb-check__gap", "‸"));
     }
     line.append(one.text.slice(copied));
     return line;
