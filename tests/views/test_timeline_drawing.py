@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import a_book, an_event, minimal
 from claimbook.core.records.vocabulary import LaneEntry
 from claimbook.core.text.dates import parse_when
-from claimbook.views.timeline import in_order
+from claimbook.views.timeline import in_order, timeline
 from claimbook.views.timeline_drawing import LEAST_SPAN, LEAST_WIDTH, drawing
 from claimbook.views.timeline_marks import event_mark
 from claimbook.views.timeline_rows import rows
@@ -106,3 +106,13 @@ def test_what_comes_after_the_evidence_is_marked_in_both_drawings():
     assert after == ["Jun", "Jul", "Aug"]
     early = dated("1901-02-03", "1901-03-03")
     assert drawing(early, in_order(early)).known_to is None
+
+
+def test_the_list_is_narrowed_to_years_in_their_order_and_to_the_months_of_busy_ones():
+    days = ("0044-03-15", *(f"1931-{month:02}" for month in range(2, 7)), "1930-12/1931-02")
+    shown = timeline(dated(*days))
+    (when,) = (one for one in shown.filters if one.field == "when")
+    values = {value: (label, count) for value, label, count in when.values}
+    assert [*values][:4] == ["44", "1930", "1931", "1931-01"]
+    assert values["1931"] == ("1931", 6)
+    assert values["1931-02"] == ("February 1931", 2)

@@ -27,10 +27,10 @@ SPELLINGS = "search/words.json"
 """The words of a large book, which a browser needs to tell what a mistyped one was meant to be."""
 
 LARGEST = 1_000_000
-"""Maximum size in bytes of the entries as one file: some 2,700 claims.
+"""Maximum size in bytes of the entries as one file: some 2,200 claims.
 
 A search loads the whole file and makes its index from it, on each page anew. An index in parts
-loads about 0.2 MB, for ten times as many entries too, but needs a file for each of them.
+loads about 0.3 MB, for ten times as many entries too, but needs a file for each of them.
 """
 
 MOST_SPELLINGS = 20_000

@@ -1,13 +1,14 @@
 """The timeline: events in order, and drawings in which each date is as wide as it is uncertain."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
+from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
 from claimbook.views.context import Context
 from claimbook.views.event_counts import EventCounts, event_counts
@@ -182,9 +183,11 @@ def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Seque
 
 def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> Timeline:
     drawn = drawing(data, events) if len(events) <= MOST_MARKS else None
-    whens = _Whens(events)
+    listed = [data.events[one.id] for phase in phases for one in phase.events]
+    spans = _spans(listed)
+    whens = {event.id: _within(event.date, spans) for event in listed}
     dated = [
-        replace(phase, events=tuple(replace(one, whens=whens.of(one.id)) for one in phase.events))
+        replace(phase, events=tuple(replace(one, whens=whens[one.id]) for one in phase.events))
         for phase in phases
     ]
     return Timeline(
@@ -195,54 +198,63 @@ def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> T
         kinds=kinds_of(drawn.lanes) if drawn else Counter(),
         sides=tuple(side.name for side in data.book.sides),
         phases=tuple(dated),
-        filters=_filters(data, [one for phase in dated for one in phase.events], whens),
+        filters=_filters(data, [one for phase in dated for one in phase.events], spans),
         as_of=as_of_words(data),
         counts=event_counts(events) if events and not drawn else None,
     )
 
 
-class _Whens:
-    """The years in which events begin or end, and the months of the busy ones, in order."""
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A year or a month by which the list is narrowed."""
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._dates = {event.id: event.date for event in events}
-        along = axis([*self._dates.values()])
-        years = sorted({day.year for date in self._dates.values() for day in date.known_days})
-        spans = {str(year): (date(year, 1, 1), date(year, 12, 31)) for year in years}
-        labels = {str(year): str(year) for year in years}
-        for month in along.months if along else ():
-            when = when_of(month.first, is_month=True)
-            spans[when], labels[when] = (month.first, month.last), _month(month.first)
-        used = Counter(when for one in self._dates for when in self._in(one, spans))
-        few = len(used) <= MOST_VALUES
-        self.labels = {when: labels[when] for when in sorted(used) if few or when == when[:4]}
-        self._spans = {when: spans[when] for when in self.labels}
-
-    def _in(self, event_id: str, spans: dict[str, tuple[date, date]]) -> list[str]:
-        when = self._dates[event_id]
-        return [
-            name
-            for name, (first, last) in spans.items()
-            if when.earliest <= last and when.latest >= first
-        ]
-
-    def of(self, event_id: str) -> tuple[str, ...]:
-        """The years and months in which an event can lie."""
-        return tuple(self._in(event_id, self._spans))
+    label: str
+    first: date
+    last: date
 
 
-def _filters(data: Dataset, events: Sequence[EventItem], whens: _Whens) -> tuple[Filter, ...]:
-    people = [(actor.id, actor.short) for event in events for actor in event.actors]
-    lanes = {
-        lane: label for lane, label, _ in lanes_of(data, [data.events[one.id] for one in events])
+def _spans(events: Sequence[Event]) -> dict[str, _Span]:
+    """The years in which events begin or end, each followed by its months where it is a busy one.
+
+    Months are left out where there would be too many values to choose from.
+    """
+    along = axis([event.date for event in events])
+    years = {day.year for event in events for day in event.date.known_days}
+    spans = {str(year): _Span(str(year), date(year, 1, 1), date(year, 12, 31)) for year in years}
+    months = {
+        when_of(one.first, is_month=True): _Span(_month(one.first), one.first, one.last)
+        for one in (along.months if along else ())
+        if any(
+            event.date.earliest <= one.last and event.date.latest >= one.first for event in events
+        )
     }
+    if len(spans) + len(months) <= MOST_VALUES:
+        spans |= months
+    return dict(sorted(spans.items(), key=lambda one: (one[1].first, len(one[0]))))
+
+
+def _within(when: When, spans: Mapping[str, _Span]) -> tuple[str, ...]:
+    """The years and months in which a date can lie."""
+    return tuple(
+        name
+        for name, span in spans.items()
+        if when.earliest <= span.last and when.latest >= span.first
+    )
+
+
+def _filters(
+    data: Dataset, events: Sequence[EventItem], spans: Mapping[str, _Span]
+) -> tuple[Filter, ...]:
+    people = [(actor.id, actor.short) for event in events for actor in event.actors]
+    named = lanes_of(data, [data.events[event.id] for event in events])
+    lanes = {lane: label for lane, label, _ in named}
     themes = [(event.lane, lanes[event.lane]) for event in events]
-    dates = [(when, whens.labels[when]) for event in events for when in event.whens]
+    dates = [(when, spans[when].label) for event in events for when in event.whens]
     return (
         *([filter_by("lane", "Theme", themes, [*lanes])] if len(lanes) > 1 else []),
         filter_by("topic", "Topic", [topic for event in events for topic in event.topics]),
         filter_by("actor", "Who", people),
-        filter_by("when", "When", dates, [*whens.labels]),
+        filter_by("when", "When", dates, [*spans]),
     )
 
 
