@@ -1,10 +1,8 @@
 """The preview picture of a page as SVG; what it says is left to its view, the PNG to raster."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 # Nothing is parsed here: elements are made, so that all text is escaped.
 from xml.etree import ElementTree as ET
@@ -12,11 +10,7 @@ from xml.etree import ElementTree as ET
 from claimbook.charts.raster import FONT, covered
 from claimbook.charts.text import ELLIPSIS, shorten, text_width, wrap
 from claimbook.core.text.signs import JOINT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from claimbook.views.social import SocialCard
+from claimbook.views.social import SocialCard
 
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels at which previews are shown whole; see https://ogp.me/."""
