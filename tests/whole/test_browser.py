@@ -129,12 +129,12 @@ def test_the_first_view_stays_within_its_bytes_and_does_not_move(browser, url_of
             lambda one: sizes.update({urls[one["requestId"]]: one["encodedDataLength"]}),
         )
         page.goto(url_of(kind), wait_until="networkidle")
+        assert page.evaluate(SHIFT) == 0  # and what was said of the network has arrived by then
         assert sum(sizes.values()) <= BUDGET, f"{kind}: {sum(sizes.values()):,.0f} for {asked}"
         own = {url: size for url, size in sizes.items() if url.rpartition("/")[2] in OWN_SCRIPTS}
         assert own, kind
         assert sum(own.values()) <= BUDGET_OF_SCRIPTS, f"{kind}: {own}"
         assert not [url for url in asked if "vega" in url or "records.json" in url]
-        assert page.evaluate(SHIFT) == 0
         client.detach()
 
 
