@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,7 @@ from builders import LIGHTHOUSE, ROOT
 from claimbook.core.rules import registry
 from claimbook.core.rules.registry import crashed
 from kinds import path_of
+from searching import a_book_of_names, build_as_large
 from serving import CHROMIUM_FLAGS, served
 from sites import LENDERS, built_once, copy_book, for_its_address, warm
 
@@ -90,6 +92,13 @@ def published(shared_folder, second):
         return warm(for_its_address(copy_book(LIGHTHOUSE, to)), second)
 
     return built_once(shared_folder, "published", make)
+
+
+@pytest.fixture(scope="session")
+def large(shared_folder, second):
+    """A book that is searched in parts, as if it were large."""
+    make = partial(a_book_of_names, second=second, language="zh")
+    return built_once(shared_folder, "large", make, build_as_large)
 
 
 @pytest.fixture(params=["shipped", "second"])

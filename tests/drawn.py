@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from claimbook.charts.text import LINE, text_width
+from claimbook.charts.text import LINE
+from claimbook.core.text.widths import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

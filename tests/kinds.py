@@ -23,6 +23,7 @@ KINDS = {
     "actor": "people/{actors}/",
     "chart": "numbers/{series}/",
     "embed": "embed/{series}/",
+    "check": "check/{documents}/",
     "macros": "contributing/macros/",
     "wrong address": "404.html",
 }
@@ -31,5 +32,6 @@ KINDS = {
 def path_of(kind, data):
     """The path of the first page of a kind, from the site's root."""
     first = {name: next(iter(data.records(name))) for name in ("claims", "actors", "series")}
+    first["documents"] = data.document.id
     first["source_parts"] = parts_of(Context(data), "sources")[0].id
     return KINDS[kind].format(**first)

@@ -101,20 +101,20 @@ def check(folder: Path) -> CompletedProcess[str]:
     return run(folder, "-m", "claimbook", "check")
 
 
-def built(folder: Path) -> Site:
+def built(folder: Path, build=build) -> Site:
     """The site of a book that builds."""
     done = build(folder)
     assert done.returncode == 0, done.stderr
     return Site(folder)
 
 
-def built_once(shared: Path, name: str, make) -> Site:
+def built_once(shared: Path, name: str, make, build=build) -> Site:
     """A site that all workers of a test run share: the first makes it, the others wait."""
     folder = shared / name
     with FileLock(shared / f"{name}.lock"):
         if not (folder / "done").exists():
             shutil.rmtree(folder, ignore_errors=True)
-            built(make(folder))
+            built(make(folder), build)
             (folder / "done").touch()
     return Site(folder)
 
@@ -214,9 +214,13 @@ class Page:
         return flat("".join(self.parsed.prose))
 
 
+TYPED = str.maketrans("“”‘’–", "\"\"''-")
+"""What pages print, and the signs with which records are typed."""
+
+
 def flat(text: str) -> str:
-    """The text with single spaces."""
-    return re.sub(r"\s+", " ", text).strip()
+    """The text with single spaces, and with its quotation marks and dashes as they are typed."""
+    return re.sub(r"\s+", " ", text).strip().translate(TYPED)
 
 
 class Site:
@@ -238,7 +242,7 @@ class Site:
         }
 
     @cached_property
-    def search(self) -> list[dict[str, str]]:
+    def search(self) -> dict:
         return json.loads((self.root / "search/records.json").read_text("utf-8"))
 
     def target(self, page: str, address: str) -> tuple[str, str] | None:

@@ -26,7 +26,8 @@ from claimbook.charts.explore import ORDERED
 from claimbook.charts.frame import milliseconds
 from claimbook.charts.kinds import KINDS
 from claimbook.charts.placing import Placing
-from claimbook.charts.text import clean, shorten, text_width, wrap
+from claimbook.charts.text import clean, shorten, wrap
+from claimbook.core.text.widths import text_width
 from claimbook.views.series import Chart, ChartRow, ChartTable
 from drawn import SVG
 

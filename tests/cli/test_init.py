@@ -19,7 +19,7 @@ from claimbook.editing import beginning, origin
 from claimbook.editing.beginning import ANCHORS, anchors
 from claimbook.editing.fixing import repairs
 from claimbook.editing.origin import requirement
-from sites import Site, build, check, git, warm
+from sites import Site, build, check, flat, git, warm
 
 ARTICLE = """Town to close two of its baths, mayor says
 
@@ -285,7 +285,7 @@ def test_a_title_is_shown_as_it_is_whatever_stands_in_it(tmp_path, article, site
     done = build(warm(book, site))
     assert done.returncode == 0, done.stderr
     page = Site(book).pages["index.html"]
-    assert HOSTILE in page.text
+    assert flat(HOSTILE) in page.text
     assert "<b>bold" not in page.html
 
 

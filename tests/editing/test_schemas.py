@@ -30,7 +30,7 @@ from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.schemas import SCHEMAS, schema_for, schemas, schemas_of, stale
 
-WHOLLY = {"E010", "E011", "E012", "E013", "E014", "E015", "E016", "E017", "E019", "E020"}
+WHOLLY = {"E010", "E011", "E012", "E013", "E014", "E015", "E016", "E017", "E019", "E020", "E026"}
 """The rules about the shape of one record, which a schema can express as a whole.
 
 Left out: E001 to E005, which are about the text of a file and not about values; E018 and E021 on,

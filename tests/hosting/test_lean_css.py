@@ -189,4 +189,5 @@ def test_a_built_site_has_no_file_for_those_who_change_the_theme(site):
     assert not list(site.root.rglob("*.map"))
     for path in (site.root / "assets").rglob("*.[cj]s*"):
         assert "sourceMappingURL" not in path.read_text("utf-8"), path
-    assert not (site.root / "assets/javascripts/lunr").exists()
+    for unused in ("lunr", "workers"):
+        assert not (site.root / "assets/javascripts" / unused).exists()

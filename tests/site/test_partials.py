@@ -292,7 +292,7 @@ BOOK = a_book(
     ]
 )
 FINDER = term_finder(BOOK)
-LINK = re.compile(r'<a class="cb-term" data-card="terms/[^"]*" href="[^"]*">(.*?)</a>')
+LINK = re.compile(r'<a class="cb-term" data-card="terms/[^"]*" href="[^"]*">(.*?)</a>', re.DOTALL)
 
 
 def linked(markup):
@@ -349,6 +349,45 @@ def test_the_name_of_a_character_is_no_word():
     linked = link_terms(text, finder, lambda _: "x")
     assert linked.count("<a ") == 1
     assert linked.startswith("<p>Salt &amp; iron &gt; wool &#38; an <a ")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "link"),
+    [
+        ("crossing fee", "the crossing\n fee", "crossing\n fee"),
+        ("crossing fee", "the crossing\u00a0fee", "crossing\u00a0fee"),
+        ("crossing fee", "the Crossing&nbsp;Fees &amp; all", "Crossing&nbsp;Fees"),
+        ("crossing fee", "the cros\u00adsing fee", "cros\u00adsing fee"),
+        ("R&D", "our R&amp;D grew", "R&amp;D"),
+        ("O'Brien's law", "by O’Brien’s law", "O’Brien’s law"),
+        ("O’Brien’s law", "by O&#39;Brien&rsquo;s law", "O&#39;Brien&rsquo;s law"),
+        ("Großmaß", "das GROSSMASS", "GROSSMASS"),
+        ("Grossmass", "das Großmaß", "Großmaß"),
+        ("Núñez rule", "the Nu\u0301n\u0303ez rule", "Nu\u0301n\u0303ez rule"),
+        ("Nu\u0301n\u0303ez rule", "the Núñez rule", "Núñez rule"),
+        (".NET", "with .NET here", ".NET"),
+        ("晶片法案", "依據晶片法案2022年", "晶片法案"),
+        ("TSMC", "在TSMC工作", "TSMC"),
+        ("株式", "その㍿は", None),
+        ("Gro", "in Groß", None),
+        ("Gross", "der Großmaß", None),
+        ("toll", "a tolls-free", None),
+    ],
+)
+def test_a_name_is_found_however_it_is_written_and_only_whole(name, text, link):
+    finder = term_finder(a_book(terms=[a_term(term=name)]))
+    out = link_terms(f"<p>{text}</p>", finder, lambda _: "x")
+    assert LINK.findall(out) == ([link] if link else [])
+    assert LINK.sub(r"\1", out) == f"<p>{text}</p>"
+
+
+def test_of_names_that_begin_alike_the_longest_is_found():
+    names = ("晶片", "晶片法案", "Chip", "Chip Act", "chip act of the year")
+    terms = [a_term(id=f"t{at}", term=name) for at, name in enumerate(names)]
+    finder = term_finder(a_book(terms=terms))
+    text = "<p>晶片法案, the chip act of the year, a Chip Act of old and chips</p>"
+    out = link_terms(text, finder, lambda _: "x")
+    assert LINK.findall(out) == ["晶片法案", "chip act of the year", "Chip Act", "chips"]
 
 
 def test_a_part_without_terms_keeps_out_all_links():

@@ -105,6 +105,38 @@ def test_claims_are_narrowed_with_and_without_scripts(browser, address, shipped,
         assert page.locator(".cb-claim-card:visible").count() == of_both
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_sources_are_narrowed_by_what_they_are(browser, address, shipped, scripts):
+    part = next(one for one in sorted(shipped.pages) if one.startswith("sources/m"))
+    with looked_at(browser, java_script_enabled=scripts) as (page, *_):
+        page.goto(f"{address}{part}")
+        page.select_option("select[name=kind]", index=1)
+        page.select_option("select[name=year]", index=1)
+        kind, year = (page.input_value(f"select[name={one}]") for one in ("kind", "year"))
+        fitting = page.locator(f'[data-kind="{kind}"][data-year~="{year}"]').count()
+        assert page.locator("[data-year]:visible").count() == fitting
+
+
+def test_a_word_is_found_in_the_glossary_however_it_is_typed(browser, address, shipped):
+    term = max((term.term for term in shipped.data.terms.values()), key=len)
+    with looked_at(browser) as (page, *_):
+        page.goto(f"{address}glossary/")
+        every = page.locator(".cb-entry").count()
+        page.get_by_label("Find a word").fill(term.upper().replace("-", " "))
+        assert page.locator(".cb-entry:visible h3").first.inner_text().startswith(term)
+        assert page.locator(".cb-entry:visible").count() < every
+        assert page.locator(".cb-glossary h2:visible").count() == 1
+        page.get_by_label("Find a word").fill("")
+        assert page.locator(".cb-entry:visible").count() == every
+
+
+def test_without_scripts_the_glossary_offers_no_box_that_does_nothing(browser, address):
+    with looked_at(browser, java_script_enabled=False) as (page, *_):
+        page.goto(f"{address}glossary/")
+        assert not page.locator("input[type=search]:visible").count()
+        assert page.locator(".cb-letters a:visible").count() > 1
+
+
 def test_a_choice_of_claims_is_kept_in_the_address(browser, address, shipped):
     claims = shipped.data.claims.values()
     speaker = next(claim.speaker for claim in claims)
@@ -158,7 +190,7 @@ def test_events_are_narrowed_by_person_and_year(browser, address, shipped, scrip
     with looked_at(browser, java_script_enabled=scripts) as (page, *_):
         page.goto(f"{address}timeline/")
         page.select_option("select[name=actor]", actor)
-        page.select_option("select[name=year]", str(year))
+        page.select_option("select[name=when]", str(year))
         shown = page.locator(".cb-event:visible").evaluate_all("all => all.map(one => one.id)")
         assert set(shown) == fitting
         if scripts:

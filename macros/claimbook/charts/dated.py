@@ -23,7 +23,8 @@ from claimbook.charts.frame import (
 )
 from claimbook.charts.placing import Placing
 from claimbook.charts.planes import TALL, Plane, is_years, plane, start
-from claimbook.charts.text import LINE, shorten, text_width, widest, wrap
+from claimbook.charts.text import LINE, shorten, widest, wrap
+from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
 _LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0

@@ -27,7 +27,8 @@ from claimbook.charts.frame import (
     standing_key,
     words,
 )
-from claimbook.charts.text import LINE, shorten, text_width, wrap
+from claimbook.charts.text import LINE, shorten, wrap
+from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
 _THICK, _THIN = 54, 24

@@ -13,7 +13,8 @@ from typing import Any
 
 import altair as alt
 
-from claimbook.charts.text import LINE, NORMAL, clean, text_width, widest, wrap
+from claimbook.charts.text import LINE, NORMAL, clean, widest, wrap
+from claimbook.core.text.widths import text_width
 from claimbook.views.series import Chart, ChartRow
 
 INK = "var(--cb-ink)"

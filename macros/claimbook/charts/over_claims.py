@@ -21,7 +21,8 @@ from claimbook.charts.frame import (
     pixels,
     words,
 )
-from claimbook.charts.text import LINE, shorten, text_width, widest, wrap
+from claimbook.charts.text import LINE, shorten, widest, wrap
+from claimbook.core.text.widths import text_width
 
 _CELL = 38
 _LONGEST = 150.0

@@ -27,7 +27,8 @@ from claimbook.charts.frame import (
     standing_key,
     words,
 )
-from claimbook.charts.text import LINE, text_width, widest, wrap
+from claimbook.charts.text import LINE, widest, wrap
+from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
 TALL, SMALL = 260.0, 120.0

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from claimbook.charts.raster import FONT, covered
-from claimbook.charts.text import ELLIPSIS, shorten, text_width, wrap
+from claimbook.charts.text import ELLIPSIS, shorten, wrap
 from claimbook.core.text.signs import JOINT
+from claimbook.core.text.widths import text_width
 from claimbook.views.social import SocialCard
 
 WIDTH, HEIGHT = 1200, 630

@@ -2,29 +2,16 @@
 
 import re
 import unicodedata
-from functools import cache
 from itertools import accumulate
 
 from claimbook.core.records.unbroken import unbroken
+from claimbook.core.text.widths import LARGEST, text_width
 
 NORMAL = 13
 """The size of text in a drawing, in pixels, where it is shown as large as it is designed."""
 
-LARGEST = 14.6
-"""The size that text can have, so as to be 12 pixels high where a drawing is shown smallest."""
-
 LINE = 17
 ELLIPSIS = "…"
-
-_MARGIN = 1.16
-_BOLD = 1.13
-_NARROW = dict.fromkeys(" !,./:;I[]\\ft", 0.278) | dict.fromkeys("ijl'|", 0.222)
-_WIDE = dict.fromkeys("mM%W@—…", 0.92) | dict.fromkeys("wCDHNRUGOQ", 0.75)
-_OTHER = dict.fromkeys("r()-`{}“”‘’·", 0.333) | dict.fromkeys("csvkxyzJ", 0.5)
-_CAPITALS = dict.fromkeys("ABEFKLPSTVXYZ&", 0.66)
-_EM = _NARROW | _WIDE | _OTHER | _CAPITALS
-"""Advance widths in em, after Helvetica's metrics (Adobe AFM), in coarse classes."""
-
 
 _AMOUNTS = unbroken()
 _SIGN = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
@@ -44,23 +31,6 @@ def clean(text: str) -> str:
     """The text on one line, without the control characters that XML does not allow."""
     spaced = " ".join(text.split())
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
-
-
-def text_width(text: str, size: float = LARGEST, *, bold: bool = False) -> float:
-    """The width of a text in pixels, rather too wide than too narrow.
-
-    The page's font is not known here, so the estimate is made for a wide one (DejaVu Sans).
-    """
-    return sum(map(_em, text)) * size * _MARGIN * (_BOLD if bold else 1)
-
-
-@cache
-def _em(char: str) -> float:
-    if known := _EM.get(char):
-        return known
-    if unicodedata.combining(char):
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(char) in {"W", "F"} else 0.56
 
 
 def _pieces(text: str) -> list[str]:

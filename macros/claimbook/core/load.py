@@ -19,7 +19,7 @@ from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules import check_data
 from claimbook.core.text.files import DATA_SUFFIXES, Listing, listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
-from claimbook.core.text.settings import own_kinds
+from claimbook.core.text.settings import language, own_kinds
 from claimbook.core.text.yaml_text import Fault, read_yaml
 
 FIRST_OF_SENSE = "E030"
@@ -82,6 +82,7 @@ def read_book(root: FilePath) -> Reading:
     """Read every file of a book and check each record against its model."""
     reading = read_files(listing(root))
     reading.own_kinds = own_kinds(root)
+    reading.language = language(root)
     return reading
 
 
@@ -231,6 +232,7 @@ def _dataset(reading: Reading) -> Dataset | None:
         by_kind=by_kind,
         referrers=referrers(found),
         places={(d.kind, d.id): d.place("id") for d in reading.drafts},
+        language=reading.language,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from claimbook.exports import api, citations, downloads, feed
+from claimbook.exports import api, checking, citations, downloads, feed
 from claimbook.exports.material import Material
 
 EXPORTS: tuple[Callable[[Material], Iterable[tuple[str, str | bytes]]], ...] = (
@@ -10,6 +10,7 @@ EXPORTS: tuple[Callable[[Material], Iterable[tuple[str, str | bytes]]], ...] = (
     downloads.files,
     citations.files,
     feed.files,
+    checking.files,
 )
 """The exports of the whole book: each a function that yields paths from the site's root and
 contents."""

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from claimbook.core.records.book import Source
 from claimbook.core.records.models import Actor, Claim, Event, NativeName, Term
+from claimbook.core.text.alphabet import sort_key
 from claimbook.core.text.dates import When
 from claimbook.exports.material import Material
 from claimbook.views.kinds import listed, page_changed, part_of, parts_of
@@ -223,7 +224,7 @@ class Things:
                 url=self.of("terms", term.id),
                 inDefinedTermSet={"@id": name},
             )
-            for term in sorted(terms, key=lambda term: term.term.casefold())
+            for term in sorted(terms, key=lambda term: sort_key(term.term, self.page.language))
         ]
         return node("DefinedTermSet", name, name=self.page.name, hasDefinedTerm=found)
 

@@ -28,8 +28,8 @@ LIBRARY = "assets/js/vega.js"
 """The library that draws charts for those who explore them."""
 
 SHEETS = "assets/stylesheets/*.css"
-STEMMERS = "assets/javascripts/lunr"
-"""Where the theme puts its stylesheets, and what a search needs for languages but English."""
+OWN_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")
+"""Where the theme puts its stylesheets, and its own search, for which theme/assets/js/search.js stands."""
 
 FREE = ("alt", "aria-label", "content", "d", "href", "src", "title")
 """Attributes whose values hardly ever repeat, so that every value counts as used."""
@@ -376,13 +376,12 @@ def _is_theirs(path: Path, folder: Path, own: Sequence[Path]) -> bool:
 
 
 def _drop_files(folder: Path, own: Sequence[Path]) -> None:
-    """Drop what serves those who change the theme, and the stemmers of languages not searched."""
+    """Drop what serves those who change the theme, and its own search."""
     for path in sorted(folder.glob("assets/**/*.map")):
         named = path.with_suffix("")
         if named.is_file() and _is_theirs(path, folder, own):
             text = _SOURCE_MAP.sub("\n", named.read_text("utf-8"))
             named.write_text(text, "utf-8", newline="\n")
             path.unlink()
-    index = folder / "search/search_index.json"
-    if index.is_file() and json.loads(index.read_text("utf-8"))["config"]["lang"] == ["en"]:
-        shutil.rmtree(folder / STEMMERS, ignore_errors=True)
+    for unused in OWN_SEARCH:
+        shutil.rmtree(folder / unused, ignore_errors=True)

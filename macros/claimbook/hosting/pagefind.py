@@ -18,10 +18,13 @@ from typing import Any
 
 from claimbook.hosting.publishing import write_file
 
-ENTRY = "pagefind-entry.json"
-"""What names the other parts, and the program that searches: one is made for each language."""
+LANGUAGE = "unknown"
+"""By which Pagefind takes words as they are: what is the same word is settled before."""
 
-PARTS = (ENTRY, "pagefind.js", "*.pf_meta", "index/*", "fragment/*")
+PARTS = (
+    *("pagefind-entry.json", "pagefind.js", f"wasm.{LANGUAGE}.pagefind", "*.pf_meta"),
+    *("index/*", "fragment/*"),
+)
 """What a search loads. Pagefind also makes interfaces of its own, which the theme's stands for."""
 
 MISSING = (
@@ -35,33 +38,29 @@ class PagefindError(Exception):
     """No index could be made; the message tells whoever builds the book why."""
 
 
-def write_index(entries: Iterable[Mapping[str, str]], language: str, folder: Path) -> None:
+def write_index(entries: Iterable[Mapping[str, str]], folder: Path) -> None:
     """Write an index of entries, each with its `url`, its `title` and its `content` as plain text.
 
     Raises:
         PagefindError: when Pagefind is not there, or does not do what it is asked.
         OSError: when the index cannot be written.
     """
-    made = _made(entries, language)
-    entry = json.loads(made[ENTRY])
-    programs = (f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values())
-    loaded = (*PARTS, *programs)
-    for name, content in made.items():
-        if any(fnmatch(name, one) for one in loaded):
+    for name, content in _made(entries).items():
+        if any(fnmatch(name, one) for one in PARTS):
             write_file(f"{folder}/{name}", content)
 
 
-def _made(entries: Iterable[Mapping[str, str]], language: str) -> dict[str, bytes]:
+def _made(entries: Iterable[Mapping[str, str]]) -> dict[str, bytes]:
     """The files of an index by their names, which Pagefind hands over.
 
     Those that it writes itself were not always whole when it had ended.
     """
     try:
         with _service() as service:
-            begun = _ask(service, type="NewIndex", config={"force_language": language})
+            begun = _ask(service, type="NewIndex", config={"force_language": LANGUAGE})
             index = {"index_id": begun["index_id"]}
             for entry in entries:
-                about = {"url": entry["url"], "content": entry["content"], "language": language}
+                about = {"url": entry["url"], "content": entry["content"], "language": LANGUAGE}
                 meta = {"meta": {"title": entry["title"]}, "filters": None, "sort": None}
                 _ask(service, type="AddRecord", **index, **about, **meta)
             files = _ask(service, type="GetFiles", **index)["files"]

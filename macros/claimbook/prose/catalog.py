@@ -239,8 +239,9 @@ _SPECS = (
 
 MACROS: dict[str, MacroSpec] = {spec.name: spec for spec in _SPECS}
 for _kind, _home in HOMES.items():
-    _spec = MacroSpec(f"{_home.listing}()", f"All {_kind}.")
-    MACROS.setdefault(_home.listing, _spec)
+    if _home.listing:
+        _spec = MacroSpec(f"{_home.listing}()", f"All {_kind}.")
+        MACROS.setdefault(_home.listing, _spec)
 
 WITHOUT_EXAMPLE = {
     *LISTINGS - {"claim_list", "chart_list"},

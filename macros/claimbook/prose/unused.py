@@ -1,6 +1,7 @@
 """Rules that warn of records which no page and no other record makes use of."""
 
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from claimbook.core.records.models import KINDS
@@ -9,6 +10,9 @@ from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Finding
 from claimbook.prose.material import Prose, named
 from claimbook.views.glossary import term_finder
+
+_MARKUP = str.maketrans({"*": "", "\\": "", "_": " "})
+"""What Markdown writes within a name and readers do not see."""
 
 
 @rule("W002", "prose")
@@ -59,9 +63,11 @@ def orphan_term(prose: Prose) -> Iterator[Finding]:
 
     others = (kind for kind in KINDS if kind != "terms")
     records = (record for kind in others for record in data.records(kind).values())
-    used = named("\n".join([*(page.text for page in prose.pages), *map(_text, records)]))
+    pages = (unescape(page.text).translate(_MARKUP) for page in prose.pages)
+    texts = (text for record in records for text in _texts(record))
+    used = {term for text in (*pages, *texts) for term in named(text)}
     for term, record in data.terms.items():
-        used |= named(_text(record)) - {term}
+        used |= {one for text in _texts(record) for one in named(text)} - {term}
     orphans = unnamed - used
     for term, record in data.terms.items():
         if term in orphans:
@@ -80,10 +86,6 @@ def _named(prose: Prose, sort: str) -> set[str]:
         for parameter, one in named(call, spec)
         if parameter.sort == sort
     }
-
-
-def _text(record: Record) -> str:
-    return "\n".join(_texts(record))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -22,6 +22,7 @@ from claimbook.core.records.unbroken import held_together, unbroken
 from claimbook.core.rules import RULES
 from claimbook.core.text.problems import Place
 from claimbook.core.text.signs import CALL, CALL_END
+from claimbook.core.text.typesetting import typeset
 from claimbook.editing.annotating import known_of, template
 from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports.material import Material
@@ -32,6 +33,7 @@ from claimbook.prose.sentences import sentences
 from claimbook.site.glossary_links import link_terms
 from claimbook.site.partials import partial
 from claimbook.site.previewing import Preview
+from claimbook.site.shared_headings import shared_headings
 from claimbook.views.claim_charts import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.glossary import TermFinder, term_finder
@@ -243,8 +245,13 @@ class Site:
         return chart_file(view.id, "explore.json") if found else None
 
     def content_of(self, page: GeneratedPage) -> str:
-        """The content of a generated page, with the glossary's terms linked."""
-        return self.with_terms(self.generated_html(page, page.url), page.url)
+        """The content of a generated page, with the glossary's terms and its headings linked."""
+        content = self.with_terms(self.generated_html(page, page.url), page.url)
+        return self.with_shared_headings(content, page.url)
+
+    def with_shared_headings(self, content: str, page_url: str) -> str:
+        """The HTML of a page with headings that are links to themselves."""
+        return shared_headings(content, self.url_for(page_url).page(page_url))
 
     @cached_property
     def changed(self) -> dict[GeneratedPage, date]:
@@ -302,8 +309,11 @@ class Site:
         return repr(self.finder.terms)
 
     def held(self, html: str) -> str:
-        """Finished HTML in which amounts, dates and names are kept on one line."""
-        return self._kept((html, self._pieces), lambda: held_together(html, self._pieces))
+        """Finished HTML with the marks of its language, amounts, dates and names on one line."""
+        return self._kept(
+            (html, self._pieces),
+            lambda: held_together(typeset(html, self.data.language), self._pieces),
+        )
 
     def _kept(self, key: object, make: Callable[[], str]) -> str:
         """What is made for a key, or, in a preview, what was made for it before."""

@@ -15,7 +15,7 @@ from claimbook.core.rules.history import check_history
 from claimbook.core.text.files import Listing, listing
 from claimbook.core.text.problems import DatasetError, Problem
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
-from claimbook.core.text.settings import faults, listed, own_kinds, usual
+from claimbook.core.text.settings import faults, language, listed, own_kinds, usual
 from claimbook.core.text.yaml_text import Fault
 from claimbook.editing.verification import give_text
 from claimbook.prose.bounds import MOST_BYTES, beyond_bounds, beyond_together
@@ -74,6 +74,7 @@ def check_all(
         give_text(reading, document)
     reading.today = today
     reading.own_kinds = own_kinds(root, settings)
+    reading.language = language(root, settings)
     reading.pages = _page_texts(files)
     own = _settings(root, settings or usual(root), files)
     pages = _pages(reading.pages)

@@ -5,10 +5,10 @@ marked `data-no-terms` are left alone.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 from claimbook.views.glossary import TermFinder
 
@@ -25,14 +25,16 @@ VOID = {
 }
 
 _TAG = re.compile(
-    r"<!--.*?-->|&#?\w+;"
+    r"<!--.*?-->"
     r"|<(?P<raw>script|style|svg|textarea|title)\b.*?</(?P=raw)\s*>"
     r"|<(?P<ends>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
     r"""(?P<rest>(?>(?:[^"'>]++|"[^"]*+"|'[^']*+')*))>""",
     re.DOTALL | re.IGNORECASE,
 )
-"""A remark, a character by its name, an element in which nothing is linked and that holds none of its
-name, or a tag."""
+"""A remark, an element in which nothing is linked and that holds none of its name, or a tag."""
+
+_CHARACTER = re.compile(r"&#?\w+;|.", re.DOTALL)
+"""A character, by its name or as it is."""
 
 _NAMED = re.compile(r"""\bdata-(?:term|card)=["']?(?:terms/)?([^"'\s/>]+)["'\s>]""")
 _NO_TERMS = re.compile(r"\bdata-no-terms\b")
@@ -123,11 +125,26 @@ def _linked(
 ) -> str:
     out: list[str] = []
     copied = 0
-    for begin, end, (term, *_) in finder.find(text):
+    read, places = _read_out(text)
+    for begins, ends, (term, *_) in finder.find(read):
         url = None if term in seen else url_of(term)
         if url is not None:
             seen.add(term)
+            begin, end = places[begins], places[ends]
             link = f'<a class="cb-term" data-card="terms/{term}" href="{escape(url)}">'
             out += [text[copied:begin], link, text[begin:end], "</a>"]
             copied = end
     return "".join([*out, text[copied:]])
+
+
+def _read_out(text: str) -> tuple[str, Sequence[int]]:
+    """The text that HTML stands for, and where each character of it is written."""
+    if "&" not in text:
+        return text, range(len(text) + 1)
+    out: list[str] = []
+    places: list[int] = []
+    for written in _CHARACTER.finditer(text):
+        read = unescape(written[0])
+        out.append(read)
+        places += [written.start()] * len(read)
+    return "".join(out), [*places, len(text)]

@@ -44,15 +44,22 @@ from claimbook.site.macros import Macros
 from claimbook.site.partials import keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.styles import SCRIPT, STYLE, THEME
+from claimbook.views.check import documents_to_check
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import edit_url, generated_pages
 from claimbook.views.wording import as_of_words
 
 FINISHES = (
     ('role="dialog"', 'role="dialog" aria-label="Search"'),
+    ('class="md-dialog"', 'class="md-dialog" role="status"'),
+    (' tabindex=""', ""),
     ("<script src=", "<script defer src="),
 )
-"""What the theme leaves out: a name for its dialog, and that its scripts need not hold up the page."""
+"""What the theme leaves out: a name for its dialog, that what it says shortly is read out, and that
+its scripts need not hold up the page. And what it has too much: an attribute without a value."""
+
+_HERE = re.compile(r'(<li class="[^"]*__item--active[^"]*">\s*(?:<input [^>]*>\s*)?<a )')
+"""The links of the menu, above and at the side, that lead to where one is or to what holds it."""
 
 _INDENT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)|\n\s+", re.DOTALL)
 """Space at the beginning of lines, and, to be kept, the elements in which it has a meaning."""
@@ -70,9 +77,6 @@ STRICT_MACROS = {
     "j2_comment_end_string": "##}",
 }
 """What mkdocs-macros is told, so that no mistake of a page is published as a page."""
-
-SEPARATOR = r"""[\s\-_,:!=\[\]()"“”/$€£%+]+|\.(?!\d)"""
-"""Where the search parts words: it also splits a number from the sign or letters before it."""
 
 log = get_plugin_logger("claimbook")
 
@@ -168,7 +172,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if "docs/index.md" in left_out:
             raise BuildError("docs/index.md is left out: see 'exclude_docs' in mkdocs.yml")
         site.read_prose(written)
-        records = generated_pages(site.data, tuple(CLAIM_CHARTS))
+        records = generated_pages(site.data, CLAIM_CHARTS, documents_to_check(site.data))
         groups = set()
         for page in (*records, *site.part_pages(), *site.rule_pages()):
             if files.get_file_from_path(page.src_uri):
@@ -238,6 +242,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give the theme what a page says of itself to those who link to it."""
         site = self.site
         if record := site.generated.get(page.file.src_uri):
+            above = site.paths.above(record)
+            page.parent = next((one for one in nav.pages if one.url == above), page.parent)
+            page.active = True  # as what is above it is then, in whose link the menu says "here"
             context["social"] = generated.marked_tags(social.generated_tags(site, record, config))
             context["linked"] = generated.LINKED
         else:
@@ -268,6 +275,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         written, content = content, site.slots.fill(page.file.src_uri, content)
         if page.meta.get("terms") is not False:
             content = site.with_terms(content, page.url)
+        content = site.with_shared_headings(content, page.url)
         for anchor in repeated_ids(written, content):
             raise BuildError(
                 f"docs/{page.file.src_uri}: two things on this page have the id '{anchor}'"
@@ -315,6 +323,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         output += begins + after
         for found, finished in FINISHES:
             output = output.replace(found, finished)
+        output = _HERE.sub(r'\1aria-current="true" ', output)
         output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))
         output = with_policy(output, self.site.scripts, self.site.nonce)
         output = output.replace(BEGINS, content, 1)
@@ -394,14 +403,11 @@ def _with_own(config: MkDocsConfig) -> None:
 
 
 def _give_macros(config: MkDocsConfig, site: Site) -> None:
-    """Give mkdocs-macros its macros and settings, and the search its own.
+    """Give mkdocs-macros its macros and settings.
 
-    That both are there, and set to nothing else, the check of the settings has seen to.
+    That it is there, and set to nothing else, the check of the settings has seen to.
     """
     plugins = {name.removeprefix("material/"): one for name, one in config.plugins.items()}
     writer: Any = plugins["macros"]
     writer.config.update(STRICT_MACROS)
     writer.register_macros(Macros(writer, site).by_name())
-    search: Any = plugins["search"]
-    if search.config["separator"] is None:
-        search.config["separator"] = SEPARATOR

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from claimbook.core.proofs.placements import claims_by_speaker
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Actor
+from claimbook.core.text.alphabet import sort_key
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.context import Context
 from claimbook.views.limits import MOST_CARDS, Some, some
@@ -112,7 +113,7 @@ def _groups(context: Context) -> Iterator[Group]:
         key=lambda actor: (
             -len(claims_by_speaker(data).get(actor.id, ())),
             not actor.named_in_document,
-            actor.name.casefold(),
+            sort_key(actor.name, data.language),
         ),
     )
     return by_entry(data, "actor_kinds", found, "kind")

@@ -1,11 +1,13 @@
 """Claims: the card, the list with its filters, and the page of one claim."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimbook.core.proofs.placements import claims_in_order, neighbors, placements
+from claimbook.core.proofs.placements import claims_in_order, neighbors
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
+from claimbook.views.bars import Bar, bars
 from claimbook.views.context import Context
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CARDS, Filter, Some, filter_by, narrowing, some
@@ -23,13 +25,16 @@ from claimbook.views.names import (
     source_name,
     standing,
 )
+from claimbook.views.nearby import MOST_NEAR, charts_of, events_of
 from claimbook.views.parts import CARD, Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import own_page
+from claimbook.views.proof import ProofLine, proof_line
+from claimbook.views.timeline import EventItem, event_item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """The document's own words, with who said them, where they stand, and whether it is proved."""
+    """The document's own words, with who said them, where they stand, and how they are proved."""
 
     claim_id: str
     text: str
@@ -37,7 +42,7 @@ class Quotation:
     speaker: ActorName
     paragraph: int
     document: str
-    proved: bool
+    proof: ProofLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +65,22 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """Claims in the document's order, with what they can be filtered by."""
+    """Claims in the document's order, with what they can be filtered by.
+
+    `document` is the one in whose text readers can look for all quotations, if it is proved.
+    """
 
     cards: Some[ClaimCard]
     filters: tuple[Filter, ...]
+    document: str | None
+
+    @property
+    def places(self) -> tuple[tuple[int, str], ...]:
+        """The paragraphs of the document that have claims, each with the first of them."""
+        firsts: dict[int, str] = {}
+        for card in self.cards:
+            firsts.setdefault(card.quotation.paragraph, card.id)
+        return tuple(firsts.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +91,7 @@ class EvidenceItem:
     note: str
     quote: str | None
     paragraph: int | None
+    proof: ProofLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +103,38 @@ class EvidenceGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedClaim:
-    """A claim at the other end of a relation, how it is related, and why."""
+class Tie:
+    """One relation between two claims: how it reads from here, why, and whether it is told here."""
 
     relation: str
+    why: str
+    is_outgoing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedClaim:
+    """Another claim with all that ties it to this one."""
+
     id: str
     title: str
     speaker: ActorName
-    why: str
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPage:
-    """Everything about one claim."""
+    """Everything about one claim; `bars` are those of its figures, by the figure's id."""
 
     card: ClaimCard
     figures: tuple[FigureView, ...]
+    bars: Mapping[str, Bar]
     kind_definition: str
     evidence: tuple[EvidenceGroup, ...]
     assessment: str
     open_questions: tuple[str, ...]
-    outgoing: Some[RelatedClaim]
-    incoming: Some[RelatedClaim]
+    related: Some[RelatedClaim]
+    charts: Some[tuple[str, str]]
+    events: Some[EventItem]
     corrections: Some[Revision]
     citation: CitationView
     before: tuple[str, str] | None
@@ -123,7 +151,7 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
         speaker=actor_name(data, claim.speaker),
         paragraph=claim.paragraph,
         document=data.document.publisher,
-        proved=(claim.id, None) in placements(data),
+        proof=proof_line(data, claim),
     )
 
 
@@ -169,13 +197,17 @@ def claim_list(
         if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
     ]
     cards = some(found, lambda one: claim_card(data, one))
-    return ClaimList(cards, _filters(data, cards))
+    return ClaimList(cards, _filters(data, cards), _proved(data))
 
 
 def claim_part(data: Dataset, part: Part) -> ClaimList:
     """The claims of a part of the list."""
     cards = Some(claim_card(data, one) for one in part.ids)
-    return ClaimList(cards, narrowing(_filters(data, cards)))
+    return ClaimList(cards, narrowing(_filters(data, cards)), _proved(data))
+
+
+def _proved(data: Dataset) -> str | None:
+    return data.document.id if data.document.sha256 else None
 
 
 def _filters(data: Dataset, cards: Sequence[ClaimCard]) -> tuple[Filter, ...]:
@@ -197,32 +229,17 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
     """
     claim: Claim = data.find("claims", claim_id)
     before, after = neighbors(data)[claim.id]
-    incoming = [
-        (ref.id, relation)
-        for ref in data.rests_on("claims", claim.id)
-        if ref.kind == "claims"
-        for relation in data.claims[ref.id].relations
-        if relation.to == claim.id
-    ]
     return ClaimPage(
         card=claim_card(data, claim.id),
         figures=tuple(quantity_figure(data, claim, quantity) for quantity in claim.quantities),
+        bars={f"{claim.id}.{one}": bar for one, bar in bars(data, claim).items()},
         kind_definition=data.entry("claim_kinds", claim.kind).definition,
         evidence=_evidence(data, claim),
         assessment=claim.assessment,
         open_questions=claim.open_questions,
-        outgoing=some(
-            claim.relations,
-            lambda r: _related(data, data.label("claim_relations", r.type), r.to, r.why),
-            MOST_CARDS,
-        ),
-        incoming=some(
-            incoming,
-            lambda tie: _related(
-                data, data.entry("claim_relations", tie[1].type).inverse, tie[0], tie[1].why
-            ),
-            MOST_CARDS,
-        ),
+        related=some(_ties(data, claim), lambda tied: _related(data, *tied), MOST_CARDS),
+        charts=some(charts_of(data, claim), lambda one: (one, data.series[one].chart.question)),
+        events=some(events_of(data, claim), lambda one: event_item(data, one), MOST_NEAR),
         corrections=corrections_of(data, "claims", claim.id),
         citation=citation(data, claim.title, own_page("claims", claim.id), "claims", claim.id),
         before=(before.id, before.title) if before else None,
@@ -234,12 +251,7 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
     groups = []
     for relation in data.entries["evidence_relations"]:
         items = tuple(
-            EvidenceItem(
-                source=source_name(data, evidence.source),
-                note=evidence.note,
-                quote=evidence.quote if (claim.id, number) in placements(data) else None,
-                paragraph=evidence.paragraph,
-            )
+            _evidence_item(data, claim, number)
             for number, evidence in enumerate(claim.evidence)
             if evidence.relation == relation
         )
@@ -248,10 +260,36 @@ def _evidence(data: Dataset, claim: Claim) -> tuple[EvidenceGroup, ...]:
     return tuple(groups)
 
 
-def _related(data: Dataset, relation: str, claim_id: str, why: str) -> RelatedClaim:
+def _evidence_item(data: Dataset, claim: Claim, number: int) -> EvidenceItem:
+    evidence, proof = claim.evidence[number], proof_line(data, claim, number)
+    return EvidenceItem(
+        source=source_name(data, evidence.source),
+        note=evidence.note,
+        quote=evidence.quote if proof else None,
+        paragraph=evidence.paragraph,
+        proof=proof,
+    )
+
+
+def _ties(data: Dataset, claim: Claim) -> list[tuple[str, tuple[Tie, ...]]]:
+    """The other claims to which a claim is tied, each once, with what ties it; its own ties first."""
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for one in claim.relations:
+        relation = data.label("claim_relations", one.type)
+        found[one.to].append(Tie(relation=relation, why=one.why, is_outgoing=True))
+    incoming = (ref.id for ref in data.rests_on("claims", claim.id) if ref.kind == "claims")
+    for other in dict.fromkeys(incoming):
+        for one in data.claims[other].relations:
+            if one.to == claim.id:
+                relation = data.entry("claim_relations", one.type).inverse
+                found[other].append(Tie(relation=relation, why=one.why, is_outgoing=False))
+    return [(other, tuple(ties)) for other, ties in found.items()]
+
+
+def _related(data: Dataset, claim_id: str, ties: tuple[Tie, ...]) -> RelatedClaim:
     claim = data.claims[claim_id]
     speaker = actor_name(data, claim.speaker)
-    return RelatedClaim(relation=relation, id=claim.id, title=claim.title, speaker=speaker, why=why)
+    return RelatedClaim(id=claim.id, title=claim.title, speaker=speaker, ties=ties)
 
 
 def _groups(context: Context) -> Iterator[Group]:

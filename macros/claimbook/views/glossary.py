@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimbook.core.proofs.fingerprint import UNSPACED, folded_with_places, normalized
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import NativeName, Term
+from claimbook.core.text.alphabet import letter_of, sort_key
 from claimbook.views.context import Context
 from claimbook.views.names import SourceName, source_name
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
@@ -31,7 +33,7 @@ class TermItem:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """All terms by the alphabet, under their first letters."""
+    """All terms by the alphabet, under the letters with which they begin."""
 
     letters: tuple[tuple[str, tuple[TermItem, ...]], ...]
 
@@ -67,62 +69,82 @@ def term_part(data: Dataset, part: Part) -> Glossary:
 def _by_letter(data: Dataset, ids: Sequence[str]) -> Glossary:
     letters: dict[str, list[TermItem]] = {}
     for item in (term_item(data, one) for one in ids):
-        first = item.term[0].upper()
-        letters.setdefault(first if first.isalpha() else "0–9", []).append(item)
-    return Glossary(tuple((letter, tuple(items)) for letter, items in letters.items()))
+        letters.setdefault(letter_of(item.term, data.language), []).append(item)
+    return Glossary(
+        tuple((letter or _from_to(items), tuple(items)) for letter, items in letters.items())
+    )
 
 
-_WORD = re.compile(r"[\w-]+")
+def _from_to(items: Sequence[TermItem]) -> str:
+    """What stands over terms of a script without letters: their first characters, from and to."""
+    return "–".join(dict.fromkeys(items[at].term[0] for at in (0, -1)))
+
+
+_WORD = re.compile(rf"{UNSPACED}|(?:[0-9A-Za-z_-]|(?!{UNSPACED})\w)+")
+_EACH = re.compile(UNSPACED)
 
 
 @dataclass(frozen=True)
 class TermFinder:
     """Finds the names of terms in a text as whole words, however many terms there are.
 
+    Text and names are compared as quotations are: however spaces, quotation marks, dashes and
+    accents are written. In scripts without spaces each character is a word of its own.
+
     A name written in capitals (an abbreviation) is found only as written; all others in either
-    case, and with a plural s. `terms` gives the terms of each such form, the first by id first.
+    case, and with a plural s. `terms` gives, by each form in one case, the terms that have it, the
+    first by id first: of names that count as written by that, of all others by nothing.
     `forms` gives, by the first word of forms, how much stands before it and how long they are, the
     longest first: so many forms with the same first word are looked up, not tried one by one.
     """
 
-    terms: dict[str, tuple[str, ...]]
+    terms: dict[str, dict[str, tuple[str, ...]]]
     forms: dict[str, tuple[tuple[int, int], ...]]
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Where names stand, from left to right: begin, end and the terms that have the name."""
+        folded, places = folded_with_places(text)
         free = 0
-        for word in _WORD.finditer(text):
-            for lead, length in self.forms.get(word[0].casefold(), ()):
+        for word in _WORD.finditer(folded):
+            for lead, length in self.forms.get(word[0], ()):
                 begin = word.start() - lead
                 end = begin + length
-                found = text[max(begin, 0) : end]
-                form = found if found in self.terms else found.casefold()
-                if begin >= free and form in self.terms and _ends(text, end):
-                    yield begin, end, self.terms[form]
-                    free = end
-                    break
+                fits = begin >= free and end <= len(folded)
+                named = self.terms.get(folded[begin:end]) if fits else None
+                if named and _is_whole(folded, places, begin, end):
+                    written = normalized(text[places[begin] : places[end]])
+                    if found := named.get(written) or named.get(""):
+                        yield places[begin], places[end], found
+                        free = end
+                        break
 
 
-def _ends(text: str, at: int) -> bool:
-    """Whether a word ends at a place."""
-    return not _WORD.match(text, at)
+def _is_whole(folded: str, places: Sequence[int], begin: int, end: int) -> bool:
+    """Whether a stretch parts neither a word at its end nor a character that became several."""
+    if places[end] == places[end - 1] or (begin and places[begin] == places[begin - 1]):
+        return False
+    after = _WORD.match(folded, end)
+    return not after or any(_EACH.match(one) for one in (after[0], folded[end - 1]))
 
 
 def term_finder(data: Dataset) -> TermFinder:
     """A finder for every term's name and aliases."""
-    terms: dict[str, list[str]] = {}
+    terms: dict[str, dict[str, tuple[str, ...]]] = {}
+    forms: dict[str, set[tuple[int, int]]] = {}
     for term in sorted(data.terms.values(), key=lambda term: term.id):
-        for name in term_names(term):
-            for form in [name] if name.isupper() else [name.casefold(), f"{name.casefold()}s"]:
-                terms.setdefault(form, []).append(term.id)
-    forms: dict[str, dict[tuple[int, int], None]] = {}
-    for form in sorted(terms, key=len, reverse=True):
-        if first := _WORD.search(form):
-            forms.setdefault(first[0].casefold(), {})[first.start(), len(form)] = None
-    return TermFinder(
-        {form: tuple(dict.fromkeys(ids)) for form, ids in terms.items()},
-        {first: tuple(found) for first, found in forms.items()},
+        for name in map(normalized, term_names(term)):
+            as_written = name if name.isupper() else ""
+            for ending in ("",) if as_written else ("", "s"):
+                form = folded_with_places(name)[0] + ending
+                named = terms.setdefault(form, {})
+                named[as_written] = tuple(dict.fromkeys((*named.get(as_written, ()), term.id)))
+                if first := _WORD.search(form):
+                    forms.setdefault(first[0], set()).add((first.start(), len(form)))
+    longest_first = (
+        (first, tuple(sorted(found, key=lambda form: (-form[1], form[0]))))
+        for first, found in forms.items()
     )
+    return TermFinder(terms, dict(longest_first))
 
 
 def term_names(term: Term) -> tuple[str, ...]:
@@ -131,9 +153,9 @@ def term_names(term: Term) -> tuple[str, ...]:
 
 
 def _groups(context: Context) -> Iterator[Group]:
-    """By the alphabet."""
+    """By the alphabet of the book's language."""
     data = context.data
-    found = sorted(data.terms.values(), key=lambda term: term.term.casefold())
+    found = sorted(data.terms.values(), key=lambda term: sort_key(term.term, data.language))
 
     def from_to(ids: Sequence[str]) -> str:
         return f"From “{data.terms[ids[0]].term}” to “{data.terms[ids[-1]].term}”"

@@ -15,6 +15,7 @@ from claimbook.core.text.keeping import once
 from claimbook.views import (
     actors,
     cards,
+    check,
     claim_charts,
     claims,
     corrections,
@@ -265,7 +266,7 @@ KINDS: dict[str, Kind] = {
     "sources": Kind(
         listing=sources.LISTING,
         whole=sources.source_list,
-        part=("_source_items", sources.source_part),
+        part=("source_list", sources.source_part),
         card=cards.source,
     ),
     "figures": Kind(
@@ -295,6 +296,17 @@ KINDS: dict[str, Kind] = {
             heading=_of_data(_withdrawn),
             picture=_of_data(social.withdrawn),
             changed=lambda context, one: context.data.corrections[one].date.day,
+        )
+    ),
+    "check": Kind(
+        page=Page(
+            template="check_page",
+            view=_of_data(check.check_page),
+            heading=_of_data(check.heading),
+            picture=lambda context, one: social.written_card(
+                context.data, *check.heading(context.data, one), ""
+            ),
+            changed=lambda context, _: last_change(context.data, "", ""),
         )
     ),
     "rules": Kind(

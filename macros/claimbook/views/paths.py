@@ -20,7 +20,7 @@ class Home:
     """Where things of one kind are published.
 
     Attributes:
-        listing: the macro whose page lists them all, and is where "all of them" leads.
+        listing: the macro whose page lists them all, and is where "all of them" leads, if any.
         folder: where the page of each stands, if it has one of its own.
         anchor: what the id of its element on the page that lists it begins with, if it has none.
         below: whether the page of each stands below the page that lists it.
@@ -28,7 +28,7 @@ class Home:
         record: the kind of its records in the data, if that has another name.
     """
 
-    listing: str
+    listing: str = ""
     folder: str = ""
     anchor: str = ""
     below: bool = False
@@ -47,10 +47,12 @@ HOMES = {
     "figures": Home(listing="all_numbers"),
     "rules": Home(listing="rule_reference", below=True),
     "proof": Home(listing="proof"),
+    "check": Home(folder="check"),
 }
-"""Every kind of thing that readers can be led to. `proof` is how quotations were proved."""
+"""Every kind of thing that readers can be led to. `proof` is how quotations were proved, `check`
+where readers hold a document's text against its fingerprint."""
 
-LISTINGS = {home.listing for home in HOMES.values()}
+LISTINGS = {home.listing for home in HOMES.values() if home.listing}
 """The macros that list all of a kind."""
 
 ANCHORED = tuple(kind for kind, home in HOMES.items() if home.anchor)
@@ -138,6 +140,13 @@ class Paths:
         listing = self.listing(kind)
         return None if listing is None else f"{listing or f'{kind}/'}{HOMES[kind].parts}{part_id}/"
 
+    def above(self, page: "GeneratedPage") -> str | None:
+        """The address of the page that lists what a generated page shows, if there is one."""
+        kind = page.id.partition("/")[0] if page.kind == "parts" else page.kind
+        folder = page.src_uri.partition("/")[0]
+        withdrawn = (one for one, home in HOMES.items() if home.folder == folder)
+        return self.listing(kind if kind in HOMES else next(withdrawn))
+
     @property
     def of_records(self) -> set[str]:
         """The addresses of the pages that list records, whose text is that of the records."""
@@ -176,8 +185,16 @@ def part_pages(paths: Paths, parts: Mapping[str, Iterable[str]]) -> list[Generat
     ]
 
 
-def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[GeneratedPage]:
-    """One page for each claim, actor and chart, and for each of them that was withdrawn."""
+def generated_pages(
+    data: Dataset, claim_charts: Iterable[str], documents: Iterable[str] = ()
+) -> list[GeneratedPage]:
+    """One page for each claim, actor and chart, and for each of them that was withdrawn.
+
+    Args:
+        data: the book.
+        claim_charts: the charts that are made of the claims.
+        documents: the documents that have a fingerprint.
+    """
 
     def page(kind: str, record_id: str) -> str:
         return f"{own_page(kind, record_id).rstrip('/')}.md"
@@ -187,12 +204,13 @@ def generated_pages(data: Dataset, claim_charts: tuple[str, ...]) -> list[Genera
             src_uri=page(kind, one), kind=kind, id=one, data_path=data.path_of(recorded(kind), one)
         )
         for kind in HOMES
-        if has_page(kind)
+        if has_page(kind) and recorded(kind) in KINDS
         for one in sorted(data.records(recorded(kind)))
     ]
     pages += [
-        GeneratedPage(src_uri=page("charts", one), kind="charts", id=one, data_path=None)
-        for one in claim_charts
+        GeneratedPage(src_uri=page(kind, one), kind=kind, id=one, data_path=None)
+        for kind, ids in (("charts", claim_charts), ("check", documents))
+        for one in ids
     ]
     pages += [
         GeneratedPage(

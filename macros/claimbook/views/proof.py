@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from claimbook.core.proofs.fingerprint import SHINGLE, fingerprint_of
 from claimbook.core.proofs.placements import placements
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import Claim, Evidence
+from claimbook.views.fragments import at_quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,27 @@ class Proof:
     share: str
     quotations: int
     paragraphs: tuple[ParagraphProof, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofLine:
+    """That a quotation is proved: the document whose fingerprint has it, and where to see it.
+
+    `there` is the address of the page that is quoted, at the quotation; None without one.
+    """
+
+    document: str
+    there: str | None
+
+
+def proof_line(data: Dataset, claim: Claim, evidence: int | None = None) -> ProofLine | None:
+    """How the quotation of a claim, or of its piece of evidence of a number, is proved, if it is."""
+    if (found := placements(data).get((claim.id, evidence))) is None:
+        return None
+    cited = claim if evidence is None else claim.evidence[evidence]
+    url = data.sources[cited.source].url if isinstance(cited, Evidence) else data.document.url
+    there = at_quotation(url, cited.quote or "", cited.prefix or "", cited.suffix or "")
+    return ProofLine(document=found[0], there=there)
 
 
 def proof(data: Dataset, document_id: str | None = None) -> Proof | None:

@@ -1,6 +1,6 @@
 """What the site's search finds of each kind: one entry a record, with its names and a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimbook.core.records.dataset import Dataset
@@ -9,6 +9,13 @@ from claimbook.views.wording import date_words, short_name
 
 Found = tuple[str, str, str]
 """The id of a record, its title, and the text in which it is found."""
+
+WORDS = {
+    "meant": "Did you mean “{meant}”?",
+    "instead": "Nothing has “{asked}”. Did you mean “{meant}”?",
+    "more": "{count} were found, and the best {shown} of them are shown. One more word finds fewer.",
+}
+"""What the search says besides what it found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +30,10 @@ class SearchEntry:
 
 
 def claims(data: Dataset) -> Iterator[Found]:
-    """Every claim, with its words and who says them."""
+    """Every claim, with who says it and its words."""
     for claim in data.claims.values():
         speaker = short_name(data.actors[claim.speaker].name)
-        yield claim.id, claim.title, f"{claim.statement} “{claim.quote}” {speaker}"
+        yield claim.id, claim.title, f"{speaker}: {claim.statement} “{claim.quote}”"
 
 
 def charts(data: Dataset) -> Iterator[Found]:
@@ -41,18 +48,22 @@ def charts(data: Dataset) -> Iterator[Found]:
 def actors(data: Dataset) -> Iterator[Found]:
     """Every person and organization, with their names in other languages."""
     for actor in data.actors.values():
-        names = " ".join(name.text for name in actor.names)
-        yield actor.id, actor.name, f"{names} {actor.role}".strip()
+        yield actor.id, actor.name, _after([name.text for name in actor.names], actor.role)
 
 
 def terms(data: Dataset) -> Iterator[Found]:
     """Every word of the glossary, with its other names and what it is."""
     for term in data.terms.values():
-        names = " ".join((*(name.text for name in term.names), *term.aliases))
-        yield term.id, term.term, f"{names} {term.definition.split('. ')[0]}".strip()
+        names = [*(name.text for name in term.names), *term.aliases]
+        yield term.id, term.term, _after(names, term.definition)
 
 
 def events(data: Dataset) -> Iterator[Found]:
-    """Every event, with its date."""
+    """Every event, with its date and what happened."""
     for event in data.events.values():
-        yield event.id, event.title, date_words(event.date)
+        yield event.id, event.title, f"{date_words(event.date)}: {event.summary}"
+
+
+def _after(names: Sequence[str], text: str) -> str:
+    """A text after the other names of what it tells of."""
+    return ": ".join(part for part in (", ".join(names), text) if part)

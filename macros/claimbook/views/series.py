@@ -47,6 +47,30 @@ DENSE = frozenset(("line", "step", "column", "slope", "matrix", "ties", "evidenc
 """The kinds whose drawing gives a row no line of its own."""
 
 
+HOW_TO_READ: Mapping[str, str] = {
+    "dots": "A dot is an amount; the line behind it begins at zero.",
+    "range": "A dot is one amount. The scale does not have to begin at zero.",
+    "line": "A dot is an amount that was stated; lines only join the dots.",
+    "step": "A line stays level as long as an amount holds, and leaves it on the day of a change.",
+    "slope": "A line joins two amounts; the steeper it is, the larger the change.",
+    "wholes": "Each box is another whole, so lengths in different boxes do not compare.",
+    "stack": "Each bar is a whole, divided into its parts.",
+    "split": "A bar is a whole, divided into its parts.",
+    "part": "An outline is the whole, the filled part of it the amount.",
+    "matrix": "The larger the number, the larger its circle.",
+    "ties": "A dot is one tie from a claim to another one.",
+}
+"""How a kind of drawing is read, where its form does not say so by itself."""
+
+READ_BETWEEN: Mapping[str, str] = {
+    "bar": "What is hatched lies between the least and the most that was stated.",
+    "dots": "A bar goes from the least to the most that was stated.",
+    "range": "A bar goes from the least to the most that was stated.",
+    "wholes": "The lighter part goes from the least to the most that was stated.",
+}
+"""The same for amounts that are stated by their bounds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartRow:
     """One row as it is drawn.
@@ -181,6 +205,13 @@ class Chart:
     def cited(self) -> Some[SourceName]:
         """The sources that a page names."""
         return some(self.sources, lambda source: source, MOST_CITED)
+
+    @property
+    def reading(self) -> str:
+        """How the drawing is read, in a line; nothing where its form says so by itself."""
+        between = any(row.value is None and None not in {row.low, row.high} for row in self.rows)
+        told = (READ_BETWEEN.get(self.kind) if between else None, HOW_TO_READ.get(self.kind))
+        return " ".join(filter(None, told))
 
     @property
     def downloads(self) -> tuple[tuple[str, str], ...]:

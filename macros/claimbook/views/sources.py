@@ -7,12 +7,13 @@ from functools import partial
 from claimbook.core.proofs.fallout import Fallout, fallout
 from claimbook.core.records.book import Source
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.alphabet import sort_key
 from claimbook.views.context import Context, Named
-from claimbook.views.limits import MOST_LISTED, Some, some
+from claimbook.views.limits import MOST_LISTED, Filter, Some, filter_by, narrowing, some
 from claimbook.views.names import SourceName, source_name, title_of
 from claimbook.views.parts import Group, Listing, Part, ShownGroup, by_entry, shown, size_of
 from claimbook.views.paths import anchor, former_anchors, published
-from claimbook.views.wording import listing, plural
+from claimbook.views.wording import all_years, language_name, listing, plural
 
 MOST_ALSO = 8
 """Maximum number of records named with a source that it shakes only by way of others."""
@@ -20,17 +21,18 @@ MOST_ALSO = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependent:
-    """A record that rests on a source."""
+    """A record that rests on a source, and what it cites it for, where it says so."""
 
     kind: str
     id: str
     title: str
     fate: str = ""
+    cited_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceItem:
-    """A source in the list.
+    """A source in the list; its `language` in words.
 
     `missed` says in a sentence what would happen if it were withdrawn, `also` what else would be
     shaken than what names it; a dependent's `fate` is "falls", "is shaken" or nothing.
@@ -40,6 +42,10 @@ class SourceItem:
     anchor: str
     author: str | None
     kind: str
+    kind_id: str
+    quality_id: str
+    language: str
+    years: tuple[int, ...]
     access: str | None
     title_status: str | None
     note: str | None
@@ -49,8 +55,16 @@ class SourceItem:
     also: Some[Dependent] = Some()  # noqa: RUF009 - as good as any tuple
 
 
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """Sources by quality, with what they can be filtered by."""
+
+    groups: tuple[ShownGroup[SourceItem], ...]
+    filters: tuple[Filter, ...]
+
+
 def _dependents(
-    data: Dataset, found: Iterable[tuple[str, str]], effects: Fallout, most: int
+    data: Dataset, source_id: str, found: Iterable[tuple[str, str]], effects: Fallout, most: int
 ) -> Some[Dependent]:
     fates = {(effect.kind, effect.id): "is shaken" for effect in effects.shaken}
     fates |= {(effect.kind, effect.id): "falls" for effect in effects.falls}
@@ -58,7 +72,14 @@ def _dependents(
     def dependent(key: tuple[str, str]) -> Dependent:
         kind, record_id = key
         title = title_of(data, kind, record_id)
-        return Dependent(kind=published(kind), id=record_id, title=title, fate=fates.get(key, ""))
+        cited = data.claims[record_id].evidence if kind == "claims" else ()
+        return Dependent(
+            kind=published(kind),
+            id=record_id,
+            title=title,
+            fate=fates.get(key, ""),
+            cited_for=tuple(one.note for one in cited if one.source == source_id),
+        )
 
     return some(list(dict.fromkeys(found)), dependent, most)
 
@@ -109,33 +130,56 @@ def source_item(context: Context, source_id: str) -> SourceItem:
         anchor=anchor("sources", source.id),
         author=source.author,
         kind=data.label("source_kinds", source.kind),
+        kind_id=source.kind,
+        quality_id=source.quality,
+        language=language_name(source.language, data.language),
+        years=all_years(source.published) if source.published else (),
         access=None if source.access == usual else data.label("source_access", source.access),
         title_status=data.label("title_statuses", source.title_status)
         if source.title_status
         else None,
         note=source.note,
-        dependents=_dependents(data, direct, effects, MOST_LISTED),
+        dependents=_dependents(data, source.id, direct, effects, MOST_LISTED),
         former=former_anchors("sources", source.was),
         missed=_missed(effects, direct, context.named),
-        also=_dependents(data, beyond, effects, MOST_ALSO),
+        also=_dependents(data, source.id, beyond, effects, MOST_ALSO),
     )
 
 
-def source_part(context: Context, part: Part) -> tuple[SourceItem, ...]:
+def source_part(context: Context, part: Part) -> SourceList:
     """The sources of a part of the list, with all that is known of each."""
-    return tuple(source_item(context, source) for source in part.ids)
+    return _list(context, [part])
 
 
-def source_list(context: Context) -> tuple[ShownGroup[SourceItem], ...]:
+def source_list(context: Context) -> SourceList:
     """All sources by quality."""
-    return tuple(shown(group, partial(source_item, context)) for group in _groups(context))
+    return _list(context, _groups(context))
+
+
+def _list(context: Context, groups: Iterable[Group | Part]) -> SourceList:
+    found = tuple(shown(group, partial(source_item, context)) for group in groups)
+    return SourceList(found, narrowing(_filters(context.data, found)))
+
+
+def _filters(data: Dataset, groups: Iterable[ShownGroup[SourceItem]]) -> Iterator[Filter]:
+    items = [one for group in groups for one in group.entries]
+    qualities = [(one.quality_id, data.label("source_qualities", one.quality_id)) for one in items]
+    years = [str(year) for one in items for year in one.years]
+    yield filter_by("kind", "Kind", [(one.kind_id, one.kind) for one in items])
+    yield filter_by("quality", "Quality", qualities, list(data.entries["source_qualities"]))
+    yield filter_by("language", "Language", [(one.name.language, one.language) for one in items])
+    yield filter_by("year", "Year", [(one, one) for one in years], sorted(set(years)))
 
 
 def _groups(context: Context) -> Iterator[Group]:
     """By quality, then publisher and title."""
     data = context.data
     found = sorted(
-        data.sources.values(), key=lambda one: (one.publisher.casefold(), one.title.casefold())
+        data.sources.values(),
+        key=lambda one: (
+            sort_key(one.publisher, data.language),
+            sort_key(one.title, data.language),
+        ),
     )
     return by_entry(data, "source_qualities", found, "quality")
 

@@ -1,10 +1,10 @@
-"""The timeline: events in order, and the overview that draws each date as wide as it is uncertain."""
+"""The timeline: events in order, and drawings in which each date is as wide as it is uncertain."""
 
-import calendar
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
@@ -12,7 +12,7 @@ from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
 from claimbook.views.context import Context
 from claimbook.views.event_counts import EventCounts, event_counts
-from claimbook.views.limits import Filter, Some, filter_by, narrowing, some
+from claimbook.views.limits import MOST_VALUES, Filter, Some, filter_by, narrowing, some
 from claimbook.views.names import (
     ActorName,
     DateView,
@@ -21,24 +21,21 @@ from claimbook.views.names import (
     date_view,
     source_name,
 )
-from claimbook.views.parts import CARD, Group, Listing, Part, PartList, by_entry, cut, size_of
+from claimbook.views.parts import Group, Listing, Part, PartList, by_entry, cut, size_of
 from claimbook.views.paths import anchor, former_anchors
+from claimbook.views.time_axis import axis, when_of
+from claimbook.views.timeline_drawing import Drawing, drawing, kinds_of, lanes_of
+from claimbook.views.timeline_marks import is_settled, lane_of
+from claimbook.views.timeline_rows import Rows, rows
 from claimbook.views.wording import MONTHS, as_of_words
 
-LANE_WIDTH = 0.075
-"""The share of a year that a mark needs for itself: a touch target of 24 px in a row of 320 px."""
-
-
 MOST_MARKS = 180
-"""Maximum number of marks in an overview; where there would be more, events are counted."""
-
-LOOKS = 3
-"""Number of looks for phases in the style sheet."""
+"""Maximum number of marks in a drawing; where there would be more, events are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventItem:
-    """An event in the list."""
+    """An event in the list. `whens` are the years and months by which the list is narrowed to it."""
 
     id: str
     anchor: str
@@ -54,70 +51,55 @@ class EventItem:
     is_settled: bool
     in_document: bool
     note: str | None
-    years: tuple[int, ...]
+    lane: str
+    is_key: bool
+    year: int
+    whens: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventMark:
-    """An event in one year's row of the overview.
-
-    Units: `left` and `width` are percent of the year; `lane` counts from 0 downwards.
-    `soft` says which ends are not sharp: "", "both", "start" or "end".
-    """
-
-    event_id: str
-    anchor: str
-    label: str
-    left: float
-    width: float
-    center: float
-    lane: int
-    phase: int
-    soft: str
-    is_day: bool
-    is_settled: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
-    """One row of the overview. `gap` is true when years without events were left out above."""
-
-    year: int
-    lanes: int
-    marks: tuple[EventMark, ...]
-    gap: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """The events before, at and after the document's moment, or another part of the order.
-
-    `look` numbers the colors in which phases are drawn, from 0.
-    """
+    """The events before, at and after the document's moment, or another part of the order."""
 
     id: str
-    look: int
     label: str
     definition: str
     events: tuple[EventItem, ...]
 
+    @property
+    def years(self) -> list[tuple[int, list[EventItem]]]:
+        """The events by the year in which they begin."""
+        return [(year, list(them)) for year, them in groupby(self.events, lambda one: one.year)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The overview and the list; `as_of` says until when the book is written.
+    """The drawings and the list; `as_of` says until when the book is written.
 
-    Where events are too many for a mark each, `counts` stand for `years`; where they are too many
-    for a page, `parts` lead to them.
+    `title` is what the drawings show, where the book says it; `kinds` counts what marks are like in
+    them, such as `who-both`, `about` and `due`; `sides` names the two sides of the book. Where events
+    are too many for a mark each, `counts` stand for the drawings; where they are too many for a page,
+    `parts` lead to them.
     """
 
-    years: tuple[Year, ...]
+    title: str
+    total: int
+    drawing: Drawing | None
+    rows: Rows | None
+    kinds: Counter[str]
+    sides: tuple[str, ...]
     phases: tuple[Phase, ...]
     filters: tuple[Filter, ...]
     as_of: str
     evidence_note: str | None = None
     counts: EventCounts | None = None
     parts: PartList | None = None
+
+    @property
+    def folds(self) -> bool:
+        """Whether events that are not key are folded: not where none is key, for then all would be."""
+        return any(event.is_key for phase in self.phases for event in phase.events)
 
 
 @once
@@ -143,10 +125,12 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
         sources=tuple(source_name(data, source) for source in event.sources),
         confidence=data.label("confidences", event.confidence),
         status=data.label("event_statuses", event.status),
-        is_settled=_is_settled(data, event),
+        is_settled=is_settled(data, event),
         in_document=event.mentioned_in_document,
         note=event.note,
-        years=_all_years(event.date),
+        lane=lane_of(data, event),
+        is_key=event.key,
+        year=event.date.known_days[0].year,
         former=former_anchors("events", event.was),
     )
 
@@ -170,16 +154,6 @@ def event_list(
     return some(found, lambda one: event_item(data, one))
 
 
-def _look(data: Dataset, relation: str) -> int:
-    """The look of a phase, by its place in the vocabulary; they begin again when there are more."""
-    return list(data.entries["event_relations"]).index(relation) % LOOKS
-
-
-def _is_settled(data: Dataset, event: Event) -> bool:
-    """Whether an event has the first of the vocabulary's statuses: it happened."""
-    return event.status == data.first("event_statuses")
-
-
 def timeline(data: Dataset) -> Timeline:
     """All events, drawn and listed; only drawn, or counted, where one page cannot list them."""
     parts = cut(Context(data), "events", LISTING)
@@ -199,110 +173,89 @@ def timeline_part(data: Dataset, part: Part) -> Timeline:
     """The events of a part, drawn and listed."""
     phase = _phase(data, part.group, part.label, part.definition, part.ids)
     shown = _shown(data, [phase], [data.events[one] for one in part.ids])
-    return replace(shown, filters=narrowing(shown.filters))
+    return replace(shown, title="", filters=narrowing(shown.filters))
 
 
 def _phase(data: Dataset, relation: str, label: str, definition: str, ids: Sequence[str]) -> Phase:
     events = tuple(event_item(data, one) for one in ids)
-    return Phase(
-        id=relation, look=_look(data, relation), label=label, definition=definition, events=events
-    )
+    return Phase(id=relation, label=label, definition=definition, events=events)
 
 
 def _shown(data: Dataset, phases: Sequence[Phase], events: Sequence[Event]) -> Timeline:
-    items = [item for phase in phases for item in phase.events]
-    years = _years(data, events)
-    counts = None
-    if sum(len(year.marks) for year in years) > MOST_MARKS:
-        years, counts = (), event_counts(events)
+    drawn = drawing(data, events) if len(events) <= MOST_MARKS else None
+    listed = [data.events[one.id] for phase in phases for one in phase.events]
+    spans = _spans(listed)
+    whens = {event.id: _within(event.date, spans) for event in listed}
+    dated = [
+        replace(phase, events=tuple(replace(one, whens=whens[one.id]) for one in phase.events))
+        for phase in phases
+    ]
     return Timeline(
-        years=years,
-        phases=tuple(phases),
-        filters=_filters(items),
+        title=data.book.timeline.title if data.book.timeline else "",
+        total=len(events),
+        drawing=drawn,
+        rows=rows(data, events) if drawn else None,
+        kinds=kinds_of(drawn.lanes) if drawn else Counter(),
+        sides=tuple(side.name for side in data.book.sides),
+        phases=tuple(dated),
+        filters=_filters(data, [one for phase in dated for one in phase.events], spans),
         as_of=as_of_words(data),
-        counts=counts,
+        counts=event_counts(events) if events and not drawn else None,
     )
 
 
-def _all_years(when: When) -> tuple[int, ...]:
-    """Every year in which a date can lie, as far as its ends are known."""
-    years = [day.year for day in when.known_days]
-    return tuple(range(min(years), max(years) + 1))
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A year or a month by which the list is narrowed."""
+
+    label: str
+    first: date
+    last: date
 
 
-def _filters(events: Sequence[EventItem]) -> tuple[Filter, ...]:
+def _spans(events: Sequence[Event]) -> dict[str, _Span]:
+    """The years in which events begin or end, each followed by its months where it is a busy one.
+
+    Months are left out where there would be too many values to choose from.
+    """
+    along = axis([event.date for event in events])
+    years = {day.year for event in events for day in event.date.known_days}
+    spans = {str(year): _Span(str(year), date(year, 1, 1), date(year, 12, 31)) for year in years}
+    months = {
+        when_of(one.first, is_month=True): _Span(_month(one.first), one.first, one.last)
+        for one in (along.months if along else ())
+        if any(
+            event.date.earliest <= one.last and event.date.latest >= one.first for event in events
+        )
+    }
+    if len(spans) + len(months) <= MOST_VALUES:
+        spans |= months
+    return dict(sorted(spans.items(), key=lambda one: (one[1].first, len(one[0]))))
+
+
+def _within(when: When, spans: Mapping[str, _Span]) -> tuple[str, ...]:
+    """The years and months in which a date can lie."""
+    return tuple(
+        name
+        for name, span in spans.items()
+        if when.earliest <= span.last and when.latest >= span.first
+    )
+
+
+def _filters(
+    data: Dataset, events: Sequence[EventItem], spans: Mapping[str, _Span]
+) -> tuple[Filter, ...]:
     people = [(actor.id, actor.short) for event in events for actor in event.actors]
-    years = [str(year) for event in events for year in event.years]
+    named = lanes_of(data, [data.events[event.id] for event in events])
+    lanes = {lane: label for lane, label, _ in named}
+    themes = [(event.lane, lanes[event.lane]) for event in events]
+    dates = [(when, spans[when].label) for event in events for when in event.whens]
     return (
+        *([filter_by("lane", "Theme", themes, [*lanes])] if len(lanes) > 1 else []),
         filter_by("topic", "Topic", [topic for event in events for topic in event.topics]),
         filter_by("actor", "Who", people),
-        filter_by("year", "Year", [(year, year) for year in years], sorted(set(years))),
+        filter_by("when", "When", dates, [*spans]),
     )
-
-
-def _years(data: Dataset, events: Sequence[Event]) -> tuple[Year, ...]:
-    bounds = [day for event in events for day in event.date.known_days]
-    if not bounds:
-        return ()
-    marks: dict[int, list[EventMark]] = defaultdict(list)
-    for event in events:
-        start = max(event.date.earliest, min(bounds))
-        end = min(event.date.latest, max(bounds))
-        for year in range(start.year, end.year + 1):
-            marks[year].append(_mark(data, event, year, (start, end)))
-    rows: list[Year] = []
-    for year in sorted(marks):
-        placed = _lanes(sorted(marks[year], key=lambda mark: (mark.left, mark.event_id)))
-        lanes = 1 + max(mark.lane for mark in placed)
-        gap = bool(rows) and year - 1 not in marks
-        rows.append(Year(year=year, lanes=lanes, marks=tuple(placed), gap=gap))
-    return tuple(rows)
-
-
-def _fraction(day: date, *, end: bool = False) -> float:
-    length = 366 if calendar.isleap(day.year) else 365
-    return (day.timetuple().tm_yday - (0 if end else 1)) / length
-
-
-def _mark(data: Dataset, event: Event, year: int, span: tuple[date, date]) -> EventMark:
-    start, end = span
-    left = _fraction(start) if start.year == year else 0.0
-    right = _fraction(end, end=True) if end.year == year else 1.0
-    rough = event.date.is_rough
-    soft_start = rough or event.date.start is None or start.year < year
-    soft_end = rough or event.date.end is None or end.year > year
-    soft = {(True, True): "both", (True, False): "start", (False, True): "end"}
-    when = date_view(event.date)
-    return EventMark(
-        event_id=event.id,
-        anchor=anchor("events", event.id),
-        label=f"{event.title}, {when.words if when else ''}",
-        left=round(left * 100, 2),
-        width=round(max(right - left, 0.002) * 100, 2),
-        center=round((left + right) * 50, 2),
-        lane=0,
-        phase=_look(data, event.relation),
-        soft=soft.get((soft_start, soft_end), ""),
-        is_day=start == end,
-        is_settled=_is_settled(data, event),
-    )
-
-
-def _lanes(marks: list[EventMark]) -> list[EventMark]:
-    """Put each mark in the first lane where it touches no other."""
-    ends: list[float] = []
-    placed = []
-    for mark in marks:
-        half = LANE_WIDTH * 50
-        left = min(mark.left, mark.center - half)
-        right = max(mark.left + mark.width, mark.center + half)
-        lane = next((i for i, end in enumerate(ends) if end <= left), len(ends))
-        if lane == len(ends):
-            ends.append(right)
-        else:
-            ends[lane] = right
-        placed.append(replace(mark, lane=lane))
-    return placed
 
 
 def _groups(context: Context) -> Iterator[Group]:
@@ -323,8 +276,8 @@ def _month(day: date) -> str:
 
 def _weigh(context: Context, event_id: str) -> int:
     event = context.data.events[event_id]
-    named = len(event.actors) * CARD + len(event.sources) * 100
-    return 1_400 + named + size_of(event.title, event.summary, event.note)
+    named = (len(event.actors) + len(event.sources)) * 120
+    return 1_800 + named + size_of(event.title, event.summary, event.note)
 
 
 LISTING = Listing(

@@ -3,9 +3,12 @@
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from operator import itemgetter
+
+from babel import Locale, UnknownLocaleError
 
 from claimbook.core.records import quantities
 from claimbook.core.records.dataset import Dataset
@@ -17,6 +20,15 @@ from claimbook.core.text.keeping import once
 
 MONTHS = calendar.month_name[1:]
 number_words = quantities.number_words
+
+
+def language_name(tag: str, within: str) -> str:
+    """A language by its BCP 47 tag as it is called in another one; of none that is known, the tag."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(Locale.parse(within, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name or tag
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:
@@ -144,6 +156,12 @@ def date_words(when: When) -> str:
     return f"{_roughly(when.end, _moment_words(when.end))} or earlier"
 
 
+def all_years(when: When) -> tuple[int, ...]:
+    """Every year in which a date can lie, as far as its ends are known."""
+    years = [day.year for day in when.known_days]
+    return tuple(range(min(years), max(years) + 1))
+
+
 def period_words(when: When) -> str:
     """A length of time that a number covers: `2026 to 2033`, `from 2026 on`, `2024`."""
     if when.start and when.end and when.is_interval:
@@ -173,6 +191,22 @@ def sentence(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def short_month(day: date) -> str:
+    """The month of a day, as it is written where there is little room: `Dec`."""
+    return calendar.month_abbr[day.month]
+
+
+def short_days(first: date, last: date) -> str:
+    """A day, or the days from one to another, in few letters: `3 Dec 2025`, `3–5 Dec 2025`."""
+    tail = f"{last.day} {short_month(last)} {last.year}"
+    if first == last:
+        return tail
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{tail}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {short_month(first)}{year} – {tail}"
 
 
 def as_of_words(data: Dataset) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
 import shutil
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -34,6 +36,8 @@ from claimbook.core.proofs.fingerprint import (
     fingerprint_of_text,
     normalized,
     paragraphs,
+    shingles,
+    text_hash,
     words,
     words_with_places,
 )
@@ -123,6 +127,18 @@ def test_a_word_is_what_stands_between_spaces_without_outer_punctuation(text, ru
 def test_the_words_of_a_line_are_where_they_are_said_to_stand(text):
     for word, (start, end) in words_with_places(text):
         assert word in words(text[start:end])
+
+
+def test_words_and_hashes_are_those_that_a_browser_makes_of_the_same_texts():
+    vectors = json.loads(Path(__file__).with_name("vectors.json").read_text("utf-8"))
+    for one in vectors["texts"]:
+        run = words(one["text"])
+        assert normalized(one["text"]) == one["normalized"]
+        assert list(run) == one["words"]
+        assert list(shingles(run, "a-doc", 7)) == one["shingles"]
+    for one in vectors["documents"]:
+        assert paragraphs(one["text"]) == one["paragraphs"]
+        assert text_hash(one["text"]) == one["sha256"]
 
 
 def test_paragraphs_are_the_lines_that_are_not_blank():

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from claimbook.charts.text import shorten, text_width, wrap
+from claimbook.charts.text import shorten, wrap
 from claimbook.core.records.unbroken import LEFT_ALONE, LONGEST_NAME, held_together, unbroken
 from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.text.widths import text_width
 from claimbook.site.partials import partial
 from claimbook.views.names import figure
 from kinds import KINDS

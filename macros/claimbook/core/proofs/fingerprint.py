@@ -17,7 +17,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from claimbook.core.records.book import Document
 
@@ -39,24 +40,65 @@ _FOLD = {
     **{ord(part): f" {part}" for part in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"},
 }
 
-_UNSPACED = (
+UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
     "\u1100-\u11ff\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\uac00-\ud7ff"  # Hangul, kana, bopomofo
     "\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # ideographs
 )
 """A character that is a word of its own, in a script that puts no spaces between words."""
 
-_EACH = re.compile(_UNSPACED)
-_CHUNK = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\S)+")
+_EACH = re.compile(UNSPACED)
+_CHUNK = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+")
 _KEPT_AT_ENDS = frozenset("%‰‱&#§@")
 _SIGN = re.compile(r"[+-][\d$€£¥]")
+
+_ODD = re.compile(r"  |[^ -~]")
+_CLUSTER = re.compile(
+    r"[!-~]+(?: [!-~]+)*(?![^\x00-\x7f])"
+    r"|\s+|.[\u0300-\u036f\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*",
+    re.DOTALL,
+)
+"""What is normalized by itself: plain words, spaces, or one character with its accents."""
 
 
 def normalized(text: str) -> str:
     """The text as it is compared and hashed; the module says how. Doing it twice changes nothing."""
+    return " ".join(_spelled(text).split())
+
+
+def _spelled(text: str) -> str:
+    """The normalized text with its spaces as they are."""
     visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
     folded = unicodedata.normalize("NFKC", visible.translate(_FOLD)).translate(_FOLD)
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    return unicodedata.normalize("NFKC", folded)
+
+
+def folded_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """The normalized text in one case, and where each character of it stands in the text.
+
+    Where one character becomes several, as `ß` does, they share its place. After the last one
+    comes the text's length.
+    """
+    if not _ODD.search(text):
+        return text.casefold(), range(len(text) + 1)
+    out: list[str] = []
+    places: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        piece = cluster[0]
+        if piece.isascii() and not piece.isspace():
+            out.append(piece.casefold())
+            places += range(*cluster.span())
+            continue
+        for character in _folded(piece):
+            if character != " " or out[-1:] != [" "]:
+                out.append(character)
+                places.append(cluster.start())
+    return "".join(out), [*places, len(text)]
+
+
+@lru_cache(maxsize=4096)
+def _folded(cluster: str) -> str:
+    return " " if cluster.isspace() else _spelled(_spelled(cluster).casefold())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -112,6 +154,21 @@ def shingles(run: Sequence[str], document: str, paragraph: int) -> tuple[str, ..
         ).hexdigest()[:HASH]
         for at in range(len(run) - SHINGLE + 1)
     )
+
+
+def rules() -> dict[str, Any]:
+    """By what text is normalized and parted, for programs in another language.
+
+    theme/assets/js/check.js does the same as `normalized`, `words` and `shingles` with them.
+    """
+    return {
+        "fold": {chr(sign): plain for sign, plain in _FOLD.items()},
+        "unspaced": UNSPACED,
+        "kept": "".join(sorted(_KEPT_AT_ENDS)),
+        "sign": "[+-][\\p{Nd}$€£¥]",  # \d stands for less in JavaScript
+        "shingle": SHINGLE,
+        "hash": HASH,
+    }
 
 
 @dataclass(frozen=True)

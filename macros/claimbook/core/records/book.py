@@ -8,6 +8,7 @@ from claimbook.core.records.values import (
     ActorId,
     Date,
     DocumentId,
+    EventId,
     Id,
     Language,
     ListedIn,
@@ -92,6 +93,16 @@ class Side(Record):
     opposition party that is only based somewhere belongs to no side."""
 
 
+class TimelineTitle(Record):
+    """What the timeline shows, in a sentence that the order of events holds."""
+
+    title: Annotated[Text, Field(max_length=120)]
+    """What came first, next and last, in a short sentence."""
+
+    rests_on: Annotated[tuple[EventId, ...], Field(min_length=1)]
+    """The events of which the title tells, in the order in which it has them."""
+
+
 class License(Record):
     """Under what terms the book's data and prose may be used."""
 
@@ -129,6 +140,9 @@ class Book(Record):
 
     license: License | None = None
     """Under what terms the book may be used. Left out where nothing is granted."""
+
+    timeline: TimelineTitle | None = None
+    """What the timeline shows. Left out, the timeline has no title of its own."""
 
     sides: Annotated[tuple[Side, ...], Field(max_length=2)] = ()
     """The two parties whose positions are set against each other. Left out where there are no

@@ -48,13 +48,17 @@ class _OfKind(Generic[OneRecord]):
 
 @dataclass(frozen=True)
 class Dataset:
-    """A whole, checked book. Every reference in it leads to a record."""
+    """A whole, checked book. Every reference in it leads to a record.
+
+    `language` is the one in which it is written, as a BCP 47 tag.
+    """
 
     book: Book
     vocabulary: Vocabulary
     by_kind: Mapping[str, Mapping[str, Any]]
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
     places: Mapping[tuple[str, str], Place] = field(repr=False)
+    language: str = "en"
 
     claims = _OfKind[Claim]()
     events = _OfKind[Event]()

@@ -31,6 +31,9 @@ from claimbook.core.records.values import (
     told,
 )
 
+MOST_OF_A_SHORT_NAME = 32
+"""Maximum number of characters in what drawings call an event."""
+
 
 class Evidence(Record):
     """What one source has to say about a claim."""
@@ -181,6 +184,13 @@ class Event(Record):
 
     mentioned_in_document: StrictBool = False
     """`true` where the document itself mentions the event; else left out."""
+
+    key: StrictBool = False
+    """`true` for one of the few events that drawings name and lists show whole; else left out."""
+
+    short: Annotated[Text, Field(max_length=MOST_OF_A_SHORT_NAME)] | None = None
+    """What drawings call it: a few words that say no more than the title. Left out where it is not a
+    key event."""
 
     note: Text | None = None
     """A remark that readers see under the event, such as a doubt about its date."""

@@ -89,7 +89,8 @@ class Reading:
 
     `pages` holds the text of the hand-written pages, where they are checked too.
 
-    `own_kinds` are the kinds of charts that the book brings.
+    `own_kinds` are the kinds of charts that the book brings, and `language` is the one in which it
+    is written.
 
     `document_texts` holds the texts of documents by id, where a contributor has them at hand.
     They make messages more helpful and decide nothing. `today` is None in a build, which comes to
@@ -99,6 +100,7 @@ class Reading:
     text: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     own_kinds: tuple[str, ...] = ()
+    language: str = "en"
     document_texts: dict[str, str] = field(default_factory=dict)
     today: date | None = None
     faults: list[Fault] = field(default_factory=list)

@@ -173,6 +173,7 @@ WebAddress = Annotated[
 AsText = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=Text | Number)]
 ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts", "toll-raised"])]
 ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed", "bridge-office"])]
+EventId = Annotated[Id, Ref("events"), Field(examples=["bridge-opened", "toll-raised-again"])]
 TermId = Annotated[Id, Ref("terms"), Field(examples=["toll", "ford"])]
 SourceId = Annotated[Id, Ref("sources"), Field(examples=["toll-book", "town-gazette"])]
 DocumentId = Annotated[Id, Ref("documents"), Field(examples=["bridge-notice", "ferry-notice"])]

@@ -10,6 +10,7 @@ from claimbook.core.records.values import (
     Record,
     SourceQuality,
     Text,
+    Topic,
     Unit,
 )
 
@@ -152,6 +153,24 @@ class RowStatusEntry(Entry):
     """How firm the row looks in a drawing."""
 
 
+class EventRelationEntry(Entry):
+    """How an event stands in time to what the document tells."""
+
+    moment: StrictBool = False
+    """`true` where the events are the document's own moment, which drawings mark; else left out."""
+
+
+class LaneEntry(Entry):
+    """A row of the timeline, in which the events of some topics are drawn together."""
+
+    short: Annotated[Text, Field(max_length=12)] | None = None
+    """Its name where there is little room. Left out where that is the label."""
+
+    topics: tuple[Topic, ...]
+    """The topics whose events it holds. An event lies in the lane of the first of its topics that has
+    one."""
+
+
 class CorrectionKindEntry(Entry):
     """A kind of correction."""
 
@@ -165,6 +184,9 @@ class Vocabulary(Record):
 
     topics: tuple[Entry, ...]
     """What claims, events, terms and series are about."""
+
+    lanes: Annotated[tuple[LaneEntry, ...], Field(max_length=6)] = ()
+    """The rows of the timeline; events of no lane stand in one more. Left out, all stand in one."""
 
     claim_kinds: tuple[Entry, ...]
     """What sorts of thing are claimed."""
@@ -202,7 +224,7 @@ class Vocabulary(Record):
     actor_kinds: tuple[Entry, ...]
     """What sorts of actor there are."""
 
-    event_relations: tuple[Entry, ...]
+    event_relations: tuple[EventRelationEntry, ...]
     """How an event can stand in time to what the document tells."""
 
     event_statuses: tuple[Entry, ...]

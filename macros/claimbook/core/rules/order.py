@@ -5,8 +5,9 @@ Order is three-valued: only what is certainly wrong, as far as the dates are kno
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
-from claimbook.core.records.book import Document, Source
+from claimbook.core.records.book import Document, Source, TimelineTitle
 from claimbook.core.records.models import Actor, Claim, Event
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
@@ -86,6 +87,36 @@ def low_above_high(reading: Reading) -> Iterator[Finding]:
             if isinstance(high, numbers) and value > high:
                 what = f"{value} is above its own upper bound, {high}"
                 yield Finding(draft.place(*path, "value"), what)
+
+
+@rule("E032")
+def timeline_title_out_of_order(reading: Reading) -> Iterator[Finding]:
+    """The events on which the timeline's title rests follow each other in time for certain, in the
+    order in which they are named.
+
+    Bad:
+        rests_on: [toll-raised, bridge-opened]
+
+    Good:
+        rests_on: [bridge-opened, toll-raised]
+    """
+    for draft, path, data in reading.of_model(TimelineTitle):
+        named = data.get("rests_on")
+        events = [
+            (draft.place(*path, "rests_on", index), reading.ids["events"][one])
+            for index, one in enumerate(named if isinstance(named, list) else [])
+            if isinstance(one, str) and one in reading.ids["events"]
+        ]
+        for (_, event), (place, later) in pairwise(events):
+            first, second = when_of(event.data.get("date")), when_of(later.data.get("date"))
+            if first is None or second is None or first.before(second) is Order.CERTAIN:
+                continue
+            yield Finding(
+                place,
+                f"'{later.id}' ({second}) is not certainly later than '{event.id}' ({first})",
+                "name the events in their order, and let the title say no other",
+                (("the later event's date", later.place("date")),),
+            )
 
 
 @rule("E093")

@@ -10,7 +10,7 @@ from claimbook.core.records.models import KINDS, Claim
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Series
 from claimbook.core.records.values import ID_PATTERN, ListedIn, Ref
-from claimbook.core.records.vocabulary import Vocabulary
+from claimbook.core.records.vocabulary import LaneEntry, Vocabulary
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Finding, Place, one_of
 
@@ -124,3 +124,35 @@ def dangling_reference(reading: Reading) -> Iterator[Finding]:
         if isinstance(value, str) and value not in reading.ids[mark.kind]:
             said = unknown_id(mark.kind, value, reading.ids.__getitem__, former)
             yield Finding(draft.place(*path), *said)
+
+
+@rule("E027")
+def topic_in_two_lanes(reading: Reading) -> Iterator[Finding]:
+    """A topic lies in one lane of the timeline at most, and once.
+
+    Bad:
+        - id: on-the-bridge
+          definition: What crosses.
+          topics: [traffic]
+        - id: of-the-town
+          definition: What the town decides.
+          topics: [traffic]
+
+    Good:
+        - id: on-the-bridge
+          definition: What crosses.
+          topics: [traffic]
+    """
+    first: dict[str, Place] = {}
+    for draft, path, data in reading.of_model(LaneEntry):
+        topics = data.get("topics")
+        for index, topic in enumerate(topics if isinstance(topics, list) else []):
+            place = draft.place(*path, "topics", index)
+            if not isinstance(topic, str) or first.setdefault(topic, place) == place:
+                continue
+            yield Finding(
+                place,
+                f"topic '{topic}' lies in a lane already",
+                "leave it in the one where readers look for it",
+                (("first named here", first[topic]),),
+            )

@@ -166,7 +166,7 @@ def value_or_bounds(value: str, bounds: tuple[str, ...], message: str) -> Fragme
     }
 
 
-def if_then_given(name: str, value: str, needed: str, message: str) -> Fragment:
+def if_then_given(name: str, value: object, needed: str, message: str) -> Fragment:
     """Where a field holds a value, another one is given."""
     return {
         "if": {"required": [name], **_field(name, const=value)},

@@ -5,11 +5,18 @@ from typing import Any
 
 from claimbook.core.proofs.placements import document_cited, fingerprints_in
 from claimbook.core.records.fields import field_docs, shape_at
+from claimbook.core.records.models import Event
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import ListedIn
-from claimbook.core.rules.registry import at_most_words, one_given, rule, value_or_bounds
+from claimbook.core.rules.registry import (
+    at_most_words,
+    if_then_given,
+    one_given,
+    rule,
+    value_or_bounds,
+)
 from claimbook.core.text.addresses import unlike_its_form
 from claimbook.core.text.problems import Finding, did_you_mean, listed
 from claimbook.core.text.yaml_text import Path
@@ -334,4 +341,24 @@ def row_without_name(reading: Reading) -> Iterator[Finding]:
                 draft.place(*path),
                 "this row has no label, no actor and no date",
                 "fill one of the three",
+            )
+
+
+@rule("E026", schema={"Event": if_then_given("key", True, "short", "a key event needs 'short'")})
+def key_event_without_short_name(reading: Reading) -> Iterator[Finding]:
+    """A key event has a short name, by which drawings call it.
+
+    Bad:
+        key: true
+
+    Good:
+        key: true
+        short: The bridge opens
+    """
+    for draft, path, data in reading.of_model(Event):
+        if data.get("key") is True and not data.get("short"):
+            yield Finding(
+                draft.key_place(*path, "key"),
+                "this key event has no short name",
+                "add 'short:' with a few words that say no more than the title, or take 'key' out",
             )

@@ -143,8 +143,8 @@ def _of_places(settings: dict[str, Any], root: Path) -> Iterator[tuple[str, str]
             yield at, f"'{key}' has to be empty or an address such as https://example.org/"
 
 
-def own_charts(root: Path, name: str = "") -> str:
-    """The file of charts that a book names in its settings; empty where there is none.
+def _settings(root: Path, name: str = "") -> dict[str, Any]:
+    """The settings as far as they can be read.
 
     Args:
         root: the book's folder.
@@ -152,14 +152,25 @@ def own_charts(root: Path, name: str = "") -> str:
     """
     path = root / (name or usual(root))
     if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_BYTES:
-        return ""
+        return {}
     try:
         settings = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - as in `faults`
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
-        return ""
-    plugins = settings.get("plugins") if isinstance(settings, dict) else None
-    named = _plugins(plugins).get("claimbook", {}).get("charts")
+        return {}
+    return settings if isinstance(settings, dict) else {}
+
+
+def own_charts(root: Path, name: str = "") -> str:
+    """The file of charts that a book names in its settings; empty where there is none."""
+    named = _plugins(_settings(root, name).get("plugins")).get("claimbook", {}).get("charts")
     return named if isinstance(named, str) else ""
+
+
+def language(root: Path, name: str = "") -> str:
+    """The language in which a book is written, as a BCP 47 tag: that of its theme, or English."""
+    theme = _settings(root, name).get("theme")
+    written = theme.get("language") if isinstance(theme, dict) else None
+    return written if isinstance(written, str) and written else "en"
 
 
 def functions(root: Path, path: str) -> tuple[str, ...] | str:

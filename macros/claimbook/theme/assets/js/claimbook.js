@@ -12,6 +12,13 @@ const later = (action, wait) => {
   return start;
 };
 
+/* Where a key leads among so many things that are gone through one by one; undefined for others. */
+const stepped = (key, here, count) => {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+  const to = { Home: 0, End: count - 1 }[key] ?? here + step;
+  return Number.isNaN(to) ? undefined : Math.min(Math.max(to, 0), count - 1);
+};
+
 /* The theme's menu opens by a label, which the keyboard does not reach; a button takes its place. */
 
 for (const label of document.querySelectorAll(".md-header label[for=__drawer]")) {
@@ -37,6 +44,9 @@ document.addEventListener(
   },
   true,
 );
+
+/* The id in the address of a link, which in a drawing knows no `hash`. */
+const anchorOf = (link) => link.getAttribute("href").split("#")[1];
 
 /* Lists. What is shown is decided by the page's own style, which is turned on with the first choice;
    here it is counted, sorted, and kept in the address. */
@@ -72,7 +82,27 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
     }
   };
 
+  /* What is chosen, each with a way to take it back. */
+  const chosen = form.querySelector(".cb-filters__chosen");
+  const tell = () => {
+    for (const chip of chosen.querySelectorAll(".cb-filters__chip")) chip.remove();
+    for (const field of fields.filter((one) => one !== sort && one.value)) {
+      const chip = document.createElement("button");
+      chip.type = "button";
+      chip.className = "cb-filters__chip";
+      chip.textContent = field.selectedOptions[0].textContent.replace(/ \(\d+\)$/, "");
+      chip.ariaLabel = `${chosen.dataset.remove} ${chip.textContent}`;
+      chip.addEventListener("click", () => {
+        field.value = "";
+        changed();
+        field.focus();
+      });
+      chosen.lastElementChild.before(chip);
+    }
+  };
+
   const show = () => {
+    tell();
     if (sort) arrange();
     const narrowed = fields.some((field) => field !== sort && field.value);
     if (narrowed) rules.media = "all";
@@ -85,9 +115,10 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
     for (const part of list.querySelectorAll("[data-part]")) {
       part.hidden = !shown.some((item) => part.contains(item));
     }
-    for (const mark of list.querySelectorAll(".cb-mark")) {
-      mark.classList.toggle("cb-mark--out", !ids.has(mark.getAttribute("href").slice(1)));
+    for (const mark of list.querySelectorAll("a.cb-mark")) {
+      mark.classList.toggle("cb-mark--out", !ids.has(anchorOf(mark)));
     }
+    return shown;
   };
 
   const address = new URLSearchParams(location.search);
@@ -95,14 +126,84 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
     const asked = address.get(field.name);
     if ([...field.options].some((option) => option.value === asked)) field.value = asked;
   }
-  form.addEventListener("change", () => {
+  const changed = () => {
     const query = new URLSearchParams();
     for (const field of fields) if (field.value) query.set(field.name, field.value);
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
     for (const part of list.querySelectorAll("[data-part]")) part.hidden = false;
-    show();
+    return show();
+  };
+  form.addEventListener("change", () => changed()[0]?.scrollIntoView({ block: "nearest" }));
+  form.addEventListener("reset", () => setTimeout(changed));
+  // links that say what to show: the list is narrowed where it is, without loading the page anew
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-narrows]");
+    const query = link?.getAttribute("href").split(/[?#]/)[1];
+    const asked = [...new URLSearchParams(query)].filter(([name]) => form.elements[name]);
+    if (!asked.length) return;
+    event.preventDefault();
+    form.reset();
+    for (const [name, value] of asked) form.elements[name].value = value;
+    changed();
+    form.scrollIntoView();
   });
   show();
+}
+
+/* A word is found by its names, whatever accents, capitals and signs are typed. */
+
+for (const form of document.querySelectorAll("[data-find]")) {
+  const list = form.parentElement;
+  const folded = (text) =>
+    text.normalize("NFKD").replace(/[\p{M}\p{P}\s]+/gu, "").toLowerCase();
+  const names = (entry) => [...entry.querySelectorAll("[data-names]")].map((one) => one.textContent);
+  const entries = [...list.querySelectorAll(".cb-entry")].map((one) => [one, folded(names(one).join(" "))]);
+  const count = form.querySelector("[role=status]");
+  const find = () => {
+    const asked = folded(form.querySelector("input").value);
+    for (const [entry, text] of entries) entry.hidden = !text.includes(asked);
+    const shown = entries.filter(([entry]) => !entry.hidden).length;
+    for (const part of list.querySelectorAll("[data-part]")) {
+      part.hidden = !part.querySelector(".cb-entry:not([hidden])");
+    }
+    form.querySelector("[data-none]").hidden = shown > 0;
+    count.textContent = asked ? `${shown} ${count.dataset.of} ${entries.length} ${count.dataset.items}` : "";
+  };
+  form.addEventListener("input", find);
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+/* What an address leads to is opened where it is folded, and shown where the list was narrowed. */
+
+const unfold = () => {
+  const item = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-items] > *");
+  const folded = item?.querySelector(":scope > details:not([open])");
+  if (folded) folded.open = true;
+  else if (!item || item.checkVisibility()) return;
+  if (!item.checkVisibility()) item.closest("[data-filterable]").querySelector("form")?.reset();
+  setTimeout(() => item.scrollIntoView());
+};
+addEventListener("hashchange", unfold);
+unfold();
+
+/* Links in a drawing are one stop of the keyboard, and the arrow keys go from one to the next. */
+
+for (const drawing of document.querySelectorAll("[data-walk]")) {
+  const links = () => [...drawing.querySelectorAll("a")].filter((link) => link.checkVisibility());
+  const stop = (at) => {
+    for (const link of drawing.querySelectorAll("a")) link.setAttribute("tabindex", link === at ? 0 : -1);
+  };
+  const first = () => stop(links()[0]);
+  drawing.addEventListener("focusin", (event) => stop(event.target));
+  drawing.addEventListener("keydown", (event) => {
+    const those = links();
+    const to = stepped(event.key, those.indexOf(document.activeElement), those.length);
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    those[to].focus();
+  });
+  new ResizeObserver(first).observe(drawing); // another drawing is shown at another width
+  first();
 }
 
 /* Cards: one at a time, in the top layer, beside what it explains and never over it. They open by
@@ -140,7 +241,7 @@ const cards = (() => {
     close();
     card.popover = "manual";
     card.id = "cb-card";
-    anchor.after(card);
+    (anchor.ownerSVGElement ?? anchor).after(card);
     anchor.setAttribute("aria-describedby", card.id);
     card.showPopover();
     place(card, anchor, point);
@@ -167,10 +268,28 @@ const cards = (() => {
 })();
 
 if (HTMLElement.prototype.showPopover) {
-  const heldFor = (link) => document.getElementById(`card-${link.dataset.card}`);
-  const cardOf = (link) => () => heldFor(link).content.firstElementChild.cloneNode(true);
+  /* A card is held by the page or, for a mark, made of what the list below says of the event. */
+  const heldFor = (link) =>
+    link.dataset.card
+      ? document.getElementById(`card-${link.dataset.card}`)
+      : document.getElementById(anchorOf(link))?.closest(".cb-event");
+  const ofEvent = (item) => {
+    const card = document.createElement("div");
+    card.className = "cb-card";
+    for (const part of ["date", "title", "summary"]) {
+      const line = document.createElement("p");
+      line.className = `cb-card__${{ date: "kicker" }[part] ?? part}`;
+      line.textContent = item.querySelector(`.cb-event__${part}`).textContent;
+      card.append(line);
+    }
+    return card;
+  };
+  const cardOf = (link) => () => {
+    const held = heldFor(link);
+    return held.content ? held.content.firstElementChild.cloneNode(true) : ofEvent(held);
+  };
   const linkAt = (event) => {
-    const link = event.target.closest?.("a[data-card]");
+    const link = event.target.closest?.("a[data-card], a.cb-mark");
     return link && heldFor(link) ? link : null;
   };
   const on = (event) => ({ y: event.clientY });
@@ -196,13 +315,32 @@ if (HTMLElement.prototype.showPopover) {
   });
 }
 
-/* What drawings need is loaded where there is one. */
+/* What drawings need is loaded where there is one, and so is what checks a text. */
 
-if (document.querySelector(".cb-svg__row, [data-explore]")) {
+const NEEDED = { "drawings.js": ".cb-svg__row, [data-explore]", "check.js": "[data-check]" };
+for (const [file, needs] of Object.entries(NEEDED)) {
+  if (!document.querySelector(needs)) continue;
   const script = document.createElement("script");
-  script.src = new URL("drawings.js", document.currentScript.src);
+  script.src = new URL(file, document.currentScript.src);
   document.head.append(script);
 }
+
+/* What the search proposes is searched for where the reader is; the theme would close the search. */
+
+document.querySelector(".md-search")?.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("a[href*='?q=']");
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const field = document.querySelector(".md-search__input");
+    field.value = new URL(link.href).searchParams.get("q");
+    field.focus();
+    field.dispatchEvent(new Event("keyup"));
+  },
+  true,
+);
 
 /* A wrong address often holds the right words. */
 
@@ -215,6 +353,21 @@ for (const line of document.querySelectorAll("[data-wrong-address]")) {
   line.querySelector("span").textContent = query;
   line.hidden = false;
 }
+
+/* The theme copies what an element holds in an attribute, and says so: here it is told what that is.
+   A link to a place on the page is followed all the same, so that the browser shows its address. */
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const asked = event.target.closest?.("[data-copy]");
+    if (!asked || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const held = document.getElementById(asked.dataset.copy) ?? asked;
+    asked.dataset.clipboardText = held.href ?? held.value ?? held.textContent.replace(/\s+/g, " ");
+    if (asked.href && !asked.hash) event.preventDefault();
+  },
+  true,
+);
 
 /* Addresses that the build did not know. */
 

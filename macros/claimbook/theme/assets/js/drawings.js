@@ -9,7 +9,6 @@
   const MEET = 560; // pixels, from which on the wide drawing is shown; the stylesheet has the same
   const PAD = 4;
   const EDGE = 90; // pixels of a window in which the header or the line of words may lie
-  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
   /* Rows: one of them is current in a drawing, and a line below the drawing has its words. It lies
      over what follows, and at the end of the window where the drawing goes on below it. */
@@ -99,9 +98,9 @@
     const mark = current(drawing);
     const texts = [...rowsOf(drawing).keys()];
     const here = mark ? texts.indexOf(words(mark)) : -1;
-    if (event.key in STEPS || event.key === "Home" || event.key === "End") {
-      const to = { Home: 0, End: texts.length - 1 }[event.key] ?? here + STEPS[event.key];
-      point(drawing, texts[Math.min(Math.max(to, 0), texts.length - 1)]);
+    const to = stepped(event.key, here, texts.length); // in claimbook.js, which loads this
+    if (to !== undefined) {
+      point(drawing, texts[to]);
       const { top, bottom } = current(drawing).getBoundingClientRect();
       if (top < EDGE || bottom > innerHeight - EDGE) current(drawing).scrollIntoView({ block: "center" });
     } else if (event.key === "Escape" && mark) point(drawing, "");

@@ -1,136 +1,301 @@
-/* Stands before the theme's own search worker, so that the index is loaded when somebody searches
-   and not with every page. The fragment of this file's address names that worker.
-   The entries of a large book are an index in parts, of which a search loads those that it needs;
-   then no other worker is loaded, and what is found is told here in the form in which the theme's
-   worker would. macros/claimbook/site/search_index.py writes both. */
+/* Answers the theme's search in place of the theme's own worker, in whose form it tells what it found.
+   Nothing is loaded before somebody searches. The entries of a small book come in one file; those of a
+   large one are an index in parts, of which a search loads those that it needs. The rest is the same
+   for both. macros/claimbook/site/search_index.py writes what is loaded. */
 "use strict";
+
+importScripts(new URL("folding.js", location.href).href);
 
 const SETUP = 0;
 const READY = 1;
 const RESULT = 3;
-const SHOWN = 20; // each result is a request
-const PAUSE = 150; // milliseconds; who goes on typing asks for nothing yet
-const LONGEST = 50; // words of a text that are shown
-const BEFORE = 5; // words that are shown before the first one that was found
-const WORDS_ONLY = "\ue009"; // after it stand words that are found and not shown
-const WORDS = /[\p{L}\p{M}\p{N}]+(?:[.,'’-][\p{L}\p{M}\p{N}]+)*/gu;
+const SHOWN = 100;
+const SHOWN_OF_PARTS = 20; // each result is a request
+const PAUSE = 150; // milliseconds; who goes on typing asks for nothing of an index in parts yet
+const IN_TITLE = 5; // what a word counts in a title, beside one in a text
+const FEW = 3; // of fewer results it is asked whether something else was meant
+const MANY = 5; // times as many as were found have what was meant
+const SHORTEST = 4; // letters of a word that may be mistyped
+const LONG = 8; // letters of a word in which two slips are likely
+const LONGEST = 320; // characters of a text that are shown
+const BEFORE = 40; // characters that are shown before the first word that was found
 const LABEL = /^[^:]*: /; // says in a title what kind of thing it is
+const SPELLED = /^\p{L}+$/u;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const post = self.postMessage.bind(self);
-let given;
+
 let loading;
 let newest = 0;
-let settled = () => {};
 
-self.postMessage = (message) => (message.type === READY ? settled() : post(message));
+const escaped = (text) => text.replace(/[&<>"']/g, (one) => ESCAPES[one]);
+const filled = (words, given) => words.replace(/\{(\w+)\}/g, (_, name) => given[name]);
+const single = (word) => word.replace(/(.)\1+/gu, "$1");
 
-/* To the theme's worker; what it hears from the page itself is held back below. */
-const pass = (data) => self.dispatchEvent(new MessageEvent("message", { data }));
+async function fetched(name) {
+  const answer = await fetch(new URL(`../../search/${name}`, location.href));
+  return answer.json();
+}
 
 async function load() {
-  const answer = await fetch(new URL("../../search/records.json", location.href));
-  const records = await answer.json();
-  return Array.isArray(records) ? whole(records) : inParts(records);
+  const about = await fetched("records.json");
+  const folding = foldingBy(about.folding);
+  const found = about.entries ? inOne(about.entries, folding) : await inParts(folding);
+  return { ...about, ...folding, ...found };
 }
 
-async function whole(docs) {
-  importScripts(new URL(`../javascripts/workers/${location.hash.slice(1)}`, location.href).href);
-  const ready = new Promise((resolve) => (settled = resolve));
-  pass({ type: SETUP, data: { ...given, docs } });
-  await ready;
-  return pass;
+/* A word without the "s" of a plural, by which it is found with it and without. */
+const root = (term) =>
+  term.length > SHORTEST && /[^s]s$/.test(term) ? term.slice(0, -1) : term;
+
+/* How well a word of the book fits one that is asked for: 1 when it is the same, less when it only
+   begins like it, 0 when it does not. */
+function fit(word, term) {
+  if (!word.startsWith(root(term))) return 0;
+  return Math.min(word.length, term.length) / Math.max(word.length, term.length);
 }
 
-async function inParts({ pages }) {
+/* Either kind of index has `all`, what has all of some words as pairs of a key and a score, the best
+   first; `entry`, what a key stands for; and `spellings`, the words of the book, the usual ones first. */
+
+function inOne(entries, { words }) {
+  const index = new Map();
+  const add = (text, number, weight) => {
+    for (const word of words(text)) {
+      if (!index.has(word)) index.set(word, new Map());
+      index.get(word).set(number, weight);
+    }
+  };
+  for (const [number, { title, text }] of entries.entries()) {
+    add(text, number, 1);
+    add(title, number, IN_TITLE);
+  }
+
+  const having = (term) => {
+    const best = new Map();
+    for (const [word, places] of index) {
+      const fits = fit(word, term);
+      if (fits)
+        for (const [number, weight] of places)
+          best.set(number, Math.max(best.get(number) ?? 0, weight * fits));
+    }
+    const rarity = Math.log(1 + entries.length / best.size);
+    return new Map([...best].map(([number, score]) => [number, score * rarity]));
+  };
+
+  const all = (terms) => {
+    const [first, ...others] = terms.map(having);
+    const both = [...first].filter(([number]) => others.every((one) => one.has(number)));
+    const sum = (number, score) => others.reduce((total, one) => total + one.get(number), score);
+    return ranked(both.map(([number, score]) => [number, sum(number, score)]));
+  };
+
+  const often = (word) => index.get(word).size;
+  const spelled = [...index.keys()].filter((word) => word.length >= SHORTEST && SPELLED.test(word));
+  spelled.sort((a, b) => often(b) - often(a));
+  return { all, entry: (number) => entries[number], spellings: () => spelled, shown: SHOWN, pause: 0 };
+}
+
+async function inParts({ words }) {
   const folder = new URL("../../search/pagefind/", location.href).href;
   const pagefind = await import(`${folder}pagefind.js`);
   await pagefind.options({ basePath: folder });
-  return async ({ data }, number) => {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    if (number !== newest) return;
-    const terms = data.match(WORDS) ?? [];
-    const { results } = await pagefind.search(terms.join(" "));
-    const inText = (one) => (one.matchedMetaFields?.length ? 0 : 1);
-    const best = results.sort((a, b) => inText(a) - inText(b)).slice(0, SHOWN);
-    const found = await Promise.all(best.map((one) => one.data()));
-    if (number !== newest) return;
-    const items = grouped(found, terms.map(folded), pages);
-    if (results.length > found.length) items.push([more(results.length, data)]);
-    post({ type: RESULT, data: { items } });
+
+  /* Of a word that is not there Pagefind gives what has its first letters. */
+  const all = async (terms) => {
+    const { results } = await pagefind.search(terms.map(root).join(" "));
+    const inTitle = (one) => (one.matchedMetaFields?.length ? IN_TITLE : 1);
+    const found = ranked(results.map((one) => [one, one.score * inTitle(one)]));
+    if (!found.length) return found;
+    const { meta, content } = await found[0][0].data();
+    const best = words(`${meta.title} ${content}`);
+    return terms.every((term) => best.some((word) => fit(word, term))) ? found : [];
   };
+
+  const entry = async (one) => {
+    const { raw_url: place, meta, content } = await one.data();
+    const [text] = content.split("\ue009"); // what stands after it is found and not shown
+    return { location: place, title: meta.title, text: text.trim() };
+  };
+
+  let usual;
+  const spellings = () => (usual ??= fetched("words.json"));
+  return { all, entry, spellings, shown: SHOWN_OF_PARTS, pause: PAUSE };
+}
+
+const ranked = (scored) => scored.sort(([, a], [, b]) => b - a);
+
+/* What has most of the words, where nothing has all of them: a long word says more than a short one. */
+async function having(terms, { all }) {
+  const letters = new Map();
+  for (const term of terms)
+    for (const [key] of await all([term])) letters.set(key, (letters.get(key) ?? 0) + term.length);
+  const most = Math.max(...letters.values());
+  return ranked([...letters].filter(([, count]) => 2 * count > most));
+}
+
+/* What each word was meant to be, where it is found seldom or never. */
+async function meantBy(terms, { all, spellings }) {
+  const meant = [];
+  for (const term of terms) {
+    const { length } = await all([term]);
+    meant.push(length < FEW ? nearest(term, await spellings()) : term);
+  }
+  return meant;
+}
+
+/* The word that a mistyped one comes nearest to; how often a letter is doubled counts last. */
+function nearest(term, spellings) {
+  if (term.length < SHORTEST || !SPELLED.test(term)) return term;
+  const most = term.length < LONG ? 1 : 2;
+  let [best, least] = [term, Infinity];
+  for (const word of spellings) {
+    if (fit(word, term) || Math.abs(word.length - term.length) > 2 * most) continue;
+    const slips = distance(single(term), single(word));
+    const rank = slips + distance(term, word) / 100;
+    if (slips <= most && rank < least) [best, least] = [word, rank];
+  }
+  return best;
+}
+
+/* How many letters one word has more, less, other or in another order than another one. */
+function distance(one, other) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const isOther = one[i - 1] === other[j - 1] ? 0 : 1;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + isOther);
+      const isTurned = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (isTurned) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+}
+
+/* The groups of results that the theme shows; nothing when a newer query has come meanwhile. */
+async function answer(written, isNewest) {
+  const search = await loading;
+  await new Promise((resolve) => setTimeout(resolve, search.pause));
+  const query = written.normalize("NFC");
+  let terms = search.asked(query);
+  if (!terms.length || !isNewest()) return [];
+  let found = await search.all(terms);
+  let note;
+  if (found.length < FEW) {
+    const meant = await meantBy(terms, search);
+    const others = await search.all(meant);
+    if (others.length > MANY * found.length) {
+      const best = await search.entry(others[0][0]);
+      const asked = reworded(query, terms, meant, best, search);
+      note = noteOf(found.length ? "meant" : "instead", { asked: query, meant: asked }, asked, search);
+      if (!found.length) [found, terms] = [others, meant];
+    }
+  }
+  if (!found.length) found = await having(terms, search);
+  const entries = await Promise.all(found.slice(0, search.shown).map(([key]) => search.entry(key)));
+  const groups = grouped(entries, terms, search);
+  if (note) groups[0] = [note, ...groups[0].filter(({ score }) => score)];
+  const given = { count: found.length, shown: entries.length };
+  if (found.length > entries.length) groups.push([noteOf("more", given, query, search)]);
+  return groups;
+}
+
+/* Something that the search says, as a result which leads to the query that it speaks of. */
+const noteOf = (name, given, query, { says }) => ({
+  location: `?q=${encodeURIComponent(query)}`,
+  title: escaped(filled(says[name], given)),
+  text: "",
+  score: 0,
+  terms: {},
+});
+
+/* A query with other words in place of some, each as an entry has it. */
+function reworded(query, terms, meant, { title, text }, { placed }) {
+  const inEntry = `${title} ${text}`.normalize("NFC");
+  const spelled = (term) => {
+    const place = placed(inEntry).find(([word]) => fit(word, term));
+    return place ? inEntry.slice(place[1], place[2]) : term;
+  };
+  let [said, end] = ["", 0];
+  for (const [word, from, to] of placed(query, true)) {
+    const other = meant[terms.indexOf(word)];
+    if (other === word) continue;
+    said += query.slice(end, from) + spelled(other);
+    end = to;
+  }
+  return said + query.slice(end);
 }
 
 /* Results by page, in the order of each page's best; a title that begins with the terms is first. */
-function grouped(found, terms, pages) {
-  const begins = (one) => folded(one.meta.title.replace(LABEL, "")).startsWith(terms.join(" "));
+function grouped(found, terms, { pages, ...search }) {
+  const beginning = terms.join(" ");
+  const begins = ({ title }) => search.folded(title.replace(LABEL, "")).startsWith(beginning);
   found.sort((a, b) => begins(b) - begins(a));
   const groups = new Map();
-  for (const [place, one] of found.entries()) {
-    const [text] = one.content.split(WORDS_ONLY);
+  for (const [place, { location: where, title, text }] of found.entries()) {
+    const words = search.words(`${title} ${text}`);
+    const has = (term) => search.isUnspaced(term) || words.some((word) => fit(word, term) > 0);
     const item = {
-      location: one.raw_url,
-      title: marked(one.meta.title, terms),
-      text: marked(text, terms, new Set(one.locations)),
+      location: where,
+      title: marked(title, terms, search),
+      text: marked(text, terms, search),
       score: found.length - place,
-      terms: Object.fromEntries(terms.map((term) => [term, true])),
+      terms: Object.fromEntries(terms.map((term) => [term, has(term)])),
     };
-    const [page] = one.raw_url.split("#");
+    const [page] = where.split("#");
     if (!groups.has(page)) groups.set(page, []);
     groups.get(page).push(item);
   }
   for (const [page, items] of groups)
     if (pages[page] !== undefined && !items.some((one) => one.location === page))
-      items.push({ location: page, title: pages[page], text: "", score: 0, terms: {} });
+      items.push({ location: page, title: escaped(pages[page]), text: "", score: 0, terms: {} });
   return [...groups.values()];
 }
 
-const more = (count, query) => ({
-  location: `?q=${encodeURIComponent(query)}`,
-  title: `${count} were found, and the best ${SHOWN} of them are shown`,
-  text: "One more word finds fewer.",
-  score: 0,
-  terms: {},
-});
-
-const escaped = (text) => text.replace(/[&<>"']/g, (one) => ESCAPES[one]);
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/* A text as HTML, with the words that were found marked: those at the given places, and those that
-   begin with one of the terms. */
-function marked(text, terms, places = new Set()) {
-  const words = text.trim().split(/\s+/);
-  const place = Math.min(...places);
-  const isLong = words.length > LONGEST && place < words.length;
-  const first = isLong ? Math.max(0, place - BEFORE) : 0;
-  const begins = (part) => terms.some((term) => folded(part).startsWith(term));
-  return words
-    .map((word, at) => markedIn(word, places.has(at) ? () => true : begins))
-    .slice(first, first + LONGEST)
-    .join(" ");
+/* A text as HTML, with the words that were found marked; of a long one the part that has the first. */
+function marked(written, terms, search) {
+  const text = written.normalize("NFC");
+  const places = placesOf(text, terms, search);
+  const first = places[0]?.[0] ?? 0;
+  const begin = text.length > LONGEST && first > BEFORE ? cut(text, first - BEFORE) : 0;
+  const end = text.length > begin + LONGEST ? cut(text, begin + LONGEST) : text.length;
+  let [shown, at] = [begin ? "… " : "", begin];
+  for (const [from, to] of places.filter((one) => one[1] <= end)) {
+    shown += `${escaped(text.slice(at, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
+    at = to;
+  }
+  return shown + escaped(text.slice(at, end)) + (end < text.length ? " …" : "");
 }
 
-/* Every second part of what is split at letters and digits is made of them. */
-function markedIn(word, isFound) {
-  const parts = word.split(/([\p{L}\p{M}\p{N}]+)/u);
-  return parts
-    .map((part, at) => (at % 2 && isFound(part) ? `<mark>${escaped(part)}</mark>` : escaped(part)))
-    .join("");
+/* Where in a text the words stand that were found, in order and each place once. */
+function placesOf(text, terms, { placed, isUnspaced }) {
+  const places = [];
+  for (const [word, from, to] of placed(text)) {
+    const term = terms.find((one) => fit(word, one));
+    if (term === undefined) continue;
+    const end = isUnspaced(word) ? from + term.length : to;
+    const last = places.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], end);
+    else places.push([from, end]);
+  }
+  return places;
 }
 
-self.addEventListener("message", async (event) => {
-  if (!event.isTrusted) return;
-  event.stopImmediatePropagation();
-  if (event.data.type === SETUP) {
-    given = event.data.data;
-    post({ type: READY });
+/* The beginning of the word at a place of a text, or the place itself where no space is near. */
+function cut(text, place) {
+  const space = text.lastIndexOf(" ", place) + 1;
+  const at = place - space < BEFORE ? space : place;
+  return /[\udc00-\udfff]/.test(text[at]) ? at - 1 : at;
+}
+
+self.addEventListener("message", async ({ data: { type, data } }) => {
+  if (type === SETUP) {
+    self.postMessage({ type: READY });
     return;
   }
   const number = (newest += 1);
-  if (event.data.data === "") {
-    post({ type: RESULT, data: { items: [] } });
-    return;
-  }
-  loading ??= load();
-  const search = await loading;
-  search(event.data, number);
+  if (data) loading ??= load();
+  const items = data ? await answer(data, () => number === newest) : [];
+  if (number === newest) self.postMessage({ type: RESULT, data: { items } });
 });
