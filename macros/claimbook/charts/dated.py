@@ -32,8 +32,9 @@ _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
 """The greatest shares of the width that the names of lines may take beside them."""
 
 _LINES_BESIDE = 2
-_BROKEN_AT = 0.6
-"""The share of the width at which words that find no room are broken into lines."""
+_BROKEN_AT = {False: 0.6, True: 0.8}
+"""The share of the width at which words that find no room are broken into lines; true for those with
+the name of a line."""
 
 _NEAR_END = 30.0
 _SOFT = 15.0
@@ -186,12 +187,13 @@ def _dots(
         return row["weight"] != BOLD, *ends, -abs(row["value"])
 
     def narrow(row: dict[str, Any]) -> float:
-        return max(found.width * _BROKEN_AT, widest(row["words"].split(), bold=True))
+        share = _BROKEN_AT[row["words"] != row["short"]]
+        return max(found.width * share, widest(row["words"].split(), bold=True))
 
     for row in sorted(rows, key=rank):
         row["said"], row["align"], row["dx"], row["dy"] = [], "left", 0, 0
         stressed, whole = row["weight"] == BOLD, [row["words"]]
-        tries = [(whole, False), (wrap(row["words"], narrow(row), most=4), False), (whole, True)]
+        tries = [(whole, False), (wrap(row["words"], narrow(row), most=3), False), (whole, True)]
         for lines_, over in tries if row["words"] else ():
             size = (widest(lines_, bold=stressed), LINE * len(lines_))
             asked = stressed or not over
