@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -94,3 +96,73 @@ def test_without_scripts_nothing_is_offered_that_needs_them(browser, url_of):
         page.goto(url_of("story"))
         page.locator("#what-happened-next a").click()
         assert page.url.endswith("#what-happened-next")
+
+
+PRINTED = {"story": 5, "claim": 2}
+"""The most pages of paper on which a kind of page is printed."""
+
+
+def sheets(page):
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+
+
+@pytest.mark.browser
+@pytest.mark.long
+def test_the_story_and_every_claim_are_printed_on_few_pages(browser, address, shipped):
+    with looked_at(browser) as (page, *_):
+        page.goto(address)
+        assert sheets(page) <= PRINTED["story"]
+        for claim in shipped.data.claims:
+            page.goto(f"{address}claims/{claim}/")
+            assert sheets(page) <= PRINTED["claim"], claim
+
+
+@pytest.mark.browser
+def test_an_address_is_printed_behind_the_evidence_from_it(browser, url_of):
+    with looked_at(browser) as (page, *_):
+        page.goto(url_of("claim"))
+        addresses = page.locator(".cb-evidence .cb-address")
+        assert not addresses.first.is_visible()
+        page.emulate_media(media="print")
+        assert addresses.first.inner_text().strip().startswith("http")
+
+
+SMALL = """least => [...document.querySelectorAll(
+    `button, select, summary, .md-tabs__link, .md-logo, .md-search__input, .cb-jumps a, .cb-letters a,
+    .cb-neighbors a, .cb-mend a, .cb-chart__take a`)]
+    .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+    .filter(([_, box]) => box.right > 0 && box.left < innerWidth)
+    .filter(([_, box]) => Math.min(box.width, box.height) < least - 0.5)
+    .map(([name, box]) => [name, box.width, box.height])"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "kind", ["story", "timeline", "numbers", "claims", "glossary", "sources of a kind", "chart"]
+)
+def test_what_is_meant_to_be_touched_is_large_enough(browser, url_of, kind, width):
+    with looked_at(browser, viewport={"width": width, "height": 900}) as (page, *_):
+        page.goto(url_of(kind))
+        assert page.evaluate(SMALL, 44) == []
+
+
+UNSEEN = """() => [...document.querySelectorAll('.cb-svg')].filter(one => one.checkVisibility())
+    .filter(one => {
+        const ground = getComputedStyle(one).backgroundColor;
+        const looks = [...one.querySelectorAll('.cb-svg__row')].map(mark => getComputedStyle(mark));
+        const seen = color => color !== 'none' && color !== ground;
+        return looks.some(look => !seen(look.fill) && !seen(look.stroke));
+    }).map(one => one.textContent.slice(0, 60))"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_are_seen_where_a_reader_forces_colors(browser, url_of, scheme):
+    with looked_at(browser, forced_colors="active", color_scheme=scheme) as (page, *_):
+        page.goto(url_of("numbers"))
+        grounds = "one => getComputedStyle(one).backgroundColor"
+        ground = page.locator("body").evaluate(grounds)
+        assert page.locator(".cb-svg").first.evaluate(grounds) == ground
+        assert page.evaluate(UNSEEN) == []
