@@ -138,7 +138,7 @@ SMALL = """least => [...document.querySelectorAll(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [390, 820])
 @pytest.mark.parametrize(
     "kind", ["story", "timeline", "numbers", "claims", "glossary", "sources of a kind", "chart"]
 )
