@@ -10,16 +10,19 @@ import sys
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import altair as alt
 import html5lib
 import pytest
+import vl_convert
 
 import drawn as read
 from claimbook.charts import OwnChartError
 from claimbook.charts.drawing import WIDTHS, Drawings
+from claimbook.charts.explore import ORDERED
 from claimbook.charts.frame import milliseconds
 from claimbook.charts.kinds import KINDS
 from claimbook.charts.placing import Placing
@@ -260,6 +263,25 @@ def test_hostile_text_is_only_ever_text(kind: str) -> None:
     parser = html5lib.HTMLParser(strict=True)
     page = parser.parse(f"<!DOCTYPE html><title>t</title>{text}", scripting=False)
     assert not list(page.iter("{http://www.w3.org/1999/xhtml}script"))
+
+
+def test_a_chart_of_the_first_years_can_be_explored() -> None:
+    chart = a_chart("column", [a_year(1, 3.0), a_year(2024, 9.0)])
+    assert '"0001-01-01"' in (Drawings().explored(chart) or "")
+
+
+@pytest.mark.parametrize("kind", sorted(ORDERED))
+def test_lanes_to_explore_lie_in_the_order_that_is_asked_for(kind: str) -> None:
+    rows = [a_row("a", 5, label=LONG), a_row("b", 40), a_row("c", 20)]
+    spec = json.loads(Drawings().explored(a_chart(kind, rows)) or "")["narrow"]
+
+    def order() -> str:
+        at = {one.words: one.top for one in read.texts(vl_convert.vegalite_to_svg(spec))}
+        return "".join(row.key for row in sorted(rows, key=lambda row: at[row.short]))
+
+    assert order() == "abc"
+    next(one for one in spec["params"] if one["name"] == "order")["value"] = "amount"
+    assert order() == "bca"
 
 
 def expressions(spec: Any) -> list[str]:
@@ -623,6 +645,40 @@ def test_a_date_that_is_not_known_exactly_is_as_long_as_it_can_be() -> None:
     shown = float(spans[0].attrib["x2"])
     a_day_wide = (dots[rows[2].says] - dots[rows[0].says]) / (days / 86_400_000 - 1)
     assert shown == pytest.approx(30 * a_day_wide, abs=1)
+
+
+@pytest.mark.parametrize("kind", ["step", "line"])
+def test_an_amount_that_stays_the_same_is_said_once(kind: str) -> None:
+    rows = [replace(row, group="") for row in _years([10, 20, 20, 20, 30], 2019)]
+    said = read.words(drawn(a_chart(kind, rows)))
+    assert [said.count(row.short) for row in (rows[0], rows[1], rows[4])] == [1, 1, 1]
+
+
+def test_what_is_stressed_has_its_words_even_where_they_stand_on_a_line() -> None:
+    rows = [a_year(1990 + n, 20 - n / 9, group="", emphasis=n == 17) for n in range(30)]
+    rows = [replace(row, short=f"{row.value:.1f} percent of all") for row in rows]
+    assert rows[17].short in read.words(drawn(a_chart("line", rows), "narrow"))
+
+
+def test_a_name_without_room_at_the_right_stands_at_its_line() -> None:
+    long = "A duty on all that is made by hand, proposed in addition"
+    rows = [a_day(date(2024, m, 1), 9.0 + m, key=f"a{m}", group="Duty") for m in (1, 5, 9)]
+    rows.append(a_day(date(2024, 3, 1), 2.0, key="b", group=long))
+    text = drawn(a_chart("step", rows), "narrow")
+    (told,) = (one for one in read.words(text) if "proposed in addition" in one)
+    assert told.startswith("2%")
+    (name,) = (one for one in read.texts(text) if one.words == "Duty")
+    assert name.left > 340 * 0.8
+
+
+@every_size
+def test_a_lane_is_only_as_high_as_its_own_label_needs(size: str) -> None:
+    rows = [a_row(f"r{n}", 5.0, label=LONG if n == 1 else f"Row {n}") for n in range(5)]
+    first, second, *others = read.marks(drawn(a_chart("bar", rows), size))
+    steps = {round(b.top - a.top) for a, b in pairwise(others)}
+    assert len(steps) == 1
+    assert others[0].top - second.top >= min(steps)
+    assert max(second.top - first.top, others[0].top - second.top) > min(steps)
 
 
 def test_years_between_columns_keep_their_place() -> None:

@@ -21,6 +21,7 @@ from claimbook.core.proofs.corrections import withdrawals
 from claimbook.core.records.dataset import UnknownIdError
 from claimbook.core.records.fields import as_text, shape_of_field, value_in
 from claimbook.core.records.models import KINDS, Claim, Correction
+from claimbook.core.records.series import Column
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.correcting import Made
 from claimbook.views import corrections as views
@@ -502,6 +503,23 @@ def test_a_correction_shows_names_and_labels_and_not_ids():
     assert view.before == minimal().actors["ann-reed"].name
     when = Correction.model_validate({**change, "field": "date", "from": "1901-04"})
     assert correction_view(a_book(corrections=[when]), "x").before == "April 1901"
+
+
+def test_what_stood_in_columns_of_a_series_is_told_by_their_titles():
+    column = Column(id="legal_basis", title="Legal basis")
+    series = minimal().series["carts-by-year"].model_copy(update={"columns": (column,)})
+    change = {
+        "record": f"series/{series.id}",
+        "field": "rows.y1900.extra",
+        "to": "legal_basis: law",
+    }
+    change |= {"from": "legal_basis: custom; weather: dry", "reason": "Read again."}
+    one = a_correction(**change)
+    book = a_book(series=[series], corrections=[one])
+    (revision,) = corrections_of(book, "series", series.id)
+    (told,) = revision.changes
+    assert told.field == "other columns of “1900”"
+    assert (told.before, told.after) == ("Legal basis: custom; weather: dry", "Legal basis: law")
 
 
 def a_correction(**changes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builders import ROOT
 from claimbook.views.claim_charts import chart_ids
 from kinds import KINDS
 from looking import NARROWEST, SMALL_TEXT, SMALLEST, WIDER, WIDTHS, looked_at, violations
@@ -12,6 +13,11 @@ pytestmark = pytest.mark.browser
 
 BUDGET = 100_000
 """What the first view of a page may transfer, compressed, in bytes."""
+
+BUDGET_OF_SCRIPTS = 10_000
+"""What of it may be scripts of our own on a chart's page, beyond those of the theme."""
+
+OWN_SCRIPTS = {path.name for path in ROOT.glob("macros/claimbook/theme/assets/js/*.js")}
 
 PHONE = WIDTHS[0]
 
@@ -110,15 +116,25 @@ def test_a_guide_for_contributors_fits_a_phone_and_breaks_no_rule(browser, addre
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_first_view_stays_within_its_bytes_and_does_not_move(browser, url_of, kind):
     with looked_at(browser, viewport={"width": 390, "height": 844}) as (page, _, asked):
-        sizes = []
+        sizes, urls = {}, {}
         client = page.context.new_cdp_session(page)
         client.send("Network.enable")
         client.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        client.on("Network.loadingFinished", lambda one: sizes.append(one["encodedDataLength"]))
+        client.on(
+            "Network.requestWillBeSent",
+            lambda one: urls.update({one["requestId"]: one["request"]["url"]}),
+        )
+        client.on(
+            "Network.loadingFinished",
+            lambda one: sizes.update({urls[one["requestId"]]: one["encodedDataLength"]}),
+        )
         page.goto(url_of(kind), wait_until="networkidle")
-        assert sum(sizes) <= BUDGET, f"{kind}: {sum(sizes):,.0f} bytes for {asked}"
+        assert page.evaluate(SHIFT) == 0  # and what was said of the network has arrived by then
+        assert sum(sizes.values()) <= BUDGET, f"{kind}: {sum(sizes.values()):,.0f} for {asked}"
+        if kind == "chart":
+            own = {url: n for url, n in sizes.items() if url.rpartition("/")[2] in OWN_SCRIPTS}
+            assert 0 < sum(own.values()) <= BUDGET_OF_SCRIPTS, own
         assert not [url for url in asked if "vega" in url or "records.json" in url]
-        assert page.evaluate(SHIFT) == 0
         client.detach()
 
 

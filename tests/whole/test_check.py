@@ -96,7 +96,7 @@ def test_what_was_changed_left_out_and_put_in_is_shown_and_hostile_text_is_only_
         verdict, counts = put_in(page, "\n".join(odd))
         assert verdict == "differs"
         assert counts[1:] == ["4 of 6", "1", "1", "1"]
-        assert "أضعف" in page.locator("#paragraph-1 u").all_text_contents()
+        assert "أضعف" in page.locator("#paragraph-1 .cb-check__other").all_text_contents()
         assert page.locator(".cb-check__paragraph--missing").all_text_contents() == [
             "Paragraph 3 is missing"
         ]

@@ -31,8 +31,10 @@ _LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0
 _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
 """The greatest shares of the width that the names of lines may take beside them."""
 
-_BROKEN_AT = 0.6
-"""The share of the width at which words that find no room are broken into two lines."""
+_LINES_BESIDE = 2
+_BROKEN_AT = {False: 0.6, True: 0.8}
+"""The share of the width at which words that find no room are broken into lines; true for those with
+the name of a line."""
 
 _NEAR_END = 30.0
 _SOFT = 15.0
@@ -149,9 +151,15 @@ def step(frame: Frame) -> Any:
 
 
 def _time_plane(frame: Frame) -> Plane:
-    names = list(dict.fromkeys(row.group for row in _known(frame)))
-    room = min(widest(names), frame.width * _NAMES) + 14 if len(names) > 1 else 10.0
-    return plane(frame, right=room)
+    names = {row.group for row in _known(frame)}
+    lines = [line for one in names for line in _in_margin(one, frame.width * _NAMES)]
+    return plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
+
+
+def _in_margin(name: str, room: float) -> list[str]:
+    """The lines of a line's name where it finds room at the right; none where it does not."""
+    lines = wrap(name, room, most=9)
+    return lines if len(lines) <= _LINES_BESIDE and widest(name.split()) <= room else []
 
 
 def _dots(
@@ -179,13 +187,17 @@ def _dots(
         return row["weight"] != BOLD, *ends, -abs(row["value"])
 
     def narrow(row: dict[str, Any]) -> float:
-        return max(found.width * _BROKEN_AT, widest(row["words"].split(), bold=True))
+        share = _BROKEN_AT[row["words"] != row["short"]]
+        return max(found.width * share, widest(row["words"].split(), bold=True))
 
     for row in sorted(rows, key=rank):
         row["said"], row["align"], row["dx"], row["dy"] = [], "left", 0, 0
-        for lines_ in ([row["words"]], wrap(row["words"], narrow(row), most=2)):
-            size = (widest(lines_, bold=row["weight"] == BOLD), LINE * len(lines_))
-            if place := placing.beside((row["x"], row["y"]), size):
+        stressed, whole = row["weight"] == BOLD, [row["words"]]
+        tries = [(whole, False), (wrap(row["words"], narrow(row), most=3), False), (whole, True)]
+        for lines_, over in tries if row["words"] else ():
+            size = (widest(lines_, bold=stressed), LINE * len(lines_))
+            asked = stressed or not over
+            if asked and (place := placing.beside((row["x"], row["y"]), size, over_lines=over)):
                 row["said"], row["align"] = lines_, place[2]
                 row["dx"], row["dy"] = place[0] - row["x"], place[1] + LINE / 2 - row["y"]
                 break
@@ -210,15 +222,21 @@ def _dots(
 
 
 def _name(rows: Data, found: Plane, placing: Placing, ends: Data) -> None:
-    """The names of lines: at the right where they end there, apart from each other, or at their end."""
+    """The names of lines: at the right where they end there, apart from each other, or at their end.
+
+    An amount that stays the same is said once.
+    """
+    said: dict[str, str] = {}
     for row in rows:
-        row["name"], row["words"], row["down"] = [], row["short"], 0
+        same = said.get(row["group"]) == row["short"]
+        row["name"], row["words"], row["down"] = [], "" if same else row["short"], 0
+        said[row["group"]] = row["short"]
     under = -found.top
     for row in sorted(ends, key=lambda row: (row["y"], row["x"])):
-        if row["x"] < found.width - _NEAR_END:
-            row["words"] = f"{row['short']} {row['group']}"
+        row["name"] = _in_margin(row["group"], found.right - 12)
+        if row["x"] < found.width - _NEAR_END or not row["name"]:
+            row["name"], row["words"] = [], f"{row['short']} {row['group']}"
             continue
-        row["name"] = wrap(row["group"], found.right - 12, most=4)
         height, top = LINE * len(row["name"]), max(row["y"] - LINE / 2, under)
         row["down"], under = top + LINE / 2 - row["y"], top + height
         placing.take((found.width + 8, top, found.right - 12, height))

@@ -1,7 +1,5 @@
 """A chart as SVG text and as a specification to explore, drawn once and kept; the kinds draw."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import dataclass
@@ -9,12 +7,10 @@ from functools import cache as remembered
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from claimbook.core.text.keeping import kept
-
-if TYPE_CHECKING:
-    from claimbook.views.series import Chart
+from claimbook.views.series import Chart
 
 Size = Literal["wide", "narrow"]
 

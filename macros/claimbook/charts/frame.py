@@ -4,6 +4,7 @@ Positions come from scales. Pixels are counted only for what a scale knows nothi
 words take, which has to do for the widest font that a reader may have.
 """
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -127,7 +128,6 @@ def row_fields(row: ChartRow, index: int, color: str) -> dict[str, Any]:
     solid = row.standing in SOLID
     return {
         "index": index,
-        "rank": index,
         "key": row.key,
         **{name: clean(getattr(row, name)) for name in ("label", "group", "says", "short")},
         **{name: getattr(row, name) for name in ("value", "low", "high")},
@@ -251,56 +251,44 @@ def along(channel: Any, name: str) -> Any:
     return other
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lanes:
-    """A lane a row down the page, with its label beside it or, in a narrow drawing, above it.
+def lanes(frame: Frame, rows: Data, thick: float, *, above: bool = False) -> tuple[float, float]:
+    """Lay rows out down the page, each as high as its mark and its label need.
 
-    Units: pixels. `offset` leads from the middle of a lane to the middle of its mark.
-    """
-
-    left: float
-    offset: float
-    height: float
-    y: alt.Y
-
-    def labels(self, base: Any, **look: Any) -> Any:
-        """The labels, from the fields that `lanes` has added to the data."""
-        return words(base, "lines", x=-self.left, y=self.y, by="dy weight", **look)
-
-
-def lanes(
-    frame: Frame, rows: Data, thick: float, *, above: bool = False, key: str = "key"
-) -> Lanes:
-    """Lay out lanes for marks of a thickness in pixels, and give each row the lines of its label.
+    Adds to each row, in pixels: `y`, the middle of its mark; `tall`, the height of its lane, and
+    `drop`, where in that the mark stands; `lines` and `dy`, its label and where that begins. Where a
+    row says `under`, as much is left free below its mark.
 
     Args:
         frame: what is drawn where.
-        rows: the data, to which the fields `lines` and `dy` are added.
+        rows: the data, a row a lane.
         thick: the thickness of a mark in pixels.
-        above: whether labels stand above their marks at every width.
-        key: the field that a lane stands for.
+        above: whether labels stand above their marks at every width, and not only in a narrow one.
+
+    Returns:
+        The margin at the left, in which labels stand, and the height of all lanes.
     """
     beside = frame.wide and not above
     labels = [*(row.label for row in frame.chart.rows), *(str(row["label"]) for row in rows)]
     room = min(widest(labels, bold=True), frame.width * _SHARE_OF_LABELS) if beside else frame.width
+    top = 0.0
     for row in rows:
         row["lines"] = wrap(str(row["label"]), room, most=3, bold=row["weight"] == BOLD)
-    most = max(len(row["lines"]) for row in rows)
-    beside = beside or not most
-    step = max(thick + 12, most * LINE + 8) if beside else most * LINE + 4 + thick + 12
-    offset = 0 if beside else most * LINE + 4 + thick / 2 - step / 2
-    for row in rows:
-        count = len(row["lines"])
-        over = offset - thick / 2 - 4 - LINE * (count - 0.5)
-        row["dy"] = -LINE * (count - 1) / 2 if beside else over
-    order = alt.EncodingSortField(field="rank", op="min", order="ascending")
-    band = alt.Scale(type="band", padding=0)
-    return Lanes(
-        left=room + 12 if beside and most else 0,
-        offset=offset,
-        height=step * len({row[key] for row in rows}),
-        y=alt.Y(f"{key}:N", sort=order, axis=None, scale=band),
-    )
+        high, under = len(row["lines"]) * LINE, row.get("under", 0.0)
+        over = 0 if beside or not high else high + 4
+        row["tall"] = max(over + thick + under + 12, high + 8 if beside else 0)
+        row["drop"] = over + thick / 2 if over else (row["tall"] - under) / 2
+        row["dy"] = (LINE - high) / 2 if beside else LINE / 2 - thick / 2 - over
+        row["y"], top = top + row["drop"], top + row["tall"]
+    return room + 12 if beside and any(labels) else 0, top
+
+
+LANE = alt.Y("y:Q", scale=None, axis=None)
+"""The channel of what `lanes` laid out."""
+
+
+def labels(base: Any, left: float, **look: Any) -> Any:
+    """The labels of lanes, at the beginning of the margin at their left."""
+    return words(base, "lines", x=-left, y=LANE, by="dy weight", **look)
 
 
 def fitted(
@@ -324,35 +312,43 @@ def fitted(
     return [left, left + scale * span]
 
 
-Swatch = Callable[[float, float], Any]
-"""What draws a sign around a point, given in pixels."""
+SQUARE, CIRCLE = ("square", 144), ("circle", 95)
+_BOX, _STROKE = ("M-1,-.5H1V.5H-1Z", 400), ("M-1,0H1", 400)
+"""Signs of a key: the path or name of a shape, and its size in square pixels."""
 
 
 def key(
-    frame: Frame, entries: Sequence[tuple[Swatch, float, str]], left: float, top: float
+    frame: Frame, entries: Data, left: float, top: float, sign: tuple[str, float] = SQUARE
 ) -> tuple[Layers, float]:
-    """A line, or more where needed, of swatches and words.
+    """A line, or more where needed, of signs and what they mean.
 
     Args:
         frame: what is drawn where.
-        entries: for each what draws its swatch, the swatch's width and the words.
+        entries: a row a sign, with how it looks and, in `said`, what it means.
         left: where the key begins.
         top: its top.
+        sign: the shape of each sign, and its size.
 
     Returns:
         What is drawn, and the height used.
     """
-    drawn: Layers = []
+    shape, size = sign
+    wide = math.sqrt(size)
     x, y = left, top + LINE / 2
-    for swatch, wide, said in entries:
-        lines = wrap(said, frame.width - wide - 8)
-        needed = wide + 8 + widest(lines)
+    for row in entries:
+        row["lines"] = wrap(row["said"], frame.width - wide - 8)
+        needed = wide + 8 + widest(row["lines"])
         if x > left and x + needed > left + frame.width:
             x, y = left, y + LINE + 4
-        text: dict[str, Any] = {"x": x + wide + 8, "y": y, "color": SECOND_INK}
-        drawn += [swatch(x + wide / 2, y), words(frame.over([{"words": lines}]), "words", **text)]
-        x, y = x + needed + 16, y + LINE * (len(lines) - 1)
-    return drawn, y + LINE / 2 - top if entries else 0.0
+        row |= {"x": x + wide / 2, "y": y}
+        x, y = x + needed + 16, y + LINE * (len(row["lines"]) - 1)
+    across, base = alt.X("x:Q", scale=None, axis=None), frame.over(entries)
+    look = strokes() if sign == _STROKE else looks()
+    signs = base.mark_point(shape=shape, size=size, opacity=1, strokeWidth=1.5).encode(
+        x=across, y=LANE, **look
+    )
+    said = words(base, "lines", x=across, y=LANE, dx=wide / 2 + 8, color=SECOND_INK)
+    return ([signs, said], y + LINE / 2 - top) if entries else ([], 0.0)
 
 
 def standing_key(
@@ -362,29 +358,18 @@ def standing_key(
 
     Nothing is said where all rows look alike: what holds for all stands above the drawing.
     """
-    by_standing: dict[str, dict[str, None]] = {}
+    by_standing: dict[str, list[ChartRow]] = {}
     for row in frame.chart.rows:
         if row.has_amount:
-            by_standing.setdefault(row.standing, {})[row.status] = None
+            by_standing.setdefault(row.standing, []).append(row)
     if len(by_standing) == 1 or frame.rows[-1] is not frame.chart.rows[-1]:
         return [], 0.0
-
-    def swatch(standing: str) -> Swatch:
-        row = ChartRow(key="", label="", group="", words="", short="", standing=standing)
-        base = frame.over([row_fields(row, 0, SECOND_INK)])
-
-        def draw(x: float, y: float) -> Any:
-            if lines:
-                across = pixels(x=x - 10, x2=x + 10, y=y)
-                return base.mark_rule(strokeWidth=2).encode(**across, **strokes())
-            box = pixels(x=x - 10, x2=x + 10, y=y - 5, y2=y + 5)
-            return base.mark_bar().encode(**box, **looks())
-
-        return draw
-
-    told = {standing: ", ".join(filter(None, found)) for standing, found in by_standing.items()}
-    entries = [(swatch(one), 20.0, said) for one, said in told.items() if said]
-    drawn, height = key(frame, entries, left, top + 10)
+    entries = [
+        row_fields(found[0], 0, SECOND_INK) | {"said": said}
+        for found in by_standing.values()
+        if (said := ", ".join(filter(None, dict.fromkeys(row.status for row in found))))
+    ]
+    drawn, height = key(frame, entries, left, top + 10, _STROKE if lines else _BOX)
     return drawn, height + 10
 
 

@@ -7,13 +7,15 @@ import altair as alt
 
 from claimbook.charts.frame import (
     BOLD,
+    CIRCLE,
     GRID,
+    LANE,
     SECOND_INK,
     Data,
     Frame,
-    Swatch,
     enclosed,
     key,
+    labels,
     lanes,
     looks,
     pixels,
@@ -77,45 +79,43 @@ def matrix(frame: Frame) -> Any:
 
 def ties(frame: Frame) -> Any:
     """A lane a relation with a dot for each tie, so that what is most is seen and each is told."""
-    rows = frame.table(who=lambda row: row.status)
+    rows = frame.table(said=lambda row: row.status)
     by_label: dict[str, Data] = {}
     for row in rows:
         by_label.setdefault(row["label"], []).append(row)
-    labels = [{**found[0], "count": f"{len(found):,}"} for found in by_label.values()]
+    heads = [{**found[0], "count": f"{len(found):,}"} for found in by_label.values()]
     # the room for dots is known only when the labels are laid out, and their height when the dots are
-    room = frame.width - lanes(frame, labels, _DOT, key="label").left
+    room = frame.width - lanes(frame, heads, _DOT)[0]
     across = max(1, int((room - text_width("0,000")) // _DOT))
     deep = max(-(-len(found) // across) for found in by_label.values())
-    placed = lanes(frame, labels, deep * _DOT, key="label")
-    for found, label in zip(by_label.values(), labels, strict=True):
-        label["across"] = min(len(found), across) + 0.4
+    left, height = lanes(frame, heads, deep * _DOT)
+    for found, head in zip(by_label.values(), heads, strict=True):
+        head["across"] = min(len(found), across) + 0.4
         for at, row in enumerate(found):
-            down = placed.offset + (at // across - (deep - 1) / 2) * _DOT
-            row |= {"rank": label["rank"], "across": at % across + 0.5, "down": down}
+            row["across"] = at % across + 0.5
+            row["y"] = head["y"] + (at // across - (deep - 1) / 2) * _DOT
     x = alt.X("across:Q", scale=alt.Scale(domain=[0, room / _DOT], nice=False), axis=None)
-    base, heads = frame.over(rows), frame.over(labels)
-    look = {"filled": True, "size": 95, "opacity": 1}
-    dots = base.mark_point(**look, yOffset=alt.expr("datum.down"), aria=True)
-
-    def swatch(color: str) -> Swatch:
-        dot = frame.over([{}]).mark_point(**look, color=color)
-        return lambda x, y: dot.encode(**pixels(x=x, y=y))
-
-    who: dict[str, dict[str, None]] = {}
+    base, named = frame.over(rows), frame.over(heads)
+    shape, size = CIRCLE
+    dots = base.mark_point(filled=True, shape=shape, size=size, opacity=1, aria=True)
+    who: dict[str, Data] = {}
     for row in rows:
-        who.setdefault(row["fill"], {})[row["who"]] = None
-    entries = [(swatch(color), 10.0, ", ".join(found)) for color, found in who.items()]
-    keyed, more = key(frame, entries, -placed.left, placed.height + 10)
+        who.setdefault(row["fill"], []).append(row)
+    signs = [
+        {**found[0], "said": ", ".join(dict.fromkeys(row["said"] for row in found))}
+        for found in who.values()
+    ]
+    keyed, more = key(frame, signs, -left, height + 10, CIRCLE)
     return enclosed(
         [
-            dots.encode(x=x, y=placed.y, **looks()),
-            words(heads, "count", x=x, y=placed.y, dy=placed.offset, fontWeight=BOLD),
-            placed.labels(heads),
+            dots.encode(x=x, y=LANE, **looks()),
+            words(named, "count", x=x, y=LANE, fontWeight=BOLD),
+            labels(named, left),
             *keyed,
         ],
         width=room,
-        height=placed.height,
-        left=placed.left,
+        height=height,
+        left=left,
         top=4,
         bottom=more + 14,
     )

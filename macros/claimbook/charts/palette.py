@@ -1,7 +1,5 @@
 """The colors of the light page, read from the stylesheet that states them; use is left to drawings."""
 
-from __future__ import annotations
-
 import re
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -1,14 +1,9 @@
 """Where labels find room: boxes and lines to keep clear of. It draws nothing itself."""
 
-from __future__ import annotations
-
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -43,19 +38,20 @@ class Placing:
                 share = index / _SAMPLES
                 self.line.append((x + share * (x2 - x), y + share * (y2 - y)))
 
-    def take(self, box: Box) -> bool:
+    def take(self, box: Box) -> None:
         """Take a box if it is free."""
-        if not self._is_free(box):
-            return False
-        self.taken.append(box)
-        return True
+        if self._is_free(box):
+            self.taken.append(box)
 
-    def beside(self, point: Point, size: tuple[float, float]) -> tuple[float, float, str] | None:
+    def beside(
+        self, point: Point, size: tuple[float, float], *, over_lines: bool = False
+    ) -> tuple[float, float, str] | None:
         """Take the best free place near a point for a label.
 
         Args:
             point: what is labelled.
             size: the width and height of the label.
+            over_lines: whether the label may stand on a line.
 
         Returns:
             Where the text is anchored, the top of the label and its alignment; None where
@@ -64,7 +60,9 @@ class Placing:
         width, height = size
         for left, top, align in self._candidates(point, size):
             box = (left, top, width, height)
-            if _distance(point, box) <= _REACH and self._is_nearest(point, box) and self.take(box):
+            near = _distance(point, box) <= _REACH and self._is_nearest(point, box)
+            if near and self._is_free(box, over_lines=over_lines):
+                self.taken.append(box)
                 anchor = {"left": left, "center": left + width / 2, "right": left + width}
                 return anchor[align], top, align
         return None
@@ -89,12 +87,12 @@ class Placing:
         own = _distance(point, box) - 0.5
         return all(_distance(other, box) >= own for other in self.points if other != point)
 
-    def _is_free(self, box: Box) -> bool:
+    def _is_free(self, box: Box, *, over_lines: bool = False) -> bool:
         left, top, width, height = box
         right, bottom = left + width, top + height
         if left < self.left or top < self.top or right > self.right or bottom > self.bottom:
             return False
-        if any(
+        if not over_lines and any(
             left - _CLEAR < x < right + _CLEAR and top - _CLEAR < y < bottom + _CLEAR
             for x, y in self.line
         ):

@@ -31,13 +31,14 @@ from claimbook.charts.text import LINE, widest, wrap
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
-TALL, SMALL = 260.0, 96.0
+TALL, SMALL = 260.0, 120.0
 """The heights of a plane that stands alone and of one panel of several, in pixels."""
 
 _DAY = 24 * 3600 * 1000
 _MONTHS = 12
 _YEAR = 365.2425 * _DAY
 _TICK_GAP = 14.0
+_ROUND_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 _YEARS_FROM, _MONTHS_FROM = 2.2, 2.5
 """The least number of years, and of months, with which ticks stand at years, and at months."""
 
@@ -272,7 +273,7 @@ def plane(frame: Frame, *, from_zero: bool = False, right: float = 8, inset: flo
     over = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0)
     return Plane(
         frame=frame,
-        days=(begins - margin, ends + margin),
+        days=(max(begins - margin, milliseconds(date.min)), ends + margin),
         known=(begins, ends),
         marks=marks,
         left=left,
@@ -291,46 +292,50 @@ def is_years(rows: Sequence[ChartRow]) -> bool:
     )
 
 
-def _time_ticks(plane: Plane) -> tuple[list[float], str]:
-    """Where round years, months or days stand, as many as fit, and how Vega is to write them."""
-    low, high = (_EPOCH + timedelta(milliseconds=at) for at in plane.known)
-    years = (high - low) / timedelta(milliseconds=_YEAR)
-    middle = is_years(plane.frame.chart.rows)
-    if years >= _YEARS_FROM or middle:
-        whole = [low.year if middle else min(low.year + 1, high.year), high.year]
-        steps = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
-        round_ = [range(math.ceil(whole[0] / n) * n or n, high.year + 1, n) for n in steps]
-        ends = [[whole[0], high.year - back] for back in range(min(3, high.year - whole[0]))]
-        for chosen in (*(found for found in round_ if len(found) > 1), *ends, whole[-1:]):
-            found = [
-                milliseconds(date(year, 7, 2) if middle else date(year, 1, 1)) for year in chosen
-            ]
-            inside = _inside(plane, found, "2000")
-            spread = _spread(plane, inside) >= text_width("2000") + _TICK_GAP
-            if spread and len(inside) >= min(len(chosen), 2):
-                return inside, "utcFormat(datum.value, '%Y')"
-    months = range(low.year * _MONTHS + low.month - 1, high.year * _MONTHS + high.month)
-    for step in (1, 2, 3, 6, 12):
-        found = [
-            milliseconds(date(m // _MONTHS, m % _MONTHS + 1, 1)) for m in months if not m % step
-        ]
-        inside = _inside(plane, found, "Sep", "Sep 2000")
-        needed = text_width("Sep 2000") / (1 if step > _MONTHS / 2 else 1.4) + _TICK_GAP
-        if years * _MONTHS >= _MONTHS_FROM and inside and _spread(plane, inside) >= needed:
-            return inside, _NAMED_ONCE.format("utcmonth(datum.value) == 0", "%b")
-    found = sorted({milliseconds(row.start) for row in plane.frame.chart.rows if row.start})
-    for step in (1, 2, 5, 7, 10, 14, 21, 28, 61):
-        if _spread(plane, found) >= text_width("28 Jan") + _TICK_GAP:
-            break
-        first = math.ceil(plane.days[0] / _DAY) * _DAY
-        found = [float(at) for at in range(first, int(plane.days[1]) + 1, step * _DAY)]
-    return _inside(plane, found, "28 Jan", "28 Jan 2000"), _NAMED_ONCE.format("false", "%-d %b")
-
-
 _NAMED_ONCE = (
     "datum.index == 0 || {0} ? utcFormat(datum.value, '{1} %Y') : utcFormat(datum.value, '{1}')"
 )
 """The year at the first tick, and where a condition holds; see https://vega.github.io/vega/docs/expressions/."""
+
+Ticks = tuple[list[float], tuple[str, str], str]
+"""Moments, the widest words of the first of them and of the others, and how Vega is to write them."""
+
+
+def _time_ticks(plane: Plane) -> tuple[list[float], str]:
+    """Where round years, months or days stand, as many as fit, and how Vega is to write them."""
+    found: tuple[list[float], str] = [], ""
+    for moments, (first, other), expression in _rounds(plane):
+        found = _inside(plane, moments, first, other), expression
+        enough = len(found[0]) >= min(len(moments), 2)
+        if enough and _spread(plane, found[0]) >= text_width(other) + _TICK_GAP:
+            break
+    return found
+
+
+def _rounds(plane: Plane) -> Iterator[Ticks]:
+    """Sets of ticks, from the finest to the coarsest."""
+    low, high = (_EPOCH + timedelta(milliseconds=at) for at in plane.known)
+    years = (high - low) / timedelta(milliseconds=_YEAR)
+    middle = is_years(plane.frame.chart.rows)
+    if years >= _YEARS_FROM or middle:
+        first = low.year if middle else min(low.year + 1, high.year)
+        spaced = [range(-(-first // n) * n or n, high.year + 1, n) for n in _ROUND_YEARS]
+        ends = [[first, last] for last in range(high.year, max(first, high.year - 3), -1)]
+        for chosen in (*(one for one in spaced if len(one) > 1), *ends, [high.year]):
+            days = [date(year, 7, 2) if middle else date(year, 1, 1) for year in chosen]
+            yield [*map(milliseconds, days)], ("2000", "2000"), "utcFormat(datum.value, '%Y')"
+    if years * _MONTHS >= _MONTHS_FROM:
+        months = range(low.year * _MONTHS + low.month - 1, high.year * _MONTHS + high.month)
+        for step in (1, 2, 3, 6):
+            days = [date(m // _MONTHS, m % _MONTHS + 1, 1) for m in months if not m % step]
+            named = _NAMED_ONCE.format("utcmonth(datum.value) == 0", "%b")
+            yield [*map(milliseconds, days)], ("Sep 2000", "Sep 20"), named
+    own = sorted({milliseconds(row.start) for row in plane.frame.chart.rows if row.start})
+    begins = math.ceil(plane.days[0] / _DAY) * _DAY
+    for step in (0, 1, 2, 5, 7, 10, 14, 21, 28, 61):
+        every = [float(at) for at in range(begins, int(plane.days[1]) + 1, step * _DAY or _DAY)]
+        named = _NAMED_ONCE.format("false", "%-d %b")
+        yield every if step else own, ("28 Jan 2000", "28 Jan"), named
 
 
 def _spread(plane: Plane, moments: Sequence[float]) -> float:
@@ -339,11 +344,11 @@ def _spread(plane: Plane, moments: Sequence[float]) -> float:
     return min(apart, default=plane.width)
 
 
-def _inside(plane: Plane, moments: Sequence[float], said: str, first: str = "") -> list[float]:
+def _inside(plane: Plane, moments: Sequence[float], first: str, other: str) -> list[float]:
     """The moments that lie in the time of the rows with room for their words."""
     found: list[float] = []
     for at in moments:
-        half = text_width(said if found else first or said) / 2
+        half = text_width(other if found else first) / 2
         fits = half - plane.left <= plane.px(at) <= plane.width + plane.right - half
         if plane.known[0] <= at <= plane.known[1] + _DAY and fits:
             found.append(at)

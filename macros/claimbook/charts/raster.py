@@ -1,7 +1,5 @@
 """SVG text as a PNG, drawn once and kept, in a font of our own; the SVG is left to who draws it."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

@@ -1,10 +1,8 @@
 """The preview picture of a page as SVG; what it says is left to its view, the PNG to raster."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 # Nothing is parsed here: elements are made, so that all text is escaped.
 from xml.etree import ElementTree as ET
@@ -13,11 +11,7 @@ from claimbook.charts.raster import FONT, covered
 from claimbook.charts.text import ELLIPSIS, shorten, wrap
 from claimbook.core.text.signs import JOINT
 from claimbook.core.text.widths import text_width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from claimbook.views.social import SocialCard
+from claimbook.views.social import SocialCard
 
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels at which previews are shown whole; see https://ogp.me/."""

@@ -1,20 +1,14 @@
 """A chart as a picture that can leave its page: with its question, unit, sources and credit."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 # What is parsed here was written by this package, never by a contributor.
 from xml.etree import ElementTree as ET
 
 from claimbook.charts.drawing import WIDTHS
 from claimbook.charts.text import clean, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from claimbook.views.series import Chart
+from claimbook.views.series import Chart
 
 _SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", _SVG.strip("{}"))

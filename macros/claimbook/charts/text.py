@@ -1,7 +1,5 @@
 """How wide a text will be, and how it is cut to lines; where it stands is left to the kinds."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import accumulate

@@ -1,14 +1,9 @@
 """The library with which a browser draws a chart for exploring, from the installed package."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from claimbook.core.text.keeping import kept
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCRIPT = "assets/js/vega.js"
 """Where the library stands in the site. Nothing loads it until a reader asks."""

@@ -33,8 +33,7 @@ _TAG = re.compile(
 )
 """A remark, an element in which nothing is linked and that holds none of its name, or a tag."""
 
-_CHARACTER = re.compile(r"&#?\w+;|.", re.DOTALL)
-"""A character, by its name or as it is."""
+_NAMED_CHARACTER = re.compile(r"&#?\w+;")
 
 _NAMED = re.compile(r"""\bdata-(?:term|card)=["']?(?:terms/)?([^"'\s/>]+)["'\s>]""")
 _NO_TERMS = re.compile(r"\bdata-no-terms\b")
@@ -143,8 +142,10 @@ def _read_out(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text) + 1)
     out: list[str] = []
     places: list[int] = []
-    for written in _CHARACTER.finditer(text):
+    copied = 0
+    for written in _NAMED_CHARACTER.finditer(text):
         read = unescape(written[0])
-        out.append(read)
-        places += [written.start()] * len(read)
-    return "".join(out), [*places, len(text)]
+        out += [text[copied : written.start()], read]
+        places += [*range(copied, written.start()), *[written.start()] * len(read)]
+        copied = written.end()
+    return "".join([*out, text[copied:]]), [*places, *range(copied, len(text) + 1)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
 
 from pydantic import ValidationError
@@ -35,7 +36,7 @@ ADDED, TAKEN_OUT = "added", "taken out"
 SUM = "the sum behind"
 """What is said of a formula that changed: its names are ids, which readers do not know."""
 
-WORDS = {"id": "address", "of": "whole"}
+WORDS = {"id": "address", "of": "whole", "extra": "other columns"}
 """Fields that readers know by another name."""
 
 ALIKE = 0.6
@@ -214,6 +215,9 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
     date = date_view(correction.date)
     assert date is not None
     entry: Entry = data.entry("correction_kinds", correction.kind)
+    told = partial(_value_words, data, kind, correction.field)
+    if correction.field.endswith(".extra"):
+        told = partial(_columns_words, data.series.get(record_id))
     return CorrectionView(
         id=correction.id,
         date=date,
@@ -223,8 +227,8 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         record_title=title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
         linked=has_page(kind) or (there and kind in ANCHORED),
         field=field_words(correction.field),
-        before=_value_words(data, kind, correction.field, correction.before),
-        after=_value_words(data, kind, correction.field, correction.after),
+        before=told(correction.before),
+        after=told(correction.after),
         kind=data.label("correction_kinds", correction.kind),
         kind_definition=entry.definition,
         reason=correction.reason,
@@ -260,6 +264,13 @@ def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str 
         return date_words(parse_when(text))
     except DateTextError:
         return text
+
+
+def _columns_words(series: Series | None, text: str | None) -> str | None:
+    """What stood in the columns that a series declares, by their titles instead of their ids."""
+    titles = {column.id: column.title for column in (series.columns if series else ())}
+    names = re.compile(r"(?:^|(?<=; ))\w+(?=: )")
+    return text and names.sub(lambda found: titles.get(found[0], found[0]), text)
 
 
 def _item_words(data: Dataset, model: type[Row | Quantity], text: str) -> str:

@@ -19,7 +19,10 @@ from claimbook.core.text.typesetting import typeset
         ("<p>a</p><p>'b'</p>", "<p>a</p><p>‘b’</p>"),
         ("so - it is -- said", "so – it is – said"),
         ("40-50 percent of 2.5-3", "40–50 percent of 2.5–3"),
-        ("50-50 on 2025-12-03, F-16, 2025-26", "50-50 on 2025-12-03, F-16, 2025-26"),
+        (
+            "50-50 on 2025-12-03, F-16, 2025-26, ?p=4-5",
+            "50-50 on 2025-12-03, F-16, 2025-26, ?p=4-5",
+        ),
         ("it's &lt;b&gt; &amp;#39; < 'b'", "it’s &lt;b&gt; &amp;#39; < ‘b’"),
         ('<html lang="en"><p>it\'s</p></html>', '<html lang="en"><p>it’s</p></html>'),
     ],

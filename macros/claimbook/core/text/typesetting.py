@@ -46,7 +46,7 @@ _TOKEN = re.compile(
 _TYPED = re.compile(r"&#3[49];|&quot;|['\"]| --? |\d-\d")
 _DOUBLE, _SINGLE = re.compile(r"&#34;|&quot;"), re.compile("&#39;")
 _OPENING = re.compile(r"(?<![^\s(\[{/—–“‘„«-])(?:(?!'\d\ds)['\"])+(?=\S|\Z)")
-_RANGE = re.compile(r"(?<![\w.,/:-])(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?![\w/:-])")
+_RANGE = re.compile(r"(?<![\w.,/:=#?&;-])(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?![\w/:-])")
 
 
 def typeset(html: str, language: str) -> str:

@@ -257,7 +257,6 @@ for (const page of document.querySelectorAll("[data-check]")) {
   const MOST_ADDED = 40; // paragraphs of a stretch that are shown
   const LONGEST = 2_000; // characters of each of them
   const LARGE = 100_000; // characters
-  const SIGNS = { found: "holds", elsewhere: "limits", lost: "against" };
   let newest = 0;
 
   let loading;
@@ -284,9 +283,12 @@ for (const page of document.querySelectorAll("[data-check]")) {
 
   const shownQuotation = (quotation, at) => {
     const item = part("data-quotation").content.firstElementChild.cloneNode(true);
-    const [sign, claim] = item.querySelectorAll("a");
-    sign.classList.add(`cb-sign--${SIGNS[quotation.state]}`);
-    sign.textContent = say(quotation.state, { n: quotation.paragraph });
+    const claim = item.querySelector(".cb-small");
+    for (const one of item.querySelectorAll("[data-state]")) {
+      if (one.dataset.state !== quotation.state) one.remove();
+    }
+    const sign = item.querySelector("[data-state]");
+    sign.querySelector("span").textContent = say(quotation.state, { n: quotation.paragraph });
     sign.href = quotation.spans.length ? `#quotation-${at}` : `#paragraph-${quotation.paragraph}`;
     item.querySelector("q").textContent = quotation.text;
     claim.textContent = quotation.claim;
@@ -313,17 +315,17 @@ for (const page of document.querySelectorAll("[data-check]")) {
     let state = "";
     let copied = 0;
     for (const [at, { from, to }] of spots.entries()) {
-      const now = quoted[at] ? "mark" : isOther(at) ? "u" : "";
+      const now = quoted[at] ? "quoted" : isOther(at) ? "other" : "";
       if (now !== state || begins.has(at)) {
         line.append(one.text.slice(copied, from));
         copied = Math.max(copied, from);
-        holder = now ? line.appendChild(made(now)) : line;
+        holder = now ? line.appendChild(now === "quoted" ? made("mark") : made("span", "cb-check__other")) : line;
         for (const id of begins.get(at) ?? []) holder.append(anchor(id));
         state = now;
       }
       holder.append(one.text.slice(copied, to));
       copied = Math.max(copied, to);
-      if (gapAfter(at)) holder.append(made("b", "cb-check__gap", "‸"));
+      if (gapAfter(at)) holder.append(made("span", "cb-check__gap", "‸"));
     }
     line.append(one.text.slice(copied));
     return line;

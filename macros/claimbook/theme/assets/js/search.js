@@ -295,7 +295,11 @@ self.addEventListener("message", async ({ data: { type, data } }) => {
     return;
   }
   const number = (newest += 1);
-  if (data) loading ??= load();
+  if (data)
+    loading ??= load().catch((error) => {
+      loading = undefined; // the next query tries again
+      throw error;
+    });
   const items = data ? await answer(data, () => number === newest) : [];
   if (number === newest) self.postMessage({ type: RESULT, data: { items } });
 });
