@@ -156,9 +156,11 @@ def test_a_changed_date_is_new_in_the_story_and_on_the_timeline(shipped, edited)
 
 def test_one_edit_leaves_all_other_claims_as_they_were(shipped, edited):
     site, (claim_id, _), *_ = edited
+    day = next(one for one, event in site.data.events.items() if event != shipped.data.events[one])
     main = re.compile(r'<article class="cb-page.*?</article>', re.DOTALL)
     for name in shipped.pages:
-        if name.startswith("claims/") and claim_id not in name + shipped.pages[name].html:
+        said = name + shipped.pages[name].html
+        if name.startswith("claims/") and claim_id not in said and f"event-{day}" not in said:
             assert main.findall(shipped.pages[name].html) == main.findall(site.pages[name].html), (
                 name
             )
