@@ -642,7 +642,7 @@ def test_a_withdrawn_claim_has_a_page_that_says_why(second):
 
 
 def test_former_and_withdrawn_addresses_are_not_searched_for(second):
-    found = {entry["location"] for entry in second.search}
+    found = {entry["location"] for entry in second.search["entries"]}
     gone = {one.url for one in redirects(second.data)}
     gone |= {f"claims/{record_id}/" for _, record_id in withdrawals(second.data)}
     assert not found & gone

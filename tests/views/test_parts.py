@@ -12,6 +12,7 @@ import pytest
 
 from builders import ROOT, Urls, a_book, a_claim, a_source, an_actor, an_event, minimal
 from claimbook.core.load import load_dataset
+from claimbook.core.records.dataset import Reference
 from claimbook.core.text.dates import parse_when
 from claimbook.site.partials import partial
 from claimbook.views.actors import actor_page
@@ -329,7 +330,9 @@ def test_a_claim_with_many_ties_shows_the_first_and_the_number_of_the_others():
 
 
 def test_claims_tied_both_ways_are_told_once_with_both_reasons():
-    (shown,) = claim_page(tied(2, lambda n, _: [1 - n]), "claim-0").related
+    data = tied(2, lambda n, _: [1 - n])
+    named = {("claims", f"claim-{n}"): (Reference("claims", f"claim-{1 - n}", "to"),) for n in (0, 1)}
+    (shown,) = claim_page(replace(data, referrers=named), "claim-0").related
     assert [tie.is_outgoing for tie in shown.ties] == [True, False]
     assert shown.ties[0].relation != shown.ties[1].relation
 
@@ -376,7 +379,7 @@ def test_every_record_of_a_large_book_is_reached_from_the_home_page(large):
     for kind in ANCHORED:
         for record_id in large.data.records(kind):
             assert held[anchor(kind, record_id)] == 1, record_id
-    for entry in large.search:
+    for entry in large.search["entries"]:
         page, _, mark = entry["location"].partition("#")
         assert f"{page}index.html" in large.pages
         assert not mark or mark in large.pages[f"{page}index.html"].parsed.ids

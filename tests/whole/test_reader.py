@@ -172,7 +172,7 @@ def test_claims_are_sorted_by_their_dates(browser, address, shipped):
         page.goto(f"{address}claims/?sort=date")
         dates = [
             one.get_attribute("data-edtf")
-            for one in page.locator(".cb-claim-card .cb-date:first-of-type").all()
+            for one in page.locator(".cb-claim-card__meta .cb-date").all()
         ]
         assert dates == sorted(dates)
         assert len(dates) == sum(claim.date is not None for claim in shipped.data.claims.values())

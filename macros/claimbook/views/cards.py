@@ -69,6 +69,21 @@ def source_line(source: SourceName) -> str:
     return f"{source.publisher}, {source.date}" if source.date else source.publisher
 
 
+def _cited_for(data: Dataset, source_id: str) -> str:
+    """What claims cite a source for: the first sentence, and how many more there are."""
+    notes = dict.fromkeys(
+        one.note
+        for ref in data.rests_on("sources", source_id)
+        if ref.kind == "claims"
+        for one in data.claims[ref.id].evidence
+        if one.source == source_id
+    )
+    if not notes:
+        return ""
+    first, *others = notes
+    return f"Cited for: {sentence(first)}" + (f" And for {len(others)} more." if others else "")
+
+
 def source(data: Dataset, source_id: str) -> Card:
     """The card of a source."""
     source = source_name(data, source_id)
@@ -78,6 +93,7 @@ def source(data: Dataset, source_id: str) -> Card:
         text=sentence(source_line(source)),
         home=("sources", source.id),
         more="What rests on it",
+        note=_cited_for(data, source.id),
         lang=source.language,
         away=source.url,
     )

@@ -24,5 +24,5 @@ def test_no_page_may_have_a_sign(tmp_path, sign):
 
 def test_the_script_of_the_search_knows_the_sign_of_the_search():
     script = (ROOT / "macros/claimbook/theme/assets/js/search.js").read_text("utf-8")
-    (known,) = re.findall(r'WORDS_ONLY = "\\u([0-9a-f]{4})"', script)
+    (known,) = re.findall(r'content\.split\("\\u([0-9a-f]{4})"\)', script)
     assert chr(int(known, 16)) == signs.WORDS_ONLY
