@@ -128,6 +128,7 @@ def test_numbers_in_words_and_characters_are_read(language, text, number):
         ("de", "40–50 Millionen", [40 * MILLION, 50 * MILLION]),
         ("zh-Hant", "三至五億元", [3 * 10**8, 5 * 10**8]),
         ("es", "entre 2019 y 2024", [2019, 2024]),
+        ("fr", "en 2019 250 camions", [2019, 250]),
     ],
 )
 def test_both_ends_of_a_range_take_what_multiplies_the_second(language, text, numbers):

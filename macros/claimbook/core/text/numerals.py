@@ -20,7 +20,7 @@ _WORD_GAP = r"[\s>‐‑-]+"
 """What stands for the space or the hyphen in a number word of several."""
 
 _TOGETHER = "[.,'’٫٬]"
-_APART = "[ \u00a0\u2007\u2009\u202f，．]"
+_APART = r"(?<!\d{4})[ \u00a0\u2007\u2009\u202f，．]"
 _SPACES = str.maketrans("", "", " \u00a0\u2007\u2009\u202f'’٬")
 _WIDE = str.maketrans("，．٫", ",.\u066b")
 DIGITS = rf"(?:(?<!\d)(?<!\d[.,])\d++(?>(?:{_TOGETHER}\d++|{_APART}\d{{3}}(?!\d))*))"
