@@ -331,9 +331,7 @@ def test_a_claim_with_many_ties_shows_the_first_and_the_number_of_the_others():
 
 def test_claims_tied_both_ways_are_told_once_with_both_reasons():
     data = tied(2, lambda n, _: [1 - n])
-    named = {
-        ("claims", f"claim-{n}"): (Reference("claims", f"claim-{1 - n}", "to"),) for n in (0, 1)
-    }
+    named = {("claims", f"claim-{n}"): (Reference("claims", f"claim-{1 - n}", "to"),) for n in (0, 1)}
     (shown,) = claim_page(replace(data, referrers=named), "claim-0").related
     assert [tie.is_outgoing for tie in shown.ties] == [True, False]
     assert shown.ties[0].relation != shown.ties[1].relation

@@ -96,7 +96,9 @@ def _proposals(text: str, document: Mapping[str, Any]) -> Iterator[str]:
         "this file out of the repository (`.gitignore` names it). Take the shortest run that shows "
         "the claim, four words at least."
     )
-    for number, words, found in anchors(text, str(document["id"]), document.get("language") or "en"):
+    for number, words, found in anchors(
+        text, str(document["id"]), document.get("language") or "en"
+    ):
         yield ""
         yield f"## Paragraph {number} ({words} words)"
         for one in found:

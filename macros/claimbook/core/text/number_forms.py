@@ -39,6 +39,10 @@ _CURRENCIES = (
 )
 
 
+_COMPACT = re.compile(r"(0+)\s?([^\s\d]+)")
+"""How CLDR writes a large number in few words, such as `000 millones`, where it is one word."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWords:
     """Number words of a language below a million.
@@ -61,15 +65,15 @@ class NumberWords:
 class NumberForms:
     """How a language writes numbers.
 
-    `tag` is the BCP 47 tag, `language` its first part; `decimal` and `group` are its separators, `groups` the digits in the last group and in the ones
-    before it. `linking` are the words between the parts of a date; `parts` begin or are the names
-    of fractions, beside which no number is certain.
+    `tag` is the BCP 47 tag, `language` its first part; `decimal` is what parts the decimals, and
+    `groups` the digits in the last group and in the ones before it. `linking` are the words between
+    the parts of a date; `parts` are the names of fractions, or begin them, and beside these no
+    number is certain. Words are in lower case, as `folded` makes them.
     """
 
     tag: str
     language: str
     decimal: str
-    group: str
     groups: tuple[int, int]
     words: NumberWords
     multiples: Mapping[str, int]
@@ -114,15 +118,13 @@ def number_forms(language: str) -> NumberForms:
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse(ENGLISH)
     base = locale.language
-    signs = locale.number_symbols["latn"]
     words = _in_one_case(_WORDS.get(base, NumberWords()))
     groups = locale.decimal_formats[None].grouping
     pattern = str(locale.date_formats["long"].pattern)
     return NumberForms(
         tag=language,
         language=base,
-        decimal=signs["decimal"],
-        group=signs["group"],
+        decimal=locale.number_symbols["latn"]["decimal"],
         groups=(int(groups[0]), int(groups[1])),
         words=words,
         multiples=_multiples(locale, words),
@@ -156,16 +158,16 @@ def _multiples(locale: Locale, words: NumberWords) -> dict[str, int]:
     found = dict(words.multiples)
     for style in ("long", "short"):
         for by_size in locale.compact_decimal_formats.get(style, {}).values():
-            for size, pattern in by_size.items():
-                zeros, _, word = (
-                    pattern.pattern.replace("'", "").replace("\xa0", " ").partition(" ")
-                )
-                if not word and locale.language == "ko":
-                    zeros, word = zeros.rstrip("천만억조"), zeros.lstrip("0")
-                is_word = len(word.strip(".")) > 1 or locale.language == "ko"
-                if word and is_word and " " not in word and set(zeros) == {"0"}:
-                    found[folded(word)] = int(size) // 10 ** (len(zeros) - 1)
+            for size, written in by_size.items():
+                pattern = _COMPACT.fullmatch(written.pattern.replace("'", ""))
+                if pattern and _is_word(pattern[2]):
+                    found[folded(pattern[2])] = int(size) // 10 ** (len(pattern[1]) - 1)
     return found
+
+
+def _is_word(written: str) -> bool:
+    """Whether it is no mere letter, as the M for a million is."""
+    return len(written.strip(".")) > 1 or written.lower() == written.upper()
 
 
 def _months(locale: Locale) -> tuple[str, ...]:
