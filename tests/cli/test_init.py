@@ -99,6 +99,12 @@ def test_each_proposed_passage_is_proved_as_it_stands(book):
         assert len(one.quote.split()) <= 25
 
 
+def test_a_passage_is_proposed_around_a_number_in_the_language_of_the_article():
+    text = f"El puente {'viejo ' * 40}perderá un cinco por ciento de sus carros."
+    assert "cinco por ciento" not in next(anchors(text, "x"))[2][0].quote
+    assert "cinco por ciento" in next(anchors(text, "x", "es"))[2][0].quote
+
+
 def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
     mine = shutil.copytree(book, tmp_path / "book", ignore=shutil.ignore_patterns("site", ".cache"))
 

@@ -31,6 +31,7 @@ from claimbook.prose import bounds
 from claimbook.prose.amounts import Finder
 from claimbook.prose.bounds import beyond_bounds
 from claimbook.prose.calls import read_page
+from claimbook.prose.other_languages import finder_for
 from claimbook.prose.sentences import sentences
 from claimbook.prose.visible import outside_code, visible
 from claimbook.site.checking import check_all
@@ -265,7 +266,12 @@ def prose(text):
 
 
 FINDER = Finder([])
+FINDERS = [finder_for([], language) for language in ("ar", "de", "es", "zh")]
 READERS = {
+    "amounts in other languages": (
+        lambda text: [list(one.find(text)) for one in FINDERS],
+        lambda n: "zweihunderttausend 1.000,5 % dos mil 一萬二千億 مئة وخمسون ألف 2019 " * n,
+    ),
     "pages": (prose, lambda n: '{{ term("toll") }}, and 5 percent.\n\n' * n),
     "pages with open code": (prose, lambda n: "<pre> `a ``b <!-- <code> \n\n" * n),
     "pages of spaces": (prose, lambda n: "   \n" * n + " " * n + "\n"),

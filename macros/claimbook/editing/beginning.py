@@ -17,6 +17,8 @@ from claimbook.core.proofs.fingerprint import (
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.records.book import FORMAT
 from claimbook.core.rules.shape import QUOTE_WORDS
+from claimbook.core.text.number_forms import number_forms
+from claimbook.core.text.numerals import written_numbers
 from claimbook.editing.fingerprints import document_yaml, field_yaml
 from claimbook.editing.origin import documentation, requirement
 
@@ -66,7 +68,7 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
     book["document"] = known.document["id"]
     book |= {"as_of": known.as_of, "evidence_until": known.as_of}
     files["data/book.yml"] = "".join(field_yaml(name, value) for name, value in book.items())
-    files[ANCHORS] = "\n".join(_proposals(text, str(known.document["id"]))) + "\n"
+    files[ANCHORS] = "\n".join(_proposals(text, known.document)) + "\n"
     return files
 
 
@@ -86,7 +88,7 @@ def _quoted(words: str) -> str:
     return shlex.quote(words) if set(words) & set('"$`\\!') else f'"{words}"'
 
 
-def _proposals(text: str, document: str) -> Iterator[str]:
+def _proposals(text: str, document: Mapping[str, Any]) -> Iterator[str]:
     yield "# Passages that claims could quote"
     yield ""
     yield (
@@ -94,7 +96,9 @@ def _proposals(text: str, document: str) -> Iterator[str]:
         "this file out of the repository (`.gitignore` names it). Take the shortest run that shows "
         "the claim, four words at least."
     )
-    for number, words, found in anchors(text, document):
+    for number, words, found in anchors(
+        text, str(document["id"]), document.get("language") or "en"
+    ):
         yield ""
         yield f"## Paragraph {number} ({words} words)"
         for one in found:
@@ -126,7 +130,9 @@ class Anchor:
     weight: int
 
 
-def anchors(text: str, document: str) -> Iterator[tuple[int, int, tuple[Anchor, ...]]]:
+def anchors(
+    text: str, document: str, language: str = "en"
+) -> Iterator[tuple[int, int, tuple[Anchor, ...]]]:
     """Each paragraph of a document with how many words it has, and passages that could be quoted.
 
     A passage is worth more for a number or for words of speech in it; each has from four to 25
@@ -135,20 +141,33 @@ def anchors(text: str, document: str) -> Iterator[tuple[int, int, tuple[Anchor, 
     fingerprint = fingerprint_of_text(text, document)
     paragraphs = [line for line in text.splitlines() if line.strip()]
     for number, paragraph in enumerate(paragraphs, start=1):
-        found = [_anchor(sentence, number, fingerprint) for sentence in _END.split(paragraph)]
+        sentences = _END.split(paragraph)
+        found = [_anchor(one, number, fingerprint, language) for one in sentences]
         ranked = sorted((one for one in found if one), key=lambda one: -one.weight)
         yield number, fingerprint.paragraphs[number - 1].words, tuple(ranked[:MOST])
 
 
-def _anchor(sentence: str, paragraph: int, fingerprint: Fingerprint) -> Anchor | None:
+def _number_at(text: str, language: str) -> int:
+    """Where the first number of a text ends, or 0 while there is none."""
+    if number_forms(language).is_english:
+        found = _NUMBER.search(text)
+        return found.end() if found else 0
+    numbers = written_numbers(text, language)
+    return next((one.end for one in numbers if one.figures is not None or one.is_amount), 0)
+
+
+def _anchor(
+    sentence: str, paragraph: int, fingerprint: Fingerprint, language: str
+) -> Anchor | None:
     """The stretch of a sentence that holds its number, or else its beginning."""
     words = words_with_places(sentence)
-    telling = next((at for at, (word, _) in enumerate(words) if _NUMBER.search(word)), 0)
+    number = _number_at(sentence, language)
+    telling = next((at for at, (_, (_, end)) in enumerate(words) if end >= number), 0)
     first = max(0, min(telling - QUOTE_WORDS // 2, len(words) - QUOTE_WORDS))
     run = words[first : first + QUOTE_WORDS]
     if len(run) < SHINGLE:
         return None
     quote = " ".join(sentence[run[0][1][0] : run[-1][1][1]].split()).strip(" \"“”'‘’,;")
     place = locate(Quoted(quote, paragraph), fingerprint)
-    weight = 2 * bool(_NUMBER.search(quote)) + bool(_SPEECH.search(sentence))
+    weight = 2 * bool(_number_at(quote, language)) + bool(_SPEECH.search(sentence))
     return Anchor(paragraph, quote, weight) if isinstance(place, Placement) else None

@@ -1,4 +1,4 @@
-"""Finds amounts and dates in running text, and reads what they say.
+"""Finds amounts and dates in English text, and reads what they say.
 
 An amount is a number, in digits or words, with a percent sign, a currency, a unit or a word such
 as "million". A date is a day of a month, a month of a year, or a year of four digits. Units come
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.text.numerals import GAP as _GAP
 
 SMALL = {
     word: value
@@ -59,7 +60,6 @@ _YEAR = r"(?<!\d)(?<!\d[.,])[12]\d{3}(?!\d)(?![.,]\d)"
 
 # Possessive (`*+`) and bounded, so that no page, however odd, takes long to read. Groups are atomic
 # (`(?>`) instead: before Python 3.11.5 a possessive one keeps what its last, failed try has read.
-_GAP = "[ \t\u00a0\u2007\u2009\u202f\u2010\u2011-]*+(?>(?:\n[ \t>]*+)?)"
 _DIGITS = r"(?:(?<!\d)(?<!\d[.,])\d++(?>(?:[.,\u202f]\d++)*)(?:\s?[½¼¾])?|[½¼¾])"
 _SMALL = "|".join(SMALL)
 _SCALE = f"(?:{'|'.join(SCALES)})s?"

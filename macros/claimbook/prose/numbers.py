@@ -15,6 +15,7 @@ from claimbook.prose import suggestions
 from claimbook.prose.amounts import Finder, TypedAmount
 from claimbook.prose.calls import Page
 from claimbook.prose.material import Prose, given, named, place_of, used
+from claimbook.prose.other_languages import finder_for
 from claimbook.prose.visible import Visible, visible
 
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
@@ -33,7 +34,7 @@ def number_typed_in_prose(prose: Prose) -> Iterator[Finding]:
     Good:
         {{ actor("ann-reed") }} counts {{ figure("forty-carts.per-day") }} a day. The keeper's share is
     """
-    finder = Finder(prose.data.vocabulary.units)
+    finder = finder_for(prose.data.vocabulary.units, prose.data.language)
     on_page: dict[str, set[str]] = {}
     for typed in (one for one in _typed(prose) if one.found.sort == "amount"):
         if typed.page.path not in on_page:
@@ -121,7 +122,7 @@ class _PlacedAmount:
 @lru_cache(maxsize=1)
 def _typed(prose: Prose) -> tuple[_PlacedAmount, ...]:
     """All typed amounts and dates, found once for both rules."""
-    finder = Finder(prose.data.vocabulary.units)
+    finder = finder_for(prose.data.vocabulary.units, prose.data.language)
     return tuple(one for page in prose.for_readers() for one in _typed_on(page, finder))
 
 

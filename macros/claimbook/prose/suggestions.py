@@ -8,6 +8,8 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row
 from claimbook.core.text.dates import Moment, When
+from claimbook.core.text.number_forms import folded, number_forms
+from claimbook.core.text.numerals import PERCENT_SIGN, any_of, written_numbers
 from claimbook.prose.amounts import LARGE, MONTHS, SCALES, SHORT_SCALES, SIGNS, SMALL, UnitWords
 
 MOST = 2
@@ -71,7 +73,10 @@ def figures(
         words: what was typed.
         used: figures of the same page, which are proposed before others.
     """
-    typed = amounts(words)
+    if number_forms(data.language).is_english:
+        typed = amounts(words)
+    else:
+        typed, words = _read(words, data.language)
     by_id = {unit.id: unit for unit in units}
     found = []
     for order, (figure_id, amount, unit_id) in enumerate(_all(data)):
@@ -80,6 +85,16 @@ def figures(
         if unit and likeness and typed == tuple(v * unit.scale for v in _ends(amount)):
             found.append((-likeness, figure_id not in used, order, figure_id))
     return [f'{{{{ figure("{figure_id}") }}}}' for *_, figure_id in sorted(found)[:MOST]]
+
+
+def _read(words: str, language: str) -> tuple[tuple[Decimal, ...], str]:
+    """The numbers of an amount that is not in English, and what else it says, percent as a sign."""
+    numbers = tuple(written_numbers(words, language))
+    rest = folded(words)
+    for number in reversed(numbers):
+        rest = f"{rest[: number.start]} {rest[number.end :]}"
+    percent = f"{PERCENT_SIGN}|{any_of(number_forms(language).percent)}"
+    return tuple(number.value for number in numbers), re.sub(percent, "%", rest)
 
 
 def _all(data: Dataset) -> Iterator[tuple[str, Quantity | Row, str | None]]:

@@ -11,6 +11,8 @@ from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.vocabulary import QualifierEntry
 from claimbook.core.rules.registry import rule
+from claimbook.core.text.number_forms import number_forms
+from claimbook.core.text.numerals import has_part, scale_of, written_numbers
 from claimbook.core.text.problems import Finding
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -21,10 +23,16 @@ _MAGNITUDE = re.compile("|".join(MAGNITUDES), re.IGNORECASE)
 
 
 class _Quotes:
-    """Quotations in which a number can stand, made comparable once."""
+    """Quotations in which a number can stand, each with its language, made comparable once."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
+    def __init__(self, quotes: list[tuple[str, str]]) -> None:
+        self.quotes = quotes
+        self.texts = [text for text, _ in quotes]
+
+    def language_of(self, words: str) -> str:
+        """The language of the first quotation in which words stand."""
+        wanted = normalized(words)
+        return next((tag for text, tag in self.quotes if wanted in normalized(text)), "")
 
     @cached_property
     def _comparable(self) -> str:
@@ -35,7 +43,7 @@ class _Quotes:
 
 
 def numbers_in(text: str) -> set[Decimal]:
-    """The numbers that stand in a text in figures, each with its magnitude: $1.25 trillion.
+    """The numbers that stand in an English text in figures, each with its magnitude: $1.25 trillion.
 
     A number takes the next word of magnitude, so that both in "$165 to $200 billion" are billions.
     """
@@ -54,13 +62,27 @@ def _quantities(reading: Reading) -> Iterator[tuple[Draft, int, Quantity, bool, 
     else from those of its evidence.
     """
     own = next(iter(reading.listed.get("quantity_origins", [])), None)
+    document = _language(reading, "documents", reading.book.get("document"))
     for draft in reading.of_kind("claims"):
         if isinstance(claim := draft.record, Claim):
-            of_document = _Quotes([claim.quote])
-            of_evidence = _Quotes([one.quote for one in claim.evidence if one.quote])
+            of_document = _Quotes([(claim.quote, document)])
+            of_evidence = _Quotes(
+                [
+                    (one.quote, _language(reading, "sources", one.source))
+                    for one in claim.evidence
+                    if one.quote
+                ]
+            )
             for index, quantity in enumerate(claim.quantities):
                 is_own = quantity.origin == own
                 yield draft, index, quantity, is_own, of_document if is_own else of_evidence
+
+
+def _language(reading: Reading, kind: str, record_id: object) -> str:
+    """The language of a document or a source; the book's own where its record does not say."""
+    draft = reading.ids[kind].get(str(record_id))
+    written = draft.data.get("language") if draft else None
+    return written if isinstance(written, str) else reading.language
 
 
 def _given(quantity: Quantity) -> list[Decimal]:
@@ -93,7 +115,7 @@ def stated_words_not_quoted(reading: Reading) -> Iterator[Finding]:
         path = ("quantities", index)
         if quantity.stated is None:
             numbers = {abs(n) for n in _given(quantity)}
-            if is_own and numbers & {_plain(m[0]) for m in NUMBER.finditer(quotes.texts[0])}:
+            if is_own and numbers & _figures(*quotes.quotes[0]):
                 yield Finding(
                     draft.key_place(*path, "id"),
                     "the quotation has this number, and no words are given for it",
@@ -111,8 +133,12 @@ def stated_words_not_quoted(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _plain(figures: str) -> Decimal:
-    return Decimal(figures.replace(",", ""))
+def _figures(text: str, language: str) -> set[Decimal]:
+    """What the digits of a text say, whatever multiplies them."""
+    if number_forms(language).is_english:
+        return {Decimal(match[0].replace(",", "")) for match in NUMBER.finditer(text)}
+    written = (number.figures for number in written_numbers(text, language))
+    return {figures for figures in written if figures is not None}
 
 
 def _limit(entry: QualifierEntry) -> re.Pattern[str]:
@@ -174,8 +200,9 @@ def limit_not_as_stated(reading: Reading) -> Iterator[Finding]:
 @rule("E089")
 def stated_number_differs(reading: Reading) -> Iterator[Finding]:
     """The numbers that stand in figures under `stated` are the quantity's value, or its bounds,
-    and no others. Words such as "billion" count, there and in the words of the unit; numbers in
-    words are not read.
+    and no others. Words such as "billion" count, there and in the words of the unit. They are read
+    in the language of what is quoted: 37,75 in Spanish, 3億 in Japanese. Numbers in words are read
+    in Spanish, French, German, Arabic, Chinese and Japanese, where they are certain.
 
     Bad:
         value: 40
@@ -193,12 +220,11 @@ def stated_number_differs(reading: Reading) -> Iterator[Finding]:
     """
     for draft, index, quantity, _, quotes in _quantities(reading):
         stated = quantity.stated or ""
-        found = numbers_in(normalized(stated))
-        if not found or stated not in quotes:
+        if not stated or stated not in quotes:
             continue
-        power = _unit_power(reading, quantity.unit)
-        given = {(abs(number) * 10**power).normalize() for number in _given(quantity)}
-        if found != given:
+        scale = _unit_scale(reading, quantity.unit)
+        given = {(abs(number) * scale).normalize() for number in _given(quantity)}
+        if not _are_stated(given, stated, quotes.language_of(stated)):
             name = "value" if quantity.value is not None else "low"
             numbers = " and ".join(f"{number:,f}" for number in _given(quantity))
             yield Finding(
@@ -209,8 +235,22 @@ def stated_number_differs(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _unit_power(reading: Reading, unit: str) -> int:
-    """The power of ten that the words of a unit stand for: 9 for `US${} billion`."""
+def _are_stated(given: set[Decimal], stated: str, language: str) -> bool:
+    """Whether words state the numbers that are given, and no others in figures."""
+    if number_forms(language).is_english:
+        return (numbers_in(normalized(stated)) or given) == given
+    written = tuple(written_numbers(stated, language))
+    in_figures = {number.value for number in written if number.figures is not None}
+    if in_figures or (any(w.is_amount for w in written) and not has_part(stated, language)):
+        return in_figures <= given <= {number.value for number in written}
+    return True
+
+
+def _unit_scale(reading: Reading, unit: str) -> int:
+    """What the words of a unit multiply its number by: a billion for `US${} billion`."""
     units = reading.vocabulary.units if reading.vocabulary else ()
-    match = _MAGNITUDE.search(next((u.words for u in units if u.id == unit), ""))
-    return MAGNITUDES[match[0].lower()] if match else 0
+    words = next((u.words for u in units if u.id == unit), "")
+    if not number_forms(reading.language).is_english:
+        return scale_of(words, reading.language)
+    match = _MAGNITUDE.search(words)
+    return 10 ** MAGNITUDES[match[0].lower()] if match else 1
