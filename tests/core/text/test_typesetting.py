@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimbook.core.text.typesetting import typeset
+from claimbook.core.text.typesetting import quoted, typeset
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,11 @@ def test_what_is_quoted_or_code_stays_as_it_was_written(html):
         ("sv", "”a ’b’ c”"),
         ("zh-TW", "「a 『b』 c」"),
         ("zh", "“a ‘b’ c”"),
+        ("zh-Hant-TW", "「a 『b』 c」"),
+        ("ar", "«a “b” c»"),
         ("xx", "“a ‘b’ c”"),
     ],
 )
 def test_each_language_has_its_own_marks(language, printed):
     assert typeset("\"a 'b' c\"", language) == printed
+    assert quoted("a", language)[0] == printed[0]

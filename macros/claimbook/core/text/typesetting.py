@@ -6,6 +6,7 @@ is written.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from re import Match
 
 _ENGLISH = "“”‘’"
@@ -13,9 +14,10 @@ _MARKS = {
     **dict.fromkeys(("bg", "cs", "de", "is", "lt", "sk", "sl"), "„“‚‘"),
     **dict.fromkeys(("hu", "pl", "ro"), "„”‚’"),
     **dict.fromkeys(("be", "ru", "uk"), "«»„“"),
-    **dict.fromkeys(("el", "es", "it"), "«»“”"),
+    **dict.fromkeys(("ar", "el", "es", "it"), "«»“”"),
+    "fa": "«»‹›",
     **dict.fromkeys(("fi", "sv"), "””’’"),
-    **dict.fromkeys(("ja", "zh-hk", "zh-tw"), "「」『』"),
+    **dict.fromkeys(("ja", "zh-hant", "zh-hk", "zh-mo", "zh-tw"), "「」『』"),
     **dict.fromkeys(("nb", "nn", "no"), "«»‘’"),
     "fr": ("«\u202f", "\u202f»", "“", "”"),
 }
@@ -80,9 +82,17 @@ def _is_as_written(name: str, attributes: str) -> bool:
     return name in _AS_WRITTEN or (" lang=" in attributes and name != "html")
 
 
+def quoted(text: str, language: str) -> str:
+    """A text between the quotation marks of a language, given as a BCP 47 tag."""
+    begin, end, *_ = _marks(language)
+    return f"{begin}{text}{end}"
+
+
 def _marks(language: str) -> tuple[str, ...]:
-    tag = language.lower()
-    return tuple(_MARKS.get(tag) or _MARKS.get(tag.partition("-")[0]) or _ENGLISH)
+    """The marks of the longest beginning of a tag that has its own."""
+    beginnings = accumulate(language.lower().split("-"), "{}-{}".format)
+    found = [_MARKS[one] for one in beginnings if one in _MARKS]
+    return tuple(found[-1] if found else _ENGLISH)
 
 
 def _text(before: str, text: str, marks: tuple[str, ...]) -> str:
