@@ -247,4 +247,4 @@ def test_any_words_are_written_as_they_were_given_or_refused_with_a_place(title,
 
 def test_an_id_is_made_of_what_latin_letters_a_name_has():
     assert slug("Café “Ümlaut” & 12") == "cafe-umlaut-12"
-    assert slug("台灣") == ""
+    assert slug("台灣") == "tai-wan"

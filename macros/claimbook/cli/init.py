@@ -22,6 +22,7 @@ from claimbook.editing.fixing import repairs
 from claimbook.editing.history import HistoryError
 from claimbook.editing.origin import OriginError, is_of_this_machine
 from claimbook.site.checking import check_all
+from claimbook.site.languages import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,7 @@ LONGEST_PROPOSED = 60
 @click.option("--title", help="The article's title: by default its first line.")
 @click.option("--publisher", default=NOT_KNOWN, help="Who published the article.")
 @click.option("--language", default="en", help="Its language, such as en or zh-Hant.")
+@click.option("--book-language", help="The language of the book: by default that of the article.")
 @click.option("--published", help="When, as an EDTF date such as 2025-12-04.")
 @click.option("--url", help="Its address, if it may be linked.")
 @click.option("--book-title", help="The book's title: by default the article's.")
@@ -80,7 +82,22 @@ def _beginning(text: str, book_title: str | None, described: Mapping[str, str | 
         for name in ("publisher", "language", "published", "url")
         if (value := described[name])
     }
-    return Beginning(book_title or title, "One article, claim by claim", today(), fields)
+    return Beginning(
+        book_title or title,
+        "One article, claim by claim",
+        today(),
+        _language(described["book_language"], str(described["language"])),
+        fields,
+    )
+
+
+def _language(asked: str | None, of_article: str) -> str:
+    """The language of the book: the one that is asked for, else the article's or English."""
+    if asked and not spoken(asked):
+        _fail(
+            f"the theme has no words in '{asked}'", "name another language, such as en or zh-Hant"
+        )
+    return spoken(asked or of_article) or "en"
 
 
 def _sound(files: Mapping[str, str]) -> dict[str, str]:

@@ -26,6 +26,9 @@ STARTER = Path(__file__).parents[1] / "starter"
 """What every book begins with: settings, closed lists, pages, and what a repository wants."""
 
 SETTINGS = "mkdocs.yml"
+LANGUAGE = "language: en"
+"""What the starter's settings say of the language of a book."""
+
 REQUIREMENTS = "requirements.txt"
 GUIDES = "[the guides of Claimbook](guides)"
 """What a page of the starter says in place of a link to the guides, whose address it cannot know."""
@@ -38,11 +41,12 @@ ANCHORS = "anchors.md"
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is known of a book and its article when it is begun."""
+    """What is known of a book and its article when it is begun; `language` is that of the book."""
 
     title: str
     subtitle: str
     as_of: str
+    language: str
     document: Mapping[str, Any]
 
 
@@ -59,7 +63,7 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
         "site_description": known.subtitle,
     }
     own = "".join(field_yaml(name, value) for name, value in names.items())
-    files[SETTINGS] = own + files[SETTINGS]
+    files[SETTINGS] = own + files[SETTINGS].replace(LANGUAGE, f"language: {known.language}")
     files[REQUIREMENTS] = f"{requirement()}\n"
     # the starter has no record of it to take values from
     path, seed = document_yaml(STARTER, text, known.document)
@@ -109,7 +113,7 @@ def _proposals(text: str, document: Mapping[str, Any]) -> Iterator[str]:
             yield "Nothing to propose: too short, or its words stand here twice."
 
 
-_END = re.compile(r"(?<=[^A-Z][.!?])[\"'”’)]*\s+|(?<=[。！？])")
+_END = re.compile(r"(?<=[^A-Z][.!?؟])[\"'”’)]*\s+|(?<=[。！？])")
 """A full stop after a capital, as in U.S., ends no sentence."""
 
 _NUMBER = re.compile(r"\d|\b(?:percent|million|billion|half|third|double|twice)\b", re.IGNORECASE)

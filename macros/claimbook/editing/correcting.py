@@ -16,7 +16,7 @@ from claimbook.core.proofs.corrections import (
     subject_of,
     tombstones,
 )
-from claimbook.core.records.values import LONGEST_ID, slug
+from claimbook.core.records.values import free_slug
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.problems import did_you_mean, printable
 from claimbook.core.text.surroundings import told_moment
@@ -26,9 +26,6 @@ from claimbook.editing.history import HistoryError
 from claimbook.editing.saving import write_into_book
 
 FOLDER = "data/corrections"
-
-LONGEST_FIRST = LONGEST_ID - len("-999")
-"""Maximum length of a new id before it gets a number that makes it unique."""
 
 NUMBERS = {"from", "to", "date"}
 """Fields in which a plain number is read as its digits."""
@@ -160,12 +157,7 @@ CHANGES = {"value": _values, "rename": _renames, "withdrawal": _withdrawals}
 def _new_id(date: str, record: str, field: str, taken: set[str]) -> str:
     steps = field.split(".")
     words = " ".join([date, record.partition("/")[2], *(steps[1:] or steps)])
-    first = slug(words, LONGEST_FIRST)
-    new_id, number = first, 1
-    while new_id in taken:
-        number += 1
-        new_id = f"{first}-{number}"
-    return new_id
+    return free_slug(words, taken)
 
 
 def _line(name: str, value: str | None) -> str:

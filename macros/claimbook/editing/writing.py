@@ -15,7 +15,7 @@ from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.records.fields import field_docs, shape_of
 from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.core.records.reading import MODELS, Reading
-from claimbook.core.records.values import ListedIn, Ref, slug
+from claimbook.core.records.values import ListedIn, Ref, free_slug, slug
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
@@ -217,11 +217,13 @@ def _table(rows: Sequence[tuple[str, str, str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("key", "date", "label", "value", "sources"))
+    keys: set[str] = set()
     for name, value, source in rows:
         try:
             parse_when(name)
             named = (f"y{slug(name)}", name, "")
         except DateTextError:
-            named = (slug(name), "", name)
+            named = (free_slug(name, keys), "", name)
+        keys.add(named[0])
         writer.writerow((*named, value, source))
     return out.getvalue()

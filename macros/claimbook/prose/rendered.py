@@ -11,6 +11,7 @@ from secrets import token_hex
 from markdown.extensions.toc import slugify
 from selectolax.lexbor import LexborHTMLParser
 
+from claimbook.core.text.latin import latin
 from claimbook.prose.allowed import ELEMENTS, has_private_use
 
 _END = f"md-{token_hex(8)}"
@@ -23,8 +24,8 @@ _FRAME = ("html", "head", "body", "div", "main", "article")
 
 
 def heading_id(text: str, separator: str) -> str:
-    """The anchor of a heading, as Markdown makes it, but never one of the theme's own."""
-    return str(slugify(text, separator)).lstrip("_")
+    """The anchor of a heading, as Markdown makes it, but in any script, and none of the theme's."""
+    return str(slugify(latin(text), separator)).lstrip("_")
 
 
 def not_listed(content: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ from claimbook.prose.calls import read_page
 from claimbook.prose.material import uses_of
 from claimbook.prose.sentences import sentences
 from claimbook.site.glossary_links import link_terms
+from claimbook.site.languages import attributes
 from claimbook.site.partials import partial
 from claimbook.site.previewing import Preview
 from claimbook.site.shared_headings import shared_headings
@@ -269,7 +270,7 @@ class Site:
         for one in redirects(self.data):
             target = self.url_for(one.url)(one.kind, one.id) or ""
             canonical = self.url_for(one.url).absolute(urljoin(one.url, target)) or target
-            shown = {"target": target, "canonical": canonical, "lang": lang}
+            shown = {"target": target, "canonical": canonical, "root": attributes(lang)}
             yield one.src_uri, self.html("redirect", one, one.url, **shown)
 
     def part_pages(self) -> list[GeneratedPage]:

@@ -16,6 +16,7 @@ from claimbook.hosting.aside import Aside, shared
 from claimbook.hosting.policy import with_policy
 from claimbook.hosting.publishing import write_file
 from claimbook.site.build import Site
+from claimbook.site.languages import attributes
 from claimbook.site.styles import own_colors, own_sheets
 from claimbook.views.claim_charts import chart
 from claimbook.views.paths import chart_file
@@ -117,7 +118,7 @@ def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
 
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
-    page = {"lang": config.theme["language"], "styles": own_sheets(config)}
+    page = {"root": attributes(config.theme["language"]), "styles": own_sheets(config)}
     page |= {"scripts": EMBED_SCRIPTS, "icon": config.theme["favicon"]}
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimbook.core.proofs.placements import claims_in_order, neighbors
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
+from claimbook.core.text.typesetting import quoted
 from claimbook.views.bars import Bar, bars
 from claimbook.views.context import Context
 from claimbook.views.corrections import Revision, corrections_of
@@ -34,7 +35,10 @@ from claimbook.views.timeline import EventItem, event_item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """The document's own words, with who said them, where they stand, and how they are proved."""
+    """The document's own words, with who said them, where they stand, and how they are proved.
+
+    `text` stands between the quotation marks of the book's language.
+    """
 
     claim_id: str
     text: str
@@ -146,7 +150,7 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
     claim = data.find("claims", claim_id)
     return Quotation(
         claim_id=claim.id,
-        text=claim.quote,
+        text=quoted(claim.quote, data.language),
         lang=data.document.language,
         speaker=actor_name(data, claim.speaker),
         paragraph=claim.paragraph,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimbook.core.text.typesetting import typeset
+from claimbook.core.text.typesetting import quoted, typeset
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,24 @@ def test_what_is_quoted_or_code_stays_as_it_was_written(html):
         ("sv", "”a ’b’ c”"),
         ("zh-TW", "「a 『b』 c」"),
         ("zh", "“a ‘b’ c”"),
+        ("zh-Hant-TW", "「a 『b』 c」"),
+        ("ar", "«a “b” c»"),
         ("xx", "“a ‘b’ c”"),
     ],
 )
 def test_each_language_has_its_own_marks(language, printed):
     assert typeset("\"a 'b' c\"", language) == printed
+    assert quoted("a", language)[0] == printed[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("zh-TW", '說"橋費"要\'漲\'。"貴"', "說「橋費」要『漲』。「貴」"),
+        ("zh-TW", '<p>說"<a>橋</a>費"</p><p>費"</p>', "<p>說「<a>橋</a>費」</p><p>費「</p>"),
+        ("ja", "彼は\"町の'橋'です\"と", "彼は「町の『橋』です」と"),
+        ("en", '"台積電" and 台積電\'s', "“台積電” and 台積電’s"),
+    ],
+)
+def test_marks_are_paired_where_no_space_parts_words(language, typed, printed):
+    assert typeset(typed, language) == printed

@@ -6,9 +6,10 @@ a mark leaves its `keyword`, from which editing/schemas.py makes what an editor 
 """
 
 import re
-import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -23,6 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from claimbook.core.text.dates import DateTextError, When, parse_when
+from claimbook.core.text.latin import latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,19 @@ LONGEST_ID = 80
 
 
 def slug(words: str, longest: int = LONGEST_ID) -> str:
-    """An id made of words; nothing where they have no Latin letter and no digit."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
+    """An id made of words in any script; nothing where they have no letter and no digit."""
+    return re.sub(r"[^a-z0-9]+", "-", latin(words).lower()).strip("-")[:longest].strip("-")
+
+
+LONGEST_FIRST = LONGEST_ID - len("-999")
+"""Maximum length of a new id before it gets a number that makes it unique."""
+
+
+def free_slug(words: str, taken: Collection[str]) -> str:
+    """An id made of words, with a number behind it where it is taken."""
+    first = slug(words, LONGEST_FIRST)
+    numbered = (f"{first}-{number}" for number in count(2))
+    return first if first not in taken else next(one for one in numbered if one not in taken)
 
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -52,8 +52,8 @@ _OWN = {
 """Letters that a language counts as its own, each with the one that it follows: those that differ
 from the root order of the Unicode Common Locale Data Repository (https://cldr.unicode.org/)."""
 
-_SETS = {"ja": "euc_jp", "ko": "euc_kr", "zh": "gb2312", "zh-hant": "big5"}
-_SETS |= {"zh-hk": "big5", "zh-mo": "big5", "zh-tw": "big5"}
+_SETS = dict.fromkeys(("zh-hant", "zh-hk", "zh-mo", "zh-tw"), "big5")
+_SETS |= {"ja": "euc_jp", "ko": "euc_kr", "zh": "gb2312"}
 """Character sets that stand in the order of a language: by strokes in Big5, by sound in others."""
 
 _PLAIN = str.maketrans(
@@ -129,8 +129,8 @@ def _place(character: str, language: str) -> Place:
         return 1, unicodedata.decimal(character), 0
     if not unicodedata.name(character, "").startswith("CJK"):
         return 1, ord(character), 0
-    names = (language.lower(), _base(language))
-    known = next((_SETS[name] for name in names if name in _SETS), "")
+    tag = language.lower()
+    known = next((found for name, found in _SETS.items() if f"{tag}-".startswith(f"{name}-")), "")
     try:
         return 2, int.from_bytes(character.encode(known or "ascii")), 0
     except UnicodeEncodeError:

@@ -6,16 +6,20 @@ is written.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from re import Match
+
+from claimbook.core.text.folding import UNSPACED
 
 _ENGLISH = "“”‘’"
 _MARKS = {
     **dict.fromkeys(("bg", "cs", "de", "is", "lt", "sk", "sl"), "„“‚‘"),
     **dict.fromkeys(("hu", "pl", "ro"), "„”‚’"),
     **dict.fromkeys(("be", "ru", "uk"), "«»„“"),
-    **dict.fromkeys(("el", "es", "it"), "«»“”"),
+    **dict.fromkeys(("ar", "el", "es", "it"), "«»“”"),
+    "fa": "«»‹›",
     **dict.fromkeys(("fi", "sv"), "””’’"),
-    **dict.fromkeys(("ja", "zh-hk", "zh-tw"), "「」『』"),
+    **dict.fromkeys(("ja", "zh-hant", "zh-hk", "zh-mo", "zh-tw"), "「」『』"),
     **dict.fromkeys(("nb", "nn", "no"), "«»‘’"),
     "fr": ("«\u202f", "\u202f»", "“", "”"),
 }
@@ -46,6 +50,7 @@ _TOKEN = re.compile(
 _TYPED = re.compile(r"&#3[49];|&quot;|['\"]| --? |\d-\d")
 _DOUBLE, _SINGLE = re.compile(r"&#34;|&quot;"), re.compile("&#39;")
 _OPENING = re.compile(r"(?<![^\s(\[{/—–“‘„«-])(?:(?!'\d\ds)['\"])+(?=\S|\Z)")
+_UNSPACED = f"[{UNSPACED}、。，！？：；）]"
 _RANGE = re.compile(r"(?<![\w.,/:=#?&;-])(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?![\w/:-])")
 
 
@@ -57,15 +62,16 @@ def typeset(html: str, language: str) -> str:
 def _set(html: str, marks: tuple[str, ...]) -> Iterator[str]:
     """The pieces of the HTML. A tag within a line does not part a mark from what stands before it."""
     kept: list[str] = []  # the open elements from the first one on that is left as it is written
-    before = ""
+    before = line = ""
     for token in _TOKEN.finditer(html):
         closing, name, attributes = token[1], (token[2] or "").lower(), token[3] or ""
         if not token[0].startswith("<"):
-            yield token[0] if kept else _text(before, token[0], marks)
-            before = token[0][-1]
+            printed = token[0] if kept else _text(before, token[0], marks, line)
+            yield printed
+            before, line = token[0][-1], line + printed
             continue
         yield token[0]
-        before = before if name in _INLINE else ""
+        before, line = (before, line) if name in _INLINE else ("", "")
         if closing:
             if name in kept:
                 del kept[len(kept) - 1 - kept[::-1].index(name) :]
@@ -80,22 +86,49 @@ def _is_as_written(name: str, attributes: str) -> bool:
     return name in _AS_WRITTEN or (" lang=" in attributes and name != "html")
 
 
+def quoted(text: str, language: str) -> str:
+    """A text between the quotation marks of a language, given as a BCP 47 tag."""
+    begin, end, *_ = _marks(language)
+    return f"{begin}{text}{end}"
+
+
 def _marks(language: str) -> tuple[str, ...]:
-    tag = language.lower()
-    return tuple(_MARKS.get(tag) or _MARKS.get(tag.partition("-")[0]) or _ENGLISH)
+    """The marks of the longest beginning of a tag that has its own."""
+    beginnings = accumulate(language.lower().split("-"), "{}-{}".format)
+    found = [_MARKS[one] for one in beginnings if one in _MARKS]
+    return tuple(found[-1] if found else _ENGLISH)
 
 
-def _text(before: str, text: str, marks: tuple[str, ...]) -> str:
-    """A text between tags, after the character that stands before it on its line."""
+def _text(before: str, text: str, marks: tuple[str, ...], line: str) -> str:
+    """A text between tags, after the character that stands before it on its printed line."""
     if not _TYPED.search(text):
         return text
     begin, end, inner_begin, inner_end = marks
     opened = str.maketrans({'"': begin, "'": inner_begin})
     text = before + _SINGLE.sub("'", _DOUBLE.sub('"', text))
     text = _OPENING.sub(lambda found: found[0].translate(opened), text)
+    text = _between(_between(text, '"', (begin, end), line), "'", (inner_begin, inner_end), line)
     text = _closed(text.replace('"', end), inner_begin, inner_end)
     text = text.replace(" -- ", " – ").replace(" - ", " – ")
     return _RANGE.sub(_range, text)[len(before) :]
+
+
+def _between(text: str, typed: str, marks: tuple[str, str], line: str) -> str:
+    """The text with the marks that stand right after a letter where no space parts words.
+
+    Of these one begins what is quoted where nothing is, and else it ends that.
+    """
+    begin, end = marks
+    is_open = line.rfind(begin) > line.rfind(end)
+
+    def paired(match: Match[str]) -> str:
+        nonlocal is_open
+        is_open = not is_open if match[1] else match[0] == begin
+        return (begin if is_open else end) if match[1] else match[0]
+
+    return re.sub(
+        rf"(?<={_UNSPACED})({typed})(?!s\b)|{re.escape(begin)}|{re.escape(end)}", paired, text
+    )
 
 
 def _closed(text: str, begin: str, end: str) -> str:
