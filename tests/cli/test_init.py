@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders import LIGHTHOUSE, ROOT
+from builders import ROOT
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
 from claimbook.core.proofs.fingerprint import fingerprint_of
@@ -29,6 +29,11 @@ public baths by the end of next year, saving about $2.4 million a year, and that
 The bathers' union disputes the figure. Its chair said: "The baths had 310,000 visits last year."
 
 它說，這座城市將關閉五座浴場中的兩座，每年節省約二百四十萬元。
+"""
+
+CHINESE = """明河鎮長：橋費調漲
+
+明河鎮公所週一宣布，跨河大橋的過橋費明年起調漲百分之四十，貨車每年最高要付一萬兩千元。
 """
 
 
@@ -296,11 +301,22 @@ def test_a_title_is_shown_as_it_is_whatever_stands_in_it(tmp_path, article, site
 
 
 def test_an_article_in_another_writing_begins_a_book(tmp_path):
-    done = begun(
-        tmp_path / "book", LIGHTHOUSE / "article.txt", "--language", "ar", "--id", "leaflet"
-    )
+    (tmp_path / "article.txt").write_text(CHINESE, "utf-8")
+    book = tmp_path / "book"
+    done = begun(book, tmp_path / "article.txt", "--language", "zh-Hant-TW")
     assert done.exit_code == 0, done.output
-    assert check(tmp_path / "book").returncode == 0
+    assert check(book).returncode == 0
+    assert load_dataset(book).language == "zh-Hant"
+    assert load_dataset(book).document.id == "ming-he-zhen-chang-qiao-fei-diao-zhang"
+    assert '"跨河大橋的過橋費明年起調漲百分之四十"' in (book / ANCHORS).read_text("utf-8")
+
+
+def test_a_book_may_have_another_language_than_its_article(tmp_path, article):
+    book = tmp_path / "book"
+    assert begun(book, article, "--book-language", "xx").exit_code == 1
+    assert not book.exists()
+    assert begun(book, article, "--book-language", "es-MX", "--language", "xx").exit_code == 0
+    assert load_dataset(book).language == "es"
 
 
 def test_a_new_book_asks_for_the_engine_that_began_it(book):

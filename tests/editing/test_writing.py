@@ -15,7 +15,6 @@ from builders import MINIMAL, a_folder, problems_of
 from claimbook.cli.main import main
 from claimbook.core.records.fields import field_docs
 from claimbook.core.records.reading import MODELS
-from claimbook.core.records.values import slug
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.annotating import NOT_GIVEN
 from claimbook.editing.fixing import repairs
@@ -243,8 +242,3 @@ def test_any_words_are_written_as_they_were_given_or_refused_with_a_place(title,
         else:
             assert not path.exists()
             assert "data/sources/given.yml:" in done.stderr
-
-
-def test_an_id_is_made_of_what_latin_letters_a_name_has():
-    assert slug("Café “Ümlaut” & 12") == "cafe-umlaut-12"
-    assert slug("台灣") == "tai-wan"

@@ -116,6 +116,9 @@ def _proposals(text: str, document: Mapping[str, Any]) -> Iterator[str]:
 _END = re.compile(r"(?<=[^A-Z][.!?؟])[\"'”’)]*\s+|(?<=[。！？])")
 """A full stop after a capital, as in U.S., ends no sentence."""
 
+_CLAUSE = re.compile(r"(?<=[，、；])")
+"""The end of a part of a sentence, in scripts that have no spaces at which it could be cut."""
+
 _NUMBER = re.compile(r"\d|\b(?:percent|million|billion|half|third|double|twice)\b", re.IGNORECASE)
 _SPEECH = re.compile(
     r"[“”\"「」«»]|\b(?:said|says|told|stated|according|announced|promised|warned|denied|emphasi[sz]ed|hopes?|expects?|will)\b",
@@ -145,10 +148,17 @@ def anchors(
     fingerprint = fingerprint_of_text(text, document)
     paragraphs = [line for line in text.splitlines() if line.strip()]
     for number, paragraph in enumerate(paragraphs, start=1):
-        sentences = _END.split(paragraph)
-        found = [_anchor(one, number, fingerprint, language) for one in sentences]
+        passages = _passages(paragraph)
+        found = [_anchor(one, number, fingerprint, language) for one in passages]
         ranked = sorted((one for one in found if one), key=lambda one: -one.weight)
         yield number, fingerprint.paragraphs[number - 1].words, tuple(ranked[:MOST])
+
+
+def _passages(paragraph: str) -> Iterator[str]:
+    """The sentences of a paragraph, long ones of a script without spaces in their parts."""
+    for sentence in _END.split(paragraph):
+        is_long = len(words_with_places(sentence)) > QUOTE_WORDS
+        yield from _CLAUSE.split(sentence) if is_long else [sentence]
 
 
 def _number_at(text: str, language: str) -> int:
@@ -171,7 +181,7 @@ def _anchor(
     run = words[first : first + QUOTE_WORDS]
     if len(run) < SHINGLE:
         return None
-    quote = " ".join(sentence[run[0][1][0] : run[-1][1][1]].split()).strip(" \"“”'‘’,;")
+    quote = " ".join(sentence[run[0][1][0] : run[-1][1][1]].split()).strip(" \"“”'‘’,;，、；。")
     place = locate(Quoted(quote, paragraph), fingerprint)
     weight = 2 * bool(_number_at(quote, language)) + bool(_SPEECH.search(sentence))
     return Anchor(paragraph, quote, weight) if isinstance(place, Placement) else None
