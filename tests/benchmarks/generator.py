@@ -171,6 +171,7 @@ def generate(folder: Path, claims: int, seed: int = 8, *, on_shelf: bool = False
     islands = Islands(claims, random.Random(seed))
     said = list(_sentences(islands))
     known = Beginning(
+        language="en",
         title=f"What {claims} claims say of the islands",
         subtitle="An invented report, claim by claim",
         as_of="1901-06-01",
