@@ -98,7 +98,7 @@ def published(shared_folder, second):
 def large(shared_folder, second):
     """A book that is searched in parts, as if it were large."""
     make = partial(a_book_of_names, second=second, language="zh")
-    return built_once(shared_folder, "large", make, build_as_large)
+    return built_once(shared_folder, "large-names", make, build_as_large)
 
 
 @pytest.fixture(params=["shipped", "second"])

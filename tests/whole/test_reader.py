@@ -171,7 +171,7 @@ def test_claims_are_sorted_by_their_dates(browser, address, shipped):
     with looked_at(browser) as (page, *_):
         page.goto(f"{address}claims/?sort=date")
         dates = [
-            one.get_attribute("data-edtf")
+            one.get_attribute("data-edtf") or one.get_attribute("datetime")
             for one in page.locator(".cb-claim-card__meta .cb-date").all()
         ]
         assert dates == sorted(dates)

@@ -65,7 +65,10 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   const places = (name) =>
     Object.fromEntries([...form.elements[name].options].map((option, place) => [option.value, place]));
   const rank = {
-    date: (item) => item.querySelector("[data-edtf]")?.dataset.edtf ?? "~",
+    date: (item) => {
+      const date = item.querySelector(".cb-date");
+      return date?.dataset.edtf ?? date?.dateTime ?? "~";
+    },
     speaker: (item, of = places("speaker")) => of[item.dataset.speaker],
     status: (item, of = places("status")) => of[item.dataset.status],
   };
