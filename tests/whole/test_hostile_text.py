@@ -181,7 +181,9 @@ def test_nothing_of_the_attack_runs_loads_or_leads_away_in_a_browser(hostile, br
 
 COVERED = """() => {
   const at = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-  return at?.closest("a:not(.cb-share), .md-overlay")?.textContent.includes("Log in") ? at.outerHTML : null;
+  const here = (link) => link.matches("a.cb-share") && link.pathname === location.pathname && link.host === location.host;
+  const over = at?.closest("a, .md-overlay");
+  return over && !here(over) && over.textContent.includes("Log in") ? at.outerHTML : null;
 }"""
 """What lies over the middle of a page, where an attack would have put it."""
 
