@@ -3,7 +3,7 @@
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 PINS := constraints.txt $(wildcard requirements/*.txt)
 
-.PHONY: test test-long audit bench vulnerabilities lint
+.PHONY: test test-long audit bench vulnerabilities messages lint
 
 test: $(VENV)/.test
 	$(PYTEST) -m "not long"
@@ -26,7 +26,12 @@ vulnerabilities: $(VENV)/.test
 	$(INSTALL) . -r requirements/vulnerabilities.txt
 	$(BIN)/pip-audit $(addprefix --requirement ,$(PINS)) --no-deps --disable-pip
 
+# looks for messages in the code, and brings the catalogs of all languages up to it
+messages: $(VENV)/.test
+	$(BIN)/python tests/catalogs.py
+
 lint: $(VENV)/.test
+	$(BIN)/python tests/catalogs.py --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

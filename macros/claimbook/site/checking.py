@@ -13,6 +13,7 @@ from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.history import check_history
 from claimbook.core.text.files import Listing, listing
+from claimbook.core.text.messages import speaking
 from claimbook.core.text.problems import DatasetError, Problem
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
 from claimbook.core.text.settings import faults, language, listed, own_kinds, usual
@@ -77,6 +78,11 @@ def check_all(
     reading.language = language(root, settings)
     reading.pages = _page_texts(files)
     own = _settings(root, settings or usual(root), files)
+    with speaking(reading.language):
+        return _checked(reading, own, base)
+
+
+def _checked(reading: Reading, own: dict[str, str], base: Reading | None) -> CheckedBook:
     pages = _pages(reading.pages)
     checked = check_book(reading)
     problems, text = [*checked.problems], checked.text | reading.pages | own

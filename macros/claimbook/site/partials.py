@@ -12,8 +12,9 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from claimbook.core.text.messages import filled, number, translations
 from claimbook.site.halves import halves
 from claimbook.views.series import Chart
 
@@ -27,13 +28,28 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 @cache
 def environment() -> Environment:
     """The environment of all partials: everything is escaped, nothing may be undefined."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {"_": _gettext, "ngettext": _ngettext, "pgettext": _pgettext, "number": number}
+    return made
+
+
+def _gettext(message: str, /, **values: Any) -> str:
+    return filled(escape(translations().gettext(message)), values)
+
+
+def _ngettext(one: str, many: str, count: int, /, **values: Any) -> str:
+    found = translations().ngettext(one, many, count)
+    return filled(escape(found), {"count": count, **values})
+
+
+def _pgettext(context: str, message: str, /, **values: Any) -> str:
+    return filled(escape(translations().pgettext(context, message)), values)
 
 
 def keep_compiled(folder: Path) -> BytecodeCache:

@@ -8,6 +8,7 @@ import gc
 import html
 import os
 import re
+from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,7 @@ from mkdocs.utils import get_relative_url
 
 from claimbook.charts import OwnChartError
 from claimbook.core.proofs.corrections import last_change
+from claimbook.core.text.messages import speaking
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
@@ -106,6 +108,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.preview = Preview() if command == "serve" else None
         self.publishing = None if self.preview else Publishing()
         self.exports: Aside | None = None
+        self.spoken = ExitStack()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
@@ -155,6 +158,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         except OwnChartError as error:
             raise BuildError(str(error)) from None
         self.shells = {}
+        self.spoken.close()  # where the build before this one ended early
+        self.spoken.enter_context(speaking(data.language))
         _give_macros(config, self.site)
         dates = html.escape(as_of_words(data))
         config.copyright = f"{dates} {config.copyright or ''}".strip()
@@ -348,6 +353,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             lean_css.write(folder, own, site.cache, names=written.names, known=known)
             exported = self.exports.result() if self.exports else {}
             self.publishing.publish(config, written.hashes | exported)
+        self.spoken.close()
         gc.enable()
 
     def on_build_error(self, error: Exception) -> None:
@@ -357,6 +363,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             BuildError: when the machine would not read or write a file, in place of a traceback.
         """
         gc.enable()
+        self.spoken.close()
         if self.exports:
             self.exports.end()
         if self.publishing:

@@ -1,0 +1,56 @@
+"""The words of the interface come from catalogs, in the language that is spoken."""
+
+from decimal import Decimal
+
+import pytest
+
+from claimbook.core.text import messages
+from claimbook.core.text.messages import gettext, ngettext, number, pgettext, speaking, spoken
+
+
+def test_without_a_language_messages_are_english():
+    assert spoken() == "en"
+    assert gettext("Paragraph {number}", number=9) == "Paragraph 9"
+    assert ngettext("{count} claim", "{count} claims", 1200) == "1,200 claims"
+    assert pgettext("an answer", "open") == "open"
+
+
+def test_a_language_ends_with_its_block_also_when_something_fails():
+    def fail():
+        with speaking("de"):
+            assert spoken() == "de"
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert spoken() == "en"
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("en", "12,345.60"),
+        ("de", "12.345,60"),
+        ("ar-EG", "١٢٬٣٤٥٫٦٠"),
+        ("hi", "12,345.60"),
+        ("xx-unknown", "12,345.60"),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(tag, written):
+    with speaking(tag):
+        assert number(Decimal("12345.60")) == written
+
+
+def test_the_pseudo_language_changes_every_message_and_no_value():
+    with speaking("en-XA"):
+        told = gettext("Paragraph {number} of {title}", number=9, title="Carts")
+    assert "Carts" in told
+    assert "9" in told
+    assert "Paragraph" not in told
+
+
+@pytest.mark.parametrize(
+    ("tag", "catalog"), [("en", ""), ("en-XA", ""), ("xx-unknown", ""), ("fi", "")]
+)
+def test_a_language_without_a_catalog_is_shown_in_english(tag, catalog):
+    assert messages.catalog_of(tag) == catalog
