@@ -35,7 +35,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"_": _gettext, "ngettext": _ngettext, "pgettext": _pgettext, "number": number}
+    made.globals |= MESSAGES
     return made
 
 
@@ -50,6 +50,15 @@ def _ngettext(one: str, many: str, count: int, /, **values: Any) -> str:
 
 def _pgettext(context: str, message: str, /, **values: Any) -> str:
     return filled(escape(translations().pgettext(context, message)), values)
+
+
+MESSAGES: dict[str, Callable[..., str]] = {
+    "_": _gettext,
+    "ngettext": _ngettext,
+    "pgettext": _pgettext,
+    "number": number,
+}
+"""The functions by which templates say messages, ours and those of the theme: all is escaped."""
 
 
 def keep_compiled(folder: Path) -> BytecodeCache:
