@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimbook.core.records.models import WRITTEN
+from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import Moment, When
 from claimbook.exports.material import Material
 from claimbook.views.names import citation_file, title_of
 from claimbook.views.paths import has_page
-from claimbook.views.wording import as_of_words, date_words
+from claimbook.views.wording import as_of_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,11 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from claimbook.core.records.dataset import Dataset, was
 from claimbook.core.records.models import KINDS, WRITTEN
+from claimbook.core.text.date_words import date_words
 from claimbook.exports.material import Material
 from claimbook.views.corrections import ADDED, TAKEN_OUT, Alteration, Revision, revisions
 from claimbook.views.names import title_of
-from claimbook.views.wording import as_of_words, date_words, sentence
+from claimbook.views.wording import as_of_words, sentence
 
 FEED = "feed.xml"
 MOST = 100

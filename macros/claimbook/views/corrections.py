@@ -18,13 +18,14 @@ from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row, Series
 from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.records.vocabulary import Entry
+from claimbook.core.text.date_words import date_words, row_date_words
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.views.context import Context
 from claimbook.views.limits import Some, some
 from claimbook.views.names import DateView, date_view, row_label, row_name, title_of
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
 from claimbook.views.paths import ANCHORED, has_page, published
-from claimbook.views.wording import amount_words, date_words, listing, plural, row_date_words
+from claimbook.views.wording import amount_words, listing, plural
 
 SHORT = 60
 """Maximum number of characters of a value that is shown whole; of a longer one, only the words that

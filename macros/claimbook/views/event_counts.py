@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimbook.core.records.models import Event
-from claimbook.views.wording import MONTHS, plural
+from claimbook.views.wording import plural
 
 MOST_COUNTS = 240
 """Maximum number of counts, which fill some screens of a phone; where there would be more, each

@@ -9,19 +9,11 @@ from claimbook.core.records.dataset import Dataset, UnknownIdError, unknown_figu
 from claimbook.core.records.models import KINDS, Claim, NativeName
 from claimbook.core.records.quantities import Contrast, Quantity
 from claimbook.core.records.series import Row, Series
+from claimbook.core.text.date_words import date_words, period_words, row_date_words
 from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
 from claimbook.views.sums import Sum, quantity_sum, row_sum
-from claimbook.views.wording import (
-    amount_words,
-    as_of_words,
-    date_words,
-    machine_date,
-    period_words,
-    row_date_words,
-    sentence,
-    short_name,
-)
+from claimbook.views.wording import amount_words, as_of_words, machine_date, sentence, short_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.date_words import date_words
 from claimbook.views.claim_charts import CLAIM_CHARTS, chart
-from claimbook.views.wording import date_words, short_name
+from claimbook.views.wording import short_name
 
 Found = tuple[str, str, str]
 """The id of a record, its title, and the text in which it is found."""

@@ -14,6 +14,7 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.quantities import amount_stated, in_unit
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
 from claimbook.core.rules.drawings import NEEDS, PLACEHOLDER
+from claimbook.core.text.date_words import row_date_words
 from claimbook.core.text.dates import Order, When
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
@@ -34,7 +35,6 @@ from claimbook.views.wording import (
     amount_words,
     listing,
     plural,
-    row_date_words,
     sentence,
     short_name,
     unit_measures,

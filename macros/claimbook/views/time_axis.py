@@ -14,8 +14,8 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+from claimbook.core.text.date_words import short_month
 from claimbook.core.text.dates import When
-from claimbook.views.wording import short_month
 
 BUSY = 4
 """A year is busy that has at least one event for each so many of the busiest year."""

@@ -27,7 +27,7 @@ from claimbook.views.time_axis import axis, when_of
 from claimbook.views.timeline_drawing import Drawing, drawing, kinds_of, lanes_of
 from claimbook.views.timeline_marks import is_settled, lane_of
 from claimbook.views.timeline_rows import Rows, rows
-from claimbook.views.wording import MONTHS, as_of_words
+from claimbook.views.wording import as_of_words
 
 MOST_MARKS = 180
 """Maximum number of marks in a drawing; where there would be more, events are counted."""

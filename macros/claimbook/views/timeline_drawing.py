@@ -13,12 +13,12 @@ from itertools import count
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
+from claimbook.core.text.date_words import short_days, short_month
 from claimbook.core.text.keeping import once
 from claimbook.core.text.widths import text_width
 from claimbook.views.time_axis import Axis, axis, when_of
 from claimbook.views.timeline_marks import OTHER, EventMark, event_mark, lane_of
 from claimbook.views.timeline_names import BETWEEN, Align, placed
-from claimbook.views.wording import short_days, short_month
 
 LEAST_WIDTH = 696
 """The least width of the whole drawing in pixels; the stylesheet shows it from this one on."""

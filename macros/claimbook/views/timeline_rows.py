@@ -7,10 +7,10 @@ from itertools import groupby
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
+from claimbook.core.text.date_words import short_days
 from claimbook.views.time_axis import Axis, Column, axis, when_of
 from claimbook.views.timeline_drawing import lanes_of, moment_of
 from claimbook.views.timeline_marks import EventMark, event_mark, lane_of
-from claimbook.views.wording import short_days
 
 PITCH = 13
 """The distance in pixels from one mark to the next."""
