@@ -28,7 +28,7 @@ from mkdocs.utils import get_relative_url
 
 from claimbook.charts import OwnChartError
 from claimbook.core.proofs.corrections import last_change
-from claimbook.core.text.messages import speaking
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
@@ -52,13 +52,12 @@ from claimbook.views.paths import edit_url, generated_pages
 from claimbook.views.wording import as_of_words
 
 FINISHES = (
-    ('role="dialog"', 'role="dialog" aria-label="Search"'),
     ('class="md-dialog"', 'class="md-dialog" role="status"'),
     (' tabindex=""', ""),
     ("<script src=", "<script defer src="),
 )
-"""What the theme leaves out: a name for its dialog, that what it says shortly is read out, and that
-its scripts need not hold up the page. And what it has too much: an attribute without a value."""
+"""What the theme leaves out: that what it says shortly is read out, and that its scripts need not
+hold up the page. And what it has too much: an attribute without a value."""
 
 _HERE = re.compile(r'(<li class="[^"]*__item--active[^"]*">\s*(?:<input [^>]*>\s*)?<a )')
 """The links of the menu, above and at the side, that lead to where one is or to what holds it."""
@@ -153,13 +152,13 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             checked={page.path: page for page in book.pages},
             preview=self.preview,
         )
+        self.spoken.close()  # where the build before this one ended early
+        self.spoken.enter_context(speaking(data.language))
         try:
             exporting.draw_own(self.site)
         except OwnChartError as error:
             raise BuildError(str(error)) from None
         self.shells = {}
-        self.spoken.close()  # where the build before this one ended early
-        self.spoken.enter_context(speaking(data.language))
         _give_macros(config, self.site)
         dates = html.escape(as_of_words(data))
         config.copyright = f"{dates} {config.copyright or ''}".strip()
@@ -326,7 +325,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         output, begins, rest = output.partition(BEGINS)
         content, _, after = rest.partition(ENDS)
         output += begins + after
-        for found, finished in FINISHES:
+        search = html.escape(gettext("Search"))
+        named = ('role="dialog"', f'role="dialog" aria-label="{search}"')  # the theme has no name
+        for found, finished in (named, *FINISHES):
             output = output.replace(found, finished)
         output = _HERE.sub(r'\1aria-current="true" ', output)
         output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))

@@ -1,9 +1,10 @@
 """Numbers, dates and lists in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from itertools import permutations
 from operator import itemgetter
 from typing import Literal
@@ -16,10 +17,11 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.measures import Measure, measures
 from claimbook.core.records.quantities import Amount
 from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.text import typesetting
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
-from claimbook.core.text.messages import gettext, locale, pgettext
+from claimbook.core.text.messages import gettext, locale, pgettext, spoken
 
 
 def language_name(tag: str, within: str) -> str:
@@ -35,12 +37,53 @@ ENDS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।")
 """The marks that end a sentence."""
 
 Style = Literal["and", "or"]
-_STYLES = {"and": "standard", "or": "or"}
 
 
 def listing(items: Sequence[str], last: Style = "and") -> str:
     """`a, b and c`, or `a, b or c`, as the language has it."""
-    return format_list([*items], style=_STYLES[last], locale=locale()) if items else ""
+    if not items:
+        return ""
+    return format_list([*items], style="or" if last == "or" else "standard", locale=locale())
+
+
+def in_row(parts: Iterable[str]) -> str:
+    """The parts of a name with commas between them: `Rivertown, 2032`. Empty ones are left out."""
+    # e.g. Rivertown, 2032
+    return _chained(parts, lambda a, b: pgettext("comma", "{first}, {second}", first=a, second=b))
+
+
+def in_turn(parts: Iterable[str]) -> str:
+    """Parts of a sentence with semicolons between them. Empty ones are left out."""
+    # e.g. 5 claims by Reed; 3 claims by Stone
+    return _chained(
+        parts, lambda a, b: pgettext("semicolon", "{first}; {second}", first=a, second=b)
+    )
+
+
+def _chained(parts: Iterable[str], join: Callable[[str, str], str]) -> str:
+    some = [part for part in parts if part]
+    return reduce(join, some) if some else ""
+
+
+def headed(head: str, text: str) -> str:
+    """A text with what it is about before it: `Rivertown: 47 percent`."""
+    # e.g. Rivertown: 47 percent
+    return pgettext("colon", "{head}: {text}", head=head, text=text)
+
+
+def quoted(text: str) -> str:
+    """Words in the quotation marks of the language."""
+    return typesetting.quoted(text, spoken())
+
+
+def run_on(sentences: Iterable[str]) -> str:
+    """Sentences after one another. Empty ones are left out."""
+    return ("" if locale().language in {"ja", "zh"} else " ").join(filter(None, sentences))
+
+
+def within(label: str) -> str:
+    """A label as it stands within a sentence, where nouns are no reason for a capital."""
+    return label if locale().language in {"de", "lb"} else label.lower()
 
 
 def short_name(name: str) -> str:

@@ -162,12 +162,12 @@ def _range(low: Decimal, high: Decimal, unit: UnitEntry | None, *, short: bool) 
     if low < 0:
         if not form.startswith("{}"):
             both["low"] = in_unit(low, unit, short=short)
-        # e.g. −5 to −3 percent: a range in which a number is less than zero
+        # e.g. minus 5 to minus 3 percent: a range in which a number is less than zero
         return gettext("{low} to {high}", **both | {"high": in_unit(high, unit, short=short)})
     if short:
-        # e.g. 40–50: a range of numbers where there is little room, with the unit around it
+        # e.g. 40 to 50, with a dash: a range where there is little room; its unit stands around it
         return form.replace("{}", pgettext("short range", "{low}–{high}", **both))
-    # e.g. 40–50: a range of numbers in a sentence, with the unit around it
+    # e.g. 40 to 50, with a dash or a word: a range in a sentence; its unit stands around it
     range_ = pgettext("range", "{low}–{high}", **both)
     # a sign of a unit stands with both ends where a word stands between them: 40%至50%
     if _has_letter(form) or not _has_letter(range_):

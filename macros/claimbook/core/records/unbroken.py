@@ -29,7 +29,6 @@ _NAME = rf"(?<![\w-].)(?=[\w-]{{2,{LONGEST_NAME - 1}}}(?![\w-]))\w*(?:-\w+)+"
 """The rest of a name of two words, after its first capital."""
 
 
-
 def unbroken(units: Iterable[UnitEntry] = (), language: str = "en") -> re.Pattern[str]:
     """Finds the pieces, with nothing that holds together by itself: not `2026`, not `US$40`.
 
@@ -149,7 +148,9 @@ LEFT_ALONE = (
 """Elements in which no other one may stand, or in which lines are laid out by themselves."""
 
 _SPACE = re.compile(r"\s")
-_PARTED = re.compile("[–～~-]|[\u3040-\u30ff\u3400-\u9fff](?!$)|[^\\s](?=[\u3040-\u30ff\u3400-\u9fff])")
+_PARTED = re.compile(
+    "[–～~-]|[\u3040-\u30ff\u3400-\u9fff](?!$)|[^\\s](?=[\u3040-\u30ff\u3400-\u9fff])"
+)
 """Where a line could end although there is no space: at a dash, and beside Chinese characters."""
 
 _LEFT_ALONE = re.compile(rf"<(?:{'|'.join(LEFT_ALONE)})\b")

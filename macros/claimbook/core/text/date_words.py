@@ -81,7 +81,7 @@ def short_days(first: date, last: date) -> str:
 
 def short_years(first: int, last: int) -> str:
     """From one year to another, where there is little room: `2011–2025`."""
-    # e.g. 2011–2025, in a drawing
+    # e.g. 2011 to 2025, with a dash, in a drawing
     return pgettext(
         "years", "{first}–{last}", first=in_digits(f"{first}"), last=in_digits(f"{last}")
     )
@@ -90,7 +90,7 @@ def short_years(first: int, last: int) -> str:
 def short_decade(first: int, last: int) -> str:
     """The same with two digits of the last: `1910–19`."""
     ends = {"first": in_digits(f"{first}"), "last": in_digits(f"{last % 100:02}")}
-    # e.g. 1910–19, in a drawing
+    # e.g. 1910 to 1919, with a dash, in a drawing
     return pgettext("years, the last in two digits", "{first}–{last}", **ends)
 
 
