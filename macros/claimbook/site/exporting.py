@@ -10,6 +10,7 @@ from claimbook.charts.drawing import can_be_explored
 from claimbook.charts.raster import png
 from claimbook.charts.standalone import OWN_FONT, standalone
 from claimbook.charts.vega import SCRIPT, runtime
+from claimbook.core.text.messages import gettext, pgettext
 from claimbook.core.text.packing import hashed
 from claimbook.exports.charts import chart_csv, chart_json
 from claimbook.hosting.aside import Aside, shared
@@ -21,9 +22,10 @@ from claimbook.site.script_words import script_of_words, script_words
 from claimbook.site.styles import SCRIPT as SCRIPT_OF_PAGES
 from claimbook.site.styles import own_colors, own_sheets
 from claimbook.views.claim_charts import chart
+from claimbook.views.names import SourceName
 from claimbook.views.paths import chart_file
 from claimbook.views.series import Chart
-from claimbook.views.wording import as_of_words
+from claimbook.views.wording import as_of_words, in_turn, run_on
 
 EMBED_SCRIPTS = (SCRIPT_OF_PAGES, "assets/js/embed.js")
 
@@ -112,11 +114,24 @@ def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | 
 
 def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
     """Where the numbers are from, and where the picture is."""
-    names = [f"{s.publisher} ({s.date})" if s.date else s.publisher for s in view.sources]
-    sources = f"Sources: {'; '.join(names)}." if names else "Source: the claims of this book."
-    terms = f" {view.license.name}." if view.license else ""
-    book = f"{site.data.book.title}. {as_of_words(site.data)}{terms}"
+    sources = gettext("Source: the claims of this book.")
+    if view.sources:
+        # e.g. Sources: Reed (3 December 2025); Stone.
+        sources = gettext("Sources: {sources}.", sources=in_turn(map(_named, view.sources)))
+    terms = _stop(view.license.name) if view.license else ""
+    book = run_on((_stop(site.data.book.title), as_of_words(site.data), terms))
     return [sources, book, *([address] if address else [])]
+
+
+def _named(source: SourceName) -> str:
+    if not source.date:
+        return source.publisher
+    # e.g. Reed (3 December 2025)
+    return gettext("{publisher} ({date})", publisher=source.publisher, date=source.date)
+
+
+def _stop(text: str) -> str:
+    return pgettext("end of a sentence", "{text}.", text=text)
 
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:

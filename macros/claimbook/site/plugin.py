@@ -28,7 +28,7 @@ from mkdocs.utils import get_relative_url
 
 from claimbook.charts import OwnChartError
 from claimbook.core.proofs.corrections import last_change
-from claimbook.core.text.messages import pgettext, speaking
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
@@ -153,13 +153,13 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             checked={page.path: page for page in book.pages},
             preview=self.preview,
         )
+        self.spoken.close()  # where the build before this one ended early
+        self.spoken.enter_context(speaking(data.language))
         try:
             exporting.draw_own(self.site)
         except OwnChartError as error:
             raise BuildError(str(error)) from None
         self.shells = {}
-        self.spoken.close()  # where the build before this one ended early
-        self.spoken.enter_context(speaking(data.language))
         if script_words():  # before the scripts that say them
             config.extra_javascript.insert(0, ExtraScriptValue(script_of_words()))
         _give_macros(config, self.site)
@@ -331,11 +331,10 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         output, begins, rest = output.partition(BEGINS)
         content, _, after = rest.partition(ENDS)
         output += begins + after
-        for found, finished in FINISHES:
+        search = html.escape(gettext("Search"))
+        named = ('role="dialog"', f'role="dialog" aria-label="{search}"')  # the theme has no name
+        for found, finished in (named, *FINISHES):
             output = output.replace(found, finished)
-        # e.g. Search, the name of the box in which a reader searches
-        named = html.escape(pgettext("the name of a dialog", "Search"))
-        output = output.replace('role="dialog"', f'role="dialog" aria-label="{named}"')
         output = _HERE.sub(r'\1aria-current="true" ', output)
         output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))
         output = with_policy(output, self.site.scripts, self.site.nonce)
