@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from claimbook.core.text.messages import filled, number, translations
 from claimbook.site.halves import halves
 from claimbook.views.series import Chart
+from claimbook.views.wording import gap, within
 
 UrlFor = Callable[[str, str], str | None]
 Drawings = Callable[[Chart], tuple[str, ...]]
@@ -35,7 +36,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= MESSAGES
+    made.globals |= {**MESSAGES, "gap": gap, "within": within}
     return made
 
 

@@ -38,7 +38,7 @@ from claimbook.hosting.aside import Aside
 from claimbook.hosting.policy import theme_scripts, with_policy
 from claimbook.hosting.publishing import Publishing
 from claimbook.prose.rendered import heading_id, not_listed, repeated_ids
-from claimbook.site import exporting, generated, search_index, social
+from claimbook.site import exporting, generated, languages, search_index, social
 from claimbook.site.build import Site
 from claimbook.site.checking import check_all
 from claimbook.site.generated import Shell, Shells
@@ -409,6 +409,7 @@ def _with_own(config: MkDocsConfig) -> None:
     """Add the engine's part of the theme, its styles, scripts and strict settings to a site."""
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(place, str(THEME))
+    config.theme["nearest_language"] = languages.spoken(config.theme["language"]) or "en"
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
     if SCRIPT not in map(str, config.extra_javascript):
