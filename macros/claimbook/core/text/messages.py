@@ -53,8 +53,8 @@ class OwnLocale(Locale):
 
     @cached_property
     def _data(self) -> LocaleDataDict:
-        shared = localedata.load(str(self))
-        return LocaleDataDict({**shared, **{name: deepcopy(shared[name]) for name in _RESOLVED}})
+        data: dict[Any, Any] = dict(localedata.load(str(self)))
+        return LocaleDataDict(data | {name: deepcopy(data[name]) for name in _RESOLVED})
 
 
 _WORLD = OwnLocale("en", "001")
