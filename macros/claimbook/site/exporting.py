@@ -18,6 +18,8 @@ from claimbook.hosting.policy import with_policy
 from claimbook.hosting.publishing import write_file
 from claimbook.site.build import Site
 from claimbook.site.languages import attributes
+from claimbook.site.script_words import script_of_words, script_words
+from claimbook.site.styles import SCRIPT as SCRIPT_OF_PAGES
 from claimbook.site.styles import own_colors, own_sheets
 from claimbook.views.claim_charts import chart
 from claimbook.views.names import SourceName
@@ -25,7 +27,7 @@ from claimbook.views.paths import chart_file
 from claimbook.views.series import Chart
 from claimbook.views.wording import as_of_words, in_turn, run_on
 
-EMBED_SCRIPTS = ("assets/js/drawings.js", "assets/js/embed.js")
+EMBED_SCRIPTS = (SCRIPT_OF_PAGES, "assets/js/embed.js")
 
 
 def begin(site: Site, folder: str) -> Aside:
@@ -134,7 +136,8 @@ def _stop(text: str) -> str:
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
     page = {"root": attributes(config.theme["language"]), "styles": own_sheets(config)}
-    page |= {"scripts": EMBED_SCRIPTS, "icon": config.theme["favicon"]}
+    words = (script_of_words(),) if script_words() else ()
+    page |= {"scripts": (*words, *EMBED_SCRIPTS), "icon": config.theme["favicon"]}
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)
     html = site.held(site.html("embed", view, view.embedded, home=home, **page, **book))

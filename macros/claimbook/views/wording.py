@@ -78,7 +78,12 @@ def quoted(text: str) -> str:
 
 def run_on(sentences: Iterable[str]) -> str:
     """Sentences after one another. Empty ones are left out."""
-    return ("" if locale().language in {"ja", "zh"} else " ").join(filter(None, sentences))
+    return gap().join(filter(None, sentences))
+
+
+def gap() -> str:
+    """What stands between two sentences."""
+    return "" if locale().language in {"ja", "zh"} else " "
 
 
 def within(label: str) -> str:
