@@ -21,7 +21,7 @@ from claimbook.core.text import typesetting
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
-from claimbook.core.text.messages import gettext, locale, pgettext, spoken
+from claimbook.core.text.messages import gettext, is_translated, locale, pgettext, spoken
 
 
 def language_name(tag: str, within: str) -> str:
@@ -82,8 +82,8 @@ def run_on(sentences: Iterable[str]) -> str:
 
 
 def gap() -> str:
-    """What stands between two sentences."""
-    return "" if locale().language in {"ja", "zh"} else " "
+    """What stands between two sentences: nothing where full-width stops end them."""
+    return "" if locale().language in {"ja", "zh"} and is_translated() else " "
 
 
 def within(label: str) -> str:
