@@ -173,8 +173,13 @@ def machine_date(when: When) -> str | None:
 def sentence(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text[:1].upper() + text[1:]
-    # the mark that ends a sentence
-    return text if text.endswith(ENDS) else pgettext("end of a sentence", "{text}.", text=text)
+    return text if text.endswith(ENDS) else stopped(text)
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop behind it, whatever it ends with."""
+    # e.g. Forty carts a day: the mark that ends a sentence
+    return pgettext("end of a sentence", "{text}.", text=text)
 
 
 def as_of_words(data: Dataset) -> str:
