@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 import catalog
+from claimbook.editing import beginning
 from claimbook.editing.beginning import Beginning, first_files, starter_files
 from claimbook.editing.translating import stretches, translated
 
@@ -21,6 +22,10 @@ TOLD = {
     ): "Lo esencial se sostiene; las fuentes añaden un límite.",
     "Claims": "Afirmaciones",
     "All quotations belong to their authors.": "Todas las citas son de sus autores.",
+    (
+        "More is in [the guides of Claimbook](guides): the first claim, step by step; what each "
+        "file may hold; writing pages and charts; reviewing; upgrading."
+    ): "Más en [las guías](guides).",
     "Sources are not equal:": "Las fuentes no son iguales:",
     "[What is not known](not-known.md)": "[Lo que no se sabe](not-known.md)",
     "The words of the story in plain English.": "Las palabras del relato: en español claro",
@@ -30,7 +35,7 @@ TOLD = {
 @pytest.fixture
 def files():
     with catalog.speaking("es", TOLD):
-        return {path: translated(path, text) for path, text in starter_files().items()}
+        return starter_files("es")
 
 
 def test_the_closed_lists_have_labels_and_definitions_of_the_language(files):
@@ -68,6 +73,16 @@ def test_what_has_no_translation_and_what_no_reader_sees_stays_as_it_is(files):
         assert files[path] == was[path]
     with catalog.speaking("en", {}):
         assert {path: translated(path, text) for path, text in was.items()} == was
+
+
+def test_the_guides_are_linked_in_the_words_of_the_language(monkeypatch):
+    for address, said in (
+        ("https://x.example/", "Más en [las guías](https://x.example/)."),
+        ("", "Más en the guides of Claimbook, which lie"),
+    ):
+        monkeypatch.setattr(beginning, "documentation", lambda address=address: address)
+        with catalog.speaking("es", TOLD):
+            assert f"\n{said}" in starter_files("es")["docs/contributing.md"]
 
 
 def test_every_text_is_found_where_it_stands():
