@@ -14,13 +14,12 @@ from claimbook.core.records.quantities import amount_words as in_unit_words
 from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
 from claimbook.core.text.date_words import date_words, period_words
 from claimbook.core.text.dates import parse_when
+from claimbook.core.text.messages import number
 from claimbook.views.names import quantity_figure
 from claimbook.views.wording import (
     amount_words,
     listing,
     machine_date,
-    number_words,
-    plural,
     sentence,
     short_name,
 )
@@ -170,18 +169,18 @@ def test_a_limit_is_never_dropped(value, qualifier, short):
 def test_both_bounds_of_a_range_are_said(one, other, short):
     low, high = min(one, other), max(one, other) + 1
     said = words(low=low, high=high, short=short)
-    assert number_words(low) in said
-    assert number_words(high) in said
+    assert number(low) in said
+    assert number(high) in said
 
 
 @given(NUMBERS)
-def test_a_number_in_words_keeps_every_digit(number):
-    assert number_words(number).replace(",", "") == f"{number:f}"
-    assert number_words(-number - 1).replace("−", "-").replace(",", "") == f"{-number - 1:f}"
+def test_a_number_in_words_keeps_every_digit(value):
+    assert number(value).replace(",", "") == f"{value:f}"
+    assert number(-value - 1).replace("−", "-").replace(",", "") == f"{-value - 1:f}"
 
 
 def test_a_very_large_number_is_not_written_with_an_exponent():
-    assert number_words(Decimal("1E+9")) == "1,000,000,000"
+    assert number(Decimal("1E+9")) == "1,000,000,000"
 
 
 def test_a_qualified_figure_keeps_its_limit_in_both_lengths():
@@ -266,11 +265,6 @@ def test_only_an_exact_date_is_given_to_machines(when):
 )
 def test_a_list_in_words(items, said):
     assert listing(items) == said
-
-
-@pytest.mark.parametrize(("count", "said"), [(0, "0 pages"), (1, "1 page"), (1200, "1,200 pages")])
-def test_a_count_agrees_with_its_noun(count, said):
-    assert plural(count, "page") == said
 
 
 @pytest.mark.parametrize(

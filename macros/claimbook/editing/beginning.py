@@ -17,10 +17,12 @@ from claimbook.core.proofs.fingerprint import (
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.records.book import FORMAT
 from claimbook.core.rules.shape import QUOTE_WORDS
+from claimbook.core.text.messages import speaking
 from claimbook.core.text.number_forms import number_forms
 from claimbook.core.text.numerals import written_numbers
 from claimbook.editing.fingerprints import document_yaml, field_yaml
 from claimbook.editing.origin import documentation, requirement
+from claimbook.editing.translating import translated
 
 STARTER = Path(__file__).parents[1] / "starter"
 """What every book begins with: settings, closed lists, pages, and what a repository wants."""
@@ -57,7 +59,8 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
         DatasetError: with what is wrong with the record of the document.
         OriginError: when a book could not ask for the running engine.
     """
-    files = starter_files()
+    with speaking(known.language):
+        files = {path: translated(path, text) for path, text in starter_files().items()}
     names = {
         "site_name": html.escape(known.title, quote=False),  # the theme does not escape it
         "site_description": known.subtitle,
