@@ -28,7 +28,7 @@ def test_a_chart_to_embed_is_light_and_brings_all_that_it_needs(site):
     for chart, page in embeds(site).items():
         assert len(gzip.compress(page.html.encode(), 9)) < LIGHT, chart
         loads = {one.rpartition("/")[2] for one in page.parsed.loads}
-        assert loads == {"claimbook.css", "drawings.js", "embed.js", "favicon.svg"}, chart
+        assert loads == {"claimbook.css", "claimbook.js", "embed.js", "favicon.svg"}, chart
         assert '<base target="_top">' in page.html  # no link opens a whole page in the frame
         assert all(one.startswith("../../assets/") for one in page.parsed.loads), chart
 
