@@ -65,6 +65,7 @@ BY_TOPIC = "numbers/index.html"
 
 
 RETOLD = {
+    "5 of these": "5 of the records above",
     "Claims and their relations, in the order of the article. In one arc a relation.": (
         "Links between claims, by kind, in the color of who speaks. In links, one dot each."
     ),

@@ -7,6 +7,7 @@ import pytest
 import catalog
 from claimbook.core.records.fields import shape_of
 from claimbook.core.records.models import KINDS, WRITTEN
+from claimbook.core.text.messages import speaking
 from claimbook.exports.feed import NEW
 from claimbook.views.corrections import NOUNS
 from claimbook.views.field_words import FIELDS, field_words
@@ -24,7 +25,7 @@ def names(shape, seen):
 
 def test_every_field_of_a_record_has_words():
     fields = set().union(*(names(shape_of(kind.model), frozenset()) for kind in KINDS.values()))
-    assert fields == set(FIELDS)
+    assert fields == {*FIELDS, "status"}
 
 
 def test_every_kind_has_words():
@@ -43,13 +44,28 @@ def test_every_kind_has_words():
         ("rows.y-1900.extra", "other columns of y 1900"),
         ("evidence.1.note", "note of 1"),
         ("chart answer", "chart answer"),
+        ("status", "status"),
     ],
 )
 def test_a_field_in_words(field, said):
-    assert field_words(field) == said
+    assert field_words(field, "claims") == said
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "said"),
+    [
+        ("status", "claims", "Einstufung"),
+        ("status", "events", "Status"),
+        ("rows.y-1900.status", "series", "Status von y 1900"),
+        ("status", "rows", "Status"),
+    ],
+)
+def test_the_status_of_a_claim_is_another_thing_than_that_of_an_event(field, kind, said):
+    with speaking("de"):
+        assert field_words(field, kind) == said
 
 
 def test_a_field_in_the_words_of_a_language():
     told = {"value": "Wert", "{part} of {whole}": "{part} von {whole}"}
     with catalog.speaking("de", told):
-        assert field_words("quantities.total.value") == "Wert von total"
+        assert field_words("quantities.total.value", "claims") == "Wert von total"

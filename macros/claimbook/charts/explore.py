@@ -6,7 +6,7 @@ from typing import Any
 
 from claimbook.charts.locales import written_time
 from claimbook.charts.planes import NAMED_ONCE
-from claimbook.core.text.messages import gettext
+from claimbook.core.text.messages import gettext, pgettext
 from claimbook.views.series import Chart
 
 Part = dict[str, Any]
@@ -43,12 +43,13 @@ def explorable(spec: Part, chart: Chart) -> Part:
         unit["params"] = [*unit.get("params", []), {"name": "picked", "select": pick}]
     params = [*spec.get("params", [])]
     if chart.kind in ORDERED and len(chart.rows) > 1:
+        name = pgettext("by what a list is sorted", "Order")
         # the order of rows in a drawing
         options = {
             "options": ["given", "amount"],
             "labels": [gettext("as given"), gettext("by amount")],
         }
-        bind = {"input": "select", "name": f"{gettext('Order')} ", **options}
+        bind = {"input": "select", "name": f"{name} ", **options}
         params.append({"name": "order", "value": "given", "bind": bind})
         for unit in units:
             data = unit.get("data") or spec["data"]

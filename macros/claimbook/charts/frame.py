@@ -16,6 +16,7 @@ import altair as alt
 from claimbook.charts.text import LINE, NORMAL, clean, widest, wrap
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import Chart, ChartRow
+from claimbook.views.wording import in_list
 
 INK = "var(--cb-ink)"
 SECOND_INK = "var(--cb-ink-2)"
@@ -367,7 +368,7 @@ def standing_key(
     entries = [
         row_fields(found[0], 0, SECOND_INK) | {"said": said}
         for found in by_standing.values()
-        if (said := ", ".join(filter(None, dict.fromkeys(row.status for row in found))))
+        if (said := in_list(dict.fromkeys(row.status for row in found)))
     ]
     drawn, height = key(frame, entries, left, top + 10, _STROKE if lines else _BOX)
     return drawn, height + 10

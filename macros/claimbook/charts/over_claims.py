@@ -24,6 +24,7 @@ from claimbook.charts.frame import (
 from claimbook.charts.text import LINE, shorten, widest, wrap
 from claimbook.core.text.messages import number
 from claimbook.core.text.widths import text_width
+from claimbook.views.wording import in_list
 
 _CELL = 38
 _LONGEST = 150.0
@@ -103,7 +104,7 @@ def ties(frame: Frame) -> Any:
     for row in rows:
         who.setdefault(row["fill"], []).append(row)
     signs = [
-        {**found[0], "said": ", ".join(dict.fromkeys(row["said"] for row in found))}
+        {**found[0], "said": in_list(dict.fromkeys(row["said"] for row in found))}
         for found in who.values()
     ]
     keyed, more = key(frame, signs, -left, height + 10, CIRCLE)

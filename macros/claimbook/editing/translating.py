@@ -33,7 +33,8 @@ with an attribute or with HTML."""
 class Stretch:
     """A text for readers, and from where to where in its file it stands.
 
-    `context` tells it from a message of the same words: the closed list that it is from, or `menu`.
+    `context` tells it from a message of the same words: the closed list that it is from, also with
+    `exactly one` for how a unit is then written, or `menu`.
     """
 
     start: int
@@ -47,8 +48,9 @@ def stretches(path: str, text: str) -> Iterator[Stretch]:
     """The texts for readers in a file of a new book, in their order; none in most files."""
     if path == VOCABULARY:
         for key, entries in _root(text).value:
-            for one in _values(entries, _OF_AN_ENTRY):
-                yield _stretch(one, context=key.value)
+            for name, one in _values(entries, _OF_AN_ENTRY):
+                context = f"{key.value}, exactly one" if name == "one" else key.value
+                yield _stretch(one, context=context)
     elif path == SETTINGS:
         yield from _of_settings(text)
     elif PurePosixPath(path).parts[0] == "docs" and path.endswith(".md"):
@@ -74,7 +76,7 @@ def _said(one: Stretch) -> str:
 def _of_page(text: str) -> Iterator[Stretch]:
     begins = 0
     if front := _FRONT.match(text):
-        for one in _values(_root(front[1]), _OF_A_PAGE):
+        for _, one in _values(_root(front[1]), _OF_A_PAGE):
             yield _stretch(one, front.start(1))
         begins = front.end()
     for line in _LINE.finditer(text, begins):
@@ -86,7 +88,7 @@ def _of_settings(text: str) -> Iterator[Stretch]:
     settings = {key.value: value for key, value in _root(text).value}
     switches = next(value for key, value in settings["theme"].value if key.value == "palette")
     yield _stretch(settings["copyright"])
-    yield from map(_stretch, _values(switches, {"name"}))
+    yield from (_stretch(one) for _, one in _values(switches, {"name"}))
     yield from (_stretch(one, context="menu") for one in _keys(settings["nav"]))
 
 
@@ -101,8 +103,8 @@ def _stretch(scalar: yaml.ScalarNode, offset: int = 0, context: str = "") -> Str
     return Stretch(start, end, scalar.value, is_yaml=True, context=context)
 
 
-def _values(node: yaml.Node, names: Collection[str]) -> Iterator[yaml.ScalarNode]:
-    """The texts under keys of some names, however deep."""
+def _values(node: yaml.Node, names: Collection[str]) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """The texts under keys of some names, however deep, each with its key."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _values(item, names)
@@ -110,7 +112,7 @@ def _values(node: yaml.Node, names: Collection[str]) -> Iterator[yaml.ScalarNode
         for key, value in node.value:
             if isinstance(value, yaml.ScalarNode):
                 if key.value in names:
-                    yield value
+                    yield key.value, value
             else:
                 yield from _values(value, names)
 

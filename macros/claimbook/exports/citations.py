@@ -13,7 +13,7 @@ from claimbook.core.text.messages import gettext
 from claimbook.exports.material import Material
 from claimbook.views.names import citation_file, title_of
 from claimbook.views.paths import has_page
-from claimbook.views.wording import as_of_words, in_row, quoted, stopped
+from claimbook.views.wording import as_of_words, in_row, quoted, run_on, stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +68,18 @@ def _in_each_format(
 def formatted(material: Material, kind: str, record_id: str) -> str:
     """A citation as one line of text, in the form that pages show; of the book for kind `book`."""
     cited = cite(material, kind, record_id)
+    parts: tuple[str, ...]
     if kind == "sources":
         published = in_row((cited.publisher or "", date_words(cited.date) if cited.date else ""))
-        author = stopped(cited.author) if cited.author else None
-        parts = [author, stopped(quoted(cited.title)), stopped(published), cited.url]
+        author = stopped(cited.author) if cited.author else ""
+        parts = (author, stopped(quoted(cited.title)), stopped(published))
     elif cited.container:
-        # e.g. In: The Bridge.
-        book = gettext("In: {book}.", book=cited.container)
-        parts = [stopped(quoted(cited.title)), book, cited.note, cited.url]
+        # e.g. “Twelve ships were lost”. In: A light on the point. How a page is cited.
+        named = gettext("“{title}”. In: {book}.", title=cited.title, book=cited.container)
+        parts = (named, cited.note or "")
     else:
-        parts = [stopped(cited.title), cited.note, cited.url]
-    return " ".join(part for part in parts if part)
+        parts = (stopped(cited.title), cited.note or "")
+    return " ".join(filter(None, (run_on(parts), cited.url)))
 
 
 def cite(material: Material, kind: str, record_id: str) -> CitationParts:

@@ -16,7 +16,7 @@ from claimbook.core.text.messages import gettext, later
 from claimbook.exports.material import Material
 from claimbook.views.corrections import Alteration, Revision, revisions
 from claimbook.views.names import title_of
-from claimbook.views.wording import as_of_words, headed, run_on, sentence
+from claimbook.views.wording import as_of_words, headed, is_exact_day, run_on, sentence
 
 FEED = "feed.xml"
 MOST = 100
@@ -110,16 +110,17 @@ def _new(data: Dataset) -> Iterator[FeedEntry]:
 
 def _revision(data: Dataset, one: Revision) -> FeedEntry:
     view = one.first
-    if view.date.machine:
+    dated = data.corrections[view.id].date
+    if is_exact_day(dated):
         # e.g. on 3 December 2025: stands for {when} in what changed then
         when = gettext("on {date}", date=view.date.words)
     else:
-        # e.g. (about 3 December 2025): stands for {when} in what changed then
+        # e.g. (December 2025), (about 3 December 2025): stands for {when} in what changed then
         when = gettext("({date})", date=view.date.words)
     told = [_changed(change, when) for change in one.changes]
     return FeedEntry(
         name=f"corrections/{view.id}",
-        day=data.corrections[view.id].date.day,
+        day=dated.day,
         title=headed(view.kind, view.record_title),
         content=run_on((*told, sentence(view.reason))),
         record=(view.record_kind, view.record_id) if view.linked else None,

@@ -32,6 +32,7 @@ from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
+from claimbook.core.text.typesetting import css_quotes
 from claimbook.editing.history import SAFE_GIT, HistoryError, cache_folder
 from claimbook.hosting import lean_css
 from claimbook.hosting.aside import Aside
@@ -210,6 +211,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Take the theme's templates as they were compiled before."""
         env.bytecode_cache = keep_compiled(self.site.cache / "templates")
         env.globals |= MESSAGES
+        env.globals["css_quotes"] = css_quotes
         base_urls = {get_relative_url(".", file.url) for file in files.documentation_pages()}
         at_root = urlsplit(
             config.site_url or "/"

@@ -21,7 +21,7 @@ from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.records.vocabulary import Entry
 from claimbook.core.text.date_words import date_words, row_date_words, year_words
 from claimbook.core.text.dates import DateTextError, parse_when
-from claimbook.core.text.messages import gettext, later, ngettext
+from claimbook.core.text.messages import gettext, later, ngettext, pgettext
 from claimbook.views.context import Context
 from claimbook.views.field_words import field_words
 from claimbook.views.limits import Some, some
@@ -194,10 +194,10 @@ def _field_of(sort: Sort, field: str, items: Sequence[str]) -> str:
     """What changed in some items, in words."""
     if sort == "added":
         # e.g. added: “Rivertown: 40 carts”, in a list of changes
-        return gettext("added")
+        return pgettext("a change", "added")
     if sort == "taken out":
         # e.g. taken out: “Rivertown: 40 carts”, in a list of changes
-        return gettext("taken out")
+        return pgettext("a change", "taken out")
     more = len(items) - MOST_NAMED
     # e.g. value of “Rivertown”, “Hilltown”, “Laketown” and 5 more
     rest = [gettext("{count} more", count=more)] if more > 0 else []
@@ -213,7 +213,7 @@ def _changed(data: Dataset, correction: Correction) -> tuple[Sort, str, str]:
     kind, record_id = subject_of(correction, data.former_ids)
     name, *rest = correction.field.split(".")
     if not rest:
-        return "address" if name == "id" else "value", "", field_words(name)
+        return "address" if name == "id" else "value", "", field_words(name, kind)
     record = data.records(kind).get(record_id)
     listed = getattr(record, name, ())
     found = next((i for i in listed if rest[0] in {getattr(i, "id", ""), getattr(i, "key", "")}), 0)
@@ -225,7 +225,7 @@ def _changed(data: Dataset, correction: Correction) -> tuple[Sort, str, str]:
         return "added" if correction.before is None else "taken out", "", ""
     if rest[1] == "derived":
         return "sum", quoted(item), ""
-    return "value", quoted(item), field_words(" ".join(rest[1:]))
+    return "value", quoted(item), field_words(" ".join(rest[1:]), name)
 
 
 def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]:
@@ -265,7 +265,7 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         record_id=record_id,
         record_title=title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
         linked=has_page(kind) or (there and kind in ANCHORED),
-        field=field_words(correction.field),
+        field=field_words(correction.field, kind),
         before=told(correction.before),
         after=told(correction.after),
         kind=data.label("correction_kinds", correction.kind),

@@ -10,7 +10,7 @@ from claimbook.core.records.models import NativeName, Term
 from claimbook.core.text.alphabet import letter_of, sort_key
 from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.views.context import Context
-from claimbook.views.names import SourceName, source_name
+from claimbook.views.names import SourceName, other_names, source_name
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
 from claimbook.views.paths import anchor, former_anchors
 
@@ -47,7 +47,7 @@ def term_item(data: Dataset, term_id: str) -> TermItem:
         anchor=anchor("terms", term.id),
         term=term.term,
         aliases=term.aliases,
-        names=term.names,
+        names=other_names(term.names, term.term),
         topic=data.label("topics", term.topic),
         definition=term.definition,
         why_it_matters=term.why_it_matters,

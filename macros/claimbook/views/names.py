@@ -1,7 +1,7 @@
 """The small views that stand in many others: a name, a date, a sign, a figure, a citation."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -110,6 +110,15 @@ def title_of(data: Dataset, kind: str, record_id: str) -> str:
     return str(getattr(record, KINDS[kind].named, record_id))
 
 
+def other_names(names: Iterable[NativeName], title: str) -> tuple[NativeName, ...]:
+    """Names in other languages without those that are the title, whatever spaces it has."""
+    return tuple(one for one in names if _unspaced(one.text) != _unspaced(title))
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
+
+
 def actor_name(data: Dataset, actor_id: str) -> ActorName:
     """An actor as it is named in a sentence or list."""
     actor = data.find("actors", actor_id)
@@ -117,7 +126,7 @@ def actor_name(data: Dataset, actor_id: str) -> ActorName:
         id=actor.id,
         name=actor.name,
         short=short_name(actor.name),
-        names=actor.names,
+        names=other_names(actor.names, actor.name),
         side=data.side_of(actor.id),
         role=actor.role,
     )

@@ -99,13 +99,13 @@ def _missed(effects: Fallout, direct: Collection[tuple[str, str]], named: Named)
     if not any(would.values()):
         return ""
     if not would["shaken"]:
-        # e.g. If it were withdrawn, 2 of these and 1 figure would fall.
+        # e.g. If it were withdrawn, 2 of the records above and 1 figure would fall.
         said = gettext("If it were withdrawn, {falls} would fall.", falls=would["falls"])
     elif not would["falls"]:
-        # e.g. If it were withdrawn, 2 of these and 1 figure would be shaken.
+        # e.g. If it were withdrawn, 2 of the records above and 1 figure would be shaken.
         said = gettext("If it were withdrawn, {shaken} would be shaken.", shaken=would["shaken"])
     else:
-        # e.g. If it were withdrawn, 2 of these would fall; 1 other record would be shaken.
+        # e.g. If it were withdrawn, 2 of the records above would fall; 1 other record would be shaken.
         said = gettext(
             "If it were withdrawn, {falls} would fall; {shaken} would be shaken.", **would
         )
@@ -126,8 +126,8 @@ def _counted(group: Collection[Effect], these: int) -> str:
     figures = sum(effect.kind == "figures" for effect in group)
     others = len(group) - these - figures
     counted = (
-        # e.g. 2 of these: of the records that were just counted
-        (these, ngettext("{count} of these", "{count} of these", these)),
+        # e.g. 2 of the records above: of those that name the source, which were just listed
+        (these, ngettext("{count} of the records above", "{count} of the records above", these)),
         (others, ngettext("{count} other record", "{count} other records", others)),
         (figures, ngettext("{count} figure", "{count} figures", figures)),
     )

@@ -18,7 +18,14 @@ from claimbook.core.text.keeping import once
 from claimbook.core.text.messages import gettext, in_digits
 from claimbook.core.text.widths import text_width
 from claimbook.views.time_axis import Axis, Column, axis, when_of
-from claimbook.views.timeline_marks import OTHER, EventMark, event_mark, lane_of
+from claimbook.views.timeline_marks import (
+    OTHER,
+    EventMark,
+    EvidenceEnd,
+    event_mark,
+    evidence_end,
+    lane_of,
+)
 from claimbook.views.timeline_names import BETWEEN, Align, placed
 from claimbook.views.wording import listing
 
@@ -104,14 +111,14 @@ class Drawing:
     """The lanes and what lies across them.
 
     `known_to` is where the evidence ends, in percent of the axis, where anything comes after, and
-    `until` the day; `narrow` names the years that have less room than others, as a range.
+    `until` the date; `narrow` names the years that have less room than others, as a range.
     """
 
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     moment: Moment | None
     known_to: float | None
-    until: str
+    until: EvidenceEnd
     narrow: str
     has_gaps: bool
 
@@ -192,7 +199,7 @@ def drawing(data: Dataset, events: Sequence[Event]) -> Drawing | None:
         ticks=tuple(_ticks(data, events, along, room)),
         moment=_moment(data, along),
         known_to=_percent(along.at(until, end=True)) if along.first <= until < along.last else None,
-        until=short_days(until, until),
+        until=evidence_end(data),
         narrow=_narrow(along),
         has_gaps=along.has_gaps,
     )

@@ -5,10 +5,11 @@ from typing import Literal
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
+from claimbook.core.text.date_words import date_words, short_days
 from claimbook.core.text.keeping import once
 from claimbook.views.names import date_view
 from claimbook.views.paths import anchor
-from claimbook.views.wording import in_row
+from claimbook.views.wording import in_row, is_exact_day
 
 Shape = Literal["day", "span", "about", "from", "until"]
 """A day; one of several days; about; and an interval without an end or a beginning."""
@@ -32,6 +33,22 @@ class EventMark:
     who: str
     shape: Shape
     is_settled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceEnd:
+    """The date to which the evidence goes, as uncertain as it is, and whether it is a day."""
+
+    words: str
+    is_day: bool
+
+
+def evidence_end(data: Dataset) -> EvidenceEnd:
+    """Where the evidence of a book ends, in few letters where it is a day."""
+    until = data.book.evidence_until
+    is_day = is_exact_day(until)
+    words = short_days(until.latest, until.latest) if is_day else date_words(until)
+    return EvidenceEnd(words=words, is_day=is_day)
 
 
 def event_mark(data: Dataset, event: Event) -> EventMark:

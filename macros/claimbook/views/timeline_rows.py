@@ -10,7 +10,7 @@ from claimbook.core.records.models import Event
 from claimbook.core.text.date_words import short_days, short_decade, year_words
 from claimbook.views.time_axis import Axis, Column, axis, when_of
 from claimbook.views.timeline_drawing import lanes_of, moment_of
-from claimbook.views.timeline_marks import EventMark, event_mark, lane_of
+from claimbook.views.timeline_marks import EventMark, EvidenceEnd, event_mark, evidence_end, lane_of
 
 PITCH = 13
 """The distance in pixels from one mark to the next."""
@@ -71,7 +71,7 @@ class Rows:
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     width: float
-    until: str
+    until: EvidenceEnd
 
 
 def rows(data: Dataset, events: Sequence[Event]) -> Rows | None:
@@ -84,7 +84,6 @@ def rows(data: Dataset, events: Sequence[Event]) -> Rows | None:
     across = beside * PITCH + 4
     order = [lane for lane, *_ in named]
     firsts = {lane_of(data, event): event for event in reversed(events)}
-    until = data.book.evidence_until.latest
     return Rows(
         heads=tuple(
             Head(
@@ -102,7 +101,7 @@ def rows(data: Dataset, events: Sequence[Event]) -> Rows | None:
             if (begun := [event for event in events if _begins_in(span, event)]) or span[0].is_month
         ),
         width=across * len(named),
-        until=short_days(until, until),
+        until=evidence_end(data),
     )
 
 

@@ -52,6 +52,14 @@ def in_row(parts: Iterable[str]) -> str:
     return _chained(parts, lambda a, b: pgettext("comma", "{first}, {second}", first=a, second=b))
 
 
+def in_list(things: Iterable[str]) -> str:
+    """Things of one sort with commas between them: `Reed, Stone`. Empty ones are left out."""
+    # e.g. Reed, Stone: between things of one sort, such as names
+    return _chained(
+        things, lambda a, b: pgettext("things of a list", "{first}, {second}", first=a, second=b)
+    )
+
+
 def in_turn(parts: Iterable[str]) -> str:
     """Parts of a sentence with semicolons between them. Empty ones are left out."""
     # e.g. 5 claims by Reed; 3 claims by Stone
@@ -168,6 +176,11 @@ def machine_date(when: When) -> str | None:
     if when.start is None or when.is_interval or when.is_rough or "X" in when.text:
         return None
     return when.text
+
+
+def is_exact_day(when: When) -> bool:
+    """Whether a date is one day, of which nothing is uncertain."""
+    return when.earliest == when.latest and not when.is_rough
 
 
 def sentence(text: str) -> str:

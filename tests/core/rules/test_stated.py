@@ -13,9 +13,10 @@ NOTICE = "seeds/bridge-notice.yml"
 def as_stated(folder, spoken, quote, stated, value):
     """The codes of a book about a document, any words of which can be quoted.
 
-    `spoken` is the language of both, and how it words the unit.
+    `spoken` is the language of the document, how the unit is worded, and the language of the book
+    where that is another one.
     """
-    language, unit = spoken
+    language, unit, *of_book = spoken
     claim = (MINIMAL / CLAIM).read_text("utf-8").replace("some forty carts a day", quote)
     words = f"\n    stated: {stated}" if stated else ""
     claim = claim.replace("value: 40", f"value: {value}{words}").replace(
@@ -29,7 +30,9 @@ def as_stated(folder, spoken, quote, stated, value):
         "data/vocabulary.yml": vocabulary.replace('"{} carts"', f'"{unit}"'),
         "mkdocs.yml": (MINIMAL / "mkdocs.yml")
         .read_text("utf-8")
-        .replace("theme: material", f"theme: {{name: material, language: {language}}}"),
+        .replace(
+            "theme: material", f"theme: {{name: material, language: {(of_book or spoken)[0]}}}"
+        ),
     }
     return [problem.code for problem in data_problems_of(a_folder(folder, **files))[0]]
 
@@ -51,6 +54,24 @@ def as_stated(folder, spoken, quote, stated, value):
     ],
 )
 def test_a_number_is_held_to_its_words_in_their_language(spoken, quote, stated, values, tmp_path):
+    found = [as_stated(tmp_path / value, spoken, quote, stated, value) for value in values]
+    assert found == [[], ["E089"]]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "stated", "values"),
+    [
+        (("en", "US${} billion", "ja"), "$40 billion", ("40", "4")),
+        (("en", "{}億ドル", "ja"), "$40 billion", ("400", "40")),
+        (("en", "{} Milliarden Dollar", "de"), "$1.25 billion", ("1.25", "125")),
+        (("de", "US${} billion", "en"), "1,25 Milliarden", ("1.25", "125")),
+        (("ja", "{} millones", "es"), "3億", ("300", "3")),
+    ],
+)
+def test_words_are_read_in_the_language_of_the_document_whatever_the_book_speaks(
+    spoken, stated, values, tmp_path
+):
+    quote = f"it needs {stated} for the bridge"
     found = [as_stated(tmp_path / value, spoken, quote, stated, value) for value in values]
     assert found == [[], ["E089"]]
 

@@ -57,6 +57,18 @@ def test_the_pseudo_language_changes_every_message_and_no_value():
 
 
 @pytest.mark.parametrize(
+    ("tag", "catalog"),
+    [
+        *((tag, "zh_Hans") for tag in ("zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK")),
+        *((tag, "zh_Hant") for tag in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-CN")),
+        *((tag, tag[:2]) for tag in ("de", "de-AT", "ar-EG", "es-MX", "fr-CA", "ja-JP")),
+    ],
+)
+def test_a_language_has_the_catalog_of_the_script_that_is_usual_there(tag, catalog):
+    assert messages.catalog_of(tag) == catalog
+
+
+@pytest.mark.parametrize(
     ("tag", "catalog"), [("en", ""), ("en-XA", ""), ("xx-unknown", ""), ("fi", "")]
 )
 def test_a_language_without_a_catalog_is_shown_in_english(tag, catalog):

@@ -247,10 +247,13 @@ def _are_stated(given: set[Decimal], stated: str, language: str) -> bool:
 
 
 def _unit_scale(reading: Reading, unit: str) -> int:
-    """What the words of a unit multiply its number by: a billion for `US${} billion`."""
+    """What the words of a unit multiply its number by: a billion for `US${} billion`.
+
+    They are in the language of the book, or still in English, in which every book begins.
+    """
     units = reading.vocabulary.units if reading.vocabulary else ()
     words = next((u.words for u in units if u.id == unit), "")
-    if not number_forms(reading.language).is_english:
-        return scale_of(words, reading.language)
+    is_english = number_forms(reading.language).is_english
+    scale = 1 if is_english else scale_of(words, reading.language)
     match = _MAGNITUDE.search(words)
-    return 10 ** MAGNITUDES[match[0].lower()] if match else 1
+    return 10 ** MAGNITUDES[match[0].lower()] if match and scale == 1 else scale

@@ -127,21 +127,29 @@ def _whole(moment: Moment) -> str:
 
 
 def _roughly(moment: Moment, words: str) -> str:
-    is_day = moment.precision == "day"
+    if not _is_rough(moment):
+        return words
+    if moment.precision == "day":
+        return _rough_day(moment, words)
     if moment.approximate and moment.uncertain:
-        if is_day:
-            # e.g. perhaps about 3 December 2025
-            return pgettext("a day", "perhaps about {date}", date=words)
         # e.g. perhaps about 2025, perhaps about December 2025
         return gettext("perhaps about {date}", date=words)
     if moment.approximate:
-        if is_day:
-            # e.g. about 3 December 2025
-            return pgettext("a day", "about {date}", date=words)
         # e.g. about 2025, about December 2025
         return gettext("about {date}", date=words)
-    # e.g. perhaps 3 December 2025, perhaps 2025
-    return gettext("perhaps {date}", date=words) if moment.uncertain else words
+    # e.g. perhaps 2025, perhaps December 2025
+    return gettext("perhaps {date}", date=words)
+
+
+def _rough_day(moment: Moment, words: str) -> str:
+    if moment.approximate and moment.uncertain:
+        # e.g. perhaps about 3 December 2025
+        return pgettext("a day", "perhaps about {date}", date=words)
+    if moment.approximate:
+        # e.g. about 3 December 2025
+        return pgettext("a day", "about {date}", date=words)
+    # e.g. perhaps 3 December 2025
+    return pgettext("a day", "perhaps {date}", date=words)
 
 
 def _moment_words(moment: Moment) -> str:

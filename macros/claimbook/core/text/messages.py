@@ -22,6 +22,7 @@ from io import BytesIO
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global
 from babel.localedata import LocaleDataDict
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -158,10 +159,12 @@ def languages() -> tuple[str, ...]:
 def catalog_of(tag: str) -> str:
     """The catalog that is nearest to a language; nothing where there is none, as for English.
 
-    For zh-HK it is `zh_Hant`, by the script that is usual there.
+    Where a tag names no script, the usual one counts: `zh_Hant` for zh-HK, `zh_Hans` for zh.
     """
     found = locale_of(tag)
-    nearest = (f"{found.language}_{found.script}", found.language)
+    usual = get_global("likely_subtags").get(found.language, "")
+    script = found.script or "".join(usual.split("_")[1:2])
+    nearest = (f"{found.language}_{script}", found.language)
     return next((one for one in nearest if one in languages()), "")
 
 

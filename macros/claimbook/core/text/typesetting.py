@@ -92,6 +92,11 @@ def quoted(text: str, language: str) -> str:
     return f"{begin}{text}{end}"
 
 
+def css_quotes(language: str) -> str:
+    """The quotation marks of a language as the value of the property `quotes` in CSS."""
+    return " ".join(f'"{mark}"' for mark in _marks(language))
+
+
 def _marks(language: str) -> tuple[str, ...]:
     """The marks of the longest beginning of a tag that has its own."""
     beginnings = accumulate(language.lower().split("-"), "{}-{}".format)

@@ -380,7 +380,7 @@ for (const page of document.querySelectorAll("[data-check]")) {
     const verdict = found.isWhole ? "same" : isAll ? (added ? "more" : "between") : same || changed || here ? "differs" : "other";
     status.textContent = [verdict, "tally", ...(found.isCut ? ["long"] : [])]
       .map((name) => say(name, { found: here, all: quotations.length }))
-      .join(" ");
+      .join(part("data-words").dataset.gap);
     status.dataset.verdict = verdict;
     const counts = [
       say("of", { part: here, all: quotations.length }),
