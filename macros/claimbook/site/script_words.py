@@ -48,7 +48,7 @@ def _messages() -> Iterator[tuple[str, ...]]:
             for _, _, found, _ in extract_javascript(
                 file, {"gettext": None, "ngettext": None}, (), {}
             ):
-                yield (found,) if isinstance(found, str) else found
+                yield (found,) if isinstance(found, str) else tuple(found)
 
 
 def _forms(one: str, many: str) -> dict[str, str]:
