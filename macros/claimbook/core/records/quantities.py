@@ -15,18 +15,20 @@ from claimbook.core.records.values import (
     Record,
     Text,
     Unit,
+    Verbatim,
 )
-from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
+from claimbook.core.records.vocabulary import LARGE, QualifierEntry, SizedUnit, UnitEntry
+from claimbook.core.text.large_numbers import large_number
 
 
 class Derived(Record):
     """How a figure follows from others, so that every build recomputes it."""
 
-    formula: Annotated[Text, Field(examples=["carts * toll", "(new - old) / old"])]
+    formula: Annotated[Verbatim, Field(examples=["carts * toll", "(new - old) / old"])]
     """The sum: names, numbers, + - * / and parentheses. A name with spaces goes in single quotes."""
 
     sources: Annotated[
-        dict[str, Text],
+        dict[str, Verbatim],
         Field(
             alias="from",
             min_length=1,
@@ -51,7 +53,7 @@ class Derived(Record):
 class Contrast(Record):
     """Why a number is not the same as another one that seems to state the same."""
 
-    figure: Annotated[Text, Field(examples=["carts-by-year.y1900", "forty-carts.per-day"])]
+    figure: Annotated[Verbatim, Field(examples=["carts-by-year.y1900", "forty-carts.per-day"])]
     """The other number: a claim and its quantity, or a series and its row."""
 
     because: Text
@@ -103,7 +105,7 @@ class Quantity(Record):
     origin: Annotated[Id, ListedIn("quantity_origins")]
     """Where the number comes from."""
 
-    stated: Text | None = None
+    stated: Verbatim | None = None
     """The words that state the number, exactly as they stand in the quotation that it comes from.
     Left out where no quotation has it."""
 
@@ -147,7 +149,15 @@ def number_words(number: Decimal) -> str:
 def in_unit(number: Decimal, unit: UnitEntry | None, *, short: bool = False) -> str:
     """A number in its unit, its sign before both: `−US$5 billion`, `1 year`."""
     sign = MINUS if number < 0 else ""
-    return sign + _form(unit, number, short=short).replace("{}", number_words(abs(number)))
+    return sign + _filled(_form(unit, number, short=short), unit, abs(number))
+
+
+def _filled(form: str, unit: UnitEntry | None, *numbers: Decimal) -> str:
+    """A form of a unit with a number, or with both ends of a range, none of them negative."""
+    if LARGE in form:
+        size = unit.size if isinstance(unit, SizedUnit) else 1
+        return form.replace(LARGE, "–".join(large_number(one * size) for one in numbers))
+    return form.replace("{}", "–".join(map(number_words, numbers)))
 
 
 def _form(unit: UnitEntry | None, number: Decimal | None, *, short: bool) -> str:
@@ -165,7 +175,7 @@ def _range(low: Decimal, high: Decimal, unit: UnitEntry | None, *, short: bool) 
         return in_unit(low, unit, short=short)
     form = _form(unit, None, short=short)
     if low >= 0:
-        return form.replace("{}", f"{number_words(low)}–{number_words(high)}")
+        return _filled(form, unit, low, high)
     first = number_words(low) if form.startswith("{}") else in_unit(low, unit, short=short)
     return f"{first} to {in_unit(high, unit, short=short)}"
 
