@@ -63,9 +63,9 @@ FRONT_MATTER: Mapping[str, Key] = {
         "search: {exclude: true}",
         _is_search,
     ),
-    "of": Key(
-        "in an edition, the version of the original page, as `claimbook translations` gives it",
-        "of: 3f2a9c81",
+    "original": Key(
+        "in an edition, the version of the page that it translates, as `claimbook translations` gives it",
+        "original: 3f2a9c81",
         is_version,
     ),
     "terms": Key(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.editions import Name, all_texts, file_of, versions
+from claimbook.core.records.editions import ORIGINAL, Name, all_texts, file_of, versions
 from claimbook.core.records.texts import version_of_text
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Finding, Place
@@ -91,7 +91,7 @@ def _pages(data: Dataset, pages: Sequence[Page], originals: Sequence[Page]) -> I
     for original in filter(is_for_readers, originals):
         name = name_of(original.path)
         page = own.get(name)
-        of = page.front.values.get("of") if page else None
+        of = page.front.values.get(ORIGINAL) if page else None
         yield Part(
             path=f"{docs_of(data.language)}/{name}",
             original=original.path,
@@ -136,16 +136,16 @@ def translation_missing(prose: Prose) -> Iterator[Finding]:
 
 @rule("W007", "prose")
 def translation_of_an_older_original(prose: Prose) -> Iterator[Finding]:
-    """A translation is of the original as it is now: what it has under `of` is the original's present
+    """A translation is of the original as it is now: what it has under `original` is the original's present
     version. Whoever has looked whether it still says the same has `claimbook translations` write
     that.
 
     Bad:
-        of: 00000000
+        original: 00000000
         term: Zoll
 
     Good:
-        of: f119636e
+        original: f119636e
         term: Zoll
     """
     if prose.data.edition is None:
@@ -154,7 +154,7 @@ def translation_of_an_older_original(prose: Prose) -> Iterator[Finding]:
     unstamped = [one for one in _parts(prose) if one.is_unstamped]
     if stale or unstamped:
         counts = [f"{plural(len(stale), 'translation')} of an older original"] if stale else []
-        silent = f"{plural(len(unstamped), 'translation')} without 'of'"
+        silent = f"{plural(len(unstamped), 'translation')} without 'original'"
         counts += [silent] if unstamped else []
         message = f"the edition in '{prose.data.language}' has {' and '.join(counts)}"
         found = [*stale, *unstamped]

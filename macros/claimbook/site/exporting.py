@@ -118,7 +118,7 @@ def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
 
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
-    page = {"root": attributes(config.theme["language"]), "styles": own_sheets(config)}
+    page = {"root": attributes(site.data.language), "styles": own_sheets(config)}
     page |= {"scripts": EMBED_SCRIPTS, "icon": config.theme["favicon"]}
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)

@@ -1,5 +1,7 @@
-"""The languages in which the theme has words, and how a page of ours tells its own."""
+"""The languages in which the theme has words, and how a page of ours tells its own and others."""
 
+import re
+from html import escape
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
@@ -29,3 +31,22 @@ def _locale(tag: str) -> Locale | None:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+_HEADING_END = re.compile(r"</h1>")
+_ROOT = re.compile(r'<html lang="[^"]*"')
+
+
+def in_language(page: str, tag: str) -> str:
+    """A page of the theme that tells its language by the whole tag; the theme has no countries."""
+    return _ROOT.sub(f'<html lang="{escape(tag)}"', page, count=1)
+
+
+def with_notice(content: str, notice: str | None) -> str:
+    """The content of a page with a remark below its heading, or at its beginning without one."""
+    if notice is None:
+        return content
+    remark = f'<p class="cb-untranslated" role="note">{escape(notice)}</p>'
+    if not _HEADING_END.search(content):
+        return remark + content
+    return _HEADING_END.sub(f"</h1>{remark}", content, count=1)

@@ -1,7 +1,7 @@
 """Editions of a book in other languages: what was translated, what is left, and the dataset of each.
 
 A translation stands in `editions/<tag>/<kind>/<id>.yml`, or in `book.yml` and `vocabulary.yml`: a
-flat mapping from the path of a text to the text, and under `of` the version of the original.
+flat mapping from the path of a text to the text, and under `original` the version of the original.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from claimbook.core.text.numerals import scale_of
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import Located
 
-OF = "of"
+ORIGINAL = "original"
 """The key under which a translation names the version of the original it was made from."""
 
 SINGLE = ("book", "vocabulary")
@@ -65,12 +65,12 @@ class Translation:
     @property
     def given(self) -> dict[str, Any]:
         """The texts as written, by their paths."""
-        return {path: text for path, text in self.data.items() if path != OF}
+        return {path: text for path, text in self.data.items() if path != ORIGINAL}
 
     @property
     def of(self) -> str | None:
         """The version of the original that it names."""
-        written = self.data.get(OF)
+        written = self.data.get(ORIGINAL)
         return None if written is None else str(written)
 
     def place(self, key: str) -> Place:
@@ -129,7 +129,11 @@ def edition_of(data: Dataset, tag: str, translations: Mapping[Name, Translation]
         original=data,
         said={name: one for name, one in said.items() if one},
         left={name: left for name, one in texts.items() if (left := left_out(one, said[name]))},
-        of={name: (one.of, one.place(OF)) for name, one in translations.items() if name in texts},
+        of={
+            name: (one.of, one.place(ORIGINAL))
+            for name, one in translations.items()
+            if name in texts
+        },
     )
     put = {name: _in_language(one, said[name], data.language) for name, one in translatable(data)}
     places = {name: one.located.place(()) for name, one in translations.items() if name[1]}

@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 
 from claimbook.core.proofs.corrections import former_ids
 from claimbook.core.records.dataset import unknown_id
-from claimbook.core.records.editions import OF, OF_SITE, SINGLE, Name, Translation
+from claimbook.core.records.editions import OF_SITE, ORIGINAL, SINGLE, Name, Translation
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.texts import VERSION_DIGITS, TextField, texts_of
@@ -113,7 +113,7 @@ def translated_field_not_there(reading: Reading) -> Iterator[Finding]:
 @rule("E112")
 def translated_text_unfit(reading: Reading) -> Iterator[Finding]:
     """What stands in the place of a text is text, neither empty nor longer than the original may be;
-    and `of` is the version of the original as `claimbook translations` gives it.
+    and `original` is the version of the original as `claimbook translations` gives it.
 
     Bad:
         title: 40
@@ -133,7 +133,7 @@ def translated_text_unfit(reading: Reading) -> Iterator[Finding]:
             help_text = (
                 f"it has {VERSION_DIGITS} hexadecimal digits; 'claimbook translations' says which"
             )
-            yield Finding(one.place(OF), message, help_text)
+            yield Finding(one.place(ORIGINAL), message, help_text)
     for one in reading.translations:
         if one.kind == OF_SITE:
             for path, given in one.given.items():
@@ -149,8 +149,8 @@ def _help(misfit: str, given: Any) -> str:
     return "a text that is not translated yet is left out"
 
 
-def _is_version(of: str) -> bool:
-    return len(of) == VERSION_DIGITS and set(of) <= set("0123456789abcdef")
+def _is_version(written: str) -> bool:
+    return len(written) == VERSION_DIGITS and set(written) <= set("0123456789abcdef")
 
 
 @rule("E113")
