@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from builders import a_claim, a_quantity, minimal
 from claimbook.core.records.quantities import amount_words as in_unit_words
 from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
+from claimbook.core.text.date_words import date_words, period_words
 from claimbook.core.text.dates import parse_when
 from claimbook.views.names import quantity_figure
 from claimbook.views.wording import (
     amount_words,
-    date_words,
     listing,
     machine_date,
     number_words,
-    period_words,
     plural,
     sentence,
     short_name,

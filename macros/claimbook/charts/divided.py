@@ -28,6 +28,7 @@ from claimbook.charts.frame import (
     words,
 )
 from claimbook.charts.text import LINE, shorten, wrap
+from claimbook.core.text.messages import gettext
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
@@ -79,13 +80,15 @@ def _divided(frame: Frame, lane: Callable[[ChartRow], str]) -> Any:
         words(named, "below", x=width, y=LANE, **under),
         *_breaks(frame, {row["key"]: heads[row["lane"]] for row in rows}, width),
     ]
+    # e.g. the part of a whole of which no source says what it is
+    not_given = gettext("not given")
     rest = [
         {
             "y": head["y"],
             "from": head["to"],
             "to": whole,
             "at": (head["to"] + whole) / 2,
-            "said": "not given" if width * left / whole > text_width("not given") + 8 else "",
+            "said": not_given if width * left / whole > text_width(not_given) + 8 else "",
             "dy": 0,
             "angle": 0,
         }

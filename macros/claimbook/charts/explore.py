@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from claimbook.charts.locales import written_time
+from claimbook.charts.planes import NAMED_ONCE
+from claimbook.core.text.messages import gettext
 from claimbook.views.series import Chart
 
 Part = dict[str, Any]
@@ -11,7 +14,6 @@ Part = dict[str, Any]
 ORDERED = frozenset(("bar", "dots", "range", "part", "wholes"))
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MONTH = "utcFormat(datum.value, '%b %Y')"
 _RANK = "order == 'amount' ? -(isValid(datum.value) ? datum.value : datum.high) : datum.index"
 _LANES = (
     {"calculate": _RANK, "as": "rank"},
@@ -41,8 +43,12 @@ def explorable(spec: Part, chart: Chart) -> Part:
         unit["params"] = [*unit.get("params", []), {"name": "picked", "select": pick}]
     params = [*spec.get("params", [])]
     if chart.kind in ORDERED and len(chart.rows) > 1:
-        options = {"options": ["given", "amount"], "labels": ["as given", "by amount"]}
-        bind = {"input": "select", "name": "Order ", **options}
+        # the order of rows in a drawing
+        options = {
+            "options": ["given", "amount"],
+            "labels": [gettext("as given"), gettext("by amount")],
+        }
+        bind = {"input": "select", "name": f"{gettext('Order')} ", **options}
         params.append({"name": "order", "value": "given", "bind": bind})
         for unit in units:
             data = unit.get("data") or spec["data"]
@@ -74,16 +80,20 @@ def _zoom(units: list[Part]) -> list[Part]:
     if not timed:
         return []
     first, last = timed[0]["encoding"]["x"]["scale"]["domain"]
-    named = (("since", "From ", first), ("until", "Until ", last))
+    # e.g. From [a date]
+    since = gettext("From")
+    # e.g. Until [a date]
+    until = gettext("Until")
+    named = (("since", f"{since} ", first), ("until", f"{until} ", last))
     domain = [{"expr": f"utcParse({name}, '%Y-%m-%d') || {limit}"} for name, _, limit in named]
     for unit in timed:
         channel = unit["encoding"]["x"]
         # as numbers, for Vega-Lite takes the same expressions of time at two layers for two domains
         channel |= {"type": "quantitative", "scale": {"type": "linear", "domain": domain}}
         axis = channel.get("axis") or {}
-        if "%b" in axis.get("labelExpr", ""):
+        if axis.get("labelExpr", "").startswith(NAMED_ONCE):
             # more ticks than fit, of which those that do are shown at each zoom
-            axis |= {"values": _months(first, last), "labelExpr": _MONTH}
+            axis |= {"values": _months(first, last), "labelExpr": written_time("yMMM")}
             axis |= {"labelOverlap": "greedy", "labelSeparation": 12}
         if "field" in unit["encoding"].get("y", {}):
             mark = unit["mark"]

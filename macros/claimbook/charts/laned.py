@@ -31,8 +31,9 @@ from claimbook.charts.frame import (
     word_room,
     words,
 )
-from claimbook.charts.planes import number_format, ticks
+from claimbook.charts.planes import number_format, ticks, written_marks
 from claimbook.charts.text import LINE, widest, wrap
+from claimbook.core.text.messages import gettext
 
 BAR = 18
 _BOX = 34
@@ -187,8 +188,7 @@ def range_(frame: Frame) -> Any:
     for count in (5, 4, 3, 2, 1):
         marks = ticks(min(stated), max(stated), count, around=True)
         extent = fitted(ends, marks[0], marks[-1], frame.width - left)
-        written = [f"{mark:{number_format(marks)}}" for mark in marks]
-        if (widest(written) + 12) * len(marks) <= extent[1] - extent[0]:
+        if (widest(written_marks(marks)) + 12) * len(marks) <= extent[1] - extent[0]:
             break
     else:
         marks = [marks[0], marks[-1]]
@@ -221,7 +221,8 @@ def part(frame: Frame) -> Any:
 def wholes(frame: Frame) -> Any:
     """Shares of different wholes: every bar is its own whole, so lengths do not compare."""
     whole = frame.chart.whole or 100.0
-    rows = frame.table(of=lambda row: f"of {row.of}" if row.of else "")
+    # e.g. of all carts
+    rows = frame.table(of=lambda row: gettext("of {whole}", whole=row.of) if row.of else "")
     for row, shown in zip(rows, frame.rows, strict=True):
         dated = shown.date_words if shown.date_words != shown.label else ""
         row["label"] = " · ".join(one for one in (shown.label, dated) if one)

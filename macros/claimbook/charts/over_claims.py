@@ -22,6 +22,7 @@ from claimbook.charts.frame import (
     words,
 )
 from claimbook.charts.text import LINE, shorten, widest, wrap
+from claimbook.core.text.messages import number
 from claimbook.core.text.widths import text_width
 
 _CELL = 38
@@ -83,7 +84,7 @@ def ties(frame: Frame) -> Any:
     by_label: dict[str, Data] = {}
     for row in rows:
         by_label.setdefault(row["label"], []).append(row)
-    heads = [{**found[0], "count": f"{len(found):,}"} for found in by_label.values()]
+    heads = [{**found[0], "count": number(len(found))} for found in by_label.values()]
     # the room for dots is known only when the labels are laid out, and their height when the dots are
     room = frame.width - lanes(frame, heads, _DOT)[0]
     across = max(1, int((room - text_width("0,000")) // _DOT))

@@ -27,9 +27,18 @@ from claimbook.charts.frame import (
     standing_key,
     words,
 )
+from claimbook.charts.locales import written_number, written_time
 from claimbook.charts.text import LINE, widest, wrap
+from claimbook.core.text.date_words import (
+    short_day,
+    short_day_of_month,
+    short_month,
+    short_month_of_year,
+    year_words,
+)
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
+from claimbook.views.wording import headed
 
 TALL, SMALL = 260.0, 120.0
 """The heights of a plane that stands alone and of one panel of several, in pixels."""
@@ -58,8 +67,17 @@ def ticks(low: float, high: float, count: int, *, around: bool = False) -> list[
 
 def number_format(marks: Sequence[float]) -> str:
     """The d3 format in which numbers of a scale have the digits that tell them apart."""
+    return f",.{_decimals(marks)}f"
+
+
+def written_marks(marks: Sequence[float]) -> list[str]:
+    """The numbers of a scale as they will be written."""
+    return [written_number(mark, _decimals(marks)) for mark in marks]
+
+
+def _decimals(marks: Sequence[float]) -> int:
     step = min((b - a for a, b in pairwise(marks)), default=1.0)
-    return f",.{max(0, -math.floor(math.log10(step) + 1e-9))}f"
+    return max(0, -math.floor(math.log10(step) + 1e-9))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,7 +255,7 @@ def _stands_alone(height: float) -> bool:
 
 def _level_words(row: ChartRow) -> str:
     names = (row.label, row.date_words if row.date_words != row.label else "")
-    return f"{' '.join(name for name in names if name)}: {row.short}"
+    return headed(" ".join(name for name in names if name), row.short)
 
 
 def start(row: ChartRow) -> float:
@@ -267,7 +285,7 @@ def plane(frame: Frame, *, from_zero: bool = False, right: float = 8, inset: flo
     dated = [row for row in frame.chart.rows if row.key not in frame.chart.levels]
     moments = [milliseconds(day) for row in dated for day in (row.start, row.end) if day] or [0.0]
     begins, ends = min(moments), max(moments)
-    left = widest([f"{mark:{number_format(marks)}}" for mark in marks]) + 8
+    left = widest(written_marks(marks)) + 8
     room = max(frame.width - left - right - 2 * inset, 1)
     margin = (ends - begins) * max(inset / room, 0.02) or _YEAR / _MONTHS / 2
     over = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0)
@@ -292,10 +310,14 @@ def is_years(rows: Sequence[ChartRow]) -> bool:
     )
 
 
-_NAMED_ONCE = (
-    "datum.index == 0 || {0} ? utcFormat(datum.value, '{1} %Y') : utcFormat(datum.value, '{1}')"
-)
-"""The year at the first tick, and where a condition holds; see https://vega.github.io/vega/docs/expressions/."""
+NAMED_ONCE = "datum.index == 0"
+"""What the expression of a tick begins with that names the year at the first one.
+
+See https://vega.github.io/vega/docs/expressions/.
+"""
+
+_WIDE_MONTH, _WIDE_DAY = date(2000, 9, 1), date(2000, 1, 28)
+"""Dates whose words are about as wide as any."""
 
 Ticks = tuple[list[float], tuple[str, str], str]
 """Moments, the widest words of the first of them and of the others, and how Vega is to write them."""
@@ -323,19 +345,27 @@ def _rounds(plane: Plane) -> Iterator[Ticks]:
         ends = [[first, last] for last in range(high.year, max(first, high.year - 3), -1)]
         for chosen in (*(one for one in spaced if len(one) > 1), *ends, [high.year]):
             days = [date(year, 7, 2) if middle else date(year, 1, 1) for year in chosen]
-            yield [*map(milliseconds, days)], ("2000", "2000"), "utcFormat(datum.value, '%Y')"
+            year = year_words(2000)
+            yield [*map(milliseconds, days)], (year, year), written_time("y")
     if years * _MONTHS >= _MONTHS_FROM:
         months = range(low.year * _MONTHS + low.month - 1, high.year * _MONTHS + high.month)
         for step in (1, 2, 3, 6):
             days = [date(m // _MONTHS, m % _MONTHS + 1, 1) for m in months if not m % step]
-            named = _NAMED_ONCE.format("utcmonth(datum.value) == 0", "%b")
-            yield [*map(milliseconds, days)], ("Sep 2000", "Sep 20"), named
+            named = _named_once("utcmonth(datum.value) == 0", "yMMM", "MMM")
+            widths = short_month_of_year(_WIDE_MONTH), f"{short_month(_WIDE_MONTH)} 20"
+            yield [*map(milliseconds, days)], widths, named
     own = sorted({milliseconds(row.start) for row in plane.frame.chart.rows if row.start})
     begins = math.ceil(plane.days[0] / _DAY) * _DAY
     for step in (0, 1, 2, 5, 7, 10, 14, 21, 28, 61):
         every = [float(at) for at in range(begins, int(plane.days[1]) + 1, step * _DAY or _DAY)]
-        named = _NAMED_ONCE.format("false", "%-d %b")
-        yield every if step else own, ("28 Jan 2000", "28 Jan"), named
+        named = _named_once("false", "yMMMd", "MMMd")
+        yield every if step else own, (short_day(_WIDE_DAY), short_day_of_month(_WIDE_DAY)), named
+
+
+def _named_once(where: str, with_year: str, without: str) -> str:
+    """The expression of a tick that has its year at the first one, and where a condition holds."""
+    first, other = written_time(with_year), written_time(without)
+    return f"{NAMED_ONCE} || {where} ? {first} : {other}"
 
 
 def _spread(plane: Plane, moments: Sequence[float]) -> float:

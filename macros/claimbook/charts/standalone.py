@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 
 from claimbook.charts.drawing import WIDTHS
 from claimbook.charts.text import clean, wrap
+from claimbook.core.text.messages import gettext
 from claimbook.views.series import Chart
+from claimbook.views.wording import run_on
 
 _SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", _SVG.strip("{}"))
@@ -47,7 +49,9 @@ def standalone(
     parts = ET.Element(f"{_SVG}g")
     y = _lines(parts, chart.question, 0.0, _QUESTION)
     y = _lines(parts, chart.answer, y + 6, _ANSWER)
-    told = " ".join((f"{chart.title}. In {chart.unit}.", *chart.remarks))
+    # e.g. Carts by year. In carts.
+    unit = gettext("{title}. In {unit}.", title=chart.title, unit=chart.unit)
+    told = run_on((unit, *chart.remarks))
     y = _lines(parts, told, y + 6, _CREDIT)
     y += 14
     inner.attrib |= {"x": "0", "y": f"{y:g}"}

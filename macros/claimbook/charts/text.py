@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, pairwise
 
 from claimbook.core.records.unbroken import unbroken
+from claimbook.core.text.messages import spoken
 from claimbook.core.text.widths import LARGEST, text_width
 
 NORMAL = 13
@@ -13,7 +15,6 @@ NORMAL = 13
 LINE = 17
 ELLIPSIS = "…"
 
-_AMOUNTS = unbroken()
 _SIGN = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 _ENDING, _BEGINNING = "、。，．！？：；）」』】》〉”’…ー々", "（「『【《〈“‘"
 _BREAKS = re.compile(
@@ -22,9 +23,6 @@ _BREAKS = re.compile(
 _LETTERS = re.compile(r" ?.[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200d\ufe0f]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer."""
-
-_HELD = "\u00a0"
-"""Stands for a space within an amount or a date while a text is cut to lines."""
 
 
 def clean(text: str) -> str:
@@ -39,8 +37,16 @@ def _pieces(text: str) -> list[str]:
     A line can also end between two signs of a script without spaces, though not before a mark that
     ends something nor after one that begins it.
     """
-    held = _AMOUNTS.sub(lambda found: found[0].replace(" ", _HELD), clean(text))
-    return [piece.replace(_HELD, " ") for piece in _BREAKS.split(held) if piece]
+    text = clean(text)
+    held = [found.span() for found in _amounts(spoken()).finditer(text)]
+    breaks = (found.start() for found in _BREAKS.finditer(text))
+    cuts = [at for at in breaks if not any(start < at < end for start, end in held)]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)]) if start < end]
+
+
+@cache
+def _amounts(language: str) -> re.Pattern[str]:
+    return unbroken(language=language)
 
 
 def _apart(piece: str) -> list[str]:

@@ -10,10 +10,9 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.editions import ORIGINAL, Name, all_texts, file_of, versions
 from claimbook.core.records.texts import version_of_text
 from claimbook.core.rules.registry import rule
-from claimbook.core.text.problems import Finding, Place
+from claimbook.core.text.problems import Finding, Place, plural
 from claimbook.prose.calls import Page
 from claimbook.prose.material import Prose, docs_of, is_for_readers, name_of
-from claimbook.views.wording import plural
 
 MOST_NAMED = 3
 """Maximum number of files that a warning names; the command names all."""

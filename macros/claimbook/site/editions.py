@@ -24,7 +24,6 @@ from claimbook.core.text.settings import CONTRIBUTING, MENU, paths_in
 from claimbook.prose.material import is_for_readers, name_of, title_of
 from claimbook.site.build import Site
 from claimbook.site.checking import CheckedEdition
-from claimbook.site.languages import spoken
 from claimbook.views.wording import language_name
 
 TOGGLES = (later("Switch to the dark colors"), later("Switch to the light colors"))
@@ -161,7 +160,7 @@ def dress(config: MkDocsConfig, site: Site, shown: Mapping[str, str]) -> None:
         shown: what its translators say in the place of texts of the settings, by their paths.
     """
     book, original = site.data.book, site.data.original.book
-    config.theme["language"] = spoken(site.data.language) or "en"
+    config.theme["language"] = site.data.language
     config.site_name = html.escape(book.title, quote=False)  # the theme does not escape it
     said = shown.get("site_description") or (
         book.subtitle if book.subtitle != original.subtitle else ""

@@ -34,12 +34,6 @@ def _locale(tag: str) -> Locale | None:
 
 
 _HEADING_END = re.compile(r"</h1>")
-_ROOT = re.compile(r'<html lang="[^"]*"')
-
-
-def in_language(page: str, tag: str) -> str:
-    """A page of the theme that tells its language by the whole tag; the theme has no countries."""
-    return _ROOT.sub(f'<html lang="{escape(tag)}"', page, count=1)
 
 
 def with_notice(content: str, notice: str | None) -> str:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from claimbook.core.text.messages import filled, number, translations
 from claimbook.site.halves import halves
 from claimbook.views.series import Chart
+from claimbook.views.wording import gap, within
 
 UrlFor = Callable[[str, str], str | None]
 Drawings = Callable[[Chart], tuple[str, ...]]
@@ -35,7 +36,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"_": _gettext, "ngettext": _ngettext, "pgettext": _pgettext, "number": number}
+    made.globals |= {**MESSAGES, "gap": gap, "within": within}
     return made
 
 
@@ -50,6 +51,15 @@ def _ngettext(one: str, many: str, count: int, /, **values: Any) -> str:
 
 def _pgettext(context: str, message: str, /, **values: Any) -> str:
     return filled(escape(translations().pgettext(context, message)), values)
+
+
+MESSAGES: dict[str, Callable[..., str]] = {
+    "_": _gettext,
+    "ngettext": _ngettext,
+    "pgettext": _pgettext,
+    "number": number,
+}
+"""The functions by which templates say messages, ours and those of the theme: all is escaped."""
 
 
 def keep_compiled(folder: Path) -> BytecodeCache:

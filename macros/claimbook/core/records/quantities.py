@@ -19,6 +19,8 @@ from claimbook.core.records.values import (
 )
 from claimbook.core.records.vocabulary import LARGE, QualifierEntry, SizedUnit, UnitEntry
 from claimbook.core.text.large_numbers import large_number
+from claimbook.core.text.messages import MINUS, gettext, pgettext
+from claimbook.core.text.messages import number as written
 
 
 class Derived(Record):
@@ -138,26 +140,23 @@ def amount_stated(amount: Amount) -> bool:
     return any(number is not None for number in (amount.value, amount.low, amount.high))
 
 
-MINUS = "\N{MINUS SIGN}"
-
-
-def number_words(number: Decimal) -> str:
-    """A number with thousands separated by commas and its digits as they were written."""
-    return f"{number:,f}".replace("-", MINUS)
-
-
 def in_unit(number: Decimal, unit: UnitEntry | None, *, short: bool = False) -> str:
     """A number in its unit, its sign before both: `−US$5 billion`, `1 year`."""
     sign = MINUS if number < 0 else ""
-    return sign + _filled(_form(unit, number, short=short), unit, abs(number))
+    form = _form(unit, number, short=short)
+    return sign + form.replace(_gap(form), _told(form, unit, abs(number)))
 
 
-def _filled(form: str, unit: UnitEntry | None, *numbers: Decimal) -> str:
-    """A form of a unit with a number, or with both ends of a range, none of them negative."""
-    if LARGE in form:
-        size = unit.size if isinstance(unit, SizedUnit) else 1
-        return form.replace(LARGE, "–".join(large_number(one * size) for one in numbers))
-    return form.replace("{}", "–".join(map(number_words, numbers)))
+def _gap(form: str) -> str:
+    """What stands for the number in a form of a unit."""
+    return LARGE if LARGE in form else "{}"
+
+
+def _told(form: str, unit: UnitEntry | None, number: Decimal) -> str:
+    """A number that is not negative, as a form of a unit tells it."""
+    if LARGE not in form:
+        return written(number)
+    return large_number(number * (unit.size if isinstance(unit, SizedUnit) else 1))
 
 
 def _form(unit: UnitEntry | None, number: Decimal | None, *, short: bool) -> str:
@@ -174,10 +173,27 @@ def _range(low: Decimal, high: Decimal, unit: UnitEntry | None, *, short: bool) 
     if low == high:
         return in_unit(low, unit, short=short)
     form = _form(unit, None, short=short)
-    if low >= 0:
-        return _filled(form, unit, low, high)
-    first = number_words(low) if form.startswith("{}") else in_unit(low, unit, short=short)
-    return f"{first} to {in_unit(high, unit, short=short)}"
+    gap = _gap(form)
+    both = {"low": _told(form, unit, abs(low)), "high": _told(form, unit, abs(high))}
+    if low < 0:
+        first = MINUS + both["low"]
+        both["low"] = first if form.startswith(gap) else in_unit(low, unit, short=short)
+        # e.g. minus 5 to minus 3 percent: a range in which a number is less than zero
+        return gettext("{low} to {high}", **both | {"high": in_unit(high, unit, short=short)})
+    if short:
+        # e.g. 40 to 50, with a dash: a range where there is little room; its unit stands around it
+        return form.replace(gap, pgettext("short range", "{low}–{high}", **both))
+    # e.g. 40 to 50, with a dash or a word: a range in a sentence; its unit stands around it
+    range_ = pgettext("range", "{low}–{high}", **both)
+    # a sign of a unit stands with both ends where a word stands between them: 40%至50%
+    if _has_letter(form.replace(gap, "")) or not _has_letter(range_):
+        return form.replace(gap, range_)
+    ends = {name: form.replace(gap, number) for name, number in both.items()}
+    return pgettext("range", "{low}–{high}", **ends)
+
+
+def _has_letter(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def amount_words(
@@ -206,8 +222,11 @@ def amount_words(
     open_to = qualifier.open if qualifier else None
     if amount.low is not None:
         words = limited(in_unit(amount.low, unit, short=short))
-        return words if open_to == "above" else f"{words} or more"
+        # e.g. 40 percent or more
+        return words if open_to == "above" else gettext("{amount} or more", amount=words)
     if amount.high is not None:
         words = limited(in_unit(amount.high, unit, short=short))
-        return words if open_to == "below" else f"up to {words}"
-    return "not known"
+        # e.g. up to 40 percent
+        return words if open_to == "below" else gettext("up to {amount}", amount=words)
+    # an amount that nobody knows
+    return gettext("not known")

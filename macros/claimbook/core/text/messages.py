@@ -152,6 +152,11 @@ def translations() -> standard.NullTranslations:
     return _translations(_spoken.get())
 
 
+def is_translated() -> bool:
+    """Whether there is a catalog for the language that is spoken: not for English."""
+    return type(translations()) is not standard.NullTranslations
+
+
 @cache
 def _translations(tag: str) -> standard.NullTranslations:
     if tag == PSEUDO:

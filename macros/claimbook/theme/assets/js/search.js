@@ -19,7 +19,7 @@ const SHORTEST = 4; // letters of a word that may be mistyped
 const LONG = 8; // letters of a word in which two slips are likely
 const LONGEST = 320; // characters of a text that are shown
 const BEFORE = 40; // characters that are shown before the first word that was found
-const LABEL = /^[^:]*: /; // says in a title what kind of thing it is
+const LABEL = /^[^:：]*[:：] ?/; // says in a title what kind of thing it is
 const SPELLED = /^\p{L}+$/u;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
