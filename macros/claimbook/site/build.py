@@ -88,8 +88,13 @@ class Slots:
     def __contains__(self, page_uri: str) -> bool:
         return page_uri in self._kept
 
-    def fill(self, page_uri: str, content: str) -> str:
+    def fill(self, page_uri: str, content: str, language: str = "") -> str:
         """Put the kept HTML into a page's content.
+
+        Args:
+            page_uri: the page.
+            content: its content, with the marks that stand for what is kept.
+            language: the one that what is kept has to tell, since the content is in another.
 
         Raises:
             BuildError: when a page shows more than a browser can bear.
@@ -101,7 +106,11 @@ class Slots:
 
         def html(match: re.Match[str]) -> str:
             index = int(match[1] or match[2])
-            return kept[index] if index < len(kept) else ""
+            found = kept[index] if index < len(kept) else ""
+            if not (found and language):
+                return found
+            name = "div" if match[1] else "span"
+            return f'<{name} lang="{language}">{typeset(found, language)}</{name}>'
 
         return _FOUND.sub(html, content)
 

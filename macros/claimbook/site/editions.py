@@ -21,6 +21,7 @@ from mkdocs.utils import get_relative_url
 
 from claimbook.core.text.messages import gettext, later
 from claimbook.core.text.settings import CONTRIBUTING, MENU, paths_in
+from claimbook.core.text.signs import ABOVE
 from claimbook.prose.material import is_for_readers, name_of, title_of
 from claimbook.site.build import Site
 from claimbook.site.checking import CheckedEdition
@@ -120,8 +121,6 @@ def _item(one: OtherLanguage) -> str:
 class FileOfOriginal(File):
     """A file that only the original has, and to which pages of an edition may link."""
 
-    prefix: str
-
     def is_documentation_page(self) -> bool:
         """Whether MkDocs should build it: it need not."""
         return False
@@ -129,14 +128,12 @@ class FileOfOriginal(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
         """Copy nothing: the original has the file."""
 
-    def url_relative_to(self, other: File | str) -> str:
-        """The address as seen from a page of the edition."""
-        url = other.url if isinstance(other, File) else other
-        return get_relative_url(self.url, f"{self.prefix}{url}")
 
+def without_contributing(files: Files, config: MkDocsConfig) -> None:
+    """Leave the pages for contributors to the original.
 
-def without_contributing(files: Files, site: Site, config: MkDocsConfig) -> None:
-    """Leave the pages for contributors to the original."""
+    MkDocs knows no address above the site that it builds, so theirs begin with a sign instead.
+    """
     for file in [one for one in files if one.src_uri.startswith(CONTRIBUTING)]:
         files.remove(file)
         there = FileOfOriginal(
@@ -147,8 +144,13 @@ def without_contributing(files: Files, site: Site, config: MkDocsConfig) -> None
             dest_uri=file.dest_uri,
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
-        there.prefix = site.prefix
+        there.url = f"{ABOVE}/{file.url}"
         files.append(there)
+
+
+def above(content: str) -> str:
+    """The content of a page, whose links into the original lead there."""
+    return content.replace(f"{ABOVE}/", "../")
 
 
 def dress(config: MkDocsConfig, site: Site, shown: Mapping[str, str]) -> None:
@@ -180,7 +182,8 @@ def dress(config: MkDocsConfig, site: Site, shown: Mapping[str, str]) -> None:
 def _menu(menu: Any, site: Site, shown: Mapping[str, str]) -> Iterator[Any]:
     """A menu with names in the edition's language, without the pages for contributors.
 
-    A page that has no name there is called by its own title where it is translated.
+    What has no name there is called by the title of its page, or of the first one below it, where
+    that is translated.
     """
     for entry in menu:
         if all(path.startswith(CONTRIBUTING) for path in paths_in(entry)):
@@ -190,12 +193,12 @@ def _menu(menu: Any, site: Site, shown: Mapping[str, str]) -> Iterator[Any]:
             continue
         for name, below in entry.items():
             said = shown.get(f"{MENU}{name}")
+            page = site.checked.get(f"docs/{next(paths_in(below), '')}")
+            own = title_of(page) if page and not page.path.startswith("docs/") else name
             if isinstance(below, str):
-                page = site.checked.get(f"docs/{below}")
-                own = title_of(page) if page and not page.path.startswith("docs/") else name
                 yield {html.escape(said or own, quote=False): below}
             else:
-                yield {html.escape(said or name, quote=False): [*_menu(below, site, shown)]}
+                yield {html.escape(said or own, quote=False): [*_menu(below, site, shown)]}
 
 
 def link_to_contributing(nav: Navigation, menu: Any, shown: Mapping[str, str]) -> None:

@@ -44,6 +44,7 @@ from claimbook.site import exporting, generated, languages, search_index, social
 from claimbook.site.build import Site
 from claimbook.site.checking import check_all
 from claimbook.site.editions import (
+    above,
     build_edition,
     dress,
     edition_site,
@@ -53,7 +54,7 @@ from claimbook.site.editions import (
     without_contributing,
 )
 from claimbook.site.generated import Shell, Shells
-from claimbook.site.languages import with_notice
+from claimbook.site.languages import in_language, with_notice
 from claimbook.site.macros import Macros
 from claimbook.site.partials import MESSAGES, keep_compiled
 from claimbook.site.previewing import Preview
@@ -223,7 +224,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """
         site = self.site
         if site.data.edition:
-            without_contributing(files, site, config)
+            without_contributing(files, config)
         written = [file for file in files.documentation_pages() if file.abs_src_path]
         left_out = site.checked.keys() - {f"docs/{file.src_uri}" for file in written}
         if "docs/index.md" in left_out:
@@ -343,6 +344,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         site = self.site
         if page.file.src_uri in site.generated:
             return f"{BEGINS}{generated.CONTENT}{ENDS}"
+        content = above(content)
         for what in not_listed(content):
             raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
         if page.url in site.paths.of_records:
@@ -354,10 +356,14 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise BuildError(f"docs/{page.file.src_uri}: {message}")
         # a table of Markdown may be wider than the screen, and is then moved by the keyboard
         content = content.replace("<table>", '<table tabindex="0">')
-        written, content = content, site.slots.fill(page.file.src_uri, content)
+        written, is_original = content, site.data.edition and checked.path.startswith("docs/")
+        if is_original:
+            content = in_language(content, site.data.original.language)
+        told = site.data.language if is_original else ""
+        content = site.slots.fill(page.file.src_uri, content, told)
         if page.meta.get("terms") is not False:
             content = site.with_terms(content, page.url)
-        if site.data.edition and checked.path.startswith("docs/"):
+        if is_original:
             content = with_notice(content, in_the_original_s(site.data))
         content = site.with_shared_headings(content, page.url)
         for anchor in repeated_ids(written, content):

@@ -128,7 +128,11 @@ def edition_of(data: Dataset, tag: str, translations: Mapping[Name, Translation]
     edition = Edition(
         original=data,
         said={name: one for name, one in said.items() if one},
-        left={name: left for name, one in texts.items() if (left := left_out(one, said[name]))},
+        left={
+            name: left
+            for name, one in texts.items()
+            if (left := _left(data, name, left_out(one, said[name]), tag))
+        },
         of={
             name: (one.of, one.place(ORIGINAL))
             for name, one in translations.items()
@@ -151,6 +155,21 @@ def edition_of(data: Dataset, tag: str, translations: Mapping[Name, Translation]
         language=tag,
         edition=edition,
     )
+
+
+def _left(data: Dataset, name: Name, left: tuple[str, ...], tag: str) -> tuple[str, ...]:
+    """The paths of texts that are left, but for quotations that are in the edition's language."""
+    kind, record_id = name
+    if kind != "claims":
+        return left
+    evidence = data.claims[record_id].evidence
+    in_language = {"quote": data.document.language}
+    in_language |= {
+        f"evidence.{at}.quote": data.sources[one.source].language
+        for at, one in enumerate(evidence, start=1)
+    }
+    base = tag.partition("-")[0]
+    return tuple(path for path in left if in_language.get(path, "").partition("-")[0] != base)
 
 
 def _in_language(record: Any, said: Mapping[str, Said], language: str) -> Any:
