@@ -70,6 +70,19 @@ def load_dataset(root: FilePath) -> Dataset:
     return checked.data
 
 
+def load_editions(root: FilePath) -> dict[str, Dataset]:
+    """Load the editions of a book in other languages, each by the tag of its language.
+
+    Raises:
+        DatasetError: with every problem of the run, each at its place.
+    """
+    reading = read_book(root)
+    checked = check_book(reading)
+    if checked.errors or checked.data is None:
+        raise DatasetError(checked.errors, checked.text)
+    return editions_of(reading, checked.data)
+
+
 def check_book(reading: Reading) -> CheckedData:
     """Check what was read against every rule about data."""
     problems = check_data(reading)

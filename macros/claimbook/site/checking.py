@@ -148,9 +148,14 @@ def counted(book: CheckedBook) -> str:
     return f"No problem found in {plural(len(book.pages), 'page')} and {counts}."
 
 
-def written_pages(root: Path) -> list[Page]:
-    """The hand-written pages of a book that can be read, with their macro calls."""
-    return _pages(_page_texts(listing(root), docs_of(None)))
+def written_pages(root: Path, tag: str | None = None) -> list[Page]:
+    """The hand-written pages of a book that can be read, with their macro calls.
+
+    Args:
+        root: the book's folder.
+        tag: the language of an edition; None for the book itself.
+    """
+    return _pages(_page_texts(listing(root), docs_of(tag)))
 
 
 def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:

@@ -64,8 +64,10 @@ class Translation:
 
     @property
     def given(self) -> dict[str, Any]:
-        """The texts as written, by their paths."""
-        return {path: text for path, text in self.data.items() if path != ORIGINAL}
+        """The texts as written, by their paths; what is left empty is not translated yet."""
+        return {
+            path: text for path, text in self.data.items() if path != ORIGINAL and text is not None
+        }
 
     @property
     def of(self) -> str | None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from claimbook.core.records.fields import name_in_list, shape_of_field
+from claimbook.core.records.fields import field_docs, name_in_list, shape_of_field
 from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.series import Row
 from claimbook.core.records.values import InWords, Record
@@ -193,6 +194,41 @@ def _in_words(model: type[Record], steps: list[str]) -> bool:
         return bool(below and below.model and rest and _in_words(below.model, rest))
     return False
 
+
+@dataclass(frozen=True, slots=True)
+class PlaceOfText:
+    """Where a kind of record has texts: the path as documentation writes it, and as a pattern."""
+
+    path: str
+    pattern: str
+    about: str
+    is_list: bool
+
+
+def places_of_texts(
+    model: type[Record], path: str = "", pattern: str = ""
+) -> Iterator[PlaceOfText]:
+    """The places at which records of a model have texts for translation, in their order."""
+    docs = field_docs(model)
+    for field in _fields(model):
+        here, begins = f"{path}{field.written}", f"{pattern}{re.escape(field.written)}"
+        if field.sort in {"record", "records"}:
+            shape = shape_of_field(model, field.written)
+            below = (shape.each or shape).model if shape else None
+            assert below is not None
+            item = (".", r"\.") if field.sort == "record" else (".<id>.", r"\..+\.")
+            yield from places_of_texts(below, here + item[0], begins + item[1])
+            continue
+        if field.sort == "each":
+            here, begins = f"{here}.<number>", rf"{begins}\.[1-9][0-9]*"
+        about = OWN_WORDS if field.quoted else docs.get(field.written, "")
+        yield PlaceOfText(here, begins, about, field.sort == "whole")
+    if model is Row:
+        yield PlaceOfText(f"{path}<column>", rf"{pattern}[a-z][a-z0-9_]*", COLUMN, is_list=False)
+
+
+OWN_WORDS = "Your translation of the quotation, which stays as it is; it is shown beside it."
+COLUMN = "What stands in a column of text that the series declares."
 
 TRANSLATED = ("claims", "events", "actors", "terms", "series", "corrections")
 """The kinds of records that have texts in the language of the book; sources and documents are in

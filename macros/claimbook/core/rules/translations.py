@@ -33,7 +33,7 @@ _NEEDED = {
 
 
 @once
-def _texts(reading: Reading) -> dict[Name, dict[str, TextField]]:
+def known_texts(reading: Reading) -> dict[Name, dict[str, TextField]]:
     """The texts of every record that fits its model, by its kind and id."""
     return {
         (draft.kind, "" if draft.kind in SINGLE else draft.id): texts_of(draft.record)
@@ -45,8 +45,8 @@ def _texts(reading: Reading) -> dict[Name, dict[str, TextField]]:
 def _translated(reading: Reading) -> Iterator[tuple[Translation, dict[str, TextField]]]:
     """Every translation of a record that could be read, with the texts of the original."""
     for one in reading.translations:
-        if one.name in _texts(reading):
-            yield one, _texts(reading)[one.name]
+        if one.name in known_texts(reading):
+            yield one, known_texts(reading)[one.name]
 
 
 @rule("E110")
@@ -96,13 +96,13 @@ def translated_field_not_there(reading: Reading) -> Iterator[Finding]:
         title: Vierzig Karren am Tag
     """
     for one, texts in _translated(reading):
-        for path in one.given.keys() - texts.keys():
+        for path in one.data.keys() - texts.keys() - {ORIGINAL}:
             message = f"the original has no text '{path}' that is translated"
             help_text = did_you_mean(path, texts) or f"its texts: {', '.join(texts)}"
             yield Finding(one.key_place(path), message, help_text)
     for one in reading.translations:
         if one.kind == OF_SITE:
-            for path in one.given.keys() - reading.shown.keys():
+            for path in one.data.keys() - reading.shown.keys():
                 message = f"mkdocs.yml says nothing to readers under '{path}'"
                 help_text = (
                     did_you_mean(path, reading.shown) or f"it has: {', '.join(reading.shown)}"
