@@ -6,6 +6,7 @@ from decimal import Decimal
 from re import Match
 from typing import Any
 
+from claimbook.core.text.date_words import naming
 from claimbook.core.text.messages import MINUS, in_digits, locale, number
 
 _FIELD = re.compile(r"'([^']*)'|([yMLd]+)|%")
@@ -41,16 +42,17 @@ def written_number(mark: float, decimals: int) -> str:
 
 
 def vega_locale() -> Mapping[str, Any]:
-    """What a specification says in its `config` of its language; nothing in English, which is Vega's.
+    """What a specification says in its `config` of its language; nothing where that is Vega's own.
 
     See https://vega.github.io/vega/docs/config/#locale.
     """
     told = locale()
     groups = told.decimal_formats[None].grouping
-    if told.language == "en" and groups == (3, 3):
-        return {}
     symbols = told.number_symbols[told.default_numbering_system]
-    months, days = told.months["stand-alone"], told.days["format"]
+    months, days = naming().months["stand-alone"], naming().days["format"]
+    is_english = told.language == "en" and groups == (3, 3) and months["abbreviated"][9] == "Sep"
+    if is_english:
+        return {}
     sunday_first = (6, 0, 1, 2, 3, 4, 5)
     numbers = {
         "decimal": symbols["decimal"],

@@ -16,6 +16,7 @@ LINE = 17
 ELLIPSIS = "…"
 
 _SIGN = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+_SIGNS = re.compile(_SIGN)
 _ENDING, _BEGINNING = "、。，．！？：；）」』】》〉”’…ー々", "（「『【《〈“‘"
 _BREAKS = re.compile(
     rf"(?= )|(?<={_SIGN})(?<![{_BEGINNING}])(?![{_ENDING}])|(?<=\w)(?={_SIGN})(?![{_ENDING}])"
@@ -50,8 +51,13 @@ def _amounts(language: str) -> re.Pattern[str]:
 
 
 def _apart(piece: str) -> list[str]:
-    """A piece in its letters, each with the signs that stand on it."""
-    return _LETTERS.findall(piece)
+    """A piece of a script without spaces in the parts between which a line can end at need.
+
+    What has spaces between its words stays whole.
+    """
+    if _UNSPACED.search(piece):
+        return _LETTERS.findall(piece)
+    return _BREAKS.split(piece) if _SIGNS.search(piece) else [piece]
 
 
 def shorten(text: str, width: float, size: float = LARGEST, *, bold: bool = False) -> str:
@@ -76,7 +82,7 @@ def wrap(
     """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
     lines: list[str] = []
     for word in _pieces(text):
-        fits = text_width(word.lstrip(), size, bold=bold) <= width or not _UNSPACED.search(word)
+        fits = text_width(word.lstrip(), size, bold=bold) <= width
         for piece in [word] if fits else _apart(word):
             joined = f"{lines[-1]}{piece}" if lines else piece
             if lines and text_width(joined.strip(), size, bold=bold) <= width:

@@ -13,10 +13,10 @@ from claimbook.core.records.reading import Reading
 from claimbook.core.records.texts import version_of_text
 from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError, did_you_mean, printable
+from claimbook.editing.begun_translations import begun, begun_page
 from claimbook.editing.fixing import translation_modeline
 from claimbook.editing.history import HistoryError
 from claimbook.editing.saving import write_into_book
-from claimbook.editing.translating import begun, begun_page
 from claimbook.editing.writing import (
     BEGUN,
     Option,

@@ -9,10 +9,10 @@ import click
 
 from claimbook.cli.shared import FOLDER, ending_with
 from claimbook.core.text.problems import DatasetError, did_you_mean, plural, printable
+from claimbook.editing.begun_translations import stamped
 from claimbook.editing.correcting import today
 from claimbook.editing.history import HistoryError
 from claimbook.editing.saving import write_into_book
-from claimbook.editing.translating import stamped
 from claimbook.prose.translations import Part, parts_of
 from claimbook.site.checking import CheckedBook, check_all
 

@@ -9,11 +9,11 @@ from typing import Any
 from claimbook.core.records.models import WRITTEN
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import Moment, When
-from claimbook.core.text.messages import gettext, pgettext
+from claimbook.core.text.messages import gettext
 from claimbook.exports.material import Material
 from claimbook.views.names import citation_file, title_of
 from claimbook.views.paths import has_page
-from claimbook.views.wording import as_of_words, in_row, quoted
+from claimbook.views.wording import as_of_words, in_row, quoted, stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,19 +70,15 @@ def formatted(material: Material, kind: str, record_id: str) -> str:
     cited = cite(material, kind, record_id)
     if kind == "sources":
         published = in_row((cited.publisher or "", date_words(cited.date) if cited.date else ""))
-        author = _stop(cited.author) if cited.author else None
-        parts = [author, _stop(quoted(cited.title)), _stop(published), cited.url]
+        author = stopped(cited.author) if cited.author else None
+        parts = [author, stopped(quoted(cited.title)), stopped(published), cited.url]
     elif cited.container:
         # e.g. In: The Bridge.
         book = gettext("In: {book}.", book=cited.container)
-        parts = [_stop(quoted(cited.title)), book, cited.note, cited.url]
+        parts = [stopped(quoted(cited.title)), book, cited.note, cited.url]
     else:
-        parts = [_stop(cited.title), cited.note, cited.url]
+        parts = [stopped(cited.title), cited.note, cited.url]
     return " ".join(part for part in parts if part)
-
-
-def _stop(text: str) -> str:
-    return pgettext("end of a sentence", "{text}.", text=text)
 
 
 def cite(material: Material, kind: str, record_id: str) -> CitationParts:

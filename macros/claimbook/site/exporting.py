@@ -10,7 +10,7 @@ from claimbook.charts.drawing import can_be_explored
 from claimbook.charts.raster import png
 from claimbook.charts.standalone import OWN_FONT, standalone
 from claimbook.charts.vega import SCRIPT, runtime
-from claimbook.core.text.messages import gettext, pgettext
+from claimbook.core.text.messages import gettext
 from claimbook.core.text.packing import hashed
 from claimbook.exports.charts import chart_csv, chart_json
 from claimbook.hosting.aside import Aside, shared
@@ -25,7 +25,7 @@ from claimbook.views.claim_charts import chart
 from claimbook.views.names import SourceName
 from claimbook.views.paths import chart_file
 from claimbook.views.series import Chart
-from claimbook.views.wording import as_of_words, in_turn, run_on
+from claimbook.views.wording import as_of_words, in_turn, run_on, stopped
 
 EMBED_SCRIPTS = (SCRIPT_OF_PAGES, "assets/js/embed.js")
 
@@ -118,8 +118,8 @@ def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
     if view.sources:
         # e.g. Sources: Reed (3 December 2025); Stone.
         sources = gettext("Sources: {sources}.", sources=in_turn(map(_named, view.sources)))
-    terms = _stop(view.license.name) if view.license else ""
-    book = run_on((_stop(site.data.book.title), as_of_words(site.data), terms))
+    terms = stopped(view.license.name) if view.license else ""
+    book = run_on((stopped(site.data.book.title), as_of_words(site.data), terms))
     return [sources, book, *([address] if address else [])]
 
 
@@ -128,10 +128,6 @@ def _named(source: SourceName) -> str:
         return source.publisher
     # e.g. Reed (3 December 2025)
     return gettext("{publisher} ({date})", publisher=source.publisher, date=source.date)
-
-
-def _stop(text: str) -> str:
-    return pgettext("end of a sentence", "{text}.", text=text)
 
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:

@@ -45,8 +45,10 @@ def _messages() -> Iterator[tuple[str, ...]]:
     """The arguments of each call for a message, those that are no text as None."""
     for path in sorted(SCRIPTS.glob("*.js")):
         with path.open("rb") as file:
-            for _, _, found, _ in extract_javascript(file, {"gettext": None, "ngettext": None}, (), {}):
-                yield (found,) if isinstance(found, str) else found
+            for _, _, found, _ in extract_javascript(
+                file, {"gettext": None, "ngettext": None}, (), {}
+            ):
+                yield (found,) if isinstance(found, str) else tuple(found)
 
 
 def _forms(one: str, many: str) -> dict[str, str]:

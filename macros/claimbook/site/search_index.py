@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.exceptions import BuildError
 
 from claimbook.core.text import folding
-from claimbook.core.text.messages import translations
+from claimbook.core.text.messages import spoken, translations
 from claimbook.core.text.signs import WORDS_ONLY
 from claimbook.hosting.pagefind import PagefindError, write_index
 from claimbook.site.build import Site
@@ -60,6 +60,7 @@ def write(site: Site, folder: Path) -> None:
     index = json.loads(path.read_text(encoding="utf-8"))
     entries = [*map(_plain, index["docs"]), *_of_listings(site), *_of_records(site)]
     about = {
+        "language": spoken(),
         "says": {name: translations().gettext(words) for name, words in WORDS.items()},
         "folding": folding.tables(one["title"] + one["text"] for one in entries),
         "pages": _pages(entries),

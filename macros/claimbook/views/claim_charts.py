@@ -107,6 +107,7 @@ def who_spoke_about_what(data: Dataset) -> Chart:
         for row in rows
     )
     title = gettext("Claims by speaker and topic")
+    # e.g. Number of claims by speaker and topic. Reed on bridges: 5; Stone on tolls: 3.
     alternative = gettext("Number of claims by speaker and topic. {rows}.", rows=described)
     if count_of_others:
         # e.g. Claims by speaker and topic, the 6 with most claims and 12 others
@@ -253,11 +254,11 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
             caption=gettext("Relations between claims"),
             columns=(
                 gettext("Claim"),
-                # the head of a column
+                # e.g. Restates: the head of a column
                 gettext("Relation"),
-                # the head of a column: the claim to which the relation leads
+                # e.g. Forty carts a day: the head of a column, the claim to which a relation leads
                 gettext("To"),
-                # the head of a column
+                # e.g. Both count the same carts: the head of a column
                 gettext("Why"),
             ),
             rows=tuple(
@@ -380,6 +381,7 @@ def evidence_for_and_against(data: Dataset) -> Chart:
         )
         if rows
         else gettext("No evidence is recorded."),
+        # e.g. Pieces of evidence by topic and relation. Bridges, supports: 5; Tolls, differs: 3.
         alternative=gettext("Pieces of evidence by topic and relation. {rows}.", rows=described),
         unit=gettext("pieces of evidence"),
         unit_title="",

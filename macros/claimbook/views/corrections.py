@@ -193,10 +193,10 @@ def _alterations(data: Dataset, group: Sequence[Correction]) -> Iterator[Alterat
 def _field_of(sort: Sort, field: str, items: Sequence[str]) -> str:
     """What changed in some items, in words."""
     if sort == "added":
-        # said of a row or a number in a list of changes
+        # e.g. added: “Rivertown: 40 carts”, in a list of changes
         return gettext("added")
     if sort == "taken out":
-        # said of a row or a number in a list of changes
+        # e.g. taken out: “Rivertown: 40 carts”, in a list of changes
         return gettext("taken out")
     more = len(items) - MOST_NAMED
     # e.g. value of “Rivertown”, “Hilltown”, “Laketown” and 5 more

@@ -30,7 +30,14 @@ FIELDS = {
         *(later("statement"), later("status"), later("suffix"), later("summary"), later("term")),
         *(later("text"), later("title"), later("title status"), later("to"), later("tolerance")),
         *(later("topic"), later("topics"), later("type"), later("unit"), later("url")),
-        *(later("value"), later("was"), later("what"), later("why"), later("why it matters")),
+        *(
+            later("value"),
+            later("was"),
+            later("what"),
+            later("whole"),
+            later("why"),
+            later("why it matters"),
+        ),
         *(later("wikidata"), later("words")),
     )
 } | _OTHERWISE

@@ -13,7 +13,6 @@ Found = tuple[str, str, str]
 """The id of a record, its title, and the text in which it is found."""
 
 WORDS = {
-    # values in braces of these are put in by the browser
     "meant": later("Did you mean “{meant}”?"),
     "instead": later("Nothing has “{asked}”. Did you mean “{meant}”?"),
     "more": later(

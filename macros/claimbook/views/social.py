@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.text.messages import gettext, pgettext
+from claimbook.core.text.messages import gettext
 from claimbook.views.actors import actor_item
 from claimbook.views.cards import SEPARATOR
 from claimbook.views.claim_charts import chart
 from claimbook.views.claims import claim_card
 from claimbook.views.corrections import correction_view
 from claimbook.views.parts import Part
-from claimbook.views.wording import as_of_words, in_row, run_on
+from claimbook.views.wording import as_of_words, in_row, run_on, stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class SocialCard:
         kicker = SEPARATOR.join(part for part in (self.kicker, self.verdict) if part)
         parts = (kicker, self.headline, in_row((self.number, self.line)))
         bare = (part.rstrip(".。") for part in parts if part)
-        return run_on(pgettext("end of a sentence", "{text}.", text=part) for part in bare)
+        return run_on(map(stopped, bare))
 
 
 def written_card(data: Dataset, title: str, description: str, above: str) -> SocialCard:

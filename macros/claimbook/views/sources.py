@@ -68,7 +68,7 @@ class SourceList:
 def _dependents(
     data: Dataset, source_id: str, found: Iterable[tuple[str, str]], effects: Fallout, most: int
 ) -> Some[Dependent]:
-    # said of a record beside a source: what happens to it if the source is withdrawn
+    # e.g. Forty carts a day is shaken, or falls: what happens to it if a source is withdrawn
     shaken, falls = gettext("is shaken"), gettext("falls")
     fates = {(effect.kind, effect.id): shaken for effect in effects.shaken}
     fates |= {(effect.kind, effect.id): falls for effect in effects.falls}

@@ -21,7 +21,7 @@ from claimbook.core.text import typesetting
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
-from claimbook.core.text.messages import gettext, locale, pgettext, spoken
+from claimbook.core.text.messages import gettext, is_translated, locale, pgettext, spoken
 
 
 def language_name(tag: str, within: str) -> str:
@@ -82,8 +82,8 @@ def run_on(sentences: Iterable[str]) -> str:
 
 
 def gap() -> str:
-    """What stands between two sentences."""
-    return "" if locale().language in {"ja", "zh"} else " "
+    """What stands between two sentences: nothing where full-width stops end them."""
+    return "" if locale().language in {"ja", "zh"} and is_translated() else " "
 
 
 def within(label: str) -> str:
@@ -173,8 +173,13 @@ def machine_date(when: When) -> str | None:
 def sentence(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text[:1].upper() + text[1:]
-    # the mark that ends a sentence
-    return text if text.endswith(ENDS) else pgettext("end of a sentence", "{text}.", text=text)
+    return text if text.endswith(ENDS) else stopped(text)
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop behind it, whatever it ends with."""
+    # e.g. Forty carts a day: the mark that ends a sentence
+    return pgettext("end of a sentence", "{text}.", text=text)
 
 
 def as_of_words(data: Dataset) -> str:

@@ -228,5 +228,5 @@ def amount_words(
         words = limited(in_unit(amount.high, unit, short=short))
         # e.g. up to 40 percent
         return words if open_to == "below" else gettext("up to {amount}", amount=words)
-    # an amount that nobody knows
+    # e.g. Rivertown: not known, in place of an amount
     return gettext("not known")

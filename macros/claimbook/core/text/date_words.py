@@ -7,16 +7,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from babel import Locale
 from babel.dates import DateTimePattern, parse_pattern
 
 from claimbook.core.text.dates import Moment, When
-from claimbook.core.text.messages import gettext, in_digits, locale, pgettext
+from claimbook.core.text.messages import OwnLocale, gettext, in_digits, locale, pgettext
 
 _QUOTED = re.compile(r"'[^']*'")
 _AFTER_FIRST = re.compile(r"[\s\u2009–~～-].*", re.DOTALL)
 """What stands after the first of two days in the pattern of a span."""
 
 _STAND_ALONE_MONTH = parse_pattern("LLLL")
+_ENGLISH = OwnLocale("en")
 _WHOLE = ({"y", "M", "d"}, {"y", "M"}, {"y"})
 
 
@@ -26,7 +28,16 @@ def _by(skeleton: str, day: date) -> str:
 
 
 def _written(pattern: DateTimePattern, day: date) -> str:
-    return in_digits(pattern.apply(day, locale())).replace("\N{THIN SPACE}", " ")
+    return in_digits(pattern.apply(day, naming())).replace("\N{THIN SPACE}", " ")
+
+
+def naming() -> Locale:
+    """Where the names of months and days are from: English of no country has none of its own.
+
+    CLDR's `en_001` has Sept beside other months of three letters.
+    """
+    told = locale()
+    return _ENGLISH if str(told) == "en_001" else told
 
 
 def day_words(day: date) -> str:
@@ -117,16 +128,21 @@ def _whole(moment: Moment) -> str:
 
 
 def _roughly(moment: Moment, words: str) -> str:
+    is_day = moment.precision == "day"
     if moment.approximate and moment.uncertain:
-        # e.g. perhaps about 3 December 2025
+        if is_day:
+            # e.g. perhaps about 3 December 2025
+            return pgettext("a day", "perhaps about {date}", date=words)
+        # e.g. perhaps about 2025, perhaps about December 2025
         return gettext("perhaps about {date}", date=words)
     if moment.approximate:
-        # e.g. about 3 December 2025
+        if is_day:
+            # e.g. about 3 December 2025
+            return pgettext("a day", "about {date}", date=words)
+        # e.g. about 2025, about December 2025
         return gettext("about {date}", date=words)
-    if moment.uncertain:
-        # e.g. perhaps 3 December 2025
-        return gettext("perhaps {date}", date=words)
-    return words
+    # e.g. perhaps 3 December 2025, perhaps 2025
+    return gettext("perhaps {date}", date=words) if moment.uncertain else words
 
 
 def _moment_words(moment: Moment) -> str:
@@ -182,6 +198,10 @@ def _piece_words(moment: Moment, piece: str) -> str:
     return _written(parse_pattern(_AFTER_FIRST.sub("", piece) if fields == {"d"} else piece), day)
 
 
+def _are_days(start: Moment, end: Moment) -> bool:
+    return {start.precision, end.precision} == {"day"} and not (_is_rough(start) or _is_rough(end))
+
+
 def date_words(when: When) -> str:
     """When something happened, as uncertain as it is.
 
@@ -190,7 +210,10 @@ def date_words(when: When) -> str:
     """
     if when.start and when.end and when.is_interval:
         first, last = _both_ends(when.start, when.end)
-        # e.g. between 8 and 12 May 2026: on one of these days
+        if _are_days(when.start, when.end):
+            # e.g. between 8 and 12 May 2026: on one of these days
+            return pgettext("days", "between {first} and {last}", first=first, last=last)
+        # e.g. between March and May 2025, between 2025 and 2027
         return gettext("between {first} and {last}", first=first, last=last)
     if when.start and when.end:
         return _moment_words(when.start)
@@ -206,16 +229,31 @@ def period_words(when: When) -> str:
     """A length of time that a number covers: `2026 to 2033`, `from 2026 on`, `2024`."""
     if when.start and when.end and when.is_interval:
         first, last = _both_ends(when.start, when.end)
+        if _are_days(when.start, when.end):
+            # e.g. 8 to 12 May 2026: all of these days
+            return pgettext("days", "{first} to {last}", first=first, last=last)
         # e.g. 2026 to 2033: all of that time
         return gettext("{first} to {last}", first=first, last=last)
     if when.start and when.end:
         return date_words(when)
+    return _open_period(when)
+
+
+def _open_period(when: When) -> str:
+    moment = when.start or when.end
+    assert moment is not None
+    words, is_day = _moment_words(moment), _are_days(moment, moment)
     if when.start:
+        if is_day:
+            # e.g. from 3 December 2025 on
+            return pgettext("a day", "from {date} on", date=words)
         # e.g. from 2026 on
-        return gettext("from {date} on", date=_moment_words(when.start))
-    assert when.end is not None
+        return gettext("from {date} on", date=words)
+    if is_day:
+        # e.g. until 3 December 2025
+        return pgettext("a day", "until {date}", date=words)
     # e.g. until 2026
-    return gettext("until {date}", date=_moment_words(when.end))
+    return gettext("until {date}", date=words)
 
 
 def row_date_words(when: When) -> str:

@@ -216,6 +216,9 @@ unfold();
 
 /* Links in a drawing are one stop of the keyboard, and the arrow keys go from one to the next. */
 
+const TURNED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
+const runsLeft = (element) => getComputedStyle(element).direction === "rtl";
+
 for (const drawing of document.querySelectorAll("[data-walk]")) {
   const links = () => [...drawing.querySelectorAll("a")].filter((link) => link.checkVisibility());
   const stop = (at) => {
@@ -225,7 +228,7 @@ for (const drawing of document.querySelectorAll("[data-walk]")) {
   drawing.addEventListener("focusin", (event) => stop(event.target));
   drawing.addEventListener("keydown", (event) => {
     const those = links();
-    const to = stepped(event.key, those.indexOf(document.activeElement), those.length);
+    const to = stepped(runsLeft(drawing) ? (TURNED[event.key] ?? event.key) : event.key, those.indexOf(document.activeElement), those.length);
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     those[to].focus();
@@ -259,7 +262,9 @@ const cards = (() => {
     const on = lines.find((line) => point && point.y >= line.top && point.y <= line.bottom);
     const below = page.clientHeight - bottom;
     const above = below < height + MARGIN && top > below;
-    const left = Math.min((on ?? lines.at(above ? 0 : -1)).left, page.clientWidth - width - MARGIN);
+    const line = on ?? lines.at(above ? 0 : -1);
+    const begins = runsLeft(anchor) ? line.right - width : line.left;
+    const left = Math.min(begins, page.clientWidth - width - MARGIN);
     card.style.top = `${(above ? top - height - 6 : bottom + 6) + scrollY}px`;
     card.style.left = `${Math.max(MARGIN, left) + scrollX}px`;
   };
