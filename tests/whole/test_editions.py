@@ -82,6 +82,7 @@ def test_an_edition_tells_its_language_and_says_all_in_it(two):
     assert 'lang="en"><p>“some forty carts a day”' in there.html.replace("„", "“").replace(
         "“</", "”</"
     )
+    assert "Unsere Übersetzung: " in there.text
     assert "etwa vierzig Karren am Tag" in there.text
     home = page(two, "de/")
     assert "zählt" in home.text
@@ -144,10 +145,10 @@ def test_what_is_not_translated_says_so_and_tells_its_language(two):
     about = page(two, "de/about/").html
     assert '<div lang="en"><h1' in about
     assert "“as it is”" in about
-    assert "not translated yet" in about
-    assert "Parts of this page are not translated yet" in page(two, "de/claims/forty-carts/").html
-    assert "not translated yet" not in page(two, "de/people/ann-reed/").html
-    assert "not translated yet" not in page(two, "about/").html
+    assert "noch nicht übersetzt; hier steht sie auf Englisch" in about
+    assert "Teile dieser Seite sind noch nicht" in page(two, "de/claims/forty-carts/").html
+    assert "noch nicht übersetzt" not in page(two, "de/people/ann-reed/").html
+    assert "cb-untranslated" not in page(two, "about/").html
 
 
 def test_search_feed_and_files_are_in_the_language_of_the_edition(two):
