@@ -15,10 +15,10 @@ from PIL import Image
 
 from builders import LIGHTHOUSE, ROOT, a_book, a_claim
 from claimbook.charts import raster
-from claimbook.charts.palette import light_palette
 from claimbook.charts.social_picture import _BOOK as BOLD
 from claimbook.charts.social_picture import _DATES as REGULAR
 from claimbook.charts.social_picture import COLORS, headline, lines, social_svg
+from claimbook.core.text.palette import light_palette
 from claimbook.views import social
 from claimbook.views.social import SocialCard
 from sites import ADDRESS, built, copy_book, warm
@@ -51,16 +51,6 @@ def texts(card):
 
 def test_each_color_of_a_picture_is_stated_in_the_stylesheet():
     assert set(COLORS) <= PALETTE.keys()
-
-
-def test_a_palette_is_that_of_the_light_page():
-    css = "[a] { --cb-paper: light-dark(#fff, #000); --cb-ink: light-dark(rgb(0 0 0), white) }"
-    assert light_palette(css) == {"paper": "#fff", "ink": "rgb(0 0 0)"}
-
-
-def test_a_stylesheet_without_colors_is_refused():
-    with pytest.raises(ValueError, match="states no colors"):
-        light_palette("/* --cb-paper: light-dark(#fff, #000) */ [a] { --cb-small: 1rem; }")
 
 
 # The letters

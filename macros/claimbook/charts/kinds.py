@@ -12,10 +12,11 @@ from altair.utils.schemapi import debug_mode
 from claimbook.charts import OwnChartError
 from claimbook.charts.dated import column, line, slope, step
 from claimbook.charts.divided import evidence, split, stack
-from claimbook.charts.frame import BOLD, Frame, words
+from claimbook.charts.frame import LINE, Frame
 from claimbook.charts.laned import bar, dots, part, range_, wholes
 from claimbook.charts.over_claims import matrix, ties
-from claimbook.charts.text import LINE, wrap
+from claimbook.charts.parts import words
+from claimbook.core.records.lines import wrap
 from claimbook.views.series import Chart
 
 Kind = Callable[[Frame], Any]
@@ -117,7 +118,7 @@ def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
         one.padding = alt.Undefined
         top = -own["top"] - LINE * (len(title) - 0.5) - 2
         base = frame.over([{"title": title}])
-        one.layer.append(words(base, "title", x=-own["left"], y=top, fontWeight=BOLD))
+        one.layer.append(words(base, "title", x=-own["left"], y=top, style="strong"))
     across = most["left"] + most["right"] + (_GAP if count > 1 else 0)
     down = most["top"] + most["bottom"] + head + 8
     lines = [drawn[at : at + count] for at in range(0, len(drawn), count)]

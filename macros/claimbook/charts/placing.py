@@ -1,9 +1,8 @@
 """Where labels find room: boxes and lines to keep clear of. It draws nothing itself."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -26,22 +25,23 @@ class Placing:
     line: list[Point] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
 
-    def add_point(self, x: float, y: float) -> None:
+    def add_point(self, point: Point) -> None:
         """Keep labels off a dot, and off the places that would seem to belong to it."""
-        self.points.append((x, y))
-        self.taken.append((x - 6, y - 6, 12, 12))
+        self.points.append(point)
+        self.taken.append((point[0] - 6, point[1] - 6, 12, 12))
 
-    def avoid_line(self, points: Sequence[Point]) -> None:
+    def avoid_line(self, start: Point, end: Point) -> None:
         """Keep labels off a line."""
-        for (x, y), (x2, y2) in pairwise(points):
-            for index in range(_SAMPLES + 1):
-                share = index / _SAMPLES
-                self.line.append((x + share * (x2 - x), y + share * (y2 - y)))
+        (x, y), (x2, y2) = start, end
+        shares = (number / _SAMPLES for number in range(_SAMPLES + 1))
+        self.line += [(x + share * (x2 - x), y + share * (y2 - y)) for share in shares]
 
-    def take(self, box: Box) -> None:
-        """Take a box if it is free."""
-        if self._is_free(box):
+    def take(self, box: Box, *, over_lines: bool = False) -> bool:
+        """Take a box if it is free, and say whether it was."""
+        free = self._is_free(box, over_lines=over_lines)
+        if free:
             self.taken.append(box)
+        return free
 
     def beside(
         self, point: Point, size: tuple[float, float], *, over_lines: bool = False
@@ -61,8 +61,7 @@ class Placing:
         for left, top, align in self._candidates(point, size):
             box = (left, top, width, height)
             near = _distance(point, box) <= _REACH and self._is_nearest(point, box)
-            if near and self._is_free(box, over_lines=over_lines):
-                self.taken.append(box)
+            if near and self.take(box, over_lines=over_lines):
                 anchor = {"left": left, "center": left + width / 2, "right": left + width}
                 return anchor[align], top, align
         return None
@@ -87,18 +86,21 @@ class Placing:
         own = _distance(point, box) - 0.5
         return all(_distance(other, box) >= own for other in self.points if other != point)
 
-    def _is_free(self, box: Box, *, over_lines: bool = False) -> bool:
+    def _is_free(self, box: Box, *, over_lines: bool) -> bool:
         left, top, width, height = box
         right, bottom = left + width, top + height
-        if left < self.left or top < self.top or right > self.right or bottom > self.bottom:
-            return False
-        if not over_lines and any(
-            left - _CLEAR < x < right + _CLEAR and top - _CLEAR < y < bottom + _CLEAR
-            for x, y in self.line
-        ):
-            return False
-        return not any(
-            left < x + w and x < right and top < y + h and y < bottom for x, y, w, h in self.taken
+        inside = self.left <= left and self.top <= top and right <= self.right
+        return (
+            inside
+            and bottom <= self.bottom
+            and not any(
+                left < x + w and x < right and top < y + h and y < bottom
+                for x, y, w, h in self.taken
+            )
+            and not any(
+                left - _CLEAR < x < right + _CLEAR and top - _CLEAR < y < bottom + _CLEAR
+                for x, y in (() if over_lines else self.line)
+            )
         )
 
 

@@ -3,49 +3,42 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
 from claimbook.charts.frame import (
-    BOLD,
-    DASHED,
-    GRID,
-    HATCH,
-    INK,
-    SECOND_INK,
+    DAY,
+    LINE,
+    NOTHING,
     Data,
     Frame,
     Layers,
     amounts,
-    enclosed,
     milliseconds,
-    on_hatch,
-    pixels,
-    standing_key,
-    words,
+    moment,
 )
-from claimbook.charts.text import LINE, widest, wrap
+from claimbook.charts.parts import enclosed, on_hatch, pixels, standing_key, words
+from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
 TALL, SMALL = 260.0, 120.0
 """The heights of a plane that stands alone and of one panel of several, in pixels."""
 
-_DAY = 24 * 3600 * 1000
-_MONTHS = 12
-_YEAR = 365.2425 * _DAY
-_TICK_GAP = 14.0
-_ROUND_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+_MONTH, _YEAR = 30.4 * DAY, 365.2425 * DAY
 _YEARS_FROM, _MONTHS_FROM = 2.2, 2.5
 """The least number of years, and of months, with which ticks stand at years, and at months."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ROUND_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+_TICK_GAP = 12.0
+
+_SAYS = alt.Description("says:N")
 
 
-def ticks(low: float, high: float, count: int, *, around: bool = False) -> list[float]:
+def ticks(low: float, high: float, count: float, *, around: bool = False) -> list[float]:
     """Round numbers in steps of 1, 2 or 5: about `count` of them, within or around a span."""
     span = (high - low) or abs(high) or 1.0
     power = 10 ** math.floor(math.log10(span / max(count, 1)))
@@ -99,14 +92,15 @@ class Plane:
 
     def x(self, name: str = "at") -> alt.X:
         """The channel of time."""
-        values, expression = _time_ticks(self)
-        look: dict[str, Any] = {
-            "grid": False,
-            "tickSize": 4,
-            "labelFlush": False,
-            "labelOverlap": False,
-        }
-        axis = alt.Axis(values=values, labelExpr=expression, title=None, domain=False, **look)
+        axis = alt.Axis(
+            **_dates(self),
+            title=None,
+            domain=False,
+            grid=False,
+            tickSize=4,
+            labelFlush=False,
+            labelOverlap=False,
+        )
         scale = alt.Scale(type="utc", domain=[*self.days], nice=False)
         return alt.X(f"{name}:T", scale=scale, axis=axis)
 
@@ -118,7 +112,7 @@ class Plane:
             domain=False,
             ticks=False,
             labelPadding=6,
-            title=self.frame.chart.unit_title if _stands_alone(self.height) else None,
+            title=self.frame.chart.unit_title if self.height >= TALL else None,
             titleAngle=0,
             titleAlign="left",
             titleAnchor="end",
@@ -134,9 +128,8 @@ class Plane:
         bands, room = self._bands()
         bottom = LINE + 10 + room
         keyed, more = standing_key(self.frame, -self.left, self.height + bottom, lines=lines)
-        zero = self.frame.over([{"value": self.floor}]).mark_rule(
-            stroke=SECOND_INK if self.marks[0] <= 0 else GRID
-        )
+        zero = self.frame.over([{"value": self.floor}])
+        zero = zero.mark_rule(style="faint" if self.marks[0] > 0 else "second")
         under = [zero.encode(y=self.y(), **pixels(x=0, x2=self.width))]
         return enclosed(
             [*under, *self._unknown(), *self._breaks(), *self._levels(), *layers, *bands, *keyed],
@@ -158,26 +151,21 @@ class Plane:
         rows = self.unknown()
         for row in rows:
             room, needed = self.px(row["end"]) - self.px(row["start"]), text_width(row["short"])
-            row["angle"], row["dy"] = 0 if needed <= room else 270, 0
+            row["angle"] = 0 if needed <= room else 270
             fits = room >= LINE and needed <= max(room, self.height)
             row["said"] = row["short"] if fits else ""
-        base = self.frame.over(rows)
-        area = base.mark_rect(fill=HATCH, opacity=0.55, aria=True).encode(
-            x=self.x("start"),
-            x2=alt.X2("end:T"),
-            description=alt.Description("says:N"),
-            **pixels(y=0, y2=self.height),
-        )
+        base, span = self.frame.over(rows), {"x": self.x("start"), "x2": alt.X2("end:T")}
+        area = base.mark_rect(style="hatch", stroke=NOTHING, opacity=0.55, aria=True)
+        area = area.encode(**span, description=_SAYS, **pixels(y=0, y2=self.height))
         return [area, *on_hatch(base, "said", x=self.x(), y=self.height / 2)] if rows else []
 
     def breaks(self) -> Iterator[tuple[float, str]]:
         """Where counting changes, between two rows, and what changes."""
         in_time = sorted((r for r in self.frame.rows if r.start and r.end), key=start)
         for key, said in self.frame.chart.breaks:
-            after = next((row for row in in_time if row.key == key), None)
-            before = [row for row in in_time if after and start(row) < start(after)]
-            if after and before:
-                yield (_middle(before[-1]) + _middle(after)) / 2, said
+            for before, after in pairwise(in_time):
+                if after.key == key:
+                    yield (_middle(before) + _middle(after)) / 2, said
 
     def _breaks(self) -> Layers:
         """A dashed line where counting changes, with what changes."""
@@ -187,13 +175,13 @@ class Plane:
             right = self.width - x >= x
             lines = wrap(said, (self.width - x if right else x) - 6, most=1)
             base = self.frame.over([{"at": at, "words": lines}])
-            line = base.mark_rule(strokeDash=DASHED)
+            line = base.mark_rule(style="break")
             side: dict[str, Any] = (
                 {"align": "left", "dx": 6} if right else {"align": "right", "dx": -6}
             )
             drawn += [
                 line.encode(x=self.x(), **pixels(y=top - 6, y2=self.height)),
-                words(base, "words", x=self.x(), y=top, color=SECOND_INK, **side),
+                words(base, "words", x=self.x(), y=top, style="second", **side),
             ]
         return drawn
 
@@ -201,10 +189,9 @@ class Plane:
         """Lines across at amounts with which the others are compared, with their words."""
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
         base = self.frame.over(chosen.table(said=_level_words))
-        line = base.mark_rule(strokeDash=[6, 3], stroke=INK, strokeWidth=1.5, aria=True).encode(
-            y=self.y(), description=alt.Description("says:N"), **pixels(x=0, x2=self.width)
-        )
-        said = words(base, "said", x=2, y=self.y(), dy=-9, fontWeight=BOLD)
+        line = base.mark_rule(style="level", aria=True)
+        line = line.encode(y=self.y(), description=_SAYS, **pixels(x=0, x2=self.width))
+        said = words(base, "said", x=2, y=self.y(), dy=-9, style="strong")
         return [line, said] if chosen.rows else []
 
     def _bands(self) -> tuple[Layers, float]:
@@ -215,29 +202,21 @@ class Plane:
                 for before in runs[-1:]:
                     before["end"] = start(row)
                 runs.append({"words": row.band, "start": start(row), "end": self.days[1]})
-        drawn: Layers = []
         for index, run in enumerate(runs):
-            y = self.height + LINE + 14 + index * (LINE + 10)
+            run["y"] = self.height + LINE + 14 + index * (LINE + 10)
             at, end = self.px(run["start"]), self.px(run["end"])
-            lines = wrap(run["words"], max(self.width - at, end + self.left) - 4, most=1)
-            fits = self.width + self.right - at >= widest(lines)
-            base = self.frame.over([run | {"lines": lines}])
-            band = base.mark_rule(strokeWidth=3).encode(
-                x=self.x("start"), x2=alt.X2("end:T"), **pixels(y=y)
-            )
-            place = {"x": self.x("start")} if fits else {"x": self.x("end"), "align": "right"}
-            drawn += [band, words(base, "lines", **place, y=y + LINE / 2 + 3, color=SECOND_INK)]
-        return drawn, len(runs) * (LINE + 10) + 8 if runs else 0.0
-
-
-def _stands_alone(height: float) -> bool:
-    """Whether a plane is the whole drawing, and no panel of several."""
-    return height >= TALL
+            run["lines"] = wrap(run["words"], max(self.width - at, end + self.left) - 4, most=1)
+            fits = self.width + self.right - at >= widest(run["lines"])
+            run["align"], run["at"] = ("left", run["start"]) if fits else ("right", run["end"])
+        base, y = self.frame.over(runs), alt.Y("y:Q", scale=None, axis=None)
+        band = base.mark_rule(strokeWidth=3).encode(x=self.x("start"), x2=alt.X2("end:T"), y=y)
+        said = words(base, "lines", x=self.x(), y=y, by="align", dy=LINE / 2 + 3, style="second")
+        return ([band, said], len(runs) * (LINE + 10) + 8) if runs else ([], 0.0)
 
 
 def _level_words(row: ChartRow) -> str:
-    names = (row.label, row.date_words if row.date_words != row.label else "")
-    return f"{' '.join(name for name in names if name)}: {row.short}"
+    names = filter(None, dict.fromkeys((row.label, row.date_words)))
+    return f"{' '.join(names)}: {row.short}"
 
 
 def start(row: ChartRow) -> float:
@@ -258,18 +237,18 @@ def plane(frame: Frame, *, from_zero: bool = False, right: float = 8, inset: flo
         right: the margin at the right, such as for names of lines, in pixels.
         inset: how far marks stay off both margins, in pixels.
     """
-    height = TALL if len(frame.rows) == len(frame.chart.rows) else SMALL
+    alone = len(frame.rows) == len(frame.chart.rows)
     stated = amounts(frame.compared) or [0.0, 1.0]
     low, high = min(stated), max(stated)
     if from_zero or 0 <= low <= (high - low):
         low, high = min(low, 0.0), max(high, 0.0)
-    marks = ticks(low, high, 5 if _stands_alone(height) else 2, around=True)
+    marks = ticks(low, high, 5 if alone else 2, around=True)
     dated = [row for row in frame.chart.rows if row.key not in frame.chart.levels]
     moments = [milliseconds(day) for row in dated for day in (row.start, row.end) if day] or [0.0]
     begins, ends = min(moments), max(moments)
     left = widest([f"{mark:{number_format(marks)}}" for mark in marks]) + 8
     room = max(frame.width - left - right - 2 * inset, 1)
-    margin = (ends - begins) * max(inset / room, 0.02) or _YEAR / _MONTHS / 2
+    margin = (ends - begins) * max(inset / room, 0.02) or _MONTH / 2
     over = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0)
     return Plane(
         frame=frame,
@@ -278,8 +257,8 @@ def plane(frame: Frame, *, from_zero: bool = False, right: float = 8, inset: flo
         marks=marks,
         left=left,
         right=right,
-        top=over if _stands_alone(height) else 8,
-        height=height,
+        top=over if alone else 8,
+        height=TALL if alone else SMALL,
     )
 
 
@@ -297,59 +276,45 @@ _NAMED_ONCE = (
 )
 """The year at the first tick, and where a condition holds; see https://vega.github.io/vega/docs/expressions/."""
 
-Ticks = tuple[list[float], tuple[str, str], str]
-"""Moments, the widest words of the first of them and of the others, and how Vega is to write them."""
+
+def _dates(plane: Plane) -> dict[str, Any]:
+    """Where an axis has ticks, at years, months, or the rows' own days, and how they are written."""
+    rows, (low, high) = plane.frame.chart.rows, map(moment, plane.known)
+    length, whole = (plane.known[1] - plane.known[0]) / _YEAR, is_years(rows)
+    if length >= _YEARS_FROM or whole:
+        first, day = (low.year, (7, 2)) if whole else (min(low.year + 1, high.year), (1, 1))
+        years = {year: date(year, *day) for year in range(first, high.year + 1)}
+        values = _apart(plane, years, ("2000", "2000"), _ROUND_YEARS)
+        return {"values": values, "labelExpr": "utcFormat(datum.value, '%Y')"}
+    if length * 12 >= _MONTHS_FROM:
+        numbers = range(low.year * 12 + low.month, high.year * 12 + high.month)
+        months = {number: date(number // 12, number % 12 + 1, 1) for number in numbers}
+        values = _apart(plane, months, ("Sep 2000", "Sep 20"), (1, 2, 3, 6, 12))
+        named = _NAMED_ONCE.format("utcmonth(datum.value) == 0", "%b")
+        return {"values": values, "labelExpr": named}
+    own = dict(enumerate(sorted({row.start for row in rows if row.start})))
+    values = _apart(plane, own, ("28 Jan 2000", "28 Jan"), (1, 2, 3, 5))
+    return {"values": values, "labelExpr": _NAMED_ONCE.format("false", "%-d %b")}
 
 
-def _time_ticks(plane: Plane) -> tuple[list[float], str]:
-    """Where round years, months or days stand, as many as fit, and how Vega is to write them."""
-    found: tuple[list[float], str] = [], ""
-    for moments, (first, other), expression in _rounds(plane):
-        found = _inside(plane, moments, first, other), expression
-        enough = len(found[0]) >= min(len(moments), 2)
-        if enough and _spread(plane, found[0]) >= text_width(other) + _TICK_GAP:
-            break
-    return found
+def _apart(
+    plane: Plane, days: dict[int, date], words: tuple[str, str], steps: Sequence[int]
+) -> list[float]:
+    """The days whose numbers are multiples of the least step that leaves room for their words.
 
-
-def _rounds(plane: Plane) -> Iterator[Ticks]:
-    """Sets of ticks, from the finest to the coarsest."""
-    low, high = (_EPOCH + timedelta(milliseconds=at) for at in plane.known)
-    years = (high - low) / timedelta(milliseconds=_YEAR)
-    middle = is_years(plane.frame.chart.rows)
-    if years >= _YEARS_FROM or middle:
-        first = low.year if middle else min(low.year + 1, high.year)
-        spaced = [range(-(-first // n) * n or n, high.year + 1, n) for n in _ROUND_YEARS]
-        ends = [[first, last] for last in range(high.year, max(first, high.year - 3), -1)]
-        for chosen in (*(one for one in spaced if len(one) > 1), *ends, [high.year]):
-            days = [date(year, 7, 2) if middle else date(year, 1, 1) for year in chosen]
-            yield [*map(milliseconds, days)], ("2000", "2000"), "utcFormat(datum.value, '%Y')"
-    if years * _MONTHS >= _MONTHS_FROM:
-        months = range(low.year * _MONTHS + low.month - 1, high.year * _MONTHS + high.month)
-        for step in (1, 2, 3, 6):
-            days = [date(m // _MONTHS, m % _MONTHS + 1, 1) for m in months if not m % step]
-            named = _NAMED_ONCE.format("utcmonth(datum.value) == 0", "%b")
-            yield [*map(milliseconds, days)], ("Sep 2000", "Sep 20"), named
-    own = sorted({milliseconds(row.start) for row in plane.frame.chart.rows if row.start})
-    begins = math.ceil(plane.days[0] / _DAY) * _DAY
-    for step in (0, 1, 2, 5, 7, 10, 14, 21, 28, 61):
-        every = [float(at) for at in range(begins, int(plane.days[1]) + 1, step * _DAY or _DAY)]
-        named = _NAMED_ONCE.format("false", "%-d %b")
-        yield every if step else own, ("28 Jan 2000", "28 Jan"), named
-
-
-def _spread(plane: Plane, moments: Sequence[float]) -> float:
-    """How near to each other moments stand at the nearest."""
-    apart = (plane.px(later) - plane.px(earlier) for earlier, later in pairwise(moments))
-    return min(apart, default=plane.width)
-
-
-def _inside(plane: Plane, moments: Sequence[float], first: str, other: str) -> list[float]:
-    """The moments that lie in the time of the rows with room for their words."""
-    found: list[float] = []
-    for at in moments:
-        half = text_width(other if found else first) / 2
-        fits = half - plane.left <= plane.px(at) <= plane.width + plane.right - half
-        if plane.known[0] <= at <= plane.known[1] + _DAY and fits:
-            found.append(at)
-    return found
+    Where there are not two such days, both ends, or as many of them as there is room for. The widest
+    words of the first day and of others are given.
+    """
+    half, room = text_width(words[0]) / 2, text_width(words[1]) + _TICK_GAP
+    at = {number: milliseconds(day) for number, day in days.items()}
+    inside = {
+        number: one
+        for number, one in at.items()
+        if half - plane.left <= plane.px(one) <= plane.width + plane.right - half
+    }
+    tries = [[one for number, one in inside.items() if number % step == 0] for step in steps]
+    for found in (*tries, [*inside.values()][:: max(len(inside) - 1, 1)]):
+        apart = (plane.px(after) - plane.px(before) for before, after in pairwise(found))
+        if len(found) > 1 and min(apart) >= room:
+            return found
+    return [*inside.values()][:1]

@@ -8,7 +8,7 @@ from functools import cache as remembered
 from importlib.metadata import version
 from pathlib import Path
 
-from claimbook.charts.text import clean
+from claimbook.core.records.lines import clean
 from claimbook.core.text.keeping import kept
 
 FONT = "Claimbook Serif"

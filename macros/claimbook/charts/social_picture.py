@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from claimbook.charts.raster import FONT, covered
-from claimbook.charts.text import ELLIPSIS, shorten, wrap
+from claimbook.core.records.lines import ELLIPSIS, shorten, wrap
 from claimbook.core.text.signs import JOINT
 from claimbook.core.text.widths import text_width
 from claimbook.views.social import SocialCard

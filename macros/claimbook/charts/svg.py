@@ -5,7 +5,7 @@ import re
 # What is parsed here was written by vl-convert a moment ago, never by a contributor.
 from xml.etree import ElementTree as ET
 
-from claimbook.charts.text import clean
+from claimbook.core.records.lines import clean
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _DROPPED = {"role", "class", "font-family", "style", "pointer-events", "stroke-miterlimit"}
@@ -65,7 +65,8 @@ def _lean(element: ET.Element) -> list[ET.Element]:
     nothing = element.tag.endswith(("path", "text")) and not (
         element.attrib.get("d") or element.text or len(element)
     )
-    if element.attrib.get("class") in {"background", "foreground"} or nothing:
+    hidden = element.attrib.get("opacity") == "0"
+    if element.attrib.get("class") in {"background", "foreground"} or nothing or hidden:
         return []
     label = element.attrib.get("aria-label")
     kept = {

@@ -1,4 +1,4 @@
-"""How wide a text will be, and how it is cut to lines; where it stands is left to the kinds."""
+"""How a text is cut to lines of a width; where they stand is left to what draws."""
 
 import re
 import unicodedata
@@ -7,10 +7,6 @@ from itertools import accumulate
 from claimbook.core.records.unbroken import unbroken
 from claimbook.core.text.widths import LARGEST, text_width
 
-NORMAL = 13
-"""The size of text in a drawing, in pixels, where it is shown as large as it is designed."""
-
-LINE = 17
 ELLIPSIS = "…"
 
 _AMOUNTS = unbroken()
