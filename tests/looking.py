@@ -27,6 +27,13 @@ SMALL_TEXT = """smallest => {
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+ALL_LAID_OUT = """addEventListener('DOMContentLoaded', () => {
+    const all = new CSSStyleSheet();
+    all.replaceSync('main * { content-visibility: visible !important; }');
+    document.adoptedStyleSheets.push(all);
+})"""
+"""Has all of a page laid out, as it is once a reader has been everywhere on it."""
+
 WINDOWS = WeakKeyDictionary()
 """The windows of a browser that are free, by what was asked for of them."""
 
@@ -41,7 +48,7 @@ def looked_at(browser, **options):
     scripts of the theme anew. One in which a test failed is not.
     """
     free = WINDOWS.setdefault(browser, {}).setdefault(repr(sorted(options.items())), [])
-    page = free.pop() if free else browser.new_context(**options).new_page()
+    page = free.pop() if free else laid_out(browser.new_context(**options).new_page())
     said, asked = [], []
     listeners = {
         "console": lambda m: said.append(m.text) if m.type in {"error", "warning"} else None,
@@ -59,6 +66,12 @@ def looked_at(browser, **options):
         page.remove_listener(event, listener)
     emptied(page, options)
     free.append(page)
+
+
+def laid_out(page):
+    """A window in which pages are laid out as a whole."""
+    page.add_init_script(ALL_LAID_OUT)
+    return page
 
 
 def emptied(page, options):

@@ -66,6 +66,28 @@ FOCUS = """() => {
 }"""
 
 
+LAST = "() => [...document.querySelectorAll('main article [id]')].filter(one => one.checkVisibility()).at(-2).id"
+
+AIMED = """async () => {
+    await new Promise(done => setTimeout(done, 800));
+    return document.querySelector(':target').getBoundingClientRect().top / innerHeight;
+}"""
+
+
+@pytest.mark.parametrize("kind", ["timeline", "numbers", "claims", "sources of a kind", "glossary"])
+def test_a_link_into_a_page_lands_on_what_it_names(browser, url_of, kind):
+    context = browser.new_context(viewport={"width": PHONE, "height": 844}, reduced_motion="reduce")
+    page, url = context.new_page(), url_of(kind)
+    page.goto(url)
+    last = page.evaluate(LAST)
+    page.evaluate("id => { location.hash = id; }", last)
+    assert 0 <= page.evaluate(AIMED) < 0.5, "from the page itself"
+    page.goto("about:blank")
+    page.goto(f"{url}#{last}")
+    assert 0 <= page.evaluate(AIMED) < 0.5, "from elsewhere"
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", PALETTES)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("kind", KINDS)
