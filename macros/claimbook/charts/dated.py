@@ -9,7 +9,7 @@ import altair as alt
 from claimbook.charts.frame import BOLD, LINE, PAPER, Data, Frame, Layers, amounts, looks, strokes
 from claimbook.charts.parts import along, enclosed, word_room, words
 from claimbook.charts.placing import Placing
-from claimbook.charts.planes import TALL, Plane, is_years, plane, start
+from claimbook.charts.planes import TALL, Plane, is_years, start
 from claimbook.core.records.lines import shorten, widest, wrap
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
@@ -34,7 +34,7 @@ def column(frame: Frame) -> Any:
     """A column a row over time, as wide as the closest two allow; what is not known is hatched."""
     rows = _shown(frame)
     inset = min(_MOST_COLUMN / 2, frame.width / (2 * max(len(rows), 1))) + 2
-    found = plane(frame, from_zero=True, inset=inset)
+    found = Plane(frame, from_zero=True, inset=inset)
     middles = sorted({found.px(row["at"]) for row in rows})
     closest = min((b - a for a, b in pairwise(middles)), default=_MOST_COLUMN)
     size = min(max(closest * 0.72, _LEAST_COLUMN), _MOST_COLUMN)
@@ -131,7 +131,7 @@ def step(frame: Frame) -> Any:
 def _time_plane(frame: Frame) -> Plane:
     names = {row.group for row in _known(frame)}
     lines = [line for one in names for line in _in_margin(one, frame.width * _NAMES)]
-    return plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
+    return Plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
 
 
 def _in_margin(name: str, room: float) -> list[str]:

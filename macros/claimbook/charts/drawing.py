@@ -9,13 +9,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from claimbook.core.text.keeping import kept
+from claimbook.core.text.keeping import fingerprint, kept
 from claimbook.views.series import Chart
 
 Size = Literal["wide", "narrow"]
 
 WIDTHS: dict[Size, int] = {"wide": 680, "narrow": 340}
 """The widths in pixels for which charts are designed."""
+
+SCRIPT = "assets/js/vega.js"
+"""Where the library stands in the site with which a browser draws a chart for exploring. Nothing loads
+it until a reader asks."""
 
 DRAWING_VERSION = 1
 """To be raised when the same chart would be drawn differently for a reason outside this folder."""
@@ -137,6 +141,18 @@ class Drawings:
         return hashlib.sha256(described.encode()).hexdigest()
 
 
+def runtime(cache: Path) -> bytes:
+    """Vega, Vega-Lite and Vega-Embed in one script, with Vega's interpreter of expressions."""
+
+    def bundle() -> bytes:
+        import vl_convert  # noqa: PLC0415
+
+        script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+        return script.encode()
+
+    return kept(cache / f"vega-{version('vl-convert-python')}.js", bundle)
+
+
 def warm_up() -> None:
     """Load what draws, which takes most of a second, before the first drawing is waited for."""
     import vl_convert  # noqa: PLC0415
@@ -148,9 +164,5 @@ def warm_up() -> None:
 
 @remembered
 def _tools() -> str:
-    """What a drawing depends on besides its chart: this folder's code and its tools."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    tools = [f"{name} {version(name)}" for name in ("altair", "vl-convert-python")]
-    return f"{DRAWING_VERSION} {tools} {digest.hexdigest()}"
+    code = fingerprint(Path(__file__).parent.glob("*.py"), "altair", "vl-convert-python")
+    return f"{DRAWING_VERSION} {code}"

@@ -1,16 +1,15 @@
 """A drawing to explore: the drawing that is read, with what a reader can ask of it added."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from claimbook.charts.frame import moment
 from claimbook.views.series import Chart
 
 Part = dict[str, Any]
 
 ORDERED = frozenset(("bar", "dots", "range", "part", "wholes"))
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MONTH = "utcFormat(datum.value, '%b %Y')"
 _RANK = "order == 'amount' ? -(isValid(datum.value) ? datum.value : datum.high) : datum.index"
 _LANES = (
@@ -59,14 +58,6 @@ def _units(spec: Part) -> Iterator[Part]:
         yield from _units(inner)
 
 
-def _months(first: float, last: float) -> list[float]:
-    """The beginnings of the months between two moments, in milliseconds."""
-    low, high = (_EPOCH + timedelta(milliseconds=at) for at in (first, last))
-    months = range(low.year * 12 + low.month, high.year * 12 + high.month)
-    starts = (datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC) for month in months)
-    return [(start - _EPOCH) / timedelta(milliseconds=1) for start in starts]
-
-
 def _zoom(units: list[Part]) -> list[Part]:
     """Two dates between which time is drawn, where there is a scale of time."""
     scales = [(unit["encoding"].get("x", {}).get("scale") or {}, unit) for unit in units]
@@ -75,23 +66,23 @@ def _zoom(units: list[Part]) -> list[Part]:
         return []
     first, last = timed[0]["encoding"]["x"]["scale"]["domain"]
     named = (("since", "From ", first), ("until", "Until ", last))
-    domain = [{"expr": f"utcParse({name}, '%Y-%m-%d') || {limit}"} for name, _, limit in named]
+    begin, end = (f"utcParse({name}, '%Y-%m-%d') || {limit}" for name, _, limit in named)
     for unit in timed:
         channel = unit["encoding"]["x"]
-        # as numbers, for Vega-Lite takes the same expressions of time at two layers for two domains
-        channel |= {"type": "quantitative", "scale": {"type": "linear", "domain": domain}}
-        axis = channel.get("axis") or {}
-        if "%b" in axis.get("labelExpr", ""):
+        channel["scale"] = {"type": "utc", "nice": False}
+        channel["scale"] |= {"domainMin": {"expr": begin}, "domainMax": {"expr": end}}
+        if "%b" in (axis := channel.get("axis") or {}).get("labelExpr", ""):
             # more ticks than fit, of which those that do are shown at each zoom
-            axis |= {"values": _months(first, last), "labelExpr": _MONTH}
+            del axis["values"]
+            axis |= {"labelExpr": _MONTH, "tickCount": "month"}
             axis |= {"labelOverlap": "greedy", "labelSeparation": 12}
-        if "field" in unit["encoding"].get("y", {}):
+        if unit["encoding"].get("y", {}).get("scale"):
             mark = unit["mark"]
             unit["mark"] = {**({"type": mark} if isinstance(mark, str) else mark), "clip": True}
     return [
         {
             "name": name,
-            "value": (_EPOCH + timedelta(milliseconds=limit)).date().isoformat(),
+            "value": moment(limit).date().isoformat(),
             "bind": {"input": "date", "name": label},
         }
         for name, label, limit in named

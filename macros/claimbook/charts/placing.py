@@ -38,7 +38,15 @@ class Placing:
 
     def take(self, box: Box, *, over_lines: bool = False) -> bool:
         """Take a box if it is free, and say whether it was."""
-        free = self._is_free(box, over_lines=over_lines)
+        left, top, right, bottom = box[0], box[1], box[0] + box[2], box[1] + box[3]
+        free = (
+            min(left - self.left, top - self.top, self.right - right, self.bottom - bottom) >= 0
+            and not any(
+                left < x + w and x < right and top < y + h and y < bottom
+                for x, y, w, h in self.taken
+            )
+            and (over_lines or all(_distance(one, box) >= _CLEAR for one in self.line))
+        )
         if free:
             self.taken.append(box)
         return free
@@ -57,51 +65,25 @@ class Placing:
             Where the text is anchored, the top of the label and its alignment; None where
             nothing is free.
         """
-        width, height = size
-        for left, top, align in self._candidates(point, size):
-            box = (left, top, width, height)
-            near = _distance(point, box) <= _REACH and self._is_nearest(point, box)
-            if near and self.take(box, over_lines=over_lines):
-                anchor = {"left": left, "center": left + width / 2, "right": left + width}
-                return anchor[align], top, align
+        shares = {"left": 0.0, "center": 0.5, "right": 1.0}
+        for anchor, top, align in self._candidates(point, size[1]):
+            box = (anchor - shares[align] * size[0], top, *size)
+            away = _distance(point, box)
+            # no other dot is nearer, so that the label cannot be read as that dot's
+            own = all(_distance(one, box) >= away - 0.5 for one in self.points if one != point)
+            if away <= _REACH and own and self.take(box, over_lines=over_lines):
+                return anchor, top, align
         return None
 
-    def _candidates(
-        self, point: Point, size: tuple[float, float]
-    ) -> Iterator[tuple[float, float, str]]:
-        (x, y), (width, height) = point, size
+    def _candidates(self, point: Point, height: float) -> Iterator[tuple[float, float, str]]:
+        x, y = point
         for away in (8.0, 14.0, 20.0, 28.0):
             for top in (y - height - away, y + away):
-                yield x - 3, top, "left"
-                yield x - width / 2, top, "center"
-                yield x - width + 3, top, "right"
-                yield x + 6, top, "left"
-                yield x - width - 6, top, "right"
-                yield self.right - width, top, "right"
-            yield x - width - away - 1, y - height / 2, "right"
+                yield from ((x - 3, top, "left"), (x, top, "center"), (x + 3, top, "right"))
+                yield from ((x + 6, top, "left"), (x - 6, top, "right"))
+                yield self.right, top, "right"
+            yield x - away - 1, y - height / 2, "right"
             yield x + away + 1, y - height / 2, "left"
-
-    def _is_nearest(self, point: Point, box: Box) -> bool:
-        """Whether no other dot is nearer, so that the label cannot be read as that dot's."""
-        own = _distance(point, box) - 0.5
-        return all(_distance(other, box) >= own for other in self.points if other != point)
-
-    def _is_free(self, box: Box, *, over_lines: bool) -> bool:
-        left, top, width, height = box
-        right, bottom = left + width, top + height
-        inside = self.left <= left and self.top <= top and right <= self.right
-        return (
-            inside
-            and bottom <= self.bottom
-            and not any(
-                left < x + w and x < right and top < y + h and y < bottom
-                for x, y, w, h in self.taken
-            )
-            and not any(
-                left - _CLEAR < x < right + _CLEAR and top - _CLEAR < y < bottom + _CLEAR
-                for x, y in (() if over_lines else self.line)
-            )
-        )
 
 
 def _distance(point: Point, box: Box) -> float:

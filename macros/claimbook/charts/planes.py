@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -55,32 +54,41 @@ def number_format(marks: Sequence[float]) -> str:
     return f",.{max(0, -math.floor(math.log10(step) + 1e-9))}f"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Plane:
     """Time across and amounts up, each on a scale.
 
     Units: `days`, which the scale has, and `known`, which the rows have, in milliseconds; `marks`,
-    the numbers at the left, in the chart's unit; margins and the height between them in pixels.
+    the numbers at the left, in the chart's unit; sizes and margins in pixels.
+
+    Args:
+        frame: what is drawn where.
+        from_zero: whether the scale of amounts has to hold zero.
+        right: the margin at the right, such as for names of lines, in pixels.
+        inset: how far marks stay off both margins, in pixels.
     """
 
-    frame: Frame
-    days: tuple[float, float]
-    known: tuple[float, float]
-    marks: list[float]
-    left: float
-    right: float
-    top: float
-    height: float
-
-    @property
-    def width(self) -> float:
-        """The width between the margins."""
-        return self.frame.width - self.left - self.right
-
-    @property
-    def floor(self) -> float:
-        """The amount from which columns rise: zero, or the least of the scale above it."""
-        return max(0.0, self.marks[0])
+    def __init__(
+        self, frame: Frame, *, from_zero: bool = False, right: float = 8, inset: float = 0
+    ) -> None:
+        alone = len(frame.rows) == len(frame.chart.rows)
+        stated = amounts(frame.compared) or [0.0, 1.0]
+        low, high = min(stated), max(stated)
+        if from_zero or 0 <= low <= (high - low):
+            low, high = min(low, 0.0), max(high, 0.0)
+        self.frame, self.alone = frame, alone
+        self.marks = ticks(low, high, 5 if alone else 2, around=True)
+        self.floor = max(0.0, self.marks[0])
+        self.format = number_format(self.marks)
+        self.left = widest([f"{mark:{self.format}}" for mark in self.marks]) + 8
+        self.right, self.width = right, frame.width - self.left - right
+        self.height = TALL if alone else SMALL
+        self.top = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0) if alone else 8
+        dated = [row for row in frame.chart.rows if row.key not in frame.chart.levels]
+        moments = [milliseconds(day) for row in dated for day in (row.start, row.end) if day]
+        begins, ends = self.known = min(moments, default=0), max(moments, default=0)
+        share = max(inset / max(self.width - 2 * inset, 1), 0.02)
+        margin = (ends - begins) * share or _MONTH / 2
+        self.days = max(begins - margin, milliseconds(date.min)), ends + margin
 
     def px(self, at: float) -> float:
         """Where a moment stands."""
@@ -108,11 +116,11 @@ class Plane:
         """The channel of amounts, its unit above its numbers."""
         axis = alt.Axis(
             values=self.marks,
-            format=number_format(self.marks),
+            format=self.format,
             domain=False,
             ticks=False,
             labelPadding=6,
-            title=self.frame.chart.unit_title if self.height >= TALL else None,
+            title=self.frame.chart.unit_title if self.alone else None,
             titleAngle=0,
             titleAlign="left",
             titleAnchor="end",
@@ -169,21 +177,17 @@ class Plane:
 
     def _breaks(self) -> Layers:
         """A dashed line where counting changes, with what changes."""
-        drawn: Layers = []
+        rows: Data = []
         for at, said in self.breaks():
-            x, top = self.px(at), 2 * LINE - self.top
+            x = self.px(at)
             right = self.width - x >= x
-            lines = wrap(said, (self.width - x if right else x) - 6, most=1)
-            base = self.frame.over([{"at": at, "words": lines}])
-            line = base.mark_rule(style="break")
-            side: dict[str, Any] = (
-                {"align": "left", "dx": 6} if right else {"align": "right", "dx": -6}
-            )
-            drawn += [
-                line.encode(x=self.x(), **pixels(y=top - 6, y2=self.height)),
-                words(base, "words", x=self.x(), y=top, style="second", **side),
-            ]
-        return drawn
+            rows.append({"at": at, "align": "left" if right else "right", "dx": 6 if right else -6})
+            rows[-1]["lines"] = wrap(said, max(x, self.width - x) - 6, most=1)
+        base, top = self.frame.over(rows), 2 * LINE - self.top
+        line = base.mark_rule(style="break")
+        line = line.encode(x=self.x(), **pixels(y=top - 6, y2=self.height))
+        said = words(base, "lines", x=self.x(), y=top, by="align dx", style="second")
+        return [line, said] if rows else []
 
     def _levels(self) -> Layers:
         """Lines across at amounts with which the others are compared, with their words."""
@@ -226,40 +230,6 @@ def start(row: ChartRow) -> float:
 
 def _middle(row: ChartRow) -> float:
     return (start(row) + milliseconds(row.end or row.start or date.max)) / 2
-
-
-def plane(frame: Frame, *, from_zero: bool = False, right: float = 8, inset: float = 0) -> Plane:
-    """The plane for the rows of a frame.
-
-    Args:
-        frame: what is drawn where.
-        from_zero: whether the scale of amounts has to hold zero.
-        right: the margin at the right, such as for names of lines, in pixels.
-        inset: how far marks stay off both margins, in pixels.
-    """
-    alone = len(frame.rows) == len(frame.chart.rows)
-    stated = amounts(frame.compared) or [0.0, 1.0]
-    low, high = min(stated), max(stated)
-    if from_zero or 0 <= low <= (high - low):
-        low, high = min(low, 0.0), max(high, 0.0)
-    marks = ticks(low, high, 5 if alone else 2, around=True)
-    dated = [row for row in frame.chart.rows if row.key not in frame.chart.levels]
-    moments = [milliseconds(day) for row in dated for day in (row.start, row.end) if day] or [0.0]
-    begins, ends = min(moments), max(moments)
-    left = widest([f"{mark:{number_format(marks)}}" for mark in marks]) + 8
-    room = max(frame.width - left - right - 2 * inset, 1)
-    margin = (ends - begins) * max(inset / room, 0.02) or _MONTH / 2
-    over = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0)
-    return Plane(
-        frame=frame,
-        days=(max(begins - margin, milliseconds(date.min)), ends + margin),
-        known=(begins, ends),
-        marks=marks,
-        left=left,
-        right=right,
-        top=over if alone else 8,
-        height=TALL if alone else SMALL,
-    )
 
 
 def is_years(rows: Sequence[ChartRow]) -> bool:

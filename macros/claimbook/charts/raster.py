@@ -5,11 +5,10 @@ import io
 import re
 import unicodedata
 from functools import cache as remembered
-from importlib.metadata import version
 from pathlib import Path
 
 from claimbook.core.records.lines import clean
-from claimbook.core.text.keeping import kept
+from claimbook.core.text.keeping import fingerprint, kept
 
 FONT = "Claimbook Serif"
 """A family in the weights 400 and 600 that is installed nowhere, so pictures are the same on all machines."""
@@ -71,9 +70,5 @@ def _register() -> None:
 
 @remembered
 def _tools() -> str:
-    """What a picture depends on besides its SVG."""
-    digest = hashlib.sha256()
-    for path in (*sorted(_FONTS.glob("*.ttf")), Path(__file__)):
-        digest.update(path.read_bytes())
-    tools = [f"{name} {version(name)}" for name in ("vl-convert-python", "pillow")]
-    return f"{tools} {digest.hexdigest()}"
+    paths = (*_FONTS.glob("*.ttf"), Path(__file__))
+    return fingerprint(paths, "vl-convert-python", "pillow")

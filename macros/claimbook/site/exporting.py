@@ -6,10 +6,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from claimbook.charts.drawing import can_be_explored
+from claimbook.charts.drawing import SCRIPT, can_be_explored, runtime
 from claimbook.charts.raster import png
 from claimbook.charts.standalone import OWN_FONT, standalone
-from claimbook.charts.vega import SCRIPT, runtime
 from claimbook.core.text.packing import hashed
 from claimbook.exports.charts import chart_csv, chart_json
 from claimbook.hosting.aside import Aside, shared
