@@ -153,14 +153,12 @@ def _dots(
     soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
     uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
     span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
-    names = frame.over([{name: row[name] for name in ("name", "down", "value")} for row in rows])
-    down = alt.expr("datum.down")
     return [
         span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=_EDGE),
         base.mark_point(fill=PAPER).encode(x=x, y=y),
         base.mark_point(aria=True).encode(x=x, y=y, **looks()),
         words(base, "said", x=x, y=y, by="align dx dy weight"),
-        words(names, "name", x=found.width + 8, y=y, dy=down, style="second"),
+        words(base, "name", x=found.width + 8, y=y, dy=alt.expr("datum.down"), style="second"),
     ]
 
 
@@ -170,8 +168,8 @@ def _say(found: Plane, rows: Data, lines: Sequence[tuple[float, float, float, fl
     px, py = found.px, found.py
     for at, value, until, other in lines:
         placing.avoid_line((px(at), py(value)), (px(until), py(other)))
-    for at, _ in found.breaks():
-        placing.avoid_line((px(at), -found.top), (px(at), found.height))
+    for row in found.breaks():
+        placing.avoid_line((row["x"], -found.top), (row["x"], found.height))
     for row in found.unknown():
         left, right = px(row["start"]), px(row["end"])
         placing.take((left, 0, right - left, found.height))
@@ -244,30 +242,20 @@ def slope(frame: Frame) -> Any:
         row["dy"], under[side] = max(under[side] - at, 0.0), max(at, under[side]) + LINE
     y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=None)
     x = alt.X("side:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
-    links = [
-        row | {"y": before["value"], "x": 0}
-        for row in rows
-        if (before := first[row["group"]]) is not row
-    ]
+    pairs = ((first[row["group"]], row) for row in rows)
+    links = [row | {"y": one["value"], "x": 0} for one, row in pairs if one is not row]
     ends = {"x": along(x, "x"), "x2": alt.X2("side:Q"), "y": along(y, "y"), "y2": alt.Y2("value:Q")}
-    heads = [
-        {"side": at, "words": one, "align": ("left", "right")[at]} for at, one in enumerate(dates)
-    ]
+    aligned = zip((0, 1), ("left", "right"), dates, strict=False)
+    heads = [{"side": side, "align": align, "date": one} for side, align, one in aligned]
     base = frame.over(rows)
+    joined = frame.over(links).mark_rule(strokeWidth=2).encode(**ends, **strokes())
     layers = [
+        *([joined] if links else []),
         base.mark_point(aria=True).encode(x=x, y=y, **looks()),
         words(base, "said", x=x, y=y, by="align dx dy weight"),
-        words(frame.over(heads), "words", x=x, y=-LINE, by="align", style="strong"),
+        words(frame.over(heads), "date", x=x, y=-LINE, by="align", style="strong"),
     ]
-    if links:
-        joined = frame.over(links).mark_rule(strokeWidth=2)
-        layers.insert(0, joined.encode(**ends, **strokes()))
-    return enclosed(
-        layers,
-        width=frame.width - sum(margins),
-        height=height,
-        left=margins[0],
-        right=margins[1],
-        top=2 * LINE,
-        bottom=max(height, *under) - height + LINE,
-    )
+    left, right = margins
+    bottom = max(height, *under) - height + LINE
+    sides = {"left": left, "right": right, "top": 2 * LINE, "bottom": bottom}
+    return enclosed(layers, width=frame.width - left - right, height=height, **sides)

@@ -60,17 +60,16 @@ def _units(spec: Part) -> Iterator[Part]:
 
 def _zoom(units: list[Part]) -> list[Part]:
     """Two dates between which time is drawn, where there is a scale of time."""
-    scales = [(unit["encoding"].get("x", {}).get("scale") or {}, unit) for unit in units]
-    timed = [unit for scale, unit in scales if scale.get("type") == "utc"]
+    x_of = [(unit["encoding"].get("x", {}), unit) for unit in units]
+    timed = [(x, unit) for x, unit in x_of if (x.get("scale") or {}).get("type") == "utc"]
     if not timed:
         return []
-    first, last = timed[0]["encoding"]["x"]["scale"]["domain"]
+    first, last = timed[0][0]["scale"]["domain"]
     named = (("since", "From ", first), ("until", "Until ", last))
     begin, end = (f"utcParse({name}, '%Y-%m-%d') || {limit}" for name, _, limit in named)
-    for unit in timed:
-        channel = unit["encoding"]["x"]
-        channel["scale"] = {"type": "utc", "nice": False}
-        channel["scale"] |= {"domainMin": {"expr": begin}, "domainMax": {"expr": end}}
+    domain = {"domainMin": {"expr": begin}, "domainMax": {"expr": end}}
+    for channel, unit in timed:
+        channel["scale"] = {"type": "utc", "nice": False, **domain}
         if "%b" in (axis := channel.get("axis") or {}).get("labelExpr", ""):
             # more ticks than fit, of which those that do are shown at each zoom
             del axis["values"]
@@ -79,11 +78,8 @@ def _zoom(units: list[Part]) -> list[Part]:
         if unit["encoding"].get("y", {}).get("scale"):
             mark = unit["mark"]
             unit["mark"] = {**({"type": mark} if isinstance(mark, str) else mark), "clip": True}
+    days = {name: moment(limit).date().isoformat() for name, _, limit in named}
     return [
-        {
-            "name": name,
-            "value": moment(limit).date().isoformat(),
-            "bind": {"input": "date", "name": label},
-        }
-        for name, label, limit in named
+        {"name": name, "value": days[name], "bind": {"input": "date", "name": label}}
+        for name, label, _ in named
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import altair as alt
@@ -78,11 +78,20 @@ class Frame:
 
     def table(self, **more: Callable[[ChartRow], Any]) -> Data:
         """A dictionary a row, with further fields, each from a function of the row."""
-        color = _colors(self.chart.rows)
         return [
-            row_fields(row, index, color(row)) | {name: made(row) for name, made in more.items()}
+            row_fields(row, index, self._color(row)) | {name: of(row) for name, of in more.items()}
             for index, row in enumerate(self.rows)
         ]
+
+    def _color(self, row: ChartRow) -> str:
+        """A row's side; else ink for what is stressed, and gray beside that."""
+        if row.side is not None:
+            return SIDES[row.side % len(SIDES)]
+        return INK if row.emphasis else CONTEXT if self._apart else SECOND_INK
+
+    @cached_property
+    def _apart(self) -> bool:
+        return any(row.emphasis or row.side is not None for row in self.chart.rows)
 
     def over(self, rows: Data) -> Any:
         """An Altair chart without marks over some rows."""
@@ -99,19 +108,6 @@ class Frame:
         name = f"rows-{len(self.datasets)}"
         self.datasets[name] = rows
         return alt.NamedData(name=name)
-
-
-def _colors(rows: Iterable[ChartRow]) -> Callable[[ChartRow], str]:
-    """The color of each row: its side's; else ink for what is stressed, and gray beside that."""
-    rows = list(rows)
-    apart = any(row.emphasis or row.side is not None for row in rows)
-
-    def color(row: ChartRow) -> str:
-        if row.side is not None:
-            return SIDES[row.side % len(SIDES)]
-        return INK if row.emphasis else CONTEXT if apart else SECOND_INK
-
-    return color
 
 
 def row_fields(row: ChartRow, index: int, color: str) -> dict[str, Any]:
@@ -164,12 +160,9 @@ def amounts(rows: Iterable[ChartRow]) -> list[float]:
 @cache
 def config() -> dict[str, Any]:
     """No color or font of Vega's own anywhere, and a voice only for marks that stand for a row."""
-    words: dict[str, Any] = {
-        "labelColor": SECOND_INK,
-        "titleColor": SECOND_INK,
-        "titleFontWeight": "normal",
-    }
-    words |= {"labelFontSize": NORMAL, "titleFontSize": NORMAL, "labelLimit": 0, "titleLimit": 0}
+    words = {"labelColor": SECOND_INK, "labelFontSize": NORMAL, "labelLimit": 0}
+    words |= {"titleColor": SECOND_INK, "titleFontSize": NORMAL, "titleLimit": 0}
+    words |= {"titleFontWeight": "normal"}
     lines = {"domainColor": GRID, "gridColor": GRID, "tickColor": GRID}
     text = {"fontSize": NORMAL, "baseline": "middle", "lineHeight": LINE, "limit": 0}
     return {

@@ -59,11 +59,10 @@ def own_kinds(path: Path) -> dict[str, Kind]:
         found = runpy.run_path(str(path))
     except Exception as error:
         raise OwnChartError(_told(path, error)) from error
-    named = {name: one for name, one in found.items() if callable(one) and not name.startswith("_")}
     return {
         name.replace("_", "-"): one
-        for name, one in named.items()
-        if getattr(one, "__module__", None) == "<run_path>"
+        for name, one in found.items()
+        if not name.startswith("_") and getattr(one, "__module__", None) == "<run_path>"
     }
 
 
@@ -112,21 +111,22 @@ def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
     drawn = [kind(part) for part in parts]
     titles = [wrap(group, width, most=2, bold=True) for group in groups]
     head = max(map(len, titles)) * LINE + 4
-    sides = [{"left": 0, "top": 0, "right": 0, "bottom": 0, **one.padding} for one in drawn]
-    most = {side: max(one[side] for one in sides) for side in sides[0]}
-    for one, title, own in zip(drawn, titles, sides, strict=True):
+    most = {
+        side: max(one.padding.get(side, 0) for one in drawn)
+        for side in ("left", "right", "top", "bottom")
+    }
+    for one, title in zip(drawn, titles, strict=True):
+        base, pad = frame.over([{"title": title}]), one.padding
+        top = -pad["top"] - LINE * (len(title) - 0.5) - 2
+        one.layer.append(words(base, "title", x=-pad["left"], y=top, style="strong"))
         one.padding = alt.Undefined
-        top = -own["top"] - LINE * (len(title) - 0.5) - 2
-        base = frame.over([{"title": title}])
-        one.layer.append(words(base, "title", x=-own["left"], y=top, style="strong"))
     across = most["left"] + most["right"] + (_GAP if count > 1 else 0)
     down = most["top"] + most["bottom"] + head + 8
     lines = [drawn[at : at + count] for at in range(0, len(drawn), count)]
+    tall = sum(max(one.height for one in line) for line in lines)
     # Vega gives panels no size of their own where nothing is measured
     size = {"width": count * drawn[0].width + (count - 1) * across}
-    size["height"] = (
-        sum(max(one.height for one in line) for line in lines) + (len(lines) - 1) * down
-    )
+    size["height"] = tall + (len(lines) - 1) * down
     patch = [{"op": "add", "path": f"/{name}", "value": size[name]} for name in size]
     return alt.concat(
         *drawn,

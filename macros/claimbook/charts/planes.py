@@ -1,7 +1,7 @@
 """Two scales of a drawing over time, and what is drawn around its marks: axes, breaks, bands, gaps."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -10,8 +10,10 @@ import altair as alt
 
 from claimbook.charts.frame import (
     DAY,
+    GRID,
     LINE,
     NOTHING,
+    SECOND_INK,
     Data,
     Frame,
     Layers,
@@ -100,34 +102,20 @@ class Plane:
 
     def x(self, name: str = "at") -> alt.X:
         """The channel of time."""
-        axis = alt.Axis(
-            **_dates(self),
-            title=None,
-            domain=False,
-            grid=False,
-            tickSize=4,
-            labelFlush=False,
-            labelOverlap=False,
-        )
+        look: dict[str, Any] = {"title": None, "domain": False, "grid": False, "tickSize": 4}
+        axis = alt.Axis(**_dates(self), **look, labelFlush=False, labelOverlap=False)
         scale = alt.Scale(type="utc", domain=[*self.days], nice=False)
         return alt.X(f"{name}:T", scale=scale, axis=axis)
 
     def y(self, name: str = "value") -> alt.Y:
         """The channel of amounts, its unit above its numbers."""
-        axis = alt.Axis(
-            values=self.marks,
-            format=self.format,
-            domain=False,
-            ticks=False,
-            labelPadding=6,
-            title=self.frame.chart.unit_title if self.alone else None,
-            titleAngle=0,
-            titleAlign="left",
-            titleAnchor="end",
-            titleBaseline="bottom",
-            titleX=-self.left,
-            titleY=-self.top + LINE,
-        )
+        zero = alt.condition("datum.value === 0", alt.value(SECOND_INK), alt.value(GRID))
+        look: dict[str, Any] = {"domain": False, "ticks": False, "labelPadding": 6}
+        title: dict[str, Any] = {"titleAngle": 0, "titleX": -self.left, "titleY": LINE - self.top}
+        title |= {"titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom"}
+        title["title"] = self.frame.chart.unit_title if self.alone else None
+        look |= {"values": self.marks, "format": self.format, "gridColor": zero}
+        axis = alt.Axis(**look, **title)
         scale = alt.Scale(domain=[self.marks[0], self.marks[-1]], nice=False, zero=False)
         return alt.Y(f"{name}:Q", scale=scale, axis=axis)
 
@@ -136,23 +124,15 @@ class Plane:
         bands, room = self._bands()
         bottom = LINE + 10 + room
         keyed, more = standing_key(self.frame, -self.left, self.height + bottom, lines=lines)
-        zero = self.frame.over([{"value": self.floor}])
-        zero = zero.mark_rule(style="faint" if self.marks[0] > 0 else "second")
-        under = [zero.encode(y=self.y(), **pixels(x=0, x2=self.width))]
-        return enclosed(
-            [*under, *self._unknown(), *self._breaks(), *self._levels(), *layers, *bands, *keyed],
-            width=self.width,
-            height=self.height,
-            left=self.left,
-            right=self.right,
-            top=self.top,
-            bottom=bottom + more + 4,
-        )
+        around = [*self._unknown(), *self._breaks(), *self._levels()]
+        sides = {"left": self.left, "right": self.right, "top": self.top}
+        size = {"width": self.width, "height": self.height, "bottom": bottom + more + 4}
+        return enclosed([*around, *layers, *bands, *keyed], **size, **sides)
 
     def unknown(self) -> Data:
         """The rows of which the amount is not known."""
-        missing = [row for row in self.frame.rows if not row.has_amount and (row.start or row.end)]
-        return self.frame.part(missing).table()
+        rows = self.frame.rows
+        return self.frame.part(r for r in rows if not r.has_amount and (r.start or r.end)).table()
 
     def _unknown(self) -> Layers:
         """Hatched where a row says that its amount is not known, with its words."""
@@ -167,23 +147,22 @@ class Plane:
         area = area.encode(**span, description=_SAYS, **pixels(y=0, y2=self.height))
         return [area, *on_hatch(base, "said", x=self.x(), y=self.height / 2)] if rows else []
 
-    def breaks(self) -> Iterator[tuple[float, str]]:
-        """Where counting changes, between two rows, and what changes."""
+    def breaks(self) -> Data:
+        """Where counting changes, between two rows, with what changes in a line beside it."""
         in_time = sorted((r for r in self.frame.rows if r.start and r.end), key=start)
-        for key, said in self.frame.chart.breaks:
-            for before, after in pairwise(in_time):
-                if after.key == key:
-                    yield (_middle(before) + _middle(after)) / 2, said
+        said, found = dict(self.frame.chart.breaks), []
+        for before, after in pairwise(in_time):
+            if after.key in said:
+                at = (_middle(before) + _middle(after)) / 2
+                x, room = self.px(at), self.width - self.px(at)
+                align, dx = ("left", 6) if room >= x else ("right", -6)
+                lines = wrap(said[after.key], max(x, room) - 6, most=1)
+                found.append({"at": at, "x": x, "lines": lines, "align": align, "dx": dx})
+        return found
 
     def _breaks(self) -> Layers:
-        """A dashed line where counting changes, with what changes."""
-        rows: Data = []
-        for at, said in self.breaks():
-            x = self.px(at)
-            right = self.width - x >= x
-            rows.append({"at": at, "align": "left" if right else "right", "dx": 6 if right else -6})
-            rows[-1]["lines"] = wrap(said, max(x, self.width - x) - 6, most=1)
-        base, top = self.frame.over(rows), 2 * LINE - self.top
+        rows, top = self.breaks(), 2 * LINE - self.top
+        base = self.frame.over(rows)
         line = base.mark_rule(style="break")
         line = line.encode(x=self.x(), **pixels(y=top - 6, y2=self.height))
         said = words(base, "lines", x=self.x(), y=top, by="align dx", style="second")
@@ -192,7 +171,7 @@ class Plane:
     def _levels(self) -> Layers:
         """Lines across at amounts with which the others are compared, with their words."""
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
-        base = self.frame.over(chosen.table(said=_level_words))
+        base = self.frame.over(chosen.table(said=lambda row: f"{_names(row)}: {row.short}"))
         line = base.mark_rule(style="level", aria=True)
         line = line.encode(y=self.y(), description=_SAYS, **pixels(x=0, x2=self.width))
         said = words(base, "said", x=2, y=self.y(), dy=-9, style="strong")
@@ -218,9 +197,8 @@ class Plane:
         return ([band, said], len(runs) * (LINE + 10) + 8) if runs else ([], 0.0)
 
 
-def _level_words(row: ChartRow) -> str:
-    names = filter(None, dict.fromkeys((row.label, row.date_words)))
-    return f"{' '.join(names)}: {row.short}"
+def _names(row: ChartRow) -> str:
+    return " ".join(filter(None, dict.fromkeys((row.label, row.date_words))))
 
 
 def start(row: ChartRow) -> float:

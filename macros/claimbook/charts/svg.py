@@ -33,16 +33,10 @@ def finish(text: str, *, name: str, size: str, title: str, description: str) -> 
     drawn = ET.fromstring(text)  # noqa: S314
     start = f"{name}-{size}"
     ids: dict[str, str] = {}
-    root = ET.Element(
-        f"{_NAMESPACE}svg",
-        {
-            "class": f"cb-svg cb-svg--{size}",
-            **{key: drawn.attrib[key] for key in ("width", "height", "viewBox")},
-            "role": "img",
-            "aria-labelledby": f"{start}-title",
-            "aria-describedby": f"{start}-desc",
-        },
-    )
+    named = {"aria-labelledby": f"{start}-title", "aria-describedby": f"{start}-desc"}
+    size_of = {key: drawn.attrib[key] for key in ("width", "height", "viewBox")}
+    look = {"class": f"cb-svg cb-svg--{size}", **size_of, "role": "img"}
+    root = ET.Element(f"{_NAMESPACE}svg", look | named)
     for tag, told in (("title", title), ("desc", description)):
         ET.SubElement(root, f"{_NAMESPACE}{tag}", {"id": f"{start}-{tag}"}).text = clean(told)
     if f"#{_HATCH})" in text:
