@@ -8,9 +8,9 @@ import altair as alt
 
 from claimbook.charts.frame import BOLD, LINE, PAPER, Data, Frame, Layers, amounts, looks, strokes
 from claimbook.charts.parts import along, enclosed, word_room, words
-from claimbook.charts.placing import Placing
 from claimbook.charts.planes import TALL, Plane, is_years, start
 from claimbook.core.records.lines import shorten, widest, wrap
+from claimbook.core.text.placing import Placing
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
