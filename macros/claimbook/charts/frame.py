@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from claimbook.core.records.lines import clean
+from claimbook.core.text.characters import clean
 from claimbook.views.series import Chart, ChartRow
 
 INK = "var(--cb-ink)"

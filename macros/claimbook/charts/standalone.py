@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from claimbook.charts.drawing import WIDTHS
-from claimbook.core.records.lines import clean, wrap
+from claimbook.core.records.lines import wrap
+from claimbook.core.text.characters import clean
 from claimbook.views.series import Chart
 
 _SVG = "{http://www.w3.org/2000/svg}"

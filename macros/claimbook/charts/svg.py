@@ -5,7 +5,7 @@ import re
 # What is parsed here was written by vl-convert a moment ago, never by a contributor.
 from xml.etree import ElementTree as ET
 
-from claimbook.core.records.lines import clean
+from claimbook.core.text.characters import clean
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _DROPPED = {"role", "class", "font-family", "style", "pointer-events", "stroke-miterlimit"}

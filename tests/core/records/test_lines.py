@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimbook.core.records.lines import clean, shorten, wrap
+from claimbook.core.records.lines import shorten, wrap
+from claimbook.core.text.characters import clean
 from claimbook.core.text.widths import text_width
 
 NAMES = {

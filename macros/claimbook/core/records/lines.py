@@ -1,11 +1,11 @@
 """How a text is cut to lines of a width; where they stand is left to what draws."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from claimbook.core.records.unbroken import unbroken
+from claimbook.core.text.characters import clean
 from claimbook.core.text.signs import JOINT
 from claimbook.core.text.widths import LARGEST, text_width
 
@@ -34,12 +34,6 @@ _LOOSE = re.compile(r"[,;:–—]\s\S+(?:\s\S+)?$|\s\w{1,3}$|\([^)]*$")
 """What a cut text does not end in: the beginning of a clause, a small word, an open bracket."""
 
 _JOINED = re.compile(r"(?<=\d) (?=[A-Za-z])|(?<=[a-z]) (?=\d{4}\b)")
-
-
-def clean(text: str) -> str:
-    """The text on one line, without the control characters that XML does not allow."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
 
 
 def _pieces(text: str) -> list[str]:

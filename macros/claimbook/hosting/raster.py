@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache as remembered
 from pathlib import Path
 
-from claimbook.core.records.lines import clean
+from claimbook.core.text.characters import clean
 from claimbook.core.text.keeping import fingerprint, kept
 
 FONT = "Claimbook Serif"

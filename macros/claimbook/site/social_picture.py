@@ -7,9 +7,9 @@ from dataclasses import dataclass
 # Nothing is parsed here: elements are made, so that all text is escaped.
 from xml.etree import ElementTree as ET
 
-from claimbook.charts.raster import FONT, covered
 from claimbook.core.records.lines import balanced, fitting, leaves_one_word, shorten
 from claimbook.core.text.widths import text_width
+from claimbook.hosting.raster import FONT, covered
 from claimbook.views.social import SocialCard
 
 WIDTH, HEIGHT = 1200, 630
