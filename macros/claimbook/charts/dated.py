@@ -1,6 +1,6 @@
 """Kinds over time: columns, steps, lines, and two dates side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -18,10 +18,12 @@ _LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0
 _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
 """The greatest shares of the width that the names of lines may take beside them."""
 
+Segment = tuple[float, float, float, float]
+"""A line by its ends: a moment and an amount, twice."""
+
 _LINES_BESIDE = 2
-_BROKEN_AT = {False: 0.6, True: 0.8}
-"""The share of the width at which words that find no room are broken into lines; true for those with
-the name of a line."""
+_BROKEN_AT = 0.7
+"""The share of the width at which words that find no room are broken into lines."""
 
 _NEAR_END = 30.0
 _SOFT = 15.0
@@ -140,13 +142,8 @@ def _in_margin(name: str, room: float) -> list[str]:
     return lines if len(lines) <= _LINES_BESIDE and widest(name.split()) <= room else []
 
 
-def _dots(
-    frame: Frame, found: Plane, rows: Data, lines: Sequence[tuple[float, float, float, float]]
-) -> Layers:
-    """Dots, as long as their date is uncertain, with as many words as find room beside them.
-
-    Lines that join them are given by their ends: a moment and an amount, twice.
-    """
+def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layers:
+    """Dots, as long as their date is uncertain, with as many words as find room beside them."""
     _say(found, rows, lines)
     base, x, y = frame.over(rows), found.x(), found.y()
     # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
@@ -162,7 +159,7 @@ def _dots(
     ]
 
 
-def _say(found: Plane, rows: Data, lines: Sequence[tuple[float, float, float, float]]) -> None:
+def _say(found: Plane, rows: Data, lines: list[Segment]) -> None:
     """Where the words of dots stand, those that matter most first, and what finds no room unsaid."""
     placing = Placing(-4, -found.top, found.width + found.right, found.height - 2)
     px, py = found.px, found.py
@@ -186,8 +183,7 @@ def _say(found: Plane, rows: Data, lines: Sequence[tuple[float, float, float, fl
     for row in sorted(rows, key=rank):
         row["said"], row["align"], row["dx"], row["dy"] = [], "left", 0, 0
         stressed, whole = row["weight"] == BOLD, [row["words"]]
-        share = _BROKEN_AT[row["words"] != row["short"]]
-        narrow = max(found.width * share, widest(row["words"].split(), bold=True))
+        narrow = max(found.width * _BROKEN_AT, widest(row["words"].split(), bold=True))
         tries = [(whole, False), (wrap(row["words"], narrow, most=3), False), (whole, True)]
         for said, over in tries[: 3 if stressed else 2] if row["words"] else ():
             size = (widest(said, bold=stressed), LINE * len(said))

@@ -1,6 +1,7 @@
 """Kinds of divided bars: a whole in its parts, over time or once, and counts of claims and evidence."""
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import altair as alt
@@ -138,10 +139,9 @@ def evidence(frame: Frame) -> Any:
         room = laid.width * (row["value"] or 0) / whole
         row["said"] = row["short"] if text_width(row["short"], bold=True) + 4 <= room else ""
         row["at"], row["y"] = (row["from"] + row["to"]) / 2, heads[row["lane"]]["y"]
-    last = {row["group"]: row for row in sorted(rows, key=lambda row: row["place"])}
-    signs = [
-        row | {"said": row["group"]} for row in sorted(last.values(), key=lambda row: row["place"])
-    ]
+    last = {row["group"]: row for row in sorted(rows, key=itemgetter("place"))}
+    in_order = sorted(last.values(), key=itemgetter("place"))
+    signs = [row | {"said": row["group"]} for row in in_order]
     _, top = key(frame, signs, -laid.left, 0)
     x, base = _across(whole, laid.width), frame.over(rows)
     bars = base.mark_bar(orient="horizontal", height=_THIN, strokeWidth=1.5, aria=True)

@@ -18,11 +18,10 @@ WIDTHS: dict[Size, int] = {"wide": 680, "narrow": 340}
 """The widths in pixels for which charts are designed."""
 
 SCRIPT = "assets/js/vega.js"
-"""Where the library stands in the site with which a browser draws a chart for exploring. Nothing loads
-it until a reader asks."""
+"""Where the site has what draws a chart to explore. Nothing loads it until a reader asks."""
 
-DRAWING_VERSION = 1
-"""To be raised when the same chart would be drawn differently for a reason outside this folder."""
+_DRAWS = ("charts/*.py", "core/records/lines.py", "core/text/placing.py", "core/text/widths.py")
+"""What draws: code of which each change may change every drawing."""
 
 
 def can_be_explored(chart: Chart) -> bool:
@@ -112,10 +111,8 @@ class Drawings:
         vega = vl_convert.vegalite_to_vega(spec)
         for change in spec.get("usermeta", {}).get("embedOptions", {}).get("patch", ()):
             vega[change["path"][1:]] = change["value"]
-        drawn: str = vl_convert.vega_to_svg(vega)
-        return finish(
-            drawn, name=chart.id, size=size, title=chart.question, description=chart.alternative
-        )
+        told = {"title": chart.question, "description": chart.alternative}
+        return finish(vl_convert.vega_to_svg(vega), name=chart.id, size=size, **told)
 
     @cached_property
     def _own_kinds(self) -> dict[str, Any]:
@@ -164,5 +161,6 @@ def warm_up() -> None:
 
 @remembered
 def _tools() -> str:
-    code = fingerprint(Path(__file__).parent.glob("*.py"), "altair", "vl-convert-python")
-    return f"{DRAWING_VERSION} {code}"
+    package = Path(__file__).parent.parent
+    code = (path for pattern in _DRAWS for path in package.glob(pattern))
+    return fingerprint(code, "altair", "vl-convert-python")

@@ -29,9 +29,6 @@ WIDE = 500
 """Minimum width in pixels with which labels stand beside what they name; in a narrower drawing they
 stand above it."""
 
-SOLID = ("firm", "")
-"""The standings of what is drawn in full: what is firm, and what says nothing of itself."""
-
 DASHED = [2, 3]
 _LINES = {"tentative": [6, 3], "hypothetical": DASHED}
 _UNBROKEN = [1, 0]
@@ -110,7 +107,7 @@ class Frame:
         return alt.NamedData(name=name)
 
 
-def row_fields(row: ChartRow, index: int, color: str) -> dict[str, Any]:
+def row_fields(row: ChartRow, index: int = 0, color: str = SECOND_INK) -> dict[str, Any]:
     """A row as a chart's data: what it says, its amounts and days, and how it looks.
 
     Units: amounts in the chart's unit; `start`, `end` and `at`, the middle, in milliseconds.
@@ -118,7 +115,7 @@ def row_fields(row: ChartRow, index: int, color: str) -> dict[str, Any]:
     moments = [milliseconds(row.start)] if row.start else []
     moments += [milliseconds(row.end) + DAY] if row.end else []
     edge = SECOND_INK if color == CONTEXT else color
-    solid = row.standing in SOLID
+    solid = row.standing in {"firm", ""}
     return {
         "index": index,
         "key": row.key,
@@ -184,6 +181,8 @@ def config() -> dict[str, Any]:
             "faint": {"color": GRID},
             "outline": {"color": NOTHING, "stroke": SECOND_INK, "strokeWidth": 1},
             "hatch": {"color": HATCH, "stroke": SECOND_INK, "strokeWidth": 1},
+            "gap": {"color": HATCH, "opacity": 0.55},
+            "clear": {"stroke": PAPER, "strokeWidth": 6, "strokeJoin": "round"},
             "level": {"color": INK, "strokeDash": [6, 3], "strokeWidth": 1.5},
             "break": {"strokeDash": DASHED},
         },

@@ -22,23 +22,10 @@ from claimbook.views.series import Chart
 Kind = Callable[[Frame], Any]
 """A function from a frame to an Altair chart."""
 
-KINDS: dict[str, Kind] = {
-    "bar": bar,
-    "column": column,
-    "dots": dots,
-    "range": range_,
-    "step": step,
-    "line": line,
-    "stack": stack,
-    "part": part,
-    "split": split,
-    "wholes": wholes,
-    "slope": slope,
-    "matrix": matrix,
-    "ties": ties,
-    "evidence": evidence,
-    "verdicts": evidence,
-}
+_LANED = (bar, dots, range_, part, wholes, stack, split, matrix, ties, evidence)
+_DATED = (column, step, line, slope)
+KINDS: dict[str, Kind] = {one.__name__.strip("_"): one for one in (*_LANED, *_DATED)}
+KINDS["verdicts"] = evidence
 """Every kind that is drawn. `table` is shown as rows of text and has no drawing."""
 
 _BESIDE = frozenset(("column", "step", "line"))
@@ -46,7 +33,6 @@ _BESIDE = frozenset(("column", "step", "line"))
 
 _UNDIVIDED = frozenset(("split", "matrix", "ties", "evidence", "verdicts"))
 _GAP = 18
-_COLUMNS = {True: 3, False: 2}
 
 
 def own_kinds(path: Path) -> dict[str, Kind]:
@@ -105,7 +91,7 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
 
 def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
     """A panel a group, with its name above it; all on one scale, or each on its own."""
-    count = min(_COLUMNS[frame.wide] if frame.chart.kind in _BESIDE else 1, len(groups))
+    count = min((3 if frame.wide else 2) if frame.chart.kind in _BESIDE else 1, len(groups))
     width = (frame.width - (count - 1) * _GAP) // count
     parts = [frame.part((r for r in frame.rows if r.panel == one), width) for one in groups]
     drawn = [kind(part) for part in parts]

@@ -33,10 +33,9 @@ class _Laned(Lanes):
     def words(self) -> Layers:
         """Labels, amounts at the ends of marks, and the signs of their limits before them."""
         at = {"x": along(self.x, "tip"), "y": LANE}
-        look: dict[str, Any] = {"shape": alt.expr("datum.sign"), "size": 50, "strokeWidth": 1.5}
-        sign = self.base.transform_filter("datum.sign").mark_point(
-            **look, filled=False, stroke=INK, xOffset=alt.expr("datum.dx_of_sign")
-        )
+        signed = self.base.transform_filter("datum.sign")
+        shape, aside = alt.expr("datum.sign"), alt.expr("datum.dx_of_sign")
+        sign = signed.mark_point(filled=False, size=50, stroke=INK, shape=shape, xOffset=aside)
         said = words(self.base, "short", **at, by="align dx ink", style="strong")
         return [self.labels(), said, sign.encode(**at)]
 
@@ -47,7 +46,7 @@ class _Laned(Lanes):
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
         level = self.frame.over(chosen.table()).mark_rule(style="level")
         lines = [zero.encode(x=along(self.x, "zero"), **down), level.encode(x=self.x, **down)]
-        return [*lines, self.labels(stroke=PAPER, strokeWidth=6)] if chosen.rows else lines[:1]
+        return [*lines, self.labels(style="clear")] if chosen.rows else lines[:1]
 
     def dotted(self) -> Layers:
         """Bars between bounds, dots for values, and the words of both."""
@@ -84,7 +83,7 @@ def _laid(frame: Frame, whole: float = 0, mark: float = 0, axis: alt.Axis | None
     """Rows in lanes on a scale that holds zero, or on one that has an axis and need not hold it."""
     stated = amounts(frame.compared)
     if axis:
-        low, *_, high = ticks(min(stated), max(stated), 5, around=True)
+        low, *_, high = ticks(min(stated), max(stated), 5)
     else:
         low, high = min(0.0, *stated), max(0.0, whole, *stated)
     rows, compared = (

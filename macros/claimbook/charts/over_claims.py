@@ -42,20 +42,17 @@ def matrix(frame: Frame) -> Any:
     axis = alt.Axis(**look, labelExpr="split(datum.value, '\\n')", labelOverlap=False)
     band = alt.Scale(type="band", padding=0)
     x = alt.X("head:N", sort=None, axis=axis, scale=band)
-    y, edge = (
-        alt.Y("label:N", sort=topics, axis=None, scale=band, bandPosition=at) for at in (0.5, 0)
-    )
-    base = frame.over(rows)
+    y = alt.Y("label:N", sort=topics, axis=None, scale=band)
+    edge = alt.Y("label:N", sort=topics, axis=None, scale=band, bandPosition=0)
+    base, size = frame.over(rows), alt.Size("size:Q", scale=None)
     layers = [
         side.mark_rule(style="faint").encode(y=edge, **pixels(x=-left, x2=width)),
-        base.mark_point(xOffset=-6, aria=True).encode(
-            x=x, y=y, size=alt.Size("size:Q", scale=None), **looks()
-        ),
+        base.mark_point(xOffset=-6, aria=True).encode(x=x, y=y, size=size, **looks()),
         words(base, "short", x=x, y=y, by="dx"),
         words(side, "lines", x=-left, y=y, by="dy"),
     ]
-    size = {"width": width, "height": _CELL * len(topics)}
-    return enclosed(layers, **size, left=left, right=lean, top=top, bottom=4)
+    margins = {"left": left, "right": lean, "top": top, "bottom": 4}
+    return enclosed(layers, width=width, height=_CELL * len(topics), **margins)
 
 
 def ties(frame: Frame) -> Any:

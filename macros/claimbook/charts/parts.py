@@ -11,18 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from claimbook.charts.frame import (
-    BOLD,
-    LINE,
-    PAPER,
-    SECOND_INK,
-    Data,
-    Frame,
-    Layers,
-    looks,
-    row_fields,
-    strokes,
-)
+from claimbook.charts.frame import BOLD, LINE, Data, Frame, Layers, looks, row_fields, strokes
 from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
@@ -62,9 +51,8 @@ def words(base: Any, name: str, *, x: Any, y: Any, by: str = "", **look: Any) ->
 
 def on_hatch(base: Any, name: str, *, x: Any, y: Any) -> Layers:
     """Words on a hatched ground, which is kept clear around them."""
-    ground: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 6, "strokeJoin": "round"}
     placed: dict[str, Any] = {"x": x, "y": y, "by": "angle", "align": "center"}
-    return [words(base, name, **placed, **ground), words(base, name, **placed)]
+    return [words(base, name, **placed, style="clear"), words(base, name, **placed)]
 
 
 def pixels(**channels: float) -> dict[str, Any]:
@@ -208,7 +196,7 @@ def standing_key(
     if len(by_standing) == 1 or frame.rows[-1] is not frame.chart.rows[-1]:
         return [], 0.0
     entries = [
-        row_fields(found[0], 0, SECOND_INK) | {"said": said}
+        row_fields(found[0]) | {"said": said}
         for found in by_standing.values()
         if (said := ", ".join(filter(None, dict.fromkeys(row.status for row in found))))
     ]

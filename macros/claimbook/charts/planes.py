@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import altair as alt
@@ -12,14 +12,12 @@ from claimbook.charts.frame import (
     DAY,
     GRID,
     LINE,
-    NOTHING,
     SECOND_INK,
     Data,
     Frame,
     Layers,
     amounts,
     milliseconds,
-    moment,
 )
 from claimbook.charts.parts import enclosed, on_hatch, pixels, standing_key, words
 from claimbook.core.records.lines import widest, wrap
@@ -29,7 +27,6 @@ from claimbook.views.series import ChartRow
 TALL, SMALL = 260.0, 120.0
 """The heights of a plane that stands alone and of one panel of several, in pixels."""
 
-_MONTH, _YEAR = 30.4 * DAY, 365.2425 * DAY
 _YEARS_FROM, _MONTHS_FROM = 2.2, 2.5
 """The least number of years, and of months, with which ticks stand at years, and at months."""
 
@@ -39,15 +36,13 @@ _TICK_GAP = 12.0
 _SAYS = alt.Description("says:N")
 
 
-def ticks(low: float, high: float, count: float, *, around: bool = False) -> list[float]:
-    """Round numbers in steps of 1, 2 or 5: about `count` of them, within or around a span."""
+def ticks(low: float, high: float, count: int) -> list[float]:
+    """Round numbers around a span, about `count` of them, in steps of 1, 2 or 5."""
     span = (high - low) or abs(high) or 1.0
-    power = 10 ** math.floor(math.log10(span / max(count, 1)))
+    power = 10 ** math.floor(math.log10(span / count))
     step = min((m * power for m in (1, 2, 5, 10)), key=lambda one: abs(span / one - count))
-    outer, inner = (math.floor, math.ceil) if around else (math.ceil, math.floor)
-    slack = 0 if around else 1e-9
-    first, last = outer(low / step - slack), inner(high / step + slack)
-    return [float(f"{index * step:.12g}") for index in range(first, max(last, first + around) + 1)]
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [float(f"{index * step:.12g}") for index in range(first, max(last, first + 1) + 1)]
 
 
 def number_format(marks: Sequence[float]) -> str:
@@ -59,8 +54,10 @@ def number_format(marks: Sequence[float]) -> str:
 class Plane:
     """Time across and amounts up, each on a scale.
 
-    Units: `days`, which the scale has, and `known`, which the rows have, in milliseconds; `marks`,
-    the numbers at the left, in the chart's unit; sizes and margins in pixels.
+    `known` are the first and the last day of the rows.
+
+    Units: `days`, the ends of the scale, in milliseconds; `marks`, the numbers at the left, in the
+    chart's unit; sizes and margins in pixels.
 
     Args:
         frame: what is drawn where.
@@ -78,7 +75,7 @@ class Plane:
         if from_zero or 0 <= low <= (high - low):
             low, high = min(low, 0.0), max(high, 0.0)
         self.frame, self.alone = frame, alone
-        self.marks = ticks(low, high, 5 if alone else 2, around=True)
+        self.marks = ticks(low, high, 5 if alone else 2)
         self.floor = max(0.0, self.marks[0])
         self.format = number_format(self.marks)
         self.left = widest([f"{mark:{self.format}}" for mark in self.marks]) + 8
@@ -86,10 +83,11 @@ class Plane:
         self.height = TALL if alone else SMALL
         self.top = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0) if alone else 8
         dated = [row for row in frame.chart.rows if row.key not in frame.chart.levels]
-        moments = [milliseconds(day) for row in dated for day in (row.start, row.end) if day]
-        begins, ends = self.known = min(moments, default=0), max(moments, default=0)
+        days = [day for row in dated for day in (row.start, row.end) if day] or [date.min]
+        self.known = min(days), max(days)
+        begins, ends = map(milliseconds, self.known)
         share = max(inset / max(self.width - 2 * inset, 1), 0.02)
-        margin = (ends - begins) * share or _MONTH / 2
+        margin = (ends - begins) * share or 15 * DAY
         self.days = max(begins - margin, milliseconds(date.min)), ends + margin
 
     def px(self, at: float) -> float:
@@ -143,7 +141,7 @@ class Plane:
             fits = room >= LINE and needed <= max(room, self.height)
             row["said"] = row["short"] if fits else ""
         base, span = self.frame.over(rows), {"x": self.x("start"), "x2": alt.X2("end:T")}
-        area = base.mark_rect(style="hatch", stroke=NOTHING, opacity=0.55, aria=True)
+        area = base.mark_rect(style="gap", aria=True)
         area = area.encode(**span, description=_SAYS, **pixels(y=0, y2=self.height))
         return [area, *on_hatch(base, "said", x=self.x(), y=self.height / 2)] if rows else []
 
@@ -171,7 +169,8 @@ class Plane:
     def _levels(self) -> Layers:
         """Lines across at amounts with which the others are compared, with their words."""
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
-        base = self.frame.over(chosen.table(said=lambda row: f"{_names(row)}: {row.short}"))
+        said = {"said": lambda row: f"{row.group} {row.date_words}".strip() + f": {row.short}"}
+        base = self.frame.over(chosen.table(**said))
         line = base.mark_rule(style="level", aria=True)
         line = line.encode(y=self.y(), description=_SAYS, **pixels(x=0, x2=self.width))
         said = words(base, "said", x=2, y=self.y(), dy=-9, style="strong")
@@ -179,26 +178,22 @@ class Plane:
 
     def _bands(self) -> tuple[Layers, float]:
         """What holds at each time, as bands under the axis, each as long as it lasts."""
-        runs: Data = []
-        for row in sorted((r for r in self.frame.rows if r.start and r.band), key=start):
-            if not runs or runs[-1]["words"] != row.band:
-                for before in runs[-1:]:
-                    before["end"] = start(row)
-                runs.append({"words": row.band, "start": start(row), "end": self.days[1]})
-        for index, run in enumerate(runs):
-            run["y"] = self.height + LINE + 14 + index * (LINE + 10)
-            at, end = self.px(run["start"]), self.px(run["end"])
-            run["lines"] = wrap(run["words"], max(self.width - at, end + self.left) - 4, most=1)
-            fits = self.width + self.right - at >= widest(run["lines"])
-            run["align"], run["at"] = ("left", run["start"]) if fits else ("right", run["end"])
+        rows = sorted((row for row in self.frame.rows if row.start and row.band), key=start)
+        runs: Data = [
+            {"words": band, "start": start(next(same))}
+            for band, same in groupby(rows, key=lambda row: row.band)
+        ]
+        ends = [*(run["start"] for run in runs[1:]), self.days[1]]
+        for index, (run, end) in enumerate(zip(runs, ends, strict=False)):
+            run |= {"end": end, "y": self.height + LINE + 14 + index * (LINE + 10)}
+            room = self.width - self.px(run["start"])
+            run["lines"] = wrap(run["words"], max(room, self.px(end) + self.left) - 4, most=1)
+            fits = room + self.right >= widest(run["lines"])
+            run["align"], run["at"] = ("left", run["start"]) if fits else ("right", end)
         base, y = self.frame.over(runs), alt.Y("y:Q", scale=None, axis=None)
         band = base.mark_rule(strokeWidth=3).encode(x=self.x("start"), x2=alt.X2("end:T"), y=y)
         said = words(base, "lines", x=self.x(), y=y, by="align", dy=LINE / 2 + 3, style="second")
         return ([band, said], len(runs) * (LINE + 10) + 8) if runs else ([], 0.0)
-
-
-def _names(row: ChartRow) -> str:
-    return " ".join(filter(None, dict.fromkeys((row.label, row.date_words))))
 
 
 def start(row: ChartRow) -> float:
@@ -212,11 +207,8 @@ def _middle(row: ChartRow) -> float:
 
 def is_years(rows: Sequence[ChartRow]) -> bool:
     """Whether every row is for whole years, so that a year's name stands at its middle."""
-    ends = [(row.start, row.end) for row in rows]
-    return all(
-        first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        for first, last in ends
-    )
+    dates = ((row.start, row.end) for row in rows)
+    return all(first and last and f"{first:%m%d}{last:%m%d}" == "01011231" for first, last in dates)
 
 
 _NAMED_ONCE = (
@@ -227,8 +219,8 @@ _NAMED_ONCE = (
 
 def _dates(plane: Plane) -> dict[str, Any]:
     """Where an axis has ticks, at years, months, or the rows' own days, and how they are written."""
-    rows, (low, high) = plane.frame.chart.rows, map(moment, plane.known)
-    length, whole = (plane.known[1] - plane.known[0]) / _YEAR, is_years(rows)
+    rows, (low, high) = plane.frame.chart.rows, plane.known
+    length, whole = (high - low).days / 365.2425, is_years(rows)
     if length >= _YEARS_FROM or whole:
         first, day = (low.year, (7, 2)) if whole else (min(low.year + 1, high.year), (1, 1))
         years = {year: date(year, *day) for year in range(first, high.year + 1)}
