@@ -18,8 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builders import ROOT
+from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import parse_when
-from claimbook.views.wording import date_words, listing
+from claimbook.views.wording import listing
 from kinds import KINDS, path_of
 from looking import laid_out
 from marked import filled, on_a_line, table

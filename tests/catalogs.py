@@ -18,6 +18,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ENGINE = Path(__file__).parent.parent / "macros/claimbook"
+sys.path.insert(0, str(ENGINE.parent))  # the code beside this file, whatever is installed
+from claimbook.editing.translating import stretches  # noqa: E402
+
+STARTER = ENGINE / "starter"
 LOCALE = ENGINE / "locale"
 SOURCE = LOCALE / "claimbook.pot"
 
@@ -45,6 +49,9 @@ _NOT_KEPT = re.compile(
 )
 """The lines of a header that would differ each time, or name nobody."""
 
+_KEPT = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`")
+"""What a translation of a page has as the page has it."""
+
 _HEADER = "# The words of Claimbook's interface in {language}."
 _READ = re.compile(r"^# Read by: (.+)$", re.MULTILINE)
 
@@ -58,6 +65,13 @@ def extracted() -> Catalog:
     )
     for path, _, message, comments, context in found:
         catalog.add(message, None, [(path, None)], auto_comments=comments, context=context)
+    for path in sorted(STARTER.rglob("*")):
+        if path.suffix in {".md", ".yml"}:
+            name = path.relative_to(STARTER).as_posix()
+            for one in stretches(name, path.read_text("utf-8")):
+                catalog.add(
+                    one.words, None, [(f"starter/{name}", None)], context=one.context or None
+                )
     return catalog
 
 
@@ -85,6 +99,8 @@ def faults(message: Message) -> list[str]:
         # a form for one thing can do without the number
         if not found <= wanted or (wanted - found) - {"count"}:
             told.append(f"has {sorted(found)} where the message has {sorted(wanted)}: {form}")
+        if sorted(_KEPT.findall(form)) != sorted(_KEPT.findall(sources[-1])):
+            told.append(f"has other links, macro calls or code than the message: {form}")
     return told
 
 

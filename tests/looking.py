@@ -24,6 +24,25 @@ SMALL_TEXT = """smallest => {
     return found;
 }"""
 
+COLLISIONS = """() => [...document.querySelectorAll('.cb-svg')].filter(one => one.checkVisibility()).flatMap(one => {
+    const frame = one.getBoundingClientRect(), found = [];
+    const texts = [...one.querySelectorAll('text')]
+        // turned words have another box, and those with a stroke are the ground of the same words
+        .filter(text => !(text.getAttribute('transform') ?? '').includes('rotate') && !text.hasAttribute('stroke'))
+        .map(text => ({words: text.textContent, box: text.getBoundingClientRect()}));
+    for (const [index, {words, box}] of texts.entries()) {
+        if (box.left < frame.left - 2 || box.right > frame.right + 2
+            || box.top < frame.top - 2 || box.bottom > frame.bottom + 2) found.push(['outside', words]);
+        for (const other of texts.slice(index + 1)) {
+            const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+            const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+            if (across > 1 && down > 4) found.push(['collide', words, other.words]);
+        }
+    }
+    return found;
+})"""
+"""Words of drawings that run into one another or leave their frame."""
+
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from recording import MATERIAL, OURS, SHIPPED
 
+from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import parse_when
-from claimbook.views.wording import date_words, listing, plural
+from claimbook.views.wording import listing, plural
 from marked import filled, on_a_line, table
 
 if TYPE_CHECKING:

@@ -9,21 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import catalog
 from builders import a_claim, a_quantity, minimal
 from claimbook.core.records.quantities import amount_words as in_unit_words
 from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
+from claimbook.core.text.date_words import date_words, period_words
 from claimbook.core.text.dates import parse_when
+from claimbook.core.text.messages import number, speaking
 from claimbook.views.names import quantity_figure
 from claimbook.views.wording import (
     amount_words,
-    date_words,
     listing,
     machine_date,
-    number_words,
-    period_words,
-    plural,
+    run_on,
     sentence,
     short_name,
+    within,
 )
 from strategies import NEAR, dates
 
@@ -171,18 +172,18 @@ def test_a_limit_is_never_dropped(value, qualifier, short):
 def test_both_bounds_of_a_range_are_said(one, other, short):
     low, high = min(one, other), max(one, other) + 1
     said = words(low=low, high=high, short=short)
-    assert number_words(low) in said
-    assert number_words(high) in said
+    assert number(low) in said
+    assert number(high) in said
 
 
 @given(NUMBERS)
-def test_a_number_in_words_keeps_every_digit(number):
-    assert number_words(number).replace(",", "") == f"{number:f}"
-    assert number_words(-number - 1).replace("−", "-").replace(",", "") == f"{-number - 1:f}"
+def test_a_number_in_words_keeps_every_digit(value):
+    assert number(value).replace(",", "") == f"{value:f}"
+    assert number(-value - 1).replace("−", "-").replace(",", "") == f"{-value - 1:f}"
 
 
 def test_a_very_large_number_is_not_written_with_an_exponent():
-    assert number_words(Decimal("1E+9")) == "1,000,000,000"
+    assert number(Decimal("1E+9")) == "1,000,000,000"
 
 
 def test_a_qualified_figure_keeps_its_limit_in_both_lengths():
@@ -269,11 +270,6 @@ def test_a_list_in_words(items, said):
     assert listing(items) == said
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "0 pages"), (1, "1 page"), (1200, "1,200 pages")])
-def test_a_count_agrees_with_its_noun(count, said):
-    assert plural(count, "page") == said
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [("a word", "A word."), ("Is it?", "Is it?"), ("u.S. plans", "U.S. plans."), ("", ".")],
@@ -284,3 +280,58 @@ def test_a_sentence_begins_and_ends_as_one(text, said):
 
 def test_a_short_name_leaves_out_what_stands_in_brackets():
     assert short_name("Ann Reed (Riverside Bridge)") == "Ann Reed"
+
+
+ZH = {("range", "{low}–{high}"): "{low}至{high}", "{amount} or more": "{amount}以上"}
+PERCENT = UnitEntry(id="p", definition="-", words="{}%", short="{}%", title="%")
+YUAN = UnitEntry(id="y", definition="-", words="{}億元", short="{}億", title="億元")
+
+
+@pytest.mark.parametrize(
+    ("tag", "unit", "amount", "said", "short"),
+    [
+        ("zh-Hant-TW", PERCENT, {"low": 40, "high": 50}, "40%至50%", "40–50%"),
+        ("zh-Hant-TW", YUAN, {"low": 1650, "high": 1700}, "1,650至1,700億元", "1,650–1,700億"),
+        ("zh-Hant-TW", PERCENT, {"low": 40}, "40%以上", "40%以上"),
+        ("es", PERCENT, {"value": Decimal("37.75")}, "37,75%", "37,75%"),
+        ("de", PERCENT, {"low": 1000, "high": Decimal("1000.5")}, "1.000–1.000,5%", None),
+        ("fr", PERCENT, {"value": 1650}, "1\u202f650%", None),
+        ("ar-EG", PERCENT, {"value": -5}, "−٥%", None),
+    ],
+)
+def test_an_amount_in_the_words_of_a_language(tag, unit, amount, said, short):
+    with catalog.speaking(tag, ZH if tag.startswith("zh") else {}):
+        assert in_unit_words(a_quantity(**amount), unit, None) == said
+        assert short in {None, in_unit_words(a_quantity(**amount), unit, None, short=True)}
+
+
+@pytest.mark.parametrize(
+    ("tag", "both", "either"),
+    [
+        ("en", "a, b and c", "a, b or c"),
+        ("de", "a, b und c", "a, b oder c"),
+        ("es", "a, b y c", "a, b o c"),
+        ("ja", "a、b、c", "a、b、またはc"),
+        ("zh-Hant-TW", "a、b和c", "a、b或c"),
+        ("ar", "a وb وc", "a أو b أو c"),
+    ],
+)
+def test_a_list_in_the_words_of_a_language(tag, both, either):
+    with speaking(tag):
+        assert (listing(["a", "b", "c"]), listing(["a", "b", "c"], "or")) == (both, either)
+
+
+def test_sentences_follow_each_other_as_the_script_has_it():
+    assert run_on(("One.", "", "Two.")) == "One. Two."
+    with catalog.speaking("zh-Hant-TW", {"{text}.": "{text}。"}):
+        assert run_on((sentence("一"), sentence("二。"))) == "一。二。"
+
+
+def test_nouns_keep_their_capitals_where_nouns_have_such():
+    assert within("Corroborated") == "corroborated"
+    with speaking("de"):
+        assert within("Irreführende Wortwahl") == "Irreführende Wortwahl"
+
+
+def test_a_short_name_leaves_out_what_stands_in_wide_brackets():
+    assert short_name("盧特尼克（Howard Lutnick）") == "盧特尼克"

@@ -10,6 +10,7 @@ import shutil
 import pytest
 
 from builders import LIGHTHOUSE, ROOT, minimal
+from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import parse_when
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.prose.calls import read_page
@@ -17,7 +18,6 @@ from claimbook.site.build import Site
 from claimbook.views.names import quantity_figure
 from claimbook.views.paths import anchor
 from claimbook.views.series import series_chart
-from claimbook.views.wording import date_words
 from sites import build, built, check, copy_book, flat, warm
 
 INDEX = "docs/index.md"

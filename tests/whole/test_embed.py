@@ -7,6 +7,7 @@ import gzip
 import pytest
 
 from claimbook.views.claim_charts import chart_ids
+from looking import looked_at
 from serving import served
 
 LIGHT = 15_000
@@ -28,7 +29,7 @@ def test_a_chart_to_embed_is_light_and_brings_all_that_it_needs(site):
     for chart, page in embeds(site).items():
         assert len(gzip.compress(page.html.encode(), 9)) < LIGHT, chart
         loads = {one.rpartition("/")[2] for one in page.parsed.loads}
-        assert loads == {"claimbook.css", "drawings.js", "embed.js", "favicon.svg"}, chart
+        assert loads == {"claimbook.css", "claimbook.js", "embed.js", "favicon.svg"}, chart
         assert '<base target="_top">' in page.html  # no link opens a whole page in the frame
         assert all(one.startswith("../../assets/") for one in page.parsed.loads), chart
 
@@ -91,6 +92,18 @@ def test_the_code_that_is_offered_shows_the_chart_at_its_height(page, address, s
         page.wait_for_url(home)
     assert said == []
     assert [url for url in asked if not url.startswith((address, other, "data:"))] == []
+
+
+@pytest.mark.browser
+def test_rows_of_a_chart_alone_are_gone_through_by_keys(browser, address, shipped):
+    drawn = next(one for one in charts(shipped.data) if one.is_drawn)
+    with looked_at(browser) as (page, said, _):
+        page.goto(f"{address}embed/{drawn.id}/", wait_until="networkidle")
+        page.locator(".cb-svg:visible").focus()
+        page.keyboard.press("ArrowDown")
+        page.locator(".cb-svg__row--current").first.wait_for()
+        assert page.locator(".cb-chart__row").inner_text()
+        assert said == []
 
 
 SAY = """height => {

@@ -9,6 +9,7 @@ import altair as alt
 from claimbook.charts.frame import BOLD, LINE, NOTHING, PAPER, Data, Frame, Layers, looks
 from claimbook.charts.parts import LANE, along, key, lanes, on_hatch, pixels, words
 from claimbook.core.records.lines import shorten, widest, wrap
+from claimbook.core.text.messages import gettext
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
@@ -55,9 +56,11 @@ def _in_parts(frame: Frame, lane: Callable[[ChartRow], str]) -> Any:
         for head in heads.values()
         if frame.chart.whole and whole - head["to"] > whole * _BARELY
     ]
+    # e.g. the part of a whole of which no source says what it is
+    not_given = gettext("not given")
     for row in rest:
-        fits = width * (whole - row["from"]) / whole > text_width("not given") + 8
-        row["said"] = "not given" if fits else ""
+        fits = width * (whole - row["from"]) / whole > text_width(not_given) + 8
+        row["said"] = not_given if fits else ""
     x, base, left_out = _across(whole, width), frame.over(rows), frame.over(rest)
     size = {"orient": "horizontal", "height": _THICK}
     bars = base.mark_bar(**size, strokeWidth=1.5, aria=True)

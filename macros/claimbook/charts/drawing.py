@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from claimbook.core.text.keeping import fingerprint, kept
+from claimbook.core.text.messages import spoken
 from claimbook.views.series import Chart
 
 Size = Literal["wide", "narrow"]
@@ -90,6 +91,7 @@ class Drawings:
         # Altair and vl-convert take most of a second to load: only when something must be drawn.
         from claimbook.charts.frame import config  # noqa: PLC0415
         from claimbook.charts.kinds import KINDS, draw  # noqa: PLC0415
+        from claimbook.charts.locales import vega_locale  # noqa: PLC0415
 
         kinds = {**self._own_kinds, **KINDS}
         if chart.kind not in kinds:
@@ -97,7 +99,7 @@ class Drawings:
             raise ValueError(message)
         own = self.own if self.is_own(chart) else None
         spec = draw(chart, WIDTHS[size], kinds[chart.kind], own)
-        spec["config"] = config()
+        spec["config"] = {**config(), **vega_locale()}
         placed = "padding" in spec or "concat" in spec
         spec["autosize"] = {"type": "none"} if placed else {"type": "fit-x", "contains": "padding"}
         return spec if placed else {"width": WIDTHS[size], **spec}
@@ -134,7 +136,7 @@ class Drawings:
             if name not in {"table", "notes", "sources", "citation", "corrections", "sums"}
         }
         own = self.own.read_bytes() if self.own else b""
-        described = f"{shown!r} {size} {_tools()} {hashlib.sha256(own).hexdigest()}"
+        described = f"{shown!r} {size} {spoken()} {_tools()} {hashlib.sha256(own).hexdigest()}"
         return hashlib.sha256(described.encode()).hexdigest()
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimbook.charts.frame import moment
+from claimbook.charts.locales import written_time
+from claimbook.charts.planes import NAMED_ONCE
+from claimbook.core.text.messages import gettext
 from claimbook.views.series import Chart
 
 Part = dict[str, Any]
 
 ORDERED = frozenset(("bar", "dots", "range", "part", "wholes"))
 
-_MONTH = "utcFormat(datum.value, '%b %Y')"
 _RANK = "order == 'amount' ? -(isValid(datum.value) ? datum.value : datum.high) : datum.index"
 _LANES = (
     {"calculate": _RANK, "as": "rank"},
@@ -40,8 +42,10 @@ def explorable(spec: Part, chart: Chart) -> Part:
         unit["params"] = [*unit.get("params", []), {"name": "picked", "select": pick}]
     params = [*spec.get("params", [])]
     if chart.kind in ORDERED and len(chart.rows) > 1:
-        options = {"options": ["given", "amount"], "labels": ["as given", "by amount"]}
-        bind = {"input": "select", "name": "Order ", **options}
+        # the order of rows in a drawing
+        labels = [gettext("as given"), gettext("by amount")]
+        options = {"options": ["given", "amount"], "labels": labels}
+        bind = {"input": "select", "name": f"{gettext('Order')} ", **options}
         params.append({"name": "order", "value": "given", "bind": bind})
         for unit in units:
             data = unit.get("data") or spec["data"]
@@ -65,15 +69,19 @@ def _zoom(units: list[Part]) -> list[Part]:
     if not timed:
         return []
     first, last = timed[0][0]["scale"]["domain"]
-    named = (("since", "From ", first), ("until", "Until ", last))
+    # e.g. From [a date]
+    since = gettext("From")
+    # e.g. Until [a date]
+    until = gettext("Until")
+    named = (("since", f"{since} ", first), ("until", f"{until} ", last))
     begin, end = (f"utcParse({name}, '%Y-%m-%d') || {limit}" for name, _, limit in named)
     domain = {"domainMin": {"expr": begin}, "domainMax": {"expr": end}}
     for channel, unit in timed:
         channel["scale"] = {"type": "utc", "nice": False, **domain}
-        if "%b" in (axis := channel.get("axis") or {}).get("labelExpr", ""):
+        if (axis := channel.get("axis") or {}).get("labelExpr", "").startswith(NAMED_ONCE):
             # more ticks than fit, of which those that do are shown at each zoom
             del axis["values"]
-            axis |= {"labelExpr": _MONTH, "tickCount": "month"}
+            axis |= {"labelExpr": written_time("yMMM"), "tickCount": "month"}
             axis |= {"labelOverlap": "greedy", "labelSeparation": 12}
         if unit["encoding"].get("y", {}).get("scale"):
             mark = unit["mark"]

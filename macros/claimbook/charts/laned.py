@@ -9,6 +9,7 @@ from claimbook.charts.frame import CONTEXT, INK, LINE, PAPER, Data, Frame, Layer
 from claimbook.charts.parts import LANE, Lanes, along, fitted, lanes, pixels, word_room, words
 from claimbook.charts.planes import ticks
 from claimbook.core.records.lines import widest, wrap
+from claimbook.core.text.messages import gettext
 
 BAR, _BOX = 18, 34
 _DOT, _SIGN = 6.0, 14.0
@@ -141,7 +142,8 @@ def wholes(frame: Frame) -> Any:
         row["solid"] = shown.low if shown.value is None else shown.value
         covered = width * (row["solid"] or 0) / whole > word_room(shown.short) + 4
         row["ink"] = PAPER if covered and row["color"] != CONTEXT else INK
-        row["of"] = f"of {shown.of}" if shown.of else ""
+        # e.g. of all carts
+        row["of"] = gettext("of {whole}", whole=shown.of) if shown.of else ""
         row["room"] = width * (1 - row["tip"] / whole) - 16
     inside = all(_holds(row["of"], row["room"]) for row in rows)
     for row in rows:

@@ -8,6 +8,7 @@ import altair as alt
 from claimbook.charts.frame import LINE, Data, Frame, looks
 from claimbook.charts.parts import CIRCLE, LANE, enclosed, key, lanes, pixels, words
 from claimbook.core.records.lines import shorten, widest, wrap
+from claimbook.core.text.messages import number
 from claimbook.core.text.widths import text_width
 
 _CELL = 38
@@ -61,7 +62,7 @@ def ties(frame: Frame) -> Any:
     by_label: dict[str, Data] = {}
     for row in rows:
         by_label.setdefault(row["label"], []).append(row)
-    heads = [found[0] | {"count": f"{len(found):,}"} for found in by_label.values()]
+    heads = [found[0] | {"count": number(len(found))} for found in by_label.values()]
     # the room for dots is known only when the labels are laid out, and their height when the dots are
     room = lanes(frame, heads, _DOT).width
     across = max(1, int((room - text_width("0,000")) // _DOT))

@@ -19,10 +19,19 @@ from claimbook.charts.frame import (
     amounts,
     milliseconds,
 )
+from claimbook.charts.locales import written_number, written_time
 from claimbook.charts.parts import enclosed, on_hatch, pixels, standing_key, words
 from claimbook.core.records.lines import widest, wrap
+from claimbook.core.text.date_words import (
+    short_day,
+    short_day_of_month,
+    short_month,
+    short_month_of_year,
+    year_words,
+)
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
+from claimbook.views.wording import headed
 
 TALL, SMALL = 260.0, 120.0
 """The heights of a plane that stands alone and of one panel of several, in pixels."""
@@ -43,12 +52,6 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     step = min((m * power for m in (1, 2, 5, 10)), key=lambda one: abs(span / one - count))
     first, last = math.floor(low / step), math.ceil(high / step)
     return [float(f"{index * step:.12g}") for index in range(first, max(last, first + 1) + 1)]
-
-
-def number_format(marks: Sequence[float]) -> str:
-    """The d3 format in which numbers of a scale have the digits that tell them apart."""
-    step = min((b - a for a, b in pairwise(marks)), default=1.0)
-    return f",.{max(0, -math.floor(math.log10(step) + 1e-9))}f"
 
 
 class Plane:
@@ -77,8 +80,10 @@ class Plane:
         self.frame, self.alone = frame, alone
         self.marks = ticks(low, high, 5 if alone else 2)
         self.floor = max(0.0, self.marks[0])
-        self.format = number_format(self.marks)
-        self.left = widest([f"{mark:{self.format}}" for mark in self.marks]) + 8
+        # the digits that tell them apart
+        apart = math.log10(self.marks[1] - self.marks[0])
+        self.decimals = max(0, -math.floor(apart + 1e-9))
+        self.left = widest([written_number(mark, self.decimals) for mark in self.marks]) + 8
         self.right, self.width = right, frame.width - self.left - right
         self.height = TALL if alone else SMALL
         self.top = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0) if alone else 8
@@ -112,7 +117,7 @@ class Plane:
         title: dict[str, Any] = {"titleAngle": 0, "titleX": -self.left, "titleY": LINE - self.top}
         title |= {"titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom"}
         title["title"] = self.frame.chart.unit_title if self.alone else None
-        look |= {"values": self.marks, "format": self.format, "gridColor": zero}
+        look |= {"values": self.marks, "format": f",.{self.decimals}f", "gridColor": zero}
         axis = alt.Axis(**look, **title)
         scale = alt.Scale(domain=[self.marks[0], self.marks[-1]], nice=False, zero=False)
         return alt.Y(f"{name}:Q", scale=scale, axis=axis)
@@ -169,8 +174,7 @@ class Plane:
     def _levels(self) -> Layers:
         """Lines across at amounts with which the others are compared, with their words."""
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
-        said = {"said": lambda row: f"{row.group} {row.date_words}".strip() + f": {row.short}"}
-        base = self.frame.over(chosen.table(**said))
+        base = self.frame.over(chosen.table(said=_level_words))
         line = base.mark_rule(style="level", aria=True)
         line = line.encode(y=self.y(), description=_SAYS, **pixels(x=0, x2=self.width))
         said = words(base, "said", x=2, y=self.y(), dy=-9, style="strong")
@@ -196,6 +200,10 @@ class Plane:
         return ([band, said], len(runs) * (LINE + 10) + 8) if runs else ([], 0.0)
 
 
+def _level_words(row: ChartRow) -> str:
+    return headed(" ".join(filter(None, dict.fromkeys((row.label, row.date_words)))), row.short)
+
+
 def start(row: ChartRow) -> float:
     """The first moment that a row's date can be, in milliseconds."""
     return milliseconds(row.start or row.end or date.min)
@@ -211,10 +219,14 @@ def is_years(rows: Sequence[ChartRow]) -> bool:
     return all(first and last and f"{first:%m%d}{last:%m%d}" == "01011231" for first, last in dates)
 
 
-_NAMED_ONCE = (
-    "datum.index == 0 || {0} ? utcFormat(datum.value, '{1} %Y') : utcFormat(datum.value, '{1}')"
-)
-"""The year at the first tick, and where a condition holds; see https://vega.github.io/vega/docs/expressions/."""
+NAMED_ONCE = "datum.index == 0"
+"""What the expression of a tick begins with that names the year at the first one.
+
+See https://vega.github.io/vega/docs/expressions/.
+"""
+
+_WIDE_MONTH, _WIDE_DAY = date(2000, 9, 1), date(2000, 1, 28)
+"""Dates whose words are about as wide as any."""
 
 
 def _dates(plane: Plane) -> dict[str, Any]:
@@ -224,17 +236,24 @@ def _dates(plane: Plane) -> dict[str, Any]:
     if length >= _YEARS_FROM or whole:
         first, day = (low.year, (7, 2)) if whole else (min(low.year + 1, high.year), (1, 1))
         years = {year: date(year, *day) for year in range(first, high.year + 1)}
-        values = _apart(plane, years, ("2000", "2000"), _ROUND_YEARS)
-        return {"values": values, "labelExpr": "utcFormat(datum.value, '%Y')"}
+        values = _apart(plane, years, (year_words(2000), year_words(2000)), _ROUND_YEARS)
+        return {"values": values, "labelExpr": written_time("y")}
     if length * 12 >= _MONTHS_FROM:
         numbers = range(low.year * 12 + low.month, high.year * 12 + high.month)
         months = {number: date(number // 12, number % 12 + 1, 1) for number in numbers}
-        values = _apart(plane, months, ("Sep 2000", "Sep 20"), (1, 2, 3, 6, 12))
-        named = _NAMED_ONCE.format("utcmonth(datum.value) == 0", "%b")
+        wide = short_month_of_year(_WIDE_MONTH), f"{short_month(_WIDE_MONTH)} 20"
+        values = _apart(plane, months, wide, (1, 2, 3, 6, 12))
+        named = _named_once("utcmonth(datum.value) == 0", "yMMM", "MMM")
         return {"values": values, "labelExpr": named}
     own = dict(enumerate(sorted({row.start for row in rows if row.start})))
-    values = _apart(plane, own, ("28 Jan 2000", "28 Jan"), (1, 2, 3, 5))
-    return {"values": values, "labelExpr": _NAMED_ONCE.format("false", "%-d %b")}
+    values = _apart(plane, own, (short_day(_WIDE_DAY), short_day_of_month(_WIDE_DAY)), (1, 2, 3, 5))
+    return {"values": values, "labelExpr": _named_once("false", "yMMMd", "MMMd")}
+
+
+def _named_once(where: str, with_year: str, without: str) -> str:
+    """The expression of a tick that has its year at the first one, and where a condition holds."""
+    first, other = written_time(with_year), written_time(without)
+    return f"{NAMED_ONCE} || {where} ? {first} : {other}"
 
 
 def _apart(

@@ -9,7 +9,9 @@ from xml.etree import ElementTree as ET
 from claimbook.charts.drawing import WIDTHS
 from claimbook.core.records.lines import wrap
 from claimbook.core.text.characters import clean
+from claimbook.core.text.messages import gettext
 from claimbook.views.series import Chart
+from claimbook.views.wording import run_on
 
 _SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", _SVG.strip("{}"))
@@ -47,8 +49,9 @@ def standalone(
     parts = ET.Element(f"{_SVG}g", transform=f"translate({_MARGIN:g},{_MARGIN:g})")
     y = _lines(parts, chart.question, 0.0, _QUESTION)
     y = _lines(parts, chart.answer, y + 6, _ANSWER)
-    told = " ".join((f"{chart.title}. In {chart.unit}.", *chart.remarks))
-    y = _lines(parts, told, y + 6, _CREDIT) + 14
+    # e.g. Carts by year. In carts.
+    unit = gettext("{title}. In {unit}.", title=chart.title, unit=chart.unit)
+    y = _lines(parts, run_on((unit, *chart.remarks)), y + 6, _CREDIT) + 14
     inner.attrib |= {"x": "0", "y": f"{y:g}"}
     del inner.attrib["class"]
     parts.append(inner)

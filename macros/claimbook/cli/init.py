@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from claimbook.core.records.values import slug
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.core.text.whole import write_all
 from claimbook.editing.beginning import ANCHORS, REQUIREMENTS, SETTINGS, Beginning, first_files
@@ -82,13 +83,10 @@ def _beginning(text: str, book_title: str | None, described: Mapping[str, str | 
         for name in ("publisher", "language", "published", "url")
         if (value := described[name])
     }
-    return Beginning(
-        book_title or title,
-        "One article, claim by claim",
-        today(),
-        _language(described["book_language"], str(described["language"])),
-        fields,
-    )
+    language = _language(described["book_language"], str(described["language"]))
+    with speaking(language):
+        subtitle = gettext("One article, claim by claim")
+    return Beginning(book_title or title, subtitle, today(), language, fields)
 
 
 def _language(asked: str | None, of_article: str) -> str:

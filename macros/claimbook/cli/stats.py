@@ -12,12 +12,11 @@ from claimbook.core.load import load_dataset
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS, Claim
 from claimbook.core.text.dates import When
-from claimbook.core.text.problems import DatasetError, printable
+from claimbook.core.text.problems import DatasetError, plural, printable
 from claimbook.editing.correcting import today
 from claimbook.editing.history import HistoryError
 from claimbook.views.names import title_of
 from claimbook.views.proof import percent, proof
-from claimbook.views.wording import plural
 
 
 @click.command()

@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from claimbook.cli.fix import show
-from claimbook.core.text.problems import DatasetError, printable
+from claimbook.core.text.problems import DatasetError, plural, printable
 from claimbook.core.text.whole import write_all
 from claimbook.editing.fixing import Repair
 from claimbook.editing.origin import OriginError
 from claimbook.editing.upgrading import Upgrade, upgrade_of
-from claimbook.views.wording import plural
 
 
 @click.command()

@@ -17,10 +17,12 @@ from claimbook.core.proofs.fingerprint import (
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.core.records.book import FORMAT
 from claimbook.core.rules.shape import QUOTE_WORDS
+from claimbook.core.text.messages import SOURCE, gettext, later, speaking
 from claimbook.core.text.number_forms import number_forms
 from claimbook.core.text.numerals import written_numbers
 from claimbook.editing.fingerprints import document_yaml, field_yaml
 from claimbook.editing.origin import documentation, requirement
+from claimbook.editing.translating import translated
 
 STARTER = Path(__file__).parents[1] / "starter"
 """What every book begins with: settings, closed lists, pages, and what a repository wants."""
@@ -30,10 +32,12 @@ LANGUAGE = "language: en"
 """What the starter's settings say of the language of a book."""
 
 REQUIREMENTS = "requirements.txt"
-GUIDES = "[the guides of Claimbook](guides)"
+GUIDES = re.compile(r"\[([^\]]+)\]\(guides\)")
 """What a page of the starter says in place of a link to the guides, whose address it cannot know."""
 
-GUIDES_UNKNOWN = "the guides of Claimbook, which lie in its repository under `docs/contributing/`"
+GUIDES_UNKNOWN = later(
+    "the guides of Claimbook, which lie in its repository under `docs/contributing/`"
+)
 
 ANCHORS = "anchors.md"
 """Where the proposed passages stand. They are the article's words, so the file is not published."""
@@ -57,7 +61,7 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
         DatasetError: with what is wrong with the record of the document.
         OriginError: when a book could not ask for the running engine.
     """
-    files = starter_files()
+    files = starter_files(known.language)
     names = {
         "site_name": html.escape(known.title, quote=False),  # the theme does not escape it
         "site_description": known.subtitle,
@@ -76,15 +80,21 @@ def first_files(text: str, known: Beginning) -> dict[str, str]:
     return files
 
 
-def starter_files() -> dict[str, str]:
-    """The files that are the same in every new book, by their paths."""
+def starter_files(language: str = SOURCE) -> dict[str, str]:
+    """The files that are the same in every new book of a language, by their paths."""
     address = documentation()
-    guides = GUIDES.replace("(guides)", f"({address})") if address else GUIDES_UNKNOWN
-    return {
-        path.relative_to(STARTER).as_posix(): path.read_text("utf-8").replace(GUIDES, guides)
-        for path in sorted(STARTER.rglob("*"))
-        if path.is_file()
-    }
+    paths = [path for path in sorted(STARTER.rglob("*")) if path.is_file()]
+    with speaking(language):
+        unknown = gettext(GUIDES_UNKNOWN)
+
+        def guides(link: re.Match[str]) -> str:
+            return f"[{link[1]}]({address})" if address else unknown
+
+        names = (path.relative_to(STARTER).as_posix() for path in paths)
+        return {
+            name: GUIDES.sub(guides, translated(name, path.read_text("utf-8")))
+            for name, path in zip(names, paths, strict=True)
+        }
 
 
 def _quoted(words: str) -> str:

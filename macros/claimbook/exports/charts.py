@@ -89,10 +89,10 @@ def _of_series(series: Series) -> Iterator[dict[str, Cell]]:
 
 
 def _of_table(table: ChartTable) -> Iterator[dict[str, Cell]]:
-    """A chart over the claims has no rows in the data, but a table. A dash there is a zero."""
+    """A chart over the claims has no rows in the data, but a table."""
     for row in table.rows:
         yield {
-            title: (int(cell.text) if cell.text.isdecimal() else 0) if cell.is_number else cell.text
+            title: cell.count if cell.is_number else cell.text
             for title, cell in zip(table.columns, row, strict=True)
         }
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimbook.core.records.models import WRITTEN
+from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import Moment, When
+from claimbook.core.text.messages import gettext
 from claimbook.exports.material import Material
 from claimbook.views.names import citation_file, title_of
 from claimbook.views.paths import has_page
-from claimbook.views.wording import as_of_words, date_words
+from claimbook.views.wording import as_of_words, in_row, quoted, stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +69,15 @@ def formatted(material: Material, kind: str, record_id: str) -> str:
     """A citation as one line of text, in the form that pages show; of the book for kind `book`."""
     cited = cite(material, kind, record_id)
     if kind == "sources":
-        published = f", {date_words(cited.date)}" if cited.date else ""
-        parts = [cited.author and f"{cited.author}.", f"“{cited.title}”."]
-        parts += [f"{cited.publisher}{published}.", cited.url]
+        published = in_row((cited.publisher or "", date_words(cited.date) if cited.date else ""))
+        author = stopped(cited.author) if cited.author else None
+        parts = [author, stopped(quoted(cited.title)), stopped(published), cited.url]
     elif cited.container:
-        parts = [f"“{cited.title}”.", f"In: {cited.container}.", cited.note, cited.url]
+        # e.g. In: The Bridge.
+        book = gettext("In: {book}.", book=cited.container)
+        parts = [stopped(quoted(cited.title)), book, cited.note, cited.url]
     else:
-        parts = [f"{cited.title}.", cited.note, cited.url]
+        parts = [stopped(cited.title), cited.note, cited.url]
     return " ".join(part for part in parts if part)
 
 

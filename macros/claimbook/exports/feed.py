@@ -11,14 +11,26 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
 from claimbook.core.records.dataset import Dataset, was
 from claimbook.core.records.models import KINDS, WRITTEN
+from claimbook.core.text.date_words import date_words
+from claimbook.core.text.messages import gettext, later
 from claimbook.exports.material import Material
-from claimbook.views.corrections import ADDED, TAKEN_OUT, Alteration, Revision, revisions
+from claimbook.views.corrections import Alteration, Revision, revisions
 from claimbook.views.names import title_of
-from claimbook.views.wording import as_of_words, date_words, sentence
+from claimbook.views.wording import as_of_words, headed, run_on, sentence
 
 FEED = "feed.xml"
 MOST = 100
 """Maximum number of entries; whoever follows a book has read the older ones."""
+
+NEW = {
+    "claims": later("New claim: {title}"),
+    "events": later("New event: {title}"),
+    "actors": later("New actor: {title}"),
+    "terms": later("New term: {title}"),
+    "sources": later("New source: {title}"),
+    "series": later("New series: {title}"),
+}
+"""What is said of a record that came later, by its kind."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -66,8 +78,9 @@ def entries(material: Material) -> list[FeedEntry]:
     edition = FeedEntry(
         name=f"book/{book.as_of}",
         day=book.as_of.day,
-        title=f"{book.title}, as of {date_words(book.as_of)}",
-        content=f"{sentence(book.subtitle)} {as_of_words(data)}",
+        # e.g. The Bridge, as of 3 December 2025
+        title=gettext("{title}, as of {date}", title=book.title, date=date_words(book.as_of)),
+        content=run_on((sentence(book.subtitle), as_of_words(data))),
         record=("book", ""),
     )
     found = [
@@ -84,7 +97,7 @@ def _new(data: Dataset) -> Iterator[FeedEntry]:
         for one in data.records(kind).values():
             if getattr(one, "added", None) is not None:
                 first, *_ = (*was(one), one.id)
-                title = f"New {KINDS[kind].singular}: {title_of(data, kind, one.id)}"
+                title = gettext(NEW[kind], title=title_of(data, kind, one.id))
                 told = sentence(getattr(one, KINDS[kind].says))
                 yield FeedEntry(
                     name=f"{kind}/{first}",
@@ -97,30 +110,65 @@ def _new(data: Dataset) -> Iterator[FeedEntry]:
 
 def _revision(data: Dataset, one: Revision) -> FeedEntry:
     view = one.first
-    when = f"on {view.date.words}" if view.date.machine else f"({view.date.words})"
-    told = " ".join(_changed(change, when) for change in one.changes)
+    if view.date.machine:
+        # e.g. on 3 December 2025: stands for {when} in what changed then
+        when = gettext("on {date}", date=view.date.words)
+    else:
+        # e.g. (about 3 December 2025): stands for {when} in what changed then
+        when = gettext("({date})", date=view.date.words)
+    told = [_changed(change, when) for change in one.changes]
     return FeedEntry(
         name=f"corrections/{view.id}",
         day=data.corrections[view.id].date.day,
-        title=f"{view.kind}: {view.record_title}",
-        content=f"{told} {sentence(view.reason)}",
+        title=headed(view.kind, view.record_title),
+        content=run_on((*told, sentence(view.reason))),
         record=(view.record_kind, view.record_id) if view.linked else None,
     )
 
 
 def _changed(change: Alteration, when: str) -> str:
     """What changed, and from what to what and when, in a sentence."""
-    if change.field == "address" and change.after is None:
-        return f"Withdrawn {when}."
-    if change.before is None and change.after is None:
-        return f"{sentence(change.field)[:-1]} was changed {when}."
-    if change.field in {ADDED, TAKEN_OUT}:
-        return sentence(f"{change.field} {when}: “{change.after or change.before}”")
-    if change.before is None:
-        return f"The {change.field} was added {when}: “{change.after}”."
-    if change.after is None:
-        return f"The {change.field} was taken out {when}; it was “{change.before}”."
-    return f"The {change.field} was changed {when}, from “{change.before}” to “{change.after}”."
+    field, before, after = change.field, change.before, change.after
+    if change.sort == "address" and after is None:
+        # e.g. Withdrawn on 3 December 2025.
+        return gettext("Withdrawn {when}.", when=when)
+    if before is None and after is None:
+        # e.g. The sum behind “carts a year” was changed on 3 December 2025.
+        return gettext(
+            "{field} was changed {when}.", field=field[:1].upper() + field[1:], when=when
+        )
+    return _value_changed(change, when)
+
+
+def _value_changed(change: Alteration, when: str) -> str:
+    field, before, after = change.field, change.before, change.after
+    if change.sort == "added":
+        # e.g. Added on 3 December 2025: “Rivertown: 40 carts”.
+        return gettext("Added {when}: “{value}”.", when=when, value=after or before)
+    if change.sort == "taken out":
+        # e.g. Taken out on 3 December 2025: “Rivertown: 40 carts”.
+        return gettext("Taken out {when}: “{value}”.", when=when, value=after or before)
+    if before is None:
+        # e.g. The note was added on 3 December 2025: “A new count.”.
+        return gettext(
+            "The {field} was added {when}: “{value}”.", field=field, when=when, value=after
+        )
+    if after is None:
+        # e.g. The note was taken out on 3 December 2025; it was “A new count.”.
+        return gettext(
+            "The {field} was taken out {when}; it was “{value}”.",
+            field=field,
+            when=when,
+            value=before,
+        )
+    # e.g. The value of “Rivertown” was changed on 3 December 2025, from “40” to “47”.
+    return gettext(
+        "The {field} was changed {when}, from “{before}” to “{after}”.",
+        field=field,
+        when=when,
+        before=before,
+        after=after,
+    )
 
 
 def _add(made: Any, material: Material, namespace: UUID, one: FeedEntry) -> None:

@@ -50,7 +50,6 @@ PERCENT = (
     "(?:percentage|basis)[ \t]*\n?[ \t]*points?|per[ \t-]*\n?[ \t]*cent(?:age)?\\b|pct\\b|[%٪﹪％‰]"
 )
 
-MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = (
     rf"(?-i:{'|'.join(calendar.month_name[1:])}"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"

@@ -9,7 +9,7 @@ from typing import Any
 from claimbook.core.records.dataset import Dataset, unknown_figure, unknown_id
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
-from claimbook.core.text.problems import Finding, Place, Problem, did_you_mean, one_of
+from claimbook.core.text.problems import Finding, Place, Problem, did_you_mean, one_of, plural
 from claimbook.prose import markup, numbers, unused  # noqa: F401 - they register rules
 from claimbook.prose.calls import UNKNOWN, MacroCall
 from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
@@ -17,7 +17,6 @@ from claimbook.prose.material import Prose, given, is_list, kind_given, named, p
 from claimbook.prose.visible import outside_code
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import generated_pages
-from claimbook.views.wording import plural
 
 ABOUT_RECORDS = {"E053", "E057", "W002", "W003"}
 """Rules that say what the book does not have, which is not known while a record cannot be read."""

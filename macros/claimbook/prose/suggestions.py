@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row
 from claimbook.core.text.dates import Moment, When
+from claimbook.core.text.messages import locale_of
 from claimbook.core.text.number_forms import folded, number_forms
 from claimbook.core.text.numerals import PERCENT_SIGN, any_of, written_numbers
-from claimbook.prose.amounts import LARGE, MONTHS, SCALES, SHORT_SCALES, SIGNS, SMALL, UnitWords
+from claimbook.prose.amounts import LARGE, SCALES, SHORT_SCALES, SIGNS, SMALL, UnitWords
 
 MOST = 2
 """Maximum number of macros proposed."""
@@ -122,7 +124,7 @@ def _likeness(unit: UnitWords, words: str) -> int:
 
 def dates(data: Dataset, words: str) -> list[str]:
     """The macro calls for records whose date is the one that was typed."""
-    wanted = _date(words)
+    wanted = _date(words, data.language)
     found = [
         f'{{{{ date("{kind}", "{record_id}") }}}}'
         for kind in ("events", "claims")
@@ -132,12 +134,23 @@ def dates(data: Dataset, words: str) -> list[str]:
     return found[:MOST]
 
 
-def _date(words: str) -> tuple[int | None, int | None, int | None] | None:
-    """Year, month and day of a date in words, each where it is given."""
+Parts = tuple[int | None, int | None, int | None]
+"""Year, month and day of a date, each where it is given."""
+
+_SIGNS = {"年": 0, "년": 0, "月": 1, "월": 1, "日": 2, "일": 2}
+"""The signs after the parts of a date in Chinese, Japanese and Korean, and the place of each."""
+
+
+def _date(words: str, language: str) -> Parts | None:
+    """A date in the words of a language; None where it is no single one."""
     if iso := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", words):
         year, month, day = (int(part) if part else None for part in iso.groups())
         return year, month, day
-    names = [m for w in re.findall(r"[a-z]+", words.lower()) if (m := _month(w)) is not None]
+    if any(sign in words for sign in _SIGNS):
+        return _date_by_signs(words, language)
+    months = _months(language)
+    found = (_month(word, months) for word in re.findall(r"[^\W\d_]+", folded(words)))
+    names = [month for month in found if month is not None]
     numbers = [int(n) for n in re.findall(r"\d+", words)]
     years = [n for n in numbers if n > 999]  # noqa: PLR2004 - years have four digits
     days = [n for n in numbers if n not in years]
@@ -146,8 +159,27 @@ def _date(words: str) -> tuple[int | None, int | None, int | None] | None:
     return (years[0] if years else None), names[0], (days[0] if days else None)
 
 
-def _month(word: str) -> int | None:
-    return next((n for n, m in enumerate(MONTHS, 1) if len(word) > 2 and m.startswith(word)), None)  # noqa: PLR2004
+def _date_by_signs(words: str, language: str) -> Parts | None:
+    """A date whose parts have signs after them, such as 2025年12月3日."""
+    parts: list[int | None] = [None, None, None]
+    for number in written_numbers(words, language):
+        sign = words[number.end : number.end + 1]
+        if sign in _SIGNS:
+            parts[_SIGNS[sign]] = int(number.value)
+    return (parts[0], parts[1], parts[2]) if any(parts) else None
+
+
+@cache
+def _months(language: str) -> tuple[tuple[str, int], ...]:
+    """The names of months in a language, each with its number."""
+    months = locale_of(language).months
+    names = (months[form]["wide"] for form in ("format", "stand-alone"))
+    return tuple((folded(name), month) for one in names for month, name in one.items())
+
+
+def _month(word: str, months: Sequence[tuple[str, int]]) -> int | None:
+    """The number of a month of which a word is the name, or begins it with three letters."""
+    return next((n for name, n in months if len(word) > 2 and name.startswith(word)), None)  # noqa: PLR2004
 
 
 def _same(when: When, wanted: tuple[int | None, int | None, int | None]) -> bool:

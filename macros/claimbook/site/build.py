@@ -318,7 +318,7 @@ class Site:
 
     def _kept(self, key: object, make: Callable[[], str]) -> str:
         """What is made for a key, or, in a preview, what was made for it before."""
-        return self.preview.kept(key, make) if self.preview else make()
+        return self.preview.kept((self.data.language, key), make) if self.preview else make()
 
     @property
     def nonce(self) -> str:
@@ -327,7 +327,7 @@ class Site:
 
     @cached_property
     def _pieces(self) -> re.Pattern[str]:
-        return unbroken(self.data.vocabulary.units)
+        return unbroken(self.data.vocabulary.units, self.data.language)
 
     def cards_of(self, content: str, page_url: str) -> str:
         """The cards that a page's links name, each once, to stand hidden on the page."""

@@ -14,7 +14,7 @@ from claimbook.core.records.reading import Reading
 from claimbook.core.rules.history import check_history
 from claimbook.core.text.files import Listing, listing
 from claimbook.core.text.messages import speaking
-from claimbook.core.text.problems import DatasetError, Problem
+from claimbook.core.text.problems import DatasetError, Problem, plural
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
 from claimbook.core.text.settings import faults, language, listed, own_kinds, usual
 from claimbook.core.text.yaml_text import Fault
@@ -25,7 +25,6 @@ from claimbook.prose.front import Front
 from claimbook.prose.material import Prose
 from claimbook.prose.rules import ABOUT_RECORDS, check_prose
 from claimbook.views.claim_charts import chart_ids
-from claimbook.views.wording import plural
 
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Names by which MkDocs takes files for pages too."""

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from claimbook.charts.drawing import SCRIPT, can_be_explored, runtime
 from claimbook.charts.standalone import OWN_FONT, standalone
+from claimbook.core.text.messages import gettext
 from claimbook.core.text.packing import hashed
 from claimbook.exports.charts import chart_csv, chart_json
 from claimbook.hosting.aside import Aside, shared
@@ -16,13 +17,16 @@ from claimbook.hosting.publishing import write_file
 from claimbook.hosting.raster import png
 from claimbook.site.build import Site
 from claimbook.site.languages import attributes
+from claimbook.site.script_words import script_of_words, script_words
+from claimbook.site.styles import SCRIPT as SCRIPT_OF_PAGES
 from claimbook.site.styles import own_colors, own_sheets
 from claimbook.views.claim_charts import chart
+from claimbook.views.names import SourceName
 from claimbook.views.paths import chart_file
 from claimbook.views.series import Chart
-from claimbook.views.wording import as_of_words
+from claimbook.views.wording import as_of_words, in_turn, run_on, stopped
 
-EMBED_SCRIPTS = ("assets/js/drawings.js", "assets/js/embed.js")
+EMBED_SCRIPTS = (SCRIPT_OF_PAGES, "assets/js/embed.js")
 
 
 def begin(site: Site, folder: str) -> Aside:
@@ -109,16 +113,26 @@ def _files(site: Site, view: Chart, palette: dict[str, str]) -> dict[str, str | 
 
 def _credit(site: Site, view: Chart, address: str | None) -> list[str]:
     """Where the numbers are from, and where the picture is."""
-    names = [f"{s.publisher} ({s.date})" if s.date else s.publisher for s in view.sources]
-    sources = f"Sources: {'; '.join(names)}." if names else "Source: the claims of this book."
-    terms = f" {view.license.name}." if view.license else ""
-    book = f"{site.data.book.title}. {as_of_words(site.data)}{terms}"
+    sources = gettext("Source: the claims of this book.")
+    if view.sources:
+        # e.g. Sources: Reed (3 December 2025); Stone.
+        sources = gettext("Sources: {sources}.", sources=in_turn(map(_named, view.sources)))
+    terms = stopped(view.license.name) if view.license else ""
+    book = run_on((stopped(site.data.book.title), as_of_words(site.data), terms))
     return [sources, book, *([address] if address else [])]
+
+
+def _named(source: SourceName) -> str:
+    if not source.date:
+        return source.publisher
+    # e.g. Reed (3 December 2025)
+    return gettext("{publisher} ({date})", publisher=source.publisher, date=source.date)
 
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
     page = {"root": attributes(config.theme["language"]), "styles": own_sheets(config)}
-    page |= {"scripts": EMBED_SCRIPTS, "icon": config.theme["favicon"]}
+    words = (script_of_words(),) if script_words() else ()
+    page |= {"scripts": (*words, *EMBED_SCRIPTS), "icon": config.theme["favicon"]}
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}
     home = site.url_for("")("charts", view.id)
     html = site.held(site.html("embed", view, view.embedded, home=home, **page, **book))

@@ -14,9 +14,11 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from claimbook.core.text.messages import filled, number, translations
+from claimbook.core.text.date_words import year_words
+from claimbook.core.text.messages import filled, locale, number, translations
 from claimbook.site.halves import halves
 from claimbook.views.series import Chart
+from claimbook.views.wording import gap, within
 
 UrlFor = Callable[[str, str], str | None]
 Drawings = Callable[[Chart], tuple[str, ...]]
@@ -35,8 +37,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"_": _gettext, "ngettext": _ngettext, "pgettext": _pgettext, "number": number}
+    made.globals |= MESSAGES
+    made.globals |= {"gap": gap, "runs_left": runs_left, "within": within, "year_words": year_words}
     return made
+
+
+def runs_left() -> bool:
+    """Whether the language that is spoken runs from right to left."""
+    return locale().text_direction == "rtl"
 
 
 def _gettext(message: str, /, **values: Any) -> str:
@@ -50,6 +58,15 @@ def _ngettext(one: str, many: str, count: int, /, **values: Any) -> str:
 
 def _pgettext(context: str, message: str, /, **values: Any) -> str:
     return filled(escape(translations().pgettext(context, message)), values)
+
+
+MESSAGES: dict[str, Callable[..., str]] = {
+    "_": _gettext,
+    "ngettext": _ngettext,
+    "pgettext": _pgettext,
+    "number": number,
+}
+"""The functions by which templates say messages, ours and those of the theme: all is escaped."""
 
 
 def keep_compiled(folder: Path) -> BytecodeCache:

@@ -28,7 +28,7 @@ from mkdocs.utils import get_relative_url
 
 from claimbook.charts import OwnChartError
 from claimbook.core.proofs.corrections import last_change
-from claimbook.core.text.messages import speaking
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, report
 from claimbook.core.text.signs import CALL, CONTENT, CONTENT_END
 from claimbook.core.text.surroundings import UNDOCUMENTED, VARIABLE, told_moment
@@ -38,13 +38,14 @@ from claimbook.hosting.aside import Aside
 from claimbook.hosting.policy import theme_scripts, with_policy
 from claimbook.hosting.publishing import Publishing
 from claimbook.prose.rendered import heading_id, not_listed, repeated_ids
-from claimbook.site import exporting, generated, search_index, social
+from claimbook.site import exporting, generated, languages, search_index, social
 from claimbook.site.build import Site
 from claimbook.site.checking import check_all
 from claimbook.site.generated import Shell, Shells
 from claimbook.site.macros import Macros
-from claimbook.site.partials import keep_compiled
+from claimbook.site.partials import MESSAGES, keep_compiled
 from claimbook.site.previewing import Preview
+from claimbook.site.script_words import script_of_words, script_words
 from claimbook.site.styles import SCRIPT, STYLE, THEME
 from claimbook.views.check import documents_to_check
 from claimbook.views.claim_charts import CLAIM_CHARTS
@@ -52,13 +53,12 @@ from claimbook.views.paths import edit_url, generated_pages
 from claimbook.views.wording import as_of_words
 
 FINISHES = (
-    ('role="dialog"', 'role="dialog" aria-label="Search"'),
     ('class="md-dialog"', 'class="md-dialog" role="status"'),
     (' tabindex=""', ""),
     ("<script src=", "<script defer src="),
 )
-"""What the theme leaves out: a name for its dialog, that what it says shortly is read out, and that
-its scripts need not hold up the page. And what it has too much: an attribute without a value."""
+"""What the theme leaves out: that what it says shortly is read out, and that its scripts need not
+hold up the page. And what it has too much: an attribute without a value."""
 
 _HERE = re.compile(r'(<li class="[^"]*__item--active[^"]*">\s*(?:<input [^>]*>\s*)?<a )')
 """The links of the menu, above and at the side, that lead to where one is or to what holds it."""
@@ -153,13 +153,15 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             checked={page.path: page for page in book.pages},
             preview=self.preview,
         )
+        self.spoken.close()  # where the build before this one ended early
+        self.spoken.enter_context(speaking(data.language))
         try:
             exporting.draw_own(self.site)
         except OwnChartError as error:
             raise BuildError(str(error)) from None
         self.shells = {}
-        self.spoken.close()  # where the build before this one ended early
-        self.spoken.enter_context(speaking(data.language))
+        if script_words():  # before the scripts that say them
+            config.extra_javascript.insert(0, ExtraScriptValue(script_of_words()))
         _give_macros(config, self.site)
         dates = html.escape(as_of_words(data))
         config.copyright = f"{dates} {config.copyright or ''}".strip()
@@ -187,6 +189,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             group = generated.group_of(page)
             files.append(generated.stub(config, page.src_uri, is_built=group not in groups))
             groups.add(group)
+        if words := script_words():
+            files.append(File.generated(config, script_of_words(), content=words))
         for src_uri, content in site.redirects(config.theme["language"]):
             files.append(File.generated(config, src_uri, content=content))
         at = {f"{page.url}index.html": page.src_uri for page in site.generated.values()}
@@ -205,6 +209,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Take the theme's templates as they were compiled before."""
         env.bytecode_cache = keep_compiled(self.site.cache / "templates")
+        env.globals |= MESSAGES
         base_urls = {get_relative_url(".", file.url) for file in files.documentation_pages()}
         at_root = urlsplit(
             config.site_url or "/"
@@ -326,7 +331,9 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         output, begins, rest = output.partition(BEGINS)
         content, _, after = rest.partition(ENDS)
         output += begins + after
-        for found, finished in FINISHES:
+        search = html.escape(gettext("Search"))
+        named = ('role="dialog"', f'role="dialog" aria-label="{search}"')  # the theme has no name
+        for found, finished in (named, *FINISHES):
             output = output.replace(found, finished)
         output = _HERE.sub(r'\1aria-current="true" ', output)
         output = _INDENT.sub(lambda found: found[1] or "\n", search_index.loaded_late(output))
@@ -402,6 +409,7 @@ def _with_own(config: MkDocsConfig) -> None:
     """Add the engine's part of the theme, its styles, scripts and strict settings to a site."""
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(place, str(THEME))
+    config.theme["nearest_language"] = languages.spoken(config.theme["language"]) or "en"
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
     if SCRIPT not in map(str, config.extra_javascript):

@@ -11,11 +11,13 @@ from typing import Any
 from mkdocs.exceptions import BuildError
 
 from claimbook.core.text import folding
+from claimbook.core.text.messages import spoken, translations
 from claimbook.core.text.signs import WORDS_ONLY
 from claimbook.hosting.pagefind import PagefindError, write_index
 from claimbook.site.build import Site
 from claimbook.views.kinds import search_entries
 from claimbook.views.search import WORDS
+from claimbook.views.wording import headed
 
 RECORDS = "search/records.json"
 """What a search begins with. The theme loads its own file with every page, so that one is left empty."""
@@ -58,7 +60,8 @@ def write(site: Site, folder: Path) -> None:
     index = json.loads(path.read_text(encoding="utf-8"))
     entries = [*map(_plain, index["docs"]), *_of_listings(site), *_of_records(site)]
     about = {
-        "says": WORDS,
+        "language": spoken(),
+        "says": {name: translations().gettext(words) for name, words in WORDS.items()},
         "folding": folding.tables(one["title"] + one["text"] for one in entries),
         "pages": _pages(entries),
     }
@@ -98,7 +101,7 @@ def _of_records(site: Site) -> Iterator[dict[str, str]]:
     for entry in search_entries(site.data):
         location = site.paths.of(entry.kind, entry.id)
         if location is not None:
-            title = f"{entry.label}: {entry.title}"
+            title = headed(entry.label, entry.title)
             yield {"location": location, "title": title, "text": entry.text}
 
 

@@ -7,6 +7,7 @@ from claimbook.core.proofs.placements import claims_by_speaker
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Actor
 from claimbook.core.text.alphabet import sort_key
+from claimbook.core.text.messages import later, ngettext
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.context import Context
 from claimbook.views.limits import MOST_CARDS, Some, some
@@ -125,8 +126,10 @@ def _weigh(context: Context, actor_id: str) -> int:
 
 
 LISTING = Listing(
-    title="People",
-    noun=("person or organization", "people and organizations"),
+    name=later("People"),
+    counted=lambda count: ngettext(
+        "{count} person or organization", "{count} people and organizations", count
+    ),
     anchor="kind",
     groups=_groups,
     weigh=_weigh,

@@ -11,6 +11,7 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
 from claimbook.core.records.quantities import Amount, Quantity
 from claimbook.core.text.formula import Number, Operation, Tree, parse
+from claimbook.core.text.messages import gettext
 from claimbook.views.sums import quantity_sum
 from claimbook.views.wording import amount_words, unit_measures
 
@@ -79,9 +80,14 @@ def _is_share(data: Dataset, quantity: Quantity) -> bool:
 
 
 def _share(data: Dataset, quantity: Quantity) -> Bar:
-    words = amount_words(data, quantity, quantity.unit)
     pieces = tuple(_own(data, quantity, HUNDRED))
-    return Bar(pieces=pieces, says=f"{words} of {quantity.of}", is_share=True)
+    # e.g. 40 percent of all carts
+    says = gettext(
+        "{amount} of {whole}",
+        amount=amount_words(data, quantity, quantity.unit),
+        whole=quantity.of,
+    )
+    return Bar(pieces=pieces, says=says, is_share=True)
 
 
 def _on_one_scale(data: Dataset, alike: Sequence[Quantity]) -> Iterator[tuple[str, Bar]]:
@@ -97,7 +103,12 @@ def _on_one_scale(data: Dataset, alike: Sequence[Quantity]) -> Iterator[tuple[st
         else:
             words = amount_words(data, one, one.unit)
             if one is not largest:
-                words = f"{words}, beside {amount_words(data, largest, one.unit)}"
+                # e.g. 40 carts, beside 120 carts: drawn beside the largest amount
+                words = gettext(
+                    "{amount}, beside {largest}",
+                    amount=words,
+                    largest=amount_words(data, largest, one.unit),
+                )
             yield one.id, Bar(pieces=tuple(_own(data, one, most)), says=words)
 
 

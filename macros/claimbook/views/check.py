@@ -6,13 +6,15 @@ from typing import Any
 from claimbook.core.proofs.fingerprint import fingerprint_of, rules
 from claimbook.core.proofs.placements import placements
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.messages import gettext, later
 from claimbook.views.paths import own_page
 from claimbook.views.proof import Proof, proof
+from claimbook.views.wording import headed
 
 KNOWN = "known.js"
 """The file beside the page with what a text is compared with."""
 
-TITLE = "Check it yourself"
+TITLE = later("Check it yourself")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +35,15 @@ def documents_to_check(data: Dataset) -> tuple[str, ...]:
 def heading(data: Dataset, document_id: str) -> tuple[str, str]:
     """The title and description of the page."""
     title = data.documents[document_id].title
-    return f"{TITLE}: {title}", f"Look for the quotations of this book in the text of “{title}”."
+    about = gettext("Look for the quotations of this book in the text of “{title}”.", title=title)
+    return headed(gettext(TITLE), title), about
 
 
 def check_page(data: Dataset, document_id: str) -> CheckPage:
     """The page of a document that has a fingerprint."""
     found = proof(data, document_id)
     assert found is not None, document_id
-    return CheckPage(title=TITLE, proof=found, known=KNOWN)
+    return CheckPage(title=gettext(TITLE), proof=found, known=KNOWN)
 
 
 def known(data: Dataset, document_id: str) -> dict[str, Any]:

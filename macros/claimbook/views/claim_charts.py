@@ -8,6 +8,7 @@ from typing import Any
 from claimbook.core.proofs.placements import claims_in_order
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.keeping import once
+from claimbook.core.text.messages import gettext, later, ngettext, number
 from claimbook.views.context import Context
 from claimbook.views.limits import MOST_POINTS
 from claimbook.views.parts import Group, Listing
@@ -20,7 +21,7 @@ from claimbook.views.series import (
     chart_citation,
     series_chart,
 )
-from claimbook.views.wording import listing, plural, short_name
+from claimbook.views.wording import in_turn, listing, short_name, within
 
 OTHERS, OVER_CLAIMS = "-other", "-claims"
 """The groups of charts without a topic and of those over claims; no id begins with a hyphen."""
@@ -69,14 +70,15 @@ def who_spoke_about_what(data: Dataset) -> Chart:
     per_topic = Counter(claim.topic for claim in data.claims.values())
     topics = sorted(per_topic, key=lambda topic: (-per_topic[topic], topic))
     names: dict[str | None, str] = {a: short_name(data.actors[a].name) for a in named}
-    names[None] = plural(count_of_others, "other")
+    # e.g. 12 others: all other speakers
+    names[None] = ngettext("{count} other", "{count} others", count_of_others)
     rows = tuple(
         ChartRow(
             key=f"{actor or ''}-{topic}",
             label=data.label("topics", topic),
             group=names[actor],
-            words=plural(counts[topic, actor], "claim"),
-            short=str(counts[topic, actor]),
+            words=_claims(counts[topic, actor]),
+            short=number(counts[topic, actor]),
             value=float(counts[topic, actor]),
             side=data.side_of(actor) if actor else None,
         )
@@ -84,26 +86,82 @@ def who_spoke_about_what(data: Dataset) -> Chart:
         for actor in groups
         if counts[topic, actor]
     )
-    says = [f"{plural(by_speaker[a], 'claim')} by {names[a]}" for a in groups]
-    counted = plural(len(data.claims), "claim")
-    answer = f"{counted}: {listing(says)}." if says else "No claim is recorded."
-    which = f", the {len(named)} with most claims and {names[None]}" if count_of_others else ""
-    described = "; ".join(f"{row.group} on {row.label.lower()}: {row.short}" for row in rows)
+    says = [
+        # e.g. 5 claims by Reed
+        ngettext(
+            "{count} claim by {speaker}",
+            "{count} claims by {speaker}",
+            by_speaker[one],
+            speaker=names[one],
+        )
+        for one in groups
+    ]
+    described = in_turn(
+        # e.g. Reed on bridges: 5
+        gettext(
+            "{speaker} on {topic}: {count}",
+            speaker=row.group,
+            topic=within(row.label),
+            count=row.short,
+        )
+        for row in rows
+    )
+    title = gettext("Claims by speaker and topic")
+    # e.g. Number of claims by speaker and topic. Reed on bridges: 5; Stone on tolls: 3.
+    alternative = gettext("Number of claims by speaker and topic. {rows}.", rows=described)
+    if count_of_others:
+        # e.g. Claims by speaker and topic, the 6 with most claims and 12 others
+        title = gettext(
+            "Claims by speaker and topic, the {count} with most claims and {others}",
+            count=len(named),
+            others=names[None],
+        )
+        alternative = gettext(
+            "Number of claims by speaker and topic, the {count} with most claims and {others}. "
+            "{rows}.",
+            count=len(named),
+            others=names[None],
+            rows=described,
+        )
     return Chart(
         id="who-spoke-about-what",
         kind="matrix",
-        title=f"Claims by speaker and topic{which}",
-        question="Who spoke about what?",
-        answer=answer,
-        alternative=f"Number of claims by speaker and topic{which}. {described}.",
-        unit="number of claims",
+        title=title,
+        question=gettext("Who spoke about what?"),
+        answer=_counted_claims(data, says),
+        alternative=alternative,
+        unit=gettext("number of claims"),
         unit_title="",
         of=None,
         rows=rows,
         table=_by_topic(
-            data, "Claims by topic and speaker", topics, {one: names[one] for one in groups}, counts
+            data,
+            gettext("Claims by topic and speaker"),
+            topics,
+            {one: names[one] for one in groups},
+            counts,
         ),
     )
+
+
+def _claims(count: int) -> str:
+    return ngettext("{count} claim", "{count} claims", count)
+
+
+def _counted_claims(data: Dataset, parts: Sequence[str]) -> str:
+    """How many claims there are, and of which parts that is."""
+    if not parts:
+        return gettext("No claim is recorded.")
+    count = len(data.claims)
+    # e.g. 8 claims: 5 claims by Reed and 3 claims by Stone.
+    return ngettext(
+        "{count} claim: {parts}.", "{count} claims: {parts}.", count, parts=listing(parts)
+    )
+
+
+def _under(count: int, label: str) -> str:
+    # e.g. 5 under “corroborated”: so many that have this label
+    return gettext("{count} under “{label}”", count=count, label=within(label))
 
 
 def _by_topic(
@@ -116,15 +174,19 @@ def _by_topic(
     """A table of counts: a row a topic, a column for each of some other things by their names."""
     return ChartTable(
         caption=caption,
-        columns=("Topic", *columns.values()),
+        columns=(gettext("Topic"), *columns.values()),
         rows=tuple(
             (
                 Cell(text=data.label("topics", topic)),
-                *(Cell(text=str(counts[topic, one] or "—"), is_number=True) for one in columns),
+                *(_count_cell(counts[topic, one]) for one in columns),
             )
             for topic in topics
         ),
     )
+
+
+def _count_cell(count: int) -> Cell:
+    return Cell(text=number(count) if count else "—", is_number=True, count=count)
 
 
 def how_claims_answer_each_other(data: Dataset) -> Chart:
@@ -152,33 +214,57 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
                 key=one,
                 label=labels[one],
                 group=labels[one],
-                words=plural(counts[one], "link"),
-                short=f"{counts[one]:,}",
+                words=_links(counts[one]),
+                short=number(counts[one]),
                 value=float(counts[one]),
             )
             for one in order
         ]
-    linked = plural(len({one for claim, tie in ties for one in (claim.id, tie.to)}), "claim")
-    parts = [f"{counts[one]} under “{labels[one].lower()}”" for one, _ in counts.most_common()]
-    count = plural(len(ties), "link")
+    linked = _claims(len({one for claim, tie in ties for one in (claim.id, tie.to)}))
+    parts = listing([_under(count, labels[one]) for one, count in counts.most_common()])
+    # e.g. 5 claims are tied by 3 links: 2 under “restates” and 1 under “updates”.
+    answer = gettext(
+        "{claims} are tied by {links}: {parts}.",
+        claims=linked,
+        links=_links(len(ties)),
+        parts=parts,
+    )
+    title = gettext("Links between claims, by kind, in the color of who speaks")
+    unit = gettext("links, one dot each")
+    if drawn_as_counts:
+        title, unit = gettext("Links between claims, by kind"), gettext("links")
     return Chart(
         id="how-claims-answer-each-other",
         kind="bar" if drawn_as_counts else "ties",
-        title=f"Links between claims, by kind{'' if drawn_as_counts else ', in the color of who speaks'}",
-        question="Which claims answer, repeat or contradict each other?",
-        answer=f"{linked} are tied by {count}: {listing(parts)}." if ties else "No claim is tied.",
-        alternative=f"{count} by kind: {listing(parts)}.",
-        unit="links" if drawn_as_counts else "links, one dot each",
+        title=title,
+        question=gettext("Which claims answer, repeat or contradict each other?"),
+        answer=answer if ties else gettext("No claim is tied."),
+        # e.g. 3 links by kind: 2 under “restates” and 1 under “updates”.
+        alternative=ngettext(
+            "{count} link by kind: {parts}.",
+            "{count} links by kind: {parts}.",
+            len(ties),
+            parts=parts,
+        ),
+        unit=unit,
         unit_title="",
         of=None,
         rows=tuple(rows),
         table=ChartTable(
-            caption="Relations between claims",
-            columns=("Claim", "Relation", "To", "Why"),
+            caption=gettext("Relations between claims"),
+            columns=(
+                gettext("Claim"),
+                # e.g. Restates: the head of a column
+                gettext("Relation"),
+                # e.g. Forty carts a day: the head of a column, the claim to which a relation leads
+                gettext("To"),
+                # e.g. Both count the same carts: the head of a column
+                gettext("Why"),
+            ),
             rows=tuple(
                 (
                     Cell(text=claim.title, kind="claims", id=claim.id),
-                    Cell(text=labels[tie.type].lower()),
+                    Cell(text=within(labels[tie.type])),
                     Cell(text=data.claims[tie.to].title, kind="claims", id=tie.to),
                     Cell(text=tie.why),
                 )
@@ -186,6 +272,10 @@ def how_claims_answer_each_other(data: Dataset) -> Chart:
             ),
         ),
     )
+
+
+def _links(count: int) -> str:
+    return ngettext("{count} link", "{count} links", count)
 
 
 def how_claims_hold_up(data: Dataset) -> Chart:
@@ -197,37 +287,39 @@ def how_claims_hold_up(data: Dataset) -> Chart:
             key=status,
             label="",
             group=data.label("claim_statuses", status),
-            words=plural(count, "claim"),
-            short=str(count),
+            words=_claims(count),
+            short=number(count),
             value=float(count),
             standing=data.entry("claim_statuses", status).sign,
         )
         for status, count in found.items()
     )
-    says = [
-        f"{count} under “{data.label('claim_statuses', one).lower()}”"
-        for one, count in found.items()
-    ]
-    total = plural(len(data.claims), "claim")
+    says = [_under(count, data.label("claim_statuses", one)) for one, count in found.items()]
     return Chart(
         id="how-claims-hold-up",
         kind="verdicts",
-        title="Claims by how they hold up",
-        question="How do the claims hold up?",
-        answer=f"{total}: {listing(says)}." if rows else "No claim is recorded.",
-        alternative=f"{total} by status. {listing(says)}.",
-        unit="number of claims",
+        title=gettext("Claims by how they hold up"),
+        question=gettext("How do the claims hold up?"),
+        answer=_counted_claims(data, says),
+        # e.g. 8 claims by status. 5 under “corroborated” and 3 under “unverified”.
+        alternative=ngettext(
+            "{count} claim by status. {parts}.",
+            "{count} claims by status. {parts}.",
+            len(data.claims),
+            parts=listing(says),
+        ),
+        unit=gettext("number of claims"),
         unit_title="",
         of=None,
         rows=rows,
         table=ChartTable(
-            caption="Claims by status",
-            columns=("Status", "What it means", "Claims"),
+            caption=gettext("Claims by status"),
+            columns=(gettext("Status"), gettext("What it means"), gettext("Claims")),
             rows=tuple(
                 (
                     Cell(text=data.label("claim_statuses", one)),
                     Cell(text=data.entry("claim_statuses", one).definition),
-                    Cell(text=str(count), is_number=True),
+                    _count_cell(count),
                 )
                 for one, count in found.items()
             ),
@@ -252,8 +344,9 @@ def evidence_for_and_against(data: Dataset) -> Chart:
             key=f"{topic}-{relation}",
             label=data.label("topics", topic),
             group=data.label("evidence_relations", relation),
-            words=plural(counts[topic, relation], "piece"),
-            short=str(counts[topic, relation]),
+            # e.g. 3 pieces of evidence
+            words=ngettext("{count} piece", "{count} pieces", counts[topic, relation]),
+            short=number(counts[topic, relation]),
             value=float(counts[topic, relation]),
             standing=data.entry("evidence_relations", relation).sign,
         )
@@ -263,21 +356,38 @@ def evidence_for_and_against(data: Dataset) -> Chart:
     )
     totals = {relation: sum(counts[topic, relation] for topic in topics) for relation in order}
     labels = {relation: data.label("evidence_relations", relation) for relation in order}
-    says = [f"{totals[r]} under “{labels[r].lower()}”" for r in order if totals[r]]
-    total = plural(sum(totals.values()), "piece of evidence", "pieces of evidence")
-    described = "; ".join(f"{row.label}, {row.group.lower()}: {row.short}" for row in rows)
+    says = [_under(totals[one], labels[one]) for one in order if totals[one]]
+    described = in_turn(
+        # e.g. Bridges, supports: 5
+        gettext(
+            "{topic}, {relation}: {count}",
+            topic=row.label,
+            relation=within(row.group),
+            count=row.short,
+        )
+        for row in rows
+    )
     return Chart(
         id="evidence-for-and-against",
         kind="evidence",
-        title="Evidence on the claims, by topic",
-        question="What does the evidence say?",
-        answer=f"{total}: {listing(says)}." if rows else "No evidence is recorded.",
-        alternative=f"Pieces of evidence by topic and relation. {described}.",
-        unit="pieces of evidence",
+        title=gettext("Evidence on the claims, by topic"),
+        question=gettext("What does the evidence say?"),
+        # e.g. 8 pieces of evidence: 5 under “supports” and 3 under “contradicts”.
+        answer=ngettext(
+            "{count} piece of evidence: {parts}.",
+            "{count} pieces of evidence: {parts}.",
+            sum(totals.values()),
+            parts=listing(says),
+        )
+        if rows
+        else gettext("No evidence is recorded."),
+        # e.g. Pieces of evidence by topic and relation. Bridges, supports: 5; Tolls, differs: 3.
+        alternative=gettext("Pieces of evidence by topic and relation. {rows}.", rows=described),
+        unit=gettext("pieces of evidence"),
         unit_title="",
         of=None,
         rows=rows,
-        table=_by_topic(data, "Pieces of evidence by topic", topics, labels, counts),
+        table=_by_topic(data, gettext("Pieces of evidence by topic"), topics, labels, counts),
     )
 
 
@@ -327,10 +437,10 @@ def _groups(context: Context) -> Iterator[Group]:
     for topic, ids in found.items():
         if ids:
             entry = data.entries["topics"].get(topic)
-            label = data.heading("topics", topic) if entry else "Other numbers"
+            label = data.heading("topics", topic) if entry else gettext("Other numbers")
             definition = entry.definition if entry else ""
             yield Group(id=topic, label=label, definition=definition, ids=tuple(ids))
-    yield Group(id=OVER_CLAIMS, label="The claims", definition="", ids=tuple(CLAIM_CHARTS))
+    yield Group(id=OVER_CLAIMS, label=gettext("The claims"), definition="", ids=tuple(CLAIM_CHARTS))
 
 
 USUAL_ROWS = 20
@@ -347,6 +457,10 @@ def _weigh(context: Context, chart_id: str) -> int:
 
 
 LISTING = Listing(
-    title="Charts", noun=("chart", "charts"), anchor="part", groups=_groups, weigh=_weigh
+    name=later("Charts"),
+    counted=lambda count: ngettext("{count} chart", "{count} charts", count),
+    anchor="part",
+    groups=_groups,
+    weigh=_weigh,
 )
 """How charts are listed."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimbook.core.proofs.placements import claims_in_order, neighbors
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
+from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.core.text.typesetting import quoted
 from claimbook.views.bars import Bar, bars
 from claimbook.views.context import Context
@@ -218,10 +219,10 @@ def _filters(data: Dataset, cards: Sequence[ClaimCard]) -> tuple[Filter, ...]:
     statuses = list(data.entries["claim_statuses"])
     standings = [(card.standing.id, card.standing.label) for card in cards]
     return (
-        filter_by("speaker", "Speaker", [(c.speaker.id, c.speaker.short) for c in cards]),
-        filter_by("status", "How it holds up", standings, statuses),
-        filter_by("topic", "Topic", [(c.topic_id, c.topic) for c in cards]),
-        filter_by("kind", "Kind", [(c.kind_id, c.kind) for c in cards]),
+        filter_by("speaker", gettext("Speaker"), [(c.speaker.id, c.speaker.short) for c in cards]),
+        filter_by("status", gettext("How it holds up"), standings, statuses),
+        filter_by("topic", gettext("Topic"), [(c.topic_id, c.topic) for c in cards]),
+        filter_by("kind", gettext("Kind"), [(c.kind_id, c.kind) for c in cards]),
     )
 
 
@@ -301,13 +302,14 @@ def _groups(context: Context) -> Iterator[Group]:
     data = context.data
 
     def paragraphs(ids: Sequence[str]) -> str:
-        return _from_to("Paragraph", *(data.claims[one].paragraph for one in (ids[0], ids[-1])))
+        first, last = (data.claims[one].paragraph for one in (ids[0], ids[-1]))
+        if first == last:
+            # e.g. Paragraph 9
+            return gettext("Paragraph {number}", number=first)
+        # e.g. Paragraphs 9 to 12
+        return gettext("Paragraphs {first} to {last}", first=first, last=last)
 
     return by_entry(data, "topics", claims_in_order(data), "topic", paragraphs)
-
-
-def _from_to(what: str, first: object, last: object) -> str:
-    return f"{what} {first}" if first == last else f"{what}s {first} to {last}"
 
 
 def _weigh(context: Context, claim_id: str) -> int:
@@ -316,8 +318,8 @@ def _weigh(context: Context, claim_id: str) -> int:
 
 
 LISTING = Listing(
-    title="Claims",
-    noun=("claim", "claims"),
+    name=later("Claims"),
+    counted=lambda count: ngettext("{count} claim", "{count} claims", count),
     anchor="topic",
     groups=_groups,
     weigh=_weigh,

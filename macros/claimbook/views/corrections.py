@@ -7,6 +7,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import groupby
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -18,26 +19,36 @@ from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row, Series
 from claimbook.core.records.values import IsDate, ListedIn, Ref
 from claimbook.core.records.vocabulary import Entry
+from claimbook.core.text.date_words import date_words, row_date_words, year_words
 from claimbook.core.text.dates import DateTextError, parse_when
+from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.views.context import Context
+from claimbook.views.field_words import field_words
 from claimbook.views.limits import Some, some
 from claimbook.views.names import DateView, date_view, row_label, row_name, title_of
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
 from claimbook.views.paths import ANCHORED, has_page, published
-from claimbook.views.wording import amount_words, date_words, listing, plural, row_date_words
+from claimbook.views.wording import amount_words, headed, in_row, listing, quoted, within
 
 SHORT = 60
 """Maximum number of characters of a value that is shown whole; of a longer one, only the words that
 changed are."""
 
-ADDED, TAKEN_OUT = "added", "taken out"
-"""What is said of a whole row or number that came or went, in place of a field."""
+Sort = Literal["value", "address", "added", "taken out", "sum"]
+"""What changed: a value, the address of a record, a whole row or number that came or went, or a
+formula, of which only that is told: its names are ids, which readers do not know."""
 
-SUM = "the sum behind"
-"""What is said of a formula that changed: its names are ids, which readers do not know."""
-
-WORDS = {"id": "address", "of": "whole", "extra": "other columns"}
-"""Fields that readers know by another name."""
+NOUNS = {
+    "claims": later("Claim"),
+    "events": later("Event"),
+    "actors": later("Actor"),
+    "terms": later("Term"),
+    "sources": later("Source"),
+    "series": later("Series"),
+    "corrections": later("Correction"),
+    "documents": later("Document"),
+}
+"""What a record of a kind is called."""
 
 ALIKE = 0.6
 """Minimum share of words in common with which two long texts are shown as one with its changes."""
@@ -72,11 +83,12 @@ class CorrectionView:
 class Alteration:
     """What changed in the same way in one or more places of a record.
 
-    `ids` are the corrections that say so. `words` are runs of words of a long text, each with
+    `field` says what, in words. `ids` are the corrections that say so. `words` are runs of words of a long text, each with
     `=`, `-` or `+` for what stayed, went and came; empty where the values are shown whole.
     """
 
     ids: tuple[str, ...]
+    sort: Sort
     field: str
     before: str | None
     after: str | None
@@ -128,7 +140,12 @@ def _days(data: Dataset, found: Iterable[Correction]) -> tuple[RevisionDay, ...]
 def _day(date: DateView, of_day: tuple[Revision, ...]) -> RevisionDay:
     changes = sum(len(one.ids) for revision in of_day for one in revision.changes)
     records = len({(one.first.record_kind, one.first.record_id) for one in of_day})
-    says = f"{plural(changes, 'change')} in {plural(records, 'record')}"
+    # e.g. 5 changes in 2 records
+    says = gettext(
+        "{changes} in {records}",
+        changes=ngettext("{count} change", "{count} changes", changes),
+        records=ngettext("{count} record", "{count} records", records),
+    )
     reasons: dict[tuple[str, str], list[Revision]] = {}
     for one in of_day:
         reasons.setdefault((one.first.kind, one.first.reason), []).append(one)
@@ -155,28 +172,48 @@ def revisions(data: Dataset, found: Iterable[Correction]) -> list[Revision]:
 
 def _alterations(data: Dataset, group: Sequence[Correction]) -> Iterator[Alteration]:
     """The changes of a group; those that are the same in several items of a list as one."""
-    alike: dict[tuple[str, str | None, str | None], list[tuple[str, str]]] = {}
+    alike: dict[tuple[Sort, str, str | None, str | None], list[tuple[str, str]]] = {}
     for correction in group:
         view = correction_view(data, correction.id)
-        item, field = _item_and_field(data, correction)
-        alike.setdefault((field, view.before, view.after), []).append((view.id, item))
-    for (field, before, after), places in alike.items():
-        named = [item for _, item in places if item]
-        more = len(named) - MOST_NAMED
-        shown = named[:MOST_NAMED] + ([f"{more:,} more"] if more > 0 else [])
-        join = " " if field == SUM else " of "
-        said = join.join(part for part in (field, listing(shown)) if part)
+        sort, item, field = _changed(data, correction)
+        alike.setdefault((sort, field, view.before, view.after), []).append((view.id, item))
+    for (sort, field, before, after), places in alike.items():
         ids = tuple(one for one, _ in places)
-        old, new = (None, None) if field == SUM else (before, after)
-        yield Alteration(ids=ids, field=said, before=old, after=new, words=_words(old, new))
+        old, new = (None, None) if sort == "sum" else (before, after)
+        yield Alteration(
+            ids=ids,
+            sort=sort,
+            field=_field_of(sort, field, [item for _, item in places if item]),
+            before=old,
+            after=new,
+            words=_words(old, new),
+        )
 
 
-def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
-    """The item of a list that a change is in, by name, and the field of it, in words."""
+def _field_of(sort: Sort, field: str, items: Sequence[str]) -> str:
+    """What changed in some items, in words."""
+    if sort == "added":
+        # e.g. added: “Rivertown: 40 carts”, in a list of changes
+        return gettext("added")
+    if sort == "taken out":
+        # e.g. taken out: “Rivertown: 40 carts”, in a list of changes
+        return gettext("taken out")
+    more = len(items) - MOST_NAMED
+    # e.g. value of “Rivertown”, “Hilltown”, “Laketown” and 5 more
+    rest = [gettext("{count} more", count=more)] if more > 0 else []
+    named = listing([*items[:MOST_NAMED], *rest])
+    if sort == "sum":
+        # e.g. the sum behind “carts a year”: how this number is computed
+        return gettext("the sum behind {items}", items=named)
+    return gettext("{part} of {whole}", part=field, whole=named) if named else field
+
+
+def _changed(data: Dataset, correction: Correction) -> tuple[Sort, str, str]:
+    """What changed, the item of a list that it is in, by name, and the field of it, in words."""
     kind, record_id = subject_of(correction, data.former_ids)
     name, *rest = correction.field.split(".")
     if not rest:
-        return "", field_words(correction.field)
+        return "address" if name == "id" else "value", "", field_words(name)
     record = data.records(kind).get(record_id)
     listed = getattr(record, name, ())
     found = next((i for i in listed if rest[0] in {getattr(i, "id", ""), getattr(i, "key", "")}), 0)
@@ -185,8 +222,10 @@ def _item_and_field(data: Dataset, correction: Correction) -> tuple[str, str]:
         item = row_name(data, record, found)
     item = item or rest[0].replace("-", " ")
     if not rest[1:]:
-        return "", ADDED if correction.before is None else TAKEN_OUT
-    return f"“{item}”", SUM if rest[1] == "derived" else field_words(" ".join(rest[1:]))
+        return "added" if correction.before is None else "taken out", "", ""
+    if rest[1] == "derived":
+        return "sum", quoted(item), ""
+    return "value", quoted(item), field_words(" ".join(rest[1:]))
 
 
 def _words(before: str | None, after: str | None) -> tuple[tuple[str, str], ...]:
@@ -222,7 +261,7 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         id=correction.id,
         date=date,
         record_kind=published(kind),
-        record_noun=KINDS[kind].singular.capitalize(),
+        record_noun=gettext(NOUNS[kind]),
         record_id=record_id,
         record_title=title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
         linked=has_page(kind) or (there and kind in ANCHORED),
@@ -238,12 +277,6 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
 def title_of_withdrawn(record_id: str) -> str:
     """The name of a record of which only the id is left."""
     return record_id.replace("-", " ").capitalize()
-
-
-def field_words(field: str) -> str:
-    """A field in words: `quantities.total.value` is the `value of total`."""
-    steps = [WORDS.get(step, step) for step in field.split(".")]
-    return " of ".join(reversed(steps[1:] or steps)).replace("_", " ").replace("-", " ")
 
 
 def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str | None:
@@ -287,13 +320,14 @@ def _item_words(data: Dataset, model: type[Row | Quantity], text: str) -> str:
     except (ValidationError, KeyError, ArithmeticError):
         return text
     if isinstance(item, Quantity):
-        return f"{item.what}: {amount}"
+        return headed(item.what, amount)
     when = row_date_words(item.date) if item.date else ""
-    standing = data.label("row_statuses", item.status).lower() if item.status else ""
-    names_ = dict.fromkeys((item.group, row_label(data, item), when))
-    return (
-        f"{', '.join(one for one in names_ if one)}: {amount}{f' ({standing})' if standing else ''}"
-    )
+    if item.status:
+        status = within(data.label("row_statuses", item.status))
+        # e.g. 47 percent (forecast)
+        amount = gettext("{amount} ({status})", amount=amount, status=status)
+    names_ = dict.fromkeys((item.group or "", row_label(data, item), when))
+    return headed(in_row(names_), amount)
 
 
 def _groups(context: Context) -> Iterator[Group]:
@@ -301,7 +335,7 @@ def _groups(context: Context) -> Iterator[Group]:
     data = context.data
     found = sorted(data.corrections.values(), key=lambda c: (c.date.sort_key, c.id), reverse=True)
     for year, of_year in groupby(found, lambda one: max(one.date.known_days).year):
-        yield Group(id=str(year), label=str(year), definition="", ids=ids_of(of_year))
+        yield Group(id=str(year), label=year_words(year), definition="", ids=ids_of(of_year))
 
 
 def _weigh(context: Context, correction_id: str) -> int:
@@ -310,8 +344,8 @@ def _weigh(context: Context, correction_id: str) -> int:
 
 
 LISTING = Listing(
-    title="Corrections",
-    noun=("correction", "corrections"),
+    name=later("Corrections"),
+    counted=lambda count: ngettext("{count} correction", "{count} corrections", count),
     anchor="year",
     groups=_groups,
     weigh=_weigh,

@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from babel.numbers import format_compact_decimal
+
 from claimbook.core.records.models import Event
-from claimbook.views.wording import MONTHS, plural
+from claimbook.core.text.date_words import month_words, short_month, year_words
+from claimbook.core.text.messages import gettext, in_digits, locale, ngettext, number
 
 MOST_COUNTS = 240
 """Maximum number of counts, which fill some screens of a phone; where there would be more, each
@@ -48,7 +51,11 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class EventCounts:
-    """The overview of many events: `span` says of what a count is, `heads` stand over the rows."""
+    """The overview of many events.
+
+    `span` is the length of time that a count is of: `month`, `year`, `decade` or `century`. `heads`
+    stand over the rows.
+    """
 
     span: str
     heads: tuple[str, ...]
@@ -57,12 +64,15 @@ class EventCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Period:
-    """A length of time that each count covers, and the number of years and counts in a row."""
+    """A length of time that each count covers, and the number of years and counts in a row.
+
+    `heads` end the names of the years over a row; over months stand the names of some.
+    """
 
     name: str
     years: int
     cells: int
-    heads: tuple[str, ...]
+    heads: tuple[str, ...] = ()
 
     def cell(self, day: date) -> tuple[int, int]:
         """The row and the place in it to which a day belongs."""
@@ -72,14 +82,17 @@ class _Period:
     def words(self, row: int, cell: int) -> str:
         """A place in a row, in words."""
         if self.years == 1:
-            return f"{MONTHS[cell]} {row}"
+            return month_words(date(row, cell + 1, 1))
         length = self.years // self.cells
         first = row * self.years + cell * length
-        return f"{first}" if length == 1 else f"{first} to {first + length - 1}"
+        if length == 1:
+            return _year(first)
+        # e.g. 1910 to 1919
+        return gettext("{first} to {last}", first=_year(first), last=_year(first + length - 1))
 
 
 _SPANS = (
-    _Period(name="month", years=1, cells=12, heads=("Jan", "Apr", "Jul", "Oct")),
+    _Period(name="month", years=1, cells=12),
     _Period(name="year", years=10, cells=10, heads=("0", "2", "4", "6", "8")),
     _Period(name="decade", years=100, cells=10, heads=("00", "20", "40", "60", "80")),
     _Period(name="century", years=1000, cells=10, heads=("000", "200", "400", "600", "800")),
@@ -101,7 +114,7 @@ def event_counts(events: Iterable[Event]) -> EventCounts:
         counts[row].append(
             Count(
                 first=ids[0],
-                label=f"{plural(len(ids), 'event')}, {span.words(row, cell)}",
+                label=_label(len(ids), span.words(row, cell)),
                 short=_short(len(ids)),
                 left=round(cell / span.cells * 100, 2),
                 width=round(100 / span.cells, 2),
@@ -109,12 +122,31 @@ def event_counts(events: Iterable[Event]) -> EventCounts:
             )
         )
     rows = tuple(
-        CountRow(str(row * span.years), tuple(cells), number > 0 and row - 1 not in counts)
+        CountRow(
+            _year(row * span.years),
+            tuple(cells),
+            number > 0 and row - 1 not in counts,
+        )
         for number, (row, cells) in enumerate(counts.items())
     )
-    return EventCounts(span.name, span.heads, rows)
+    quarters = (short_month(date(1, month, 1)) for month in (1, 4, 7, 10))
+    heads = tuple(map(in_digits, span.heads)) or tuple(quarters)
+    return EventCounts(span.name, heads, rows)
+
+
+def _year(year: int) -> str:
+    """A year in words; there is no year 0, but a decade that begins with it."""
+    return year_words(year) if year else in_digits("0")
+
+
+def _label(count: int, when: str) -> str:
+    # e.g. 3 events, May 2026
+    return ngettext("{count} event, {date}", "{count} events, {date}", count, date=when)
 
 
 def _short(count: int) -> str:
-    """A count as it fits over a bar: `34`, `1.2k`."""
-    return str(count) if count < THOUSAND else f"{count / THOUSAND:.1f}k"
+    """A count as it fits over a bar: `34`, `1.2K`."""
+    if count < THOUSAND:
+        return number(count)
+    short: str = format_compact_decimal(count, locale=locale(), fraction_digits=1)
+    return in_digits(short)

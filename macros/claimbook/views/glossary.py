@@ -8,6 +8,7 @@ from claimbook.core.proofs.fingerprint import UNSPACED, folded_with_places, norm
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import NativeName, Term
 from claimbook.core.text.alphabet import letter_of, sort_key
+from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.views.context import Context
 from claimbook.views.names import SourceName, source_name
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
@@ -158,7 +159,9 @@ def _groups(context: Context) -> Iterator[Group]:
     found = sorted(data.terms.values(), key=lambda term: sort_key(term.term, data.language))
 
     def from_to(ids: Sequence[str]) -> str:
-        return f"From “{data.terms[ids[0]].term}” to “{data.terms[ids[-1]].term}”"
+        first, last = (data.terms[ids[at]].term for at in (0, -1))
+        # e.g. From “anchor” to “bridge”
+        return gettext("From “{first}” to “{last}”", first=first, last=last)
 
     yield Group(id="terms", label="", definition="", ids=ids_of(found), says=from_to)
 
@@ -171,6 +174,10 @@ def _weigh(context: Context, term_id: str) -> int:
 
 
 LISTING = Listing(
-    title="Glossary", noun=("term", "terms"), anchor="part", groups=_groups, weigh=_weigh
+    name=later("Glossary"),
+    counted=lambda count: ngettext("{count} term", "{count} terms", count),
+    anchor="part",
+    groups=_groups,
+    weigh=_weigh,
 )
 """How terms are listed."""

@@ -12,6 +12,7 @@ from claimbook.core.proofs.corrections import last_change
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.rules import RULES
 from claimbook.core.text.keeping import once
+from claimbook.core.text.messages import gettext, later
 from claimbook.views import (
     actors,
     cards,
@@ -66,7 +67,7 @@ class Kind:
         part: the template of a part of the listing, and what that is given.
         page: the page that each has for itself.
         card: the card that its name opens.
-        search: what the search calls one, and what it finds of them.
+        search: what the search calls one, as a message, and what it finds of them.
     """
 
     listing: Listing | None = None
@@ -133,17 +134,21 @@ def part_page(context: Context, name: str) -> PartPage:
     assert given is not None
     template, view = given
     shown = view(context, part)
-    total = f"{sum(len(one.ids) for one in parts):,}"
+    total = sum(len(one.ids) for one in parts)
+    # e.g. 120 claims of 2,400 in all.
+    narrows = gettext(
+        "{count} of {total} in all. The choices here narrow only this part; the search looks "
+        "through all of them.",
+        count=part.count,
+        total=total,
+    )
     return PartPage(
         part=part,
         template=template,
         shown=shown,
         before=parts[at - 1] if at else None,
         after=parts[at + 1] if at + 1 < len(parts) else None,
-        narrows=f"{part.count} of {total} in all. The choices here narrow only this part; the "
-        "search looks through all of them."
-        if getattr(shown, "filters", ())
-        else "",
+        narrows=narrows if getattr(shown, "filters", ()) else "",
     )
 
 
@@ -169,7 +174,7 @@ def search_entries(data: Dataset) -> Iterator[SearchEntry]:
         if row.search:
             label, entries = row.search
             for one, title, text in entries(data):
-                yield SearchEntry(kind=kind, id=one, label=label, title=title, text=text)
+                yield SearchEntry(kind=kind, id=one, label=gettext(label), title=title, text=text)
 
 
 def _of_data(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -218,7 +223,7 @@ KINDS: dict[str, Kind] = {
             is_article=True,
         ),
         card=cards.claim,
-        search=("Claim", found.claims),
+        search=(later("Claim"), found.claims),
     ),
     "charts": Kind(
         listing=claim_charts.LISTING,
@@ -233,7 +238,7 @@ KINDS: dict[str, Kind] = {
             heading=_of_data(_chart_heading),
             picture=_of_data(social.chart_card),
         ),
-        search=("Chart", found.charts),
+        search=(later("Chart"), found.charts),
     ),
     "actors": Kind(
         listing=actors.LISTING,
@@ -248,20 +253,20 @@ KINDS: dict[str, Kind] = {
             picture=_of_data(social.actor),
         ),
         card=cards.actor,
-        search=("Who", found.actors),
+        search=(later("Who"), found.actors),
     ),
     "terms": Kind(
         listing=glossary.LISTING,
         whole=_of_data(glossary.glossary),
         part=("glossary", _of_data(glossary.term_part)),
         card=cards.term,
-        search=("Word", found.terms),
+        search=(later("Word"), found.terms),
     ),
     "events": Kind(
         listing=timeline.LISTING,
         part=("timeline", _of_data(timeline.timeline_part)),
         card=cards.event,
-        search=("Event", found.events),
+        search=(later("Event"), found.events),
     ),
     "sources": Kind(
         listing=sources.LISTING,

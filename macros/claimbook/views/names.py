@@ -9,16 +9,18 @@ from claimbook.core.records.dataset import Dataset, UnknownIdError, unknown_figu
 from claimbook.core.records.models import KINDS, Claim, NativeName
 from claimbook.core.records.quantities import Contrast, Quantity
 from claimbook.core.records.series import Row, Series
+from claimbook.core.text.date_words import date_words, period_words, row_date_words
 from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
+from claimbook.core.text.messages import gettext
 from claimbook.views.sums import Sum, quantity_sum, row_sum
 from claimbook.views.wording import (
     amount_words,
     as_of_words,
-    date_words,
+    headed,
+    in_row,
     machine_date,
-    period_words,
-    row_date_words,
+    run_on,
     sentence,
     short_name,
 )
@@ -172,7 +174,7 @@ def quantity_figure(data: Dataset, claim: Claim, quantity: Quantity) -> FigureVi
         of=quantity.of,
         period=period_words(quantity.period) if quantity.period else None,
         origin=data.label("quantity_origins", quantity.origin),
-        note=" ".join(filter(None, (quantity.note, *contrasts))) or None,
+        note=run_on((quantity.note or "", *contrasts)) or None,
         home_kind="claims",
         home_id=claim.id,
         home_title=claim.title,
@@ -192,7 +194,14 @@ def contrast_words(data: Dataset, contrasts: Sequence[Contrast]) -> Iterator[str
         else:
             series, row = data.rows[contrast.figure]
             words, title = amount_words(data, row, row.unit or series.unit), series.chart.question
-        yield sentence(f"not the {words} under “{title}”: {contrast.because}")
+        # e.g. Not the 40 carts under “How many carts?”: that is a later count.
+        said = gettext(
+            "Not the {amount} under “{title}”: {reason}",
+            amount=words,
+            title=title,
+            reason=contrast.because,
+        )
+        yield sentence(said)
 
 
 def _said_by(data: Dataset, claim: Claim, quantity: Quantity) -> str | None:
@@ -216,7 +225,7 @@ def row_name(data: Dataset, series: Series, row: Row) -> str:
 
 
 def _under_heading(data: Dataset, row: Row) -> str:
-    return ", ".join(dict.fromkeys(one for one in (row.group, row_label(data, row)) if one))
+    return in_row(dict.fromkeys(one for one in (row.group, row_label(data, row)) if one))
 
 
 @once
@@ -228,7 +237,7 @@ def _row_names(data: Dataset) -> dict[str, str]:
         times = Counter(short.values())
         for row in series.rows:
             when = row_date_words(row.date) if row.date and times[short[row.key]] > 1 else ""
-            names[f"{series.id}.{row.key}"] = ", ".join(filter(None, (short[row.key], when)))
+            names[f"{series.id}.{row.key}"] = in_row((short[row.key], when))
     return names
 
 
@@ -237,7 +246,7 @@ def row_figure(data: Dataset, series: Series, row: Row) -> FigureView:
     unit = row.unit or series.unit
     return FigureView(
         id=f"{series.id}.{row.key}",
-        what=f"{series.title}: {_under_heading(data, row)}",
+        what=headed(series.title, _under_heading(data, row)),
         words=amount_words(data, row, unit),
         short=amount_words(data, row, unit, short=True),
         value=_plain(row),

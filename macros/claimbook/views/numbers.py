@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.views.context import Context, Literal, PageName
 from claimbook.views.names import FigureView, figure
 from claimbook.views.parts import Group, Listing, Part, ShownGroup, shown
@@ -42,10 +43,10 @@ def _groups(context: Context) -> Iterator[Group]:
             id=origin, label=label, definition=entry.definition, ids=tuple(by_origin[origin])
         )
     rows = tuple(figure_id for figure_id in data.rows if figure_id in uses.figures)
-    about = "The number is a row behind a chart."
-    yield Group(id="rows", label="From a table of this book", definition=about, ids=rows)
+    about = gettext("The number is a row behind a chart.")
+    yield Group(id="rows", label=gettext("From a table of this book"), definition=about, ids=rows)
     places = tuple(map(str, range(len(uses.literals))))
-    yield Group(id=LITERALS, label="Numbers that are not data", definition="", ids=places)
+    yield Group(id=LITERALS, label=gettext("Numbers that are not data"), definition="", ids=places)
 
 
 def _weigh(context: Context, figure_id: str) -> int:
@@ -54,8 +55,8 @@ def _weigh(context: Context, figure_id: str) -> int:
 
 
 LISTING = Listing(
-    title="All numbers",
-    noun=("number", "numbers"),
+    name=later("All numbers"),
+    counted=lambda count: ngettext("{count} number", "{count} numbers", count),
     anchor="numbers",
     groups=_groups,
     weigh=_weigh,

@@ -9,9 +9,10 @@ from itertools import accumulate, groupby, pairwise
 from typing import Any, Generic, TypeVar
 
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.messages import gettext
 from claimbook.views.context import Context
 from claimbook.views.limits import ROOM
-from claimbook.views.wording import plural
+from claimbook.views.wording import headed, run_on, sentence
 
 Entry = TypeVar("Entry")
 
@@ -38,18 +39,23 @@ class Listing:
     """How a kind is listed.
 
     Attributes:
-        title: what the listing is called.
-        noun: what one entry is called, and what several are.
+        name: what the listing is called, as a message that is translated when it is shown.
+        counted: so many entries, in words.
         anchor: what the ids of the headings of its groups begin with.
         groups: its groups, in their order.
         weigh: the bytes that an entry takes on a page, estimated.
     """
 
-    title: str
-    noun: tuple[str, str]
+    name: str
+    counted: Callable[[int], str]
     anchor: str
     groups: Callable[[Context], Iterator[Group]]
     weigh: Callable[[Context, str], int]
+
+    @property
+    def title(self) -> str:
+        """What the listing is called."""
+        return gettext(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,25 +90,28 @@ class Part:
     def title(self) -> str:
         """The group, and which part of it where there are several."""
         if not self.label:
-            return f"Part {self.number}"
-        return f"{self.label}, part {self.number}" if self.parts > 1 else self.label
+            return gettext("Part {number}", number=self.number)
+        if self.parts == 1:
+            return self.label
+        # e.g. Trade, part 2
+        return gettext("{group}, part {number}", group=self.label, number=self.number)
 
     @property
     def heading(self) -> str:
         """The title of its page."""
-        return f"{self.listing.title}: {self.title}"
+        return headed(self.listing.title, self.title)
 
     @property
     def about(self) -> str:
         """What its page is about, in a line; empty where the title says all."""
-        which = f" Part {self.number} of {self.parts}." if self.parts > 1 else ""
-        says = f" {self.says}." if self.says else ""
-        return f"{self.definition}{which}{says}".strip()
+        which = gettext("Part {number} of {total}.", number=self.number, total=self.parts)
+        says = sentence(self.says) if self.says else ""
+        return run_on((self.definition, which if self.parts > 1 else "", says))
 
     @property
     def count(self) -> str:
         """How much is in it, in words."""
-        return plural(len(self.ids), *self.listing.noun)
+        return self.listing.counted(len(self.ids))
 
 
 @dataclass(frozen=True, slots=True)

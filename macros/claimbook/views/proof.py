@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
 from claimbook.core.proofs.fingerprint import SHINGLE, fingerprint_of
 from claimbook.core.proofs.placements import placements
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim, Evidence
+from claimbook.core.text.messages import number
 from claimbook.views.fragments import at_quotation
 
 
@@ -97,4 +99,4 @@ def proof(data: Dataset, document_id: str | None = None) -> Proof | None:
 
 def percent(part: int, whole: int) -> str:
     """A share in percent with one decimal."""
-    return f"{100 * part / whole:.1f}" if whole else "0.0"
+    return number(Decimal(f"{100 * part / whole if whole else 0:.1f}"))

@@ -4,18 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.date_words import date_words
+from claimbook.core.text.messages import later
 from claimbook.views.claim_charts import CLAIM_CHARTS, chart
-from claimbook.views.wording import date_words, short_name
+from claimbook.views.wording import headed, in_row, quoted, run_on, short_name
 
 Found = tuple[str, str, str]
 """The id of a record, its title, and the text in which it is found."""
 
 WORDS = {
-    "meant": "Did you mean “{meant}”?",
-    "instead": "Nothing has “{asked}”. Did you mean “{meant}”?",
-    "more": "{count} were found, and the best {shown} of them are shown. One more word finds fewer.",
+    "meant": later("Did you mean “{meant}”?"),
+    "instead": later("Nothing has “{asked}”. Did you mean “{meant}”?"),
+    "more": later(
+        "{count} were found, and the best {shown} of them are shown. One more word finds fewer."
+    ),
 }
-"""What the search says besides what it found."""
+"""What the search says besides what it found: messages that the browser fills."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ def claims(data: Dataset) -> Iterator[Found]:
     """Every claim, with who says it and its words."""
     for claim in data.claims.values():
         speaker = short_name(data.actors[claim.speaker].name)
-        yield claim.id, claim.title, f"{speaker}: {claim.statement} “{claim.quote}”"
+        yield claim.id, claim.title, headed(speaker, run_on((claim.statement, quoted(claim.quote))))
 
 
 def charts(data: Dataset) -> Iterator[Found]:
@@ -61,9 +65,9 @@ def terms(data: Dataset) -> Iterator[Found]:
 def events(data: Dataset) -> Iterator[Found]:
     """Every event, with its date and what happened."""
     for event in data.events.values():
-        yield event.id, event.title, f"{date_words(event.date)}: {event.summary}"
+        yield event.id, event.title, headed(date_words(event.date), event.summary)
 
 
 def _after(names: Sequence[str], text: str) -> str:
     """A text after the other names of what it tells of."""
-    return ": ".join(part for part in (", ".join(names), text) if part)
+    return headed(in_row(names), text) if names and text else text or in_row(names)

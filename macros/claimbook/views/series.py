@@ -14,7 +14,9 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.quantities import amount_stated, in_unit
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
 from claimbook.core.rules.drawings import NEEDS, PLACEHOLDER
+from claimbook.core.text.date_words import row_date_words
 from claimbook.core.text.dates import Order, When
+from claimbook.core.text.messages import gettext, later, ngettext, pgettext
 from claimbook.views.corrections import Revision, corrections_of
 from claimbook.views.limits import MOST_CITED, MOST_POINTS, MOST_ROWS, Some, some
 from claimbook.views.names import (
@@ -32,12 +34,16 @@ from claimbook.views.paths import DOWNLOADS, PICTURES, chart_file, own_page
 from claimbook.views.sums import Sum, cell_sum
 from claimbook.views.wording import (
     amount_words,
+    headed,
+    in_row,
+    in_turn,
     listing,
-    plural,
-    row_date_words,
+    quoted,
+    run_on,
     sentence,
     short_name,
     unit_measures,
+    within,
 )
 
 MOST_TOLD = 3
@@ -48,25 +54,27 @@ DENSE = frozenset(("line", "step", "column", "slope", "matrix", "ties", "evidenc
 
 
 HOW_TO_READ: Mapping[str, str] = {
-    "dots": "A dot is an amount; the line behind it begins at zero.",
-    "range": "A dot is one amount. The scale does not have to begin at zero.",
-    "line": "A dot is an amount that was stated; lines only join the dots.",
-    "step": "A line stays level as long as an amount holds, and leaves it on the day of a change.",
-    "slope": "A line joins two amounts; the steeper it is, the larger the change.",
-    "wholes": "Each box is another whole, so lengths in different boxes do not compare.",
-    "stack": "Each bar is a whole, divided into its parts.",
-    "split": "A bar is a whole, divided into its parts.",
-    "part": "An outline is the whole, the filled part of it the amount.",
-    "matrix": "The larger the number, the larger its circle.",
-    "ties": "A dot is one tie from a claim to another one.",
+    "dots": later("A dot is an amount; the line behind it begins at zero."),
+    "range": later("A dot is one amount. The scale does not have to begin at zero."),
+    "line": later("A dot is an amount that was stated; lines only join the dots."),
+    "step": later(
+        "A line stays level as long as an amount holds, and leaves it on the day of a change."
+    ),
+    "slope": later("A line joins two amounts; the steeper it is, the larger the change."),
+    "wholes": later("Each box is another whole, so lengths in different boxes do not compare."),
+    "stack": later("Each bar is a whole, divided into its parts."),
+    "split": later("A bar is a whole, divided into its parts."),
+    "part": later("An outline is the whole, the filled part of it the amount."),
+    "matrix": later("The larger the number, the larger its circle."),
+    "ties": later("A dot is one tie from a claim to another one."),
 }
-"""How a kind of drawing is read, where its form does not say so by itself."""
+"""How a kind of drawing is read, where its form does not say so by itself: messages."""
 
 READ_BETWEEN: Mapping[str, str] = {
-    "bar": "What is hatched lies between the least and the most that was stated.",
-    "dots": "A bar goes from the least to the most that was stated.",
-    "range": "A bar goes from the least to the most that was stated.",
-    "wholes": "The lighter part goes from the least to the most that was stated.",
+    "bar": later("What is hatched lies between the least and the most that was stated."),
+    "dots": later("A bar goes from the least to the most that was stated."),
+    "range": later("A bar goes from the least to the most that was stated."),
+    "wholes": later("The lighter part goes from the least to the most that was stated."),
 }
 """The same for amounts that are stated by their bounds."""
 
@@ -112,18 +120,26 @@ class ChartRow:
     def says(self) -> str:
         """The row in one line: `Rivertown, 2032: 47 percent (forecast)`."""
         names = dict.fromkeys((self.panel, self.label, self.date_words, self.group))
-        said = f"{', '.join(name for name in names if name)}: {self.words}"
-        said += f" of {self.of}" if self.of else ""
+        words = self.words
+        if self.of:
+            # e.g. 40 percent of all carts
+            words = gettext("{amount} of {whole}", amount=words, whole=self.of)
+        said = headed(in_row(names), words)
         told = self.status and self.standing not in {"", "firm"}
-        return f"{said} ({self.status})" if told else said
+        # e.g. Rivertown, 2032: 47 percent (forecast)
+        return gettext("{row} ({status})", row=said, status=self.status) if told else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of a table: text, whether it is a number, and what it links to."""
+    """One cell of a table: text, whether it is a number, and what it links to.
+
+    `count` is the number of a cell that counts things.
+    """
 
     text: str
     is_number: bool = False
+    count: int = 0
     kind: str | None = None
     id: str | None = None
 
@@ -211,7 +227,7 @@ class Chart:
         """How the drawing is read, in a line; nothing where its form says so by itself."""
         between = any(row.value is None and None not in {row.low, row.high} for row in self.rows)
         told = (READ_BETWEEN.get(self.kind) if between else None, HOW_TO_READ.get(self.kind))
-        return " ".join(filter(None, told))
+        return run_on(gettext(one) for one in told if one)
 
     @property
     def downloads(self) -> tuple[tuple[str, str], ...]:
@@ -246,7 +262,13 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         title=series.title,
         question=series.chart.question,
         answer=_answer(series, rows),
-        alternative=f"{series.title}, {unit}. {'; '.join(row.says for row in rows)}.",
+        # e.g. Carts by year, carts. 1899: 40 carts; 1900: 47 carts.
+        alternative=gettext(
+            "{title}, {unit}. {rows}.",
+            title=series.title,
+            unit=unit,
+            rows=in_turn(row.says for row in rows),
+        ),
         unit=unit,
         unit_title=entry.title if entry else "",
         of=series.of,
@@ -265,7 +287,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
                 for n in series.notes
             ),
             *(
-                NoteView(f"{row_name(data, *data.rows[f'{series.id}.{c.row}'])}: {said}")
+                NoteView(headed(row_name(data, *data.rows[f"{series.id}.{c.row}"]), said))
                 for c in series.differs_from
                 for said in contrast_words(data, [c])
             ),
@@ -289,11 +311,15 @@ def _only(values: Iterable[str | None]) -> str | None:
 def _remarks(data: Dataset, rows: Sequence[ChartRow], limit: str | None) -> Iterator[str]:
     """What holds for every row, and is therefore not drawn on each."""
     if limit:
-        yield f"Every amount is a limit: “{data.label('qualifiers', limit).lower()}”."
+        # e.g. Every amount is a limit: “at least”.
+        yield gettext(
+            "Every amount is a limit: “{limit}”.", limit=within(data.label("qualifiers", limit))
+        )
     stated = [row for row in rows if row.has_amount]
     if len(stated) > 1 and _only(row.standing for row in stated) in {"tentative", "hypothetical"}:
-        standings = [f"“{one}”" for one in dict.fromkeys(row.status for row in stated)]
-        yield f"Every row is marked {listing(standings, 'or')}."
+        standings = [quoted(one) for one in dict.fromkeys(row.status for row in stated)]
+        # e.g. Every row is marked “forecast” or “plan”.
+        yield gettext("Every row is marked {standings}.", standings=listing(standings, "or"))
 
 
 def _whole(data: Dataset, series: Series) -> Decimal | None:
@@ -337,14 +363,15 @@ def _sums(data: Dataset, series: Series) -> Iterator[tuple[str, Sum]]:
     for cell in series.derived:
         if found := cell_sum(data, series, cell):
             parts = (columns.get(cell.column), row_name(data, series, rows[cell.row]))
-            yield ", ".join(part for part in parts if part), found
+            yield in_row(part or "" for part in parts), found
 
 
 def _unit_line(data: Dataset, series: Series) -> str:
     if series.unit is None:
-        return "unit as given in each row"
+        return gettext("unit as given in each row")
     title: str = data.entry("units", series.unit).title
-    return f"{title} of {series.of}" if series.of else title
+    # e.g. percent of all carts
+    return gettext("{unit} of {whole}", unit=title, whole=series.of) if series.of else title
 
 
 def _chart_row(data: Dataset, series: Series, row: Row, limit: str | None) -> ChartRow:
@@ -375,7 +402,7 @@ def _chart_row(data: Dataset, series: Series, row: Row, limit: str | None) -> Ch
         open=qualifier.open if qualifier and not limit else "none",
         emphasis=emphasis is not None and emphasis in {row.key, row.label},
         side=data.side_of(row.actor) if row.actor else data.side_named(row.label),
-        status=data.label("row_statuses", row.status).lower() if row.status else "",
+        status=within(data.label("row_statuses", row.status)) if row.status else "",
         panel=row.group or "",
         of=row.of or "",
         band=str(band or ""),
@@ -402,20 +429,30 @@ def _extremes(series: Series, rows: tuple[ChartRow, ...]) -> str:
         if drawn.value is not None
     ]
     if not known:
-        return plural(len(rows), "row")
+        return ngettext("{count} row", "{count} rows", len(rows))
     groups: dict[str, list[tuple[When, ChartRow]]] = {}
     for when, row in known:
         if when is not None:
             groups.setdefault(row.group, []).append((when, row))
     if sum(map(len, groups.values())) == len(rows) and len(groups) <= MOST_TOLD:
         courses = {name: _course(of_name) for name, of_name in groups.items()}
-        said = [f"{name}: {course}" if name else course for name, course in courses.items()]
-        return "; ".join(said) if len(said) > 1 else next(iter(courses.values()))
+        said = [headed(name, course) if name else course for name, course in courses.items()]
+        return in_turn(said) if len(said) > 1 else next(iter(courses.values()))
     found = [row for _, row in known]
     most, least = (choose(found, key=lambda row: row.value or 0) for choose in (max, min))
     if most.value == least.value:
-        return f"{most.label}: {most.words}" if most is least else f"each has {most.words}"
-    return f"{most.label} has most, {most.words}; {least.label} least, {least.words}"
+        if most is least:
+            return headed(most.label, most.words)
+        # e.g. each has 40 carts
+        return gettext("each has {amount}", amount=most.words)
+    # e.g. Rivertown has most, 47 carts; Hilltown least, 3 carts
+    return gettext(
+        "{most} has most, {highest}; {least} least, {lowest}",
+        most=most.label,
+        highest=most.words,
+        least=least.label,
+        lowest=least.words,
+    )
 
 
 def _course(found: list[tuple[When, ChartRow]]) -> str:
@@ -423,9 +460,19 @@ def _course(found: list[tuple[When, ChartRow]]) -> str:
     in_time = sorted(found, key=lambda pair: pair[0].sort_key)
     (began, first), (ended, last) = in_time[0], in_time[-1]
     if first is last:
-        return f"{first.words} ({first.date_words})"
-    then = ", then" if began.before(ended) is Order.CERTAIN else " and"
-    return f"{first.words} ({first.date_words}){then} {last.words} ({last.date_words})"
+        # e.g. 40 carts (1899)
+        return gettext("{amount} ({date})", amount=first.words, date=first.date_words)
+    both = {
+        "first": first.words,
+        "began": first.date_words,
+        "last": last.words,
+        "ended": last.date_words,
+    }
+    if began.before(ended) is Order.CERTAIN:
+        # e.g. 40 carts (1899), then 47 carts (1900)
+        return gettext("{first} ({began}), then {last} ({ended})", **both)
+    # e.g. 40 carts (about 1899) and 47 carts (1900): which was first is not known
+    return gettext("{first} ({began}) and {last} ({ended})", **both)
 
 
 def _table(data: Dataset, series: Series) -> ChartTable:
@@ -436,25 +483,32 @@ def _table(data: Dataset, series: Series) -> ChartTable:
 
     derived = {(cell.row, cell.column): cell for cell in series.derived}
     possible: tuple[tuple[str, str, Callable[[Row], Cell]], ...] = (
-        ("date", "Date", lambda row: _text(row_date_words(row.date) if row.date else None)),
-        ("group", "Group", lambda row: _text(row.group)),
-        ("label", "Item", lambda row: _text(row.label)),
-        ("actor", "Who", partial(_actor_cell, data)),
-        ("", "Amount", partial(_amount_cell, data, series)),
-        ("of", "Share of", lambda row: _text(row.of)),
+        (
+            "date",
+            pgettext("column", "Date"),
+            lambda row: _text(row_date_words(row.date) if row.date else None),
+        ),
+        ("group", pgettext("column", "Group"), lambda row: _text(row.group)),
+        ("label", pgettext("column", "Item"), lambda row: _text(row.label)),
+        ("actor", pgettext("column", "Who"), partial(_actor_cell, data)),
+        ("", pgettext("column", "Amount"), partial(_amount_cell, data, series)),
+        ("of", pgettext("column", "Share of"), lambda row: _text(row.of)),
         (
             "status",
-            "Standing",
+            pgettext("column", "Standing"),
             lambda row: _text(row.status and data.label("row_statuses", row.status)),
         ),
         *(("", one.title, partial(_extra_cell, data, one, derived)) for one in series.columns),
-        ("note", "Note", lambda row: Cell(text=row.note or "")),
+        ("note", pgettext("column", "Note"), lambda row: Cell(text=row.note or "")),
     )
     columns = [(title, cell) for name, title, cell in possible if not name or used(name)]
     rows = tuple(tuple(cell(row) for _, cell in columns) for row in series.rows)
     titles = tuple(title for title, _ in columns)
     return ChartTable(
-        caption=f"{series.title} ({_unit_line(data, series)})", columns=titles, rows=rows
+        # e.g. Carts by year (carts)
+        caption=gettext("{title} ({unit})", title=series.title, unit=_unit_line(data, series)),
+        columns=titles,
+        rows=rows,
     )
 
 

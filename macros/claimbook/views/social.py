@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.messages import gettext
 from claimbook.views.actors import actor_item
+from claimbook.views.cards import SEPARATOR
 from claimbook.views.claim_charts import chart
 from claimbook.views.claims import claim_card
 from claimbook.views.corrections import correction_view
 from claimbook.views.parts import Part
-from claimbook.views.wording import as_of_words
-
-SEPARATOR = " · "
+from claimbook.views.wording import as_of_words, in_row, run_on, stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,9 @@ class SocialCard:
     def alternative(self) -> str:
         """The picture in words."""
         kicker = SEPARATOR.join(part for part in (self.kicker, self.verdict) if part)
-        number = ", ".join(part for part in (self.number, self.line) if part)
-        parts = (kicker, self.headline, number)
-        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+        parts = (kicker, self.headline, in_row((self.number, self.line)))
+        bare = (part.rstrip(".。") for part in parts if part)
+        return run_on(map(stopped, bare))
 
 
 def written_card(data: Dataset, title: str, description: str, above: str) -> SocialCard:
@@ -75,10 +75,13 @@ def claim(data: Dataset, claim_id: str) -> SocialCard:
     number, line = "", shown.statement
     for figure in shown.figures[:1]:
         if not _has_number(shown.title, figure.value):
-            number, line = figure.words, f"of {figure.of}" if figure.of else figure.what
+            number, line = figure.words, figure.what
+            if figure.of:
+                # e.g. of all carts
+                line = gettext("of {whole}", whole=figure.of)
     return _card(
         data,
-        ("Claim", shown.speaker.short),
+        (gettext("Claim"), shown.speaker.short),
         shown.title,
         line,
         verdict=shown.standing.label,
@@ -103,13 +106,13 @@ def chart_card(data: Dataset, chart_id: str) -> SocialCard:
     """A chart, with its answer."""
     view = chart(data, chart_id)
     topics = [label for _, label in view.topics[:1]]
-    return _card(data, ("Chart", *topics), view.question, view.answer)
+    return _card(data, (gettext("Chart"), *topics), view.question, view.answer)
 
 
 def withdrawn(data: Dataset, correction_id: str) -> SocialCard:
     """A record that was withdrawn, and why."""
     correction = correction_view(data, correction_id)
-    kicker = ("Withdrawn", correction.date.words)
+    kicker = (gettext("Withdrawn"), correction.date.words)
     return _card(data, kicker, correction.record_title, correction.reason)
 
 

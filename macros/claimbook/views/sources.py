@@ -4,16 +4,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from claimbook.core.proofs.fallout import Fallout, fallout
+from claimbook.core.proofs.fallout import Effect, Fallout, fallout
 from claimbook.core.records.book import Source
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.alphabet import sort_key
+from claimbook.core.text.date_words import year_words
+from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.views.context import Context, Named
 from claimbook.views.limits import MOST_LISTED, Filter, Some, filter_by, narrowing, some
 from claimbook.views.names import SourceName, source_name, title_of
 from claimbook.views.parts import Group, Listing, Part, ShownGroup, by_entry, shown, size_of
 from claimbook.views.paths import anchor, former_anchors, published
-from claimbook.views.wording import all_years, language_name, listing, plural
+from claimbook.views.wording import all_years, language_name, listing, run_on
 
 MOST_ALSO = 8
 """Maximum number of records named with a source that it shakes only by way of others."""
@@ -35,7 +37,7 @@ class SourceItem:
     """A source in the list; its `language` in words.
 
     `missed` says in a sentence what would happen if it were withdrawn, `also` what else would be
-    shaken than what names it; a dependent's `fate` is "falls", "is shaken" or nothing.
+    shaken than what names it; a dependent's `fate` says that it falls, is shaken, or nothing.
     """
 
     name: SourceName
@@ -66,8 +68,10 @@ class SourceList:
 def _dependents(
     data: Dataset, source_id: str, found: Iterable[tuple[str, str]], effects: Fallout, most: int
 ) -> Some[Dependent]:
-    fates = {(effect.kind, effect.id): "is shaken" for effect in effects.shaken}
-    fates |= {(effect.kind, effect.id): "falls" for effect in effects.falls}
+    # e.g. Forty carts a day is shaken, or falls: what happens to it if a source is withdrawn
+    shaken, falls = gettext("is shaken"), gettext("falls")
+    fates = {(effect.kind, effect.id): shaken for effect in effects.shaken}
+    fates |= {(effect.kind, effect.id): falls for effect in effects.falls}
 
     def dependent(key: tuple[str, str]) -> Dependent:
         kind, record_id = key
@@ -86,31 +90,48 @@ def _dependents(
 
 def _missed(effects: Fallout, direct: Collection[tuple[str, str]], named: Named) -> str:
     """What would happen if the source were withdrawn; nothing where nothing would."""
-    said = []
     falls = {(effect.kind, effect.id) for effect in effects.falls}
     shaken = {(effect.kind, effect.id) for effect in effects.shaken} - falls
-    for fated, group, verb in (
-        (falls, effects.falls, "would fall"),
-        (shaken, effects.shaken, "would be shaken"),
-    ):
-        these = sum(one in fated for one in direct)
-        figures = sum(effect.kind == "figures" for effect in group)
-        others = len(group) - these - figures
-        counted = [
-            f"{these} of these" if these else "",
-            plural(others, "other record") if others else "",
-            plural(figures, "figure") if figures else "",
-        ]
-        if words := listing([part for part in counted if part]):
-            said.append(f"{words} {verb}")
-    if not said:
+    would = {
+        "falls": _counted(effects.falls, sum(one in falls for one in direct)),
+        "shaken": _counted(effects.shaken, sum(one in shaken for one in direct)),
+    }
+    if not any(would.values()):
         return ""
+    if not would["shaken"]:
+        # e.g. If it were withdrawn, 2 of these and 1 figure would fall.
+        said = gettext("If it were withdrawn, {falls} would fall.", falls=would["falls"])
+    elif not would["falls"]:
+        # e.g. If it were withdrawn, 2 of these and 1 figure would be shaken.
+        said = gettext("If it were withdrawn, {shaken} would be shaken.", shaken=would["shaken"])
+    else:
+        # e.g. If it were withdrawn, 2 of these would fall; 1 other record would be shaken.
+        said = gettext(
+            "If it were withdrawn, {falls} would fall; {shaken} would be shaken.", **would
+        )
     both = (*effects.falls, *effects.shaken)
     keys = {(published(effect.kind), effect.id) for effect in both}
     keys |= {("sources", source) for source in effects.sources}
     places = {place for key in keys for place in named.get(key, ())}
-    tail = f" Named in {plural(len(places), 'sentence')} of this site." if places else ""
-    return f"If it were withdrawn, {'; '.join(said)}.{tail}"
+    tail = ngettext(
+        "Named in {count} sentence of this site.",
+        "Named in {count} sentences of this site.",
+        len(places),
+    )
+    return run_on((said, tail if places else ""))
+
+
+def _counted(group: Collection[Effect], these: int) -> str:
+    """How many records that name a source, other records and figures are among some effects."""
+    figures = sum(effect.kind == "figures" for effect in group)
+    others = len(group) - these - figures
+    counted = (
+        # e.g. 2 of these: of the records that were just counted
+        (these, ngettext("{count} of these", "{count} of these", these)),
+        (others, ngettext("{count} other record", "{count} other records", others)),
+        (figures, ngettext("{count} figure", "{count} figures", figures)),
+    )
+    return listing([words for count, words in counted if count])
 
 
 def source_item(context: Context, source_id: str) -> SourceItem:
@@ -164,11 +185,20 @@ def _list(context: Context, groups: Iterable[Group | Part]) -> SourceList:
 def _filters(data: Dataset, groups: Iterable[ShownGroup[SourceItem]]) -> Iterator[Filter]:
     items = [one for group in groups for one in group.entries]
     qualities = [(one.quality_id, data.label("source_qualities", one.quality_id)) for one in items]
-    years = [str(year) for one in items for year in one.years]
-    yield filter_by("kind", "Kind", [(one.kind_id, one.kind) for one in items])
-    yield filter_by("quality", "Quality", qualities, list(data.entries["source_qualities"]))
-    yield filter_by("language", "Language", [(one.name.language, one.language) for one in items])
-    yield filter_by("year", "Year", [(one, one) for one in years], sorted(set(years)))
+    years = [year for one in items for year in one.years]
+    yield filter_by("kind", gettext("Kind"), [(one.kind_id, one.kind) for one in items])
+    yield filter_by(
+        "quality", gettext("Quality"), qualities, list(data.entries["source_qualities"])
+    )
+    yield filter_by(
+        "language", gettext("Language"), [(one.name.language, one.language) for one in items]
+    )
+    yield filter_by(
+        "year",
+        gettext("Year"),
+        [(str(one), year_words(one)) for one in years],
+        [*map(str, sorted(set(years)))],
+    )
 
 
 def _groups(context: Context) -> Iterator[Group]:
@@ -191,8 +221,8 @@ def _weigh(context: Context, source_id: str) -> int:
 
 
 LISTING = Listing(
-    title="Sources",
-    noun=("source", "sources"),
+    name=later("Sources"),
+    counted=lambda count: ngettext("{count} source", "{count} sources", count),
     anchor="quality",
     groups=_groups,
     weigh=_weigh,

@@ -8,10 +8,11 @@ from claimbook.core.records.carrying import good_enough
 from claimbook.core.records.dataset import Dataset, UnknownIdError
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.vocabulary import CarriedBy
+from claimbook.core.text.messages import gettext, later
 from claimbook.core.text.problems import one_of
 from claimbook.views.claims import ClaimCard, claim_card
 from claimbook.views.names import DateView, FigureView, Standing, date_view, figure, standing
-from claimbook.views.wording import listing, sentence
+from claimbook.views.wording import Style, listing, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def status_rules(data: Dataset) -> tuple[StatusRule, ...]:
     return tuple(
         StatusRule(
             standing(data, "claim_statuses", status),
-            tuple(sentence(part) for part in _parts(data, entry.carried_by)),
+            tuple(_parts(data, entry.carried_by)),
             counts[status],
         )
         for status, entry in data.entries["claim_statuses"].items()
@@ -116,19 +117,28 @@ def status_rules(data: Dataset) -> tuple[StatusRule, ...]:
 
 
 def _parts(data: Dataset, needed: CarriedBy | None) -> Iterator[str]:
-    def quoted(list_name: str, ids: Iterable[str]) -> list[str]:
-        return [f"“{data.label(list_name, one)}”" for one in ids]
+    def labels(list_name: str, ids: Iterable[str], last: Style = "or") -> str:
+        return listing([quoted(data.label(list_name, one)) for one in ids], last)
 
     if needed is None:
-        yield "nothing: it may stand on any evidence, and on none"
+        yield gettext("Nothing: it may stand on any evidence, and on none.")
         return
+    # e.g. Evidence under “supports” and “nuances”.
+    under = later("Evidence under {relations}.")
     if needed.needs:
-        yield f"evidence under {listing(quoted('evidence_relations', needed.needs))}"
+        yield gettext(under, relations=labels("evidence_relations", needed.needs, "and"))
     if needed.quality:
         enough = good_enough(needed.quality, list(data.entries["source_qualities"]))
-        rated = listing(quoted("source_qualities", enough), "or")
-        yield f"a piece of that evidence from a source rated {rated}"
+        # e.g. A piece of that evidence from a source rated “major” or “primary”.
+        yield gettext(
+            "A piece of that evidence from a source rated {qualities}.",
+            qualities=labels("source_qualities", enough),
+        )
     if needed.needs_any:
-        yield f"evidence under {listing(quoted('evidence_relations', needed.needs_any), 'or')}"
+        yield gettext(under, relations=labels("evidence_relations", needed.needs_any))
     if needed.without:
-        yield f"no evidence under {listing(quoted('evidence_relations', needed.without), 'or')}"
+        # e.g. No evidence under “contradicts” or “nuances”.
+        yield gettext(
+            "No evidence under {relations}.",
+            relations=labels("evidence_relations", needed.without),
+        )

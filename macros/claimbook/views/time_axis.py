@@ -14,8 +14,9 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+from claimbook.core.text.date_words import short_decade, short_month
 from claimbook.core.text.dates import When
-from claimbook.views.wording import short_month
+from claimbook.core.text.messages import in_digits
 
 BUSY = 4
 """A year is busy that has at least one event for each so many of the busiest year."""
@@ -54,7 +55,12 @@ class Column:
         if self.is_month:
             return short_month(self.first)
         first, last = self.first.year, self.last.year
-        return f"{first}" if first == last else f"{first}–{last % 100:02}"
+        return in_digits(f"{first}") if self.is_one_year else short_decade(first, last)
+
+    @property
+    def is_one_year(self) -> bool:
+        """Whether it is a single year."""
+        return not self.is_month and self.first.year == self.last.year
 
     def holds(self, day: date) -> bool:
         """Whether a day lies in it."""

@@ -8,8 +8,10 @@ from itertools import groupby
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
+from claimbook.core.text.date_words import month_words, year_words
 from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
+from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.views.context import Context
 from claimbook.views.event_counts import EventCounts, event_counts
 from claimbook.views.limits import MOST_VALUES, Filter, Some, filter_by, narrowing, some
@@ -27,7 +29,7 @@ from claimbook.views.time_axis import axis, when_of
 from claimbook.views.timeline_drawing import Drawing, drawing, kinds_of, lanes_of
 from claimbook.views.timeline_marks import is_settled, lane_of
 from claimbook.views.timeline_rows import Rows, rows
-from claimbook.views.wording import MONTHS, as_of_words
+from claimbook.views.wording import as_of_words
 
 MOST_MARKS = 180
 """Maximum number of marks in a drawing; where there would be more, events are counted."""
@@ -220,9 +222,11 @@ def _spans(events: Sequence[Event]) -> dict[str, _Span]:
     """
     along = axis([event.date for event in events])
     years = {day.year for event in events for day in event.date.known_days}
-    spans = {str(year): _Span(str(year), date(year, 1, 1), date(year, 12, 31)) for year in years}
+    spans = {
+        str(year): _Span(year_words(year), date(year, 1, 1), date(year, 12, 31)) for year in years
+    }
     months = {
-        when_of(one.first, is_month=True): _Span(_month(one.first), one.first, one.last)
+        when_of(one.first, is_month=True): _Span(month_words(one.first), one.first, one.last)
         for one in (along.months if along else ())
         if any(
             event.date.earliest <= one.last and event.date.latest >= one.first for event in events
@@ -251,10 +255,10 @@ def _filters(
     themes = [(event.lane, lanes[event.lane]) for event in events]
     dates = [(when, spans[when].label) for event in events for when in event.whens]
     return (
-        *([filter_by("lane", "Theme", themes, [*lanes])] if len(lanes) > 1 else []),
-        filter_by("topic", "Topic", [topic for event in events for topic in event.topics]),
-        filter_by("actor", "Who", people),
-        filter_by("when", "When", dates, [*spans]),
+        *([filter_by("lane", gettext("Theme"), themes, [*lanes])] if len(lanes) > 1 else []),
+        filter_by("topic", gettext("Topic"), [topic for event in events for topic in event.topics]),
+        filter_by("actor", gettext("Who"), people),
+        filter_by("when", gettext("When"), dates, [*spans]),
     )
 
 
@@ -264,14 +268,11 @@ def _groups(context: Context) -> Iterator[Group]:
 
     def when(ids: Sequence[str]) -> str:
         starts = [days[0] for one in ids if (days := data.events[one].date.known_days)]
-        first, last = _month(min(starts)), _month(max(starts))
-        return first if first == last else f"{first} to {last}"
+        first, last = month_words(min(starts)), month_words(max(starts))
+        # e.g. December 2025 to May 2026
+        return first if first == last else gettext("{first} to {last}", first=first, last=last)
 
     return by_entry(data, "event_relations", in_order(data), "relation", when)
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _weigh(context: Context, event_id: str) -> int:
@@ -281,8 +282,8 @@ def _weigh(context: Context, event_id: str) -> int:
 
 
 LISTING = Listing(
-    title="Timeline",
-    noun=("event", "events"),
+    name=later("Timeline"),
+    counted=lambda count: ngettext("{count} event", "{count} events", count),
     anchor="phase",
     groups=_groups,
     weigh=_weigh,

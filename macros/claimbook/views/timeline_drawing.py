@@ -13,12 +13,14 @@ from itertools import count
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
+from claimbook.core.text.date_words import short_days, short_month_of_year, short_years
 from claimbook.core.text.keeping import once
+from claimbook.core.text.messages import gettext, in_digits
 from claimbook.core.text.widths import text_width
-from claimbook.views.time_axis import Axis, axis, when_of
+from claimbook.views.time_axis import Axis, Column, axis, when_of
 from claimbook.views.timeline_marks import OTHER, EventMark, event_mark, lane_of
 from claimbook.views.timeline_names import BETWEEN, Align, placed
-from claimbook.views.wording import short_days, short_month
+from claimbook.views.wording import listing
 
 LEAST_WIDTH = 696
 """The least width of the whole drawing in pixels; the stylesheet shows it from this one on."""
@@ -158,7 +160,8 @@ def lanes_of(data: Dataset, events: Sequence[Event]) -> list[tuple[str, str, str
     ]
     if not data.vocabulary.lanes:
         return [(OTHER, "", "")]
-    return [*named, (OTHER, "Other", "Other")] if OTHER in used else named
+    other = gettext("Other")
+    return [*named, (OTHER, other, other)] if OTHER in used else named
 
 
 def drawing(data: Dataset, events: Sequence[Event]) -> Drawing | None:
@@ -265,14 +268,15 @@ def _ticks(data: Dataset, events: Sequence[Event], along: Axis, room: float) -> 
         if column.is_month and column.first.month % 3 != 1 and column is not along.columns[0]:
             continue
         is_year = not column.is_month or column.first.month == 1 or column is along.months[0]
-        words = _tick_words(along, column.first, column.label) if is_year else column.label
+        words = _tick_words(along, column) if is_year else column.label
         begins = column.left * room
         fits = begins >= ends and begins + text_width(words, TEXT) <= room + BETWEEN
         if fits:
             ends = begins + text_width(words, TEXT, bold=is_year and column.is_month)
-        is_month = column.is_month and not words.isdecimal()
+        # January is told by its year alone
+        is_month = column.is_month and not (is_year and column.first.month == 1)
         when = when_of(column.first, is_month=is_month)
-        is_one = column.is_month or column.label.isdecimal()  # not several years
+        is_one = column.is_month or column.is_one_year
         first = next((one for one in events if is_one and _starts_in(one, when)), None)
         yield Tick(
             at=_percent(column.left),
@@ -290,14 +294,17 @@ def _starts_in(event: Event, when: str) -> bool:
     return when in {when_of(begins, is_month=is_month) for is_month in (True, False)}
 
 
-def _tick_words(along: Axis, day: date, label: str) -> str:
+def _tick_words(along: Axis, column: Column) -> str:
     """What stands at the beginning of a year, short where it has little room."""
-    months = along.months
+    day, months = column.first, along.months
     if not months:
-        return label
+        return column.label
     if day < months[0].first or day > months[-1].last:
-        return f"’{label[-2:]}" if label.isdecimal() else label
-    return f"{day.year}" if day.month == 1 else f"{short_month(day)} {day.year}"
+        if not column.is_one_year:
+            return column.label
+        # e.g. 24 of 2024, after an apostrophe: a year by its last two digits
+        return gettext("’{year}", year=in_digits(f"{day.year % 100:02}"))
+    return in_digits(f"{day.year}") if day.month == 1 else short_month_of_year(day)
 
 
 def _moment(data: Dataset, along: Axis) -> Moment | None:
@@ -321,8 +328,8 @@ def _narrow(along: Axis) -> str:
         return ""
     before = [one for one in along.columns if one.last < months[0].first]
     after = [one for one in along.columns if one.first > months[-1].last]
-    ranges = [f"{part[0].first.year}–{part[-1].last.year}" for part in (before, after) if part]
-    return " and ".join(ranges)
+    parts = (part for part in (before, after) if part)
+    return listing([short_years(part[0].first.year, part[-1].last.year) for part in parts])
 
 
 def kinds_of(lanes: Sequence[Lane]) -> Counter[str]:

@@ -8,6 +8,7 @@ from claimbook.core.records.models import Event
 from claimbook.core.text.keeping import once
 from claimbook.views.names import date_view
 from claimbook.views.paths import anchor
+from claimbook.views.wording import in_row
 
 Shape = Literal["day", "span", "about", "from", "until"]
 """A day; one of several days; about; and an interval without an end or a beginning."""
@@ -40,7 +41,7 @@ def event_mark(data: Dataset, event: Event) -> EventMark:
     return EventMark(
         event_id=event.id,
         anchor=anchor("events", event.id),
-        label=f"{event.title}, {when.words}",
+        label=in_row((event.title, when.words)),
         short=(event.short or "") if event.key else "",
         who=_who(data, event),
         shape=_shape(event),

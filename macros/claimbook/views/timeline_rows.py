@@ -7,10 +7,10 @@ from itertools import groupby
 
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Event
+from claimbook.core.text.date_words import short_days, short_decade, year_words
 from claimbook.views.time_axis import Axis, Column, axis, when_of
 from claimbook.views.timeline_drawing import lanes_of, moment_of
 from claimbook.views.timeline_marks import EventMark, event_mark, lane_of
-from claimbook.views.wording import short_days
 
 PITCH = 13
 """The distance in pixels from one mark to the next."""
@@ -129,9 +129,9 @@ def _row(
     column = span[0]
     one = len(span) == 1 and column.first.year == span[-1].last.year
     return Row(
-        label=column.label if one else f"{column.first.year}–{span[-1].last.year % 100:02}",
+        label=column.label if one else short_decade(column.first.year, span[-1].last.year),
         when="" if not one else when_of(column.first, is_month=column.is_month),
-        year=str(column.first.year) if column.is_month and _begins_year(column) else "",
+        year=year_words(column.first.year) if column.is_month and _begins_year(column) else "",
         height=max((mark.y for mark in placed), default=0) + PITCH / 2 + 3,
         marks=tuple(placed),
         named=tuple(mark for mark in marks.values() if mark.short),

@@ -6,11 +6,23 @@ from itertools import groupby
 
 from claimbook.core.proofs.fallout import Effect, fallout
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.messages import gettext, later
 from claimbook.views.names import SourceName, figure, source_name, title_of
 from claimbook.views.paths import published
+from claimbook.views.wording import headed
 
-TITLES = {"actors": "People and organizations"}
-"""What several of a kind are called, where that is not the kind's own name."""
+TITLES = {
+    "actors": later("People and organizations"),
+    "charts": later("Charts"),
+    "claims": later("Claims"),
+    "corrections": later("Corrections"),
+    "documents": later("Documents"),
+    "events": later("Events"),
+    "figures": later("Figures"),
+    "sources": later("Sources"),
+    "terms": later("Terms"),
+}
+"""What several of a kind are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +83,7 @@ def most_telling(data: Dataset) -> str | None:
 def _groups(data: Dataset, effects: Iterable[Effect]) -> tuple[AffectedGroup, ...]:
     """What falls or is shaken by kind; effects are sorted by it."""
     found = groupby((_affected(data, effect) for effect in effects), lambda one: one.kind)
-    return tuple(
-        AffectedGroup(kind, TITLES.get(kind, kind.capitalize()), tuple(items))
-        for kind, items in found
-    )
+    return tuple(AffectedGroup(kind, gettext(TITLES[kind]), tuple(items)) for kind, items in found)
 
 
 def _affected(data: Dataset, effect: Effect) -> Affected:
@@ -87,4 +96,4 @@ def _title(data: Dataset, kind: str, record_id: str) -> str:
     if kind != "figures":
         return title_of(data, kind, record_id)
     shown = figure(data, record_id)
-    return f"{shown.what}: {shown.words}"
+    return headed(shown.what, shown.words)

@@ -1,25 +1,27 @@
 """Numbers, dates and lists in words."""
 
-import calendar
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from functools import reduce
 from itertools import permutations
 from operator import itemgetter
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 
 from claimbook.core.records import quantities
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.measures import Measure, measures
 from claimbook.core.records.quantities import Amount
 from claimbook.core.records.vocabulary import UnitEntry
-from claimbook.core.text.dates import Moment, When
+from claimbook.core.text import typesetting
+from claimbook.core.text.date_words import date_words
+from claimbook.core.text.dates import When
 from claimbook.core.text.keeping import once
-
-MONTHS = calendar.month_name[1:]
-number_words = quantities.number_words
+from claimbook.core.text.messages import gettext, is_translated, locale, pgettext, spoken
 
 
 def language_name(tag: str, within: str) -> str:
@@ -31,21 +33,67 @@ def language_name(tag: str, within: str) -> str:
     return name or tag
 
 
-def listing(items: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    if len(items) <= 1:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+ENDS = (".", "!", "?", "。", "！", "？", "؟", "۔", "।")
+"""The marks that end a sentence."""
+
+Style = Literal["and", "or"]
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """`1 claim`, `3 claims`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def listing(items: Sequence[str], last: Style = "and") -> str:
+    """`a, b and c`, or `a, b or c`, as the language has it."""
+    if not items:
+        return ""
+    return format_list([*items], style="or" if last == "or" else "standard", locale=locale())
+
+
+def in_row(parts: Iterable[str]) -> str:
+    """The parts of a name with commas between them: `Rivertown, 2032`. Empty ones are left out."""
+    # e.g. Rivertown, 2032
+    return _chained(parts, lambda a, b: pgettext("comma", "{first}, {second}", first=a, second=b))
+
+
+def in_turn(parts: Iterable[str]) -> str:
+    """Parts of a sentence with semicolons between them. Empty ones are left out."""
+    # e.g. 5 claims by Reed; 3 claims by Stone
+    return _chained(
+        parts, lambda a, b: pgettext("semicolon", "{first}; {second}", first=a, second=b)
+    )
+
+
+def _chained(parts: Iterable[str], join: Callable[[str, str], str]) -> str:
+    some = [part for part in parts if part]
+    return reduce(join, some) if some else ""
+
+
+def headed(head: str, text: str) -> str:
+    """A text with what it is about before it: `Rivertown: 47 percent`."""
+    # e.g. Rivertown: 47 percent
+    return pgettext("colon", "{head}: {text}", head=head, text=text)
+
+
+def quoted(text: str) -> str:
+    """Words in the quotation marks of the language."""
+    return typesetting.quoted(text, spoken())
+
+
+def run_on(sentences: Iterable[str]) -> str:
+    """Sentences after one another. Empty ones are left out."""
+    return gap().join(filter(None, sentences))
+
+
+def gap() -> str:
+    """What stands between two sentences: nothing where full-width stops end them."""
+    return "" if locale().language in {"ja", "zh"} and is_translated() else " "
+
+
+def within(label: str) -> str:
+    """A label as it stands within a sentence, where nouns are no reason for a capital."""
+    return label if locale().language in {"de", "lb"} else label.lower()
 
 
 def short_name(name: str) -> str:
     """A name without what stands in brackets after it: `ACME (A Company)` becomes `ACME`."""
-    return name.split(" (", maxsplit=1)[0]
+    return re.split(r" \(|（", name, maxsplit=1)[0]
 
 
 def amount_words(data: Dataset, amount: Amount, unit: str | None, *, short: bool = False) -> str:
@@ -109,75 +157,10 @@ def _smaller_units(data: Dataset) -> dict[str, list[tuple[UnitEntry, int]]]:
     return {one: sorted(those, key=itemgetter(1)) for one, those in found.items()}
 
 
-def _moment_words(moment: Moment, *, year: bool = True, month: bool = True) -> str:
-    day = moment.earliest
-    tail = f" {day.year}" if year else ""
-    if moment.precision == "day":
-        return f"{day.day} {MONTHS[day.month - 1]}{tail}" if month else f"{day.day}"
-    if moment.precision == "month":
-        return f"{MONTHS[day.month - 1]}{tail}"
-    if moment.precision == "unspecified day":
-        return f"a day in {MONTHS[day.month - 1]}{tail}"
-    if moment.precision == "unspecified month":
-        return f"a month in {day.year}"
-    return f"{day.year}"
-
-
-def _roughly(moment: Moment, words: str) -> str:
-    about = f"about {words}" if moment.approximate else words
-    return f"perhaps {about}" if moment.uncertain else about
-
-
-def _both_ends(start: Moment, end: Moment) -> tuple[str, str]:
-    """The two ends in words, the year and month said once where both share them."""
-    precise = {start.precision, end.precision}
-    same_year = start.earliest.year == end.earliest.year and precise <= {"day", "month"}
-    same_month = (
-        same_year and start.earliest.month == end.earliest.month and precise == {"day"}
-    ) and not (start.approximate or start.uncertain)
-    first = _moment_words(start, year=not same_year, month=not same_month)
-    return _roughly(start, first), _roughly(end, _moment_words(end))
-
-
-def date_words(when: When) -> str:
-    """When something happened, as uncertain as it is.
-
-    `3 December 2025`, `about 3 December 2025`, `December 2025`,
-    `between 8 and 12 May 2026`, `4 December 2025 or later`.
-    """
-    if when.start and when.end and when.is_interval:
-        first, last = _both_ends(when.start, when.end)
-        return f"between {first} and {last}"
-    if when.start and when.end:
-        return _roughly(when.start, _moment_words(when.start))
-    if when.start:
-        return f"{_roughly(when.start, _moment_words(when.start))} or later"
-    assert when.end is not None
-    return f"{_roughly(when.end, _moment_words(when.end))} or earlier"
-
-
 def all_years(when: When) -> tuple[int, ...]:
     """Every year in which a date can lie, as far as its ends are known."""
     years = [day.year for day in when.known_days]
     return tuple(range(min(years), max(years) + 1))
-
-
-def period_words(when: When) -> str:
-    """A length of time that a number covers: `2026 to 2033`, `from 2026 on`, `2024`."""
-    if when.start and when.end and when.is_interval:
-        first, last = _both_ends(when.start, when.end)
-        return f"{first} to {last}"
-    if when.start and when.end:
-        return date_words(when)
-    if when.start:
-        return f"from {_roughly(when.start, _moment_words(when.start))} on"
-    assert when.end is not None
-    return f"until {_roughly(when.end, _moment_words(when.end))}"
-
-
-def row_date_words(when: When) -> str:
-    """The date of a row of a series: where it is closed at both ends, the span it covers."""
-    return period_words(when) if when.start and when.end else date_words(when)
 
 
 def machine_date(when: When) -> str | None:
@@ -190,28 +173,20 @@ def machine_date(when: When) -> str | None:
 def sentence(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith(ENDS) else stopped(text)
 
 
-def short_month(day: date) -> str:
-    """The month of a day, as it is written where there is little room: `Dec`."""
-    return calendar.month_abbr[day.month]
-
-
-def short_days(first: date, last: date) -> str:
-    """A day, or the days from one to another, in few letters: `3 Dec 2025`, `3–5 Dec 2025`."""
-    tail = f"{last.day} {short_month(last)} {last.year}"
-    if first == last:
-        return tail
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{tail}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{first.day} {short_month(first)}{year} – {tail}"
+def stopped(text: str) -> str:
+    """The text with a full stop behind it, whatever it ends with."""
+    # e.g. Forty carts a day: the mark that ends a sentence
+    return pgettext("end of a sentence", "{text}.", text=text)
 
 
 def as_of_words(data: Dataset) -> str:
     """As of when the book is written and where its evidence ends, each as uncertain as it is."""
     as_of, until = date_words(data.book.as_of), date_words(data.book.evidence_until)
     if as_of == until:
-        return f"As of {as_of}, where the evidence ends."
-    return f"As of {as_of}; evidence to {until}."
+        # e.g. As of 3 December 2025, where the evidence ends.
+        return gettext("As of {date}, where the evidence ends.", date=as_of)
+    # e.g. As of 3 December 2025; evidence to November 2025.
+    return gettext("As of {date}; evidence to {until}.", date=as_of, until=until)

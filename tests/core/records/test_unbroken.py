@@ -11,6 +11,7 @@ import pytest
 from claimbook.core.records.lines import shorten, wrap
 from claimbook.core.records.unbroken import LEFT_ALONE, LONGEST_NAME, held_together, unbroken
 from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.text.messages import speaking
 from claimbook.core.text.widths import text_width
 from claimbook.site.partials import partial
 from claimbook.views.names import figure
@@ -218,3 +219,56 @@ def test_a_text_in_a_drawing_is_cut_between_words_and_never_inside_an_amount():
         if width > text_width("raised…"):
             assert f"{text} ".startswith(cut.removesuffix("…") + " "), width
             assert not cut.endswith(("$100…", " 3…", "December…")), width
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pieces"),
+    [
+        (
+            "es",
+            "El 3 de diciembre de 2025, 165 mil millones y 37,75 %; diciembre de 2025, 1.650 dólares.",
+            *[
+                [
+                    *("3 de diciembre de 2025", "165 mil millones", "37,75 %"),
+                    *("diciembre de 2025", "1.650 dólares"),
+                ]
+            ],
+        ),
+        (
+            "de",
+            "Am 3. Dezember 2025 waren es 165 Milliarden Dollar oder 40–50 Prozent.",
+            ["3. Dezember 2025", "165 Milliarden Dollar", "40–50 Prozent"],
+        ),
+        ("fr", "Le 1er août 2025, 165 milliards.", ["1er août 2025", "165 milliards"]),
+        ("ar", "في 3 ديسمبر 2025 كان 165 مليار دولار", ["3 ديسمبر 2025", "165 مليار دولار"]),
+        ("ko", "2025년 12월 3일에", ["2025년 12월 3일"]),
+        (
+            "zh-Hant-TW",
+            "2025年12月3日說1,650億美元，1兆2,500億元，40%至50%，5月8日",
+            ["2025年12月3日", "1,650億美元", "1兆2,500億元", "40%至50%", "5月8日"],
+        ),
+        ("ja", "2025年12月3日、1650億ドル", ["2025年12月3日", "1650億ドル"]),
+    ],
+)
+def test_amounts_and_dates_of_other_languages_are_pieces(language, text, pieces):
+    assert [found[0] for found in unbroken((), language).finditer(text)] == pieces
+
+
+def test_what_has_no_spaces_is_held_by_an_element():
+    held = held_together("<p>在2025年12月3日說1,650億元</p>", unbroken((), "zh-Hant-TW"))
+    span = '<span class="cb-unbroken">{}</span>'
+    assert held == f"<p>在{span.format('2025年12月3日')}說{span.format('1,650億元')}</p>"
+    assert held_together("<p>2025 25%</p>", unbroken((), "zh-Hant-TW")) == "<p>2025 25%</p>"
+
+
+def test_a_unit_with_a_large_number_before_it_is_a_unit():
+    unit = UnitEntry(id="x", definition="-", words="{large}披索", short="{}", title="披索")
+    assert unbroken((unit,), "zh-Hant-TW").search("約1,650億披索")[0] == "1,650億披索"
+
+
+def test_a_drawing_does_not_cut_a_date_of_a_script_without_spaces():
+    with speaking("zh-Hant-TW"):
+        whole = wrap("政府在2025年12月3日說明", 190, most=9)
+        narrow = wrap("政府在2025年12月3日說明", 80, most=9)
+    assert any("2025年12月3日" in line for line in whole)
+    assert "".join(narrow) == "政府在2025年12月3日說明"  # where it does not fit it is not cut off

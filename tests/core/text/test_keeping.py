@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from claimbook.core.text.keeping import once
+from claimbook.core.text.messages import speaking, spoken
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,17 @@ def test_work_is_done_once_for_each_object_and_its_further_arguments():
     assert above(replace(first, values=(4,)), 1) == [4]
     assert calls == [(first, 1), (first, 2), (second, 1), (Numbers((4,)), 1)]
     assert first == second
+
+
+def test_words_of_one_language_are_not_given_in_another_one():
+    @once
+    def said(_):
+        return spoken()
+
+    numbers = Numbers(())
+    with speaking("de"):
+        assert said(numbers) == "de"
+    assert said(numbers) == "en"
 
 
 def test_two_functions_do_not_share_what_they_return():

@@ -41,6 +41,13 @@ def test_numbers_are_written_as_the_language_does(tag, written):
         assert number(Decimal("12345.60")) == written
 
 
+def test_languages_share_no_names_of_months():
+    """Babel hands what it has resolved of one language to the others, which an Arabic book shows."""
+    asked = ("ja", "en", "ar", "ko", "ja")
+    found = [messages.locale_of(tag).months["stand-alone"]["wide"][3] for tag in asked]
+    assert found == ["3月", "March", "مارس", "3월", "3月"]
+
+
 def test_the_pseudo_language_changes_every_message_and_no_value():
     with speaking("en-XA"):
         told = gettext("Paragraph {number} of {title}", number=9, title="Carts")

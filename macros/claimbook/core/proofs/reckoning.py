@@ -12,6 +12,7 @@ from claimbook.core.records.quantities import Amount, amount_words
 from claimbook.core.records.vocabulary import QualifierEntry
 from claimbook.core.text.dates import When
 from claimbook.core.text.formula import FormulaError, Name, Number, Operation, Tree, fold
+from claimbook.core.text.messages import SOURCE, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,13 @@ class Reckoner:
     qualifiers: Mapping[str, QualifierEntry]
 
     def words(self, figure: KnownFigure) -> str:
-        """A figure in words."""
-        return amount_words(
-            figure.amount,
-            self.measures.units.get(figure.unit or ""),
-            self.qualifiers.get(figure.amount.qualifier or ""),
-        )
+        """A figure in words, for reports, which are English."""
+        with speaking(SOURCE):
+            return amount_words(
+                figure.amount,
+                self.measures.units.get(figure.unit or ""),
+                self.qualifiers.get(figure.amount.qualifier or ""),
+            )
 
     def span(self, figure: KnownFigure) -> Bounds | None:
         """The bounds of a figure in its own unit."""

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, pairwise
 
 from claimbook.core.records.unbroken import unbroken
 from claimbook.core.text.characters import clean
+from claimbook.core.text.messages import spoken
 from claimbook.core.text.signs import JOINT
 from claimbook.core.text.widths import LARGEST, text_width
 
@@ -14,8 +16,8 @@ ELLIPSIS = "…"
 _SHORT = 0.5
 """The share of the longest line below which a last line looks lost."""
 
-_AMOUNTS = unbroken()
 _SIGN = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+_SIGNS = re.compile(_SIGN)
 _ENDING, _BEGINNING = "、。，．！？：；）」』】》〉”’…ー々", "（「『【《〈“‘"
 _BREAKS = re.compile(
     rf"(?= )|(?<={_SIGN})(?<![{_BEGINNING}])(?![{_ENDING}])|(?<=\w)(?={_SIGN})(?![{_ENDING}])"
@@ -23,9 +25,6 @@ _BREAKS = re.compile(
 _LETTERS = re.compile(r" ?.[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200d\ufe0f]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer."""
-
-_HELD = "\u00a0"
-"""Stands for a space within an amount or a date while a text is cut to lines."""
 
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%”’][.!?])\s")
@@ -42,13 +41,26 @@ def _pieces(text: str) -> list[str]:
     A line can also end between two signs of a script without spaces, though not before a mark that
     ends something nor after one that begins it.
     """
-    held = _AMOUNTS.sub(lambda found: found[0].replace(" ", _HELD), clean(text))
-    return [piece.replace(_HELD, " ") for piece in _BREAKS.split(held) if piece]
+    text = clean(text)
+    held = [found.span() for found in _amounts(spoken()).finditer(text)]
+    breaks = (found.start() for found in _BREAKS.finditer(text))
+    cuts = [at for at in breaks if not any(start < at < end for start, end in held)]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)]) if start < end]
+
+
+@cache
+def _amounts(language: str) -> re.Pattern[str]:
+    return unbroken(language=language)
 
 
 def _apart(piece: str) -> list[str]:
-    """A piece in its letters, each with the signs that stand on it."""
-    return _LETTERS.findall(piece)
+    """A piece of a script without spaces in the parts between which a line can end at need.
+
+    What has spaces between its words stays whole.
+    """
+    if _UNSPACED.search(piece):
+        return _LETTERS.findall(piece)
+    return _BREAKS.split(piece) if _SIGNS.search(piece) else [piece]
 
 
 def shorten(text: str, width: float, size: float = LARGEST, *, bold: bool = False) -> str:
@@ -73,7 +85,7 @@ def wrap(
     """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
     lines: list[str] = []
     for word in _pieces(text):
-        fits = text_width(word.lstrip(), size, bold=bold) <= width or not _UNSPACED.search(word)
+        fits = text_width(word.lstrip(), size, bold=bold) <= width
         for piece in [word] if fits else _apart(word):
             joined = f"{lines[-1]}{piece}" if lines else piece
             if lines and text_width(joined.strip(), size, bold=bold) <= width:

@@ -17,6 +17,8 @@ from claimbook.core.records.values import (
     Unit,
 )
 from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
+from claimbook.core.text.messages import MINUS, gettext, pgettext
+from claimbook.core.text.messages import number as written
 
 
 class Derived(Record):
@@ -136,18 +138,10 @@ def amount_stated(amount: Amount) -> bool:
     return any(number is not None for number in (amount.value, amount.low, amount.high))
 
 
-MINUS = "\N{MINUS SIGN}"
-
-
-def number_words(number: Decimal) -> str:
-    """A number with thousands separated by commas and its digits as they were written."""
-    return f"{number:,f}".replace("-", MINUS)
-
-
 def in_unit(number: Decimal, unit: UnitEntry | None, *, short: bool = False) -> str:
     """A number in its unit, its sign before both: `−US$5 billion`, `1 year`."""
     sign = MINUS if number < 0 else ""
-    return sign + _form(unit, number, short=short).replace("{}", number_words(abs(number)))
+    return sign + _form(unit, number, short=short).replace("{}", written(abs(number)))
 
 
 def _form(unit: UnitEntry | None, number: Decimal | None, *, short: bool) -> str:
@@ -164,10 +158,26 @@ def _range(low: Decimal, high: Decimal, unit: UnitEntry | None, *, short: bool) 
     if low == high:
         return in_unit(low, unit, short=short)
     form = _form(unit, None, short=short)
-    if low >= 0:
-        return form.replace("{}", f"{number_words(low)}–{number_words(high)}")
-    first = number_words(low) if form.startswith("{}") else in_unit(low, unit, short=short)
-    return f"{first} to {in_unit(high, unit, short=short)}"
+    both = {"low": written(low), "high": written(high)}
+    if low < 0:
+        if not form.startswith("{}"):
+            both["low"] = in_unit(low, unit, short=short)
+        # e.g. minus 5 to minus 3 percent: a range in which a number is less than zero
+        return gettext("{low} to {high}", **both | {"high": in_unit(high, unit, short=short)})
+    if short:
+        # e.g. 40 to 50, with a dash: a range where there is little room; its unit stands around it
+        return form.replace("{}", pgettext("short range", "{low}–{high}", **both))
+    # e.g. 40 to 50, with a dash or a word: a range in a sentence; its unit stands around it
+    range_ = pgettext("range", "{low}–{high}", **both)
+    # a sign of a unit stands with both ends where a word stands between them: 40%至50%
+    if _has_letter(form) or not _has_letter(range_):
+        return form.replace("{}", range_)
+    ends = {name: form.replace("{}", number) for name, number in both.items()}
+    return pgettext("range", "{low}–{high}", **ends)
+
+
+def _has_letter(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def amount_words(
@@ -196,8 +206,11 @@ def amount_words(
     open_to = qualifier.open if qualifier else None
     if amount.low is not None:
         words = limited(in_unit(amount.low, unit, short=short))
-        return words if open_to == "above" else f"{words} or more"
+        # e.g. 40 percent or more
+        return words if open_to == "above" else gettext("{amount} or more", amount=words)
     if amount.high is not None:
         words = limited(in_unit(amount.high, unit, short=short))
-        return words if open_to == "below" else f"up to {words}"
-    return "not known"
+        # e.g. up to 40 percent
+        return words if open_to == "below" else gettext("up to {amount}", amount=words)
+    # e.g. Rivertown: not known, in place of an amount
+    return gettext("not known")

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
+from claimbook.core.text.messages import spoken
 from claimbook.core.text.whole import write_whole
 
 _MARK = b"\n<!-- "
@@ -57,7 +58,8 @@ def once(work: Callable[[Subject, *Details], Result]) -> Callable[[Subject, *Det
     """Make a function keep what it returns on its first argument, for as long as that lives.
 
     So a layer can work something out of a book that the layers below know nothing of. The object
-    must not change in what the work reads.
+    must not change in what the work reads. What was worked out in one language is not given in
+    another one.
 
     Args:
         work: a function of one object, and of further arguments that can be hashed.
@@ -66,7 +68,7 @@ def once(work: Callable[[Subject, *Details], Result]) -> Callable[[Subject, *Det
     @wraps(work)
     def kept(subject: Subject, *details: *Details) -> Result:
         results: dict[Any, Result] = vars(subject).setdefault(_RESULTS, {})
-        key = (kept, *details)
+        key = (kept, spoken(), *details)
         if key not in results:
             results[key] = work(subject, *details)
         return results[key]

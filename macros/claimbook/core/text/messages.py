@@ -14,14 +14,15 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from copy import copy
+from copy import copy, deepcopy
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from io import BytesIO
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
+from babel.localedata import LocaleDataDict
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -39,7 +40,24 @@ _ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "
 """The digit 0 of the numbering systems in CLDR that are some language's own; Babel writes 0 to 9.
 From https://github.com/unicode-org/cldr/blob/main/common/supplemental/numberingSystems.xml."""
 
-_WORLD = Locale("en", "001")
+_RESOLVED = ("compact_decimal_formats", "days", "months")
+"""The parts of CLDR's data that are asked for here and in which one entry stands for another."""
+
+
+class OwnLocale(Locale):
+    """A locale that shares no data with others.
+
+    Babel writes what an entry stands for in one language into data that all languages share: once a
+    book was read in Japanese, the months of an Arabic one would be Japanese.
+    """
+
+    @cached_property
+    def _data(self) -> LocaleDataDict:
+        data: dict[Any, Any] = dict(localedata.load(str(self)))
+        return LocaleDataDict(data | {name: deepcopy(data[name]) for name in _RESOLVED})
+
+
+_WORLD = OwnLocale("en", "001")
 """English of no country, as of a book that says no more than `en`: 3 December 2025."""
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
@@ -72,7 +90,7 @@ def locale_of(tag: str) -> Locale:
     if tag in {SOURCE, PSEUDO}:
         return _WORLD
     try:
-        return Locale.parse(tag, sep="-")
+        return OwnLocale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return _WORLD
 
@@ -150,6 +168,11 @@ def catalog_of(tag: str) -> str:
 def translations() -> standard.NullTranslations:
     """The catalog of the language that is spoken, for those who fill messages themselves."""
     return _translations(_spoken.get())
+
+
+def is_translated() -> bool:
+    """Whether there is a catalog for the language that is spoken: not for English."""
+    return type(translations()) is not standard.NullTranslations
 
 
 @cache

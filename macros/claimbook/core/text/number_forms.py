@@ -11,6 +11,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from claimbook.core.text.messages import OwnLocale
+
 ENGLISH = "en"
 UNSPACED = ("ja", "km", "ko", "lo", "my", "th", "zh")
 """Languages in which no space parts a number from the words around it."""
@@ -114,9 +116,9 @@ def _one(character: str) -> str:
 def number_forms(language: str) -> NumberForms:
     """How a language, given as a BCP 47 tag, writes numbers; one that is not known, as English."""
     try:
-        locale = Locale.parse(language, sep="-")
+        locale = OwnLocale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(ENGLISH)
+        locale = OwnLocale.parse(ENGLISH)
     base = locale.language
     words = _in_one_case(_WORDS.get(base, NumberWords()))
     groups = locale.decimal_formats[None].grouping

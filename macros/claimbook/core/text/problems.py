@@ -291,8 +291,8 @@ def report(problems: Iterable[Problem], text: Mapping[str, str], paint: Paint = 
         out += ["Only the first of these are printed; mend them, then look again.", ""]
     warnings = sum(problem.is_warning for problem in ordered)
     errors = len(ordered) - warnings
-    counts = [_count(errors, "problem")] if errors or not warnings else []
-    counts += [_count(warnings, "warning")] if warnings else []
+    counts = [plural(errors, "problem")] if errors or not warnings else []
+    counts += [plural(warnings, "warning")] if warnings else []
     out.append(f"{' and '.join(counts)}.{' Nothing was written.' if errors else ''}")
     return "\n".join(out)
 
@@ -310,5 +310,6 @@ def _printed(ordered: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
             yield one, all_[alike] - MOST_ALIKE if seen[alike] == MOST_ALIKE else 0
 
 
-def _count(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 claim`, `3 claims`: for reports, which are English."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

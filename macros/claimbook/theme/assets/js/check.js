@@ -253,7 +253,7 @@ for (const page of document.querySelectorAll("[data-check]")) {
   const told = Object.fromEntries(
     [...part("data-words").content.querySelectorAll("[data-is]")].map((one) => [one.dataset.is, one.textContent]),
   );
-  const say = (name, given = {}) => told[name].replace(/\{(\w+)\}/g, (_, key) => given[key].toLocaleString(document.documentElement.lang));
+  const say = (name, given) => filled(told[name], given);
   const MOST_ADDED = 40; // paragraphs of a stretch that are shown
   const LONGEST = 2_000; // characters of each of them
   const LARGE = 100_000; // characters
@@ -385,7 +385,7 @@ for (const page of document.querySelectorAll("[data-check]")) {
     const counts = [
       say("of", { part: here, all: quotations.length }),
       say("of", { part: same, all }),
-      ...[changed, missing.length, added].map((count) => count.toLocaleString()),
+      ...[changed, missing.length, added].map((n) => filled("{n}", { n })),
     ];
     for (const [at, one] of part("data-counts").querySelectorAll("dd").entries()) one.textContent = counts[at];
     const items = quotations.map(shownQuotation);

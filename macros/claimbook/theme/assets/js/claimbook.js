@@ -2,6 +2,19 @@
    narrowed, and cards at links. What drawings do is in drawings.js. */
 "use strict";
 
+/* Words. They are English, and others where a script before this one holds those of the page's
+   language (site/script_words.py). */
+
+const filled = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
+const gettext = (message, values) => filled(self.claimbookWords?.[message] ?? message, values);
+const ngettext = (one, many, count, values) => {
+  const forms = self.claimbookWords?.[many] ?? { one, other: many };
+  const language = self.claimbookWords ? document.documentElement.lang : "en";
+  const form = new Intl.PluralRules(language).select(count);
+  return filled(forms[form] ?? forms.other, { count, ...values });
+};
+
 const later = (action, wait) => {
   let timer;
   const start = (...given) => {
@@ -26,7 +39,7 @@ for (const label of document.querySelectorAll(".md-header label[for=__drawer]"))
   button.type = "button";
   button.className = label.className;
   button.setAttribute("for", "__drawer"); // what the theme's style knows it by
-  button.ariaLabel = "Menu";
+  button.ariaLabel = gettext("Menu");
   button.append(...label.childNodes);
   button.addEventListener("click", () => document.getElementById("__drawer").click());
   label.replaceWith(button);
@@ -50,6 +63,15 @@ const anchorOf = (link) => link.getAttribute("href").split("#")[1];
 
 /* Lists. What is shown is decided by the page's own style, which is turned on with the first choice;
    here it is counted, sorted, and kept in the address. */
+
+const COUNT = /\s*[(（]\p{Nd}[^()（）]*[)）]\P{L}*$/u; // stands behind a choice
+
+const counted = {
+  // e.g. 3 of 120 claims
+  claims: (all, shown) => ngettext("{shown} of {count} claim", "{shown} of {count} claims", all, shown),
+  events: (all, shown) => ngettext("{shown} of {count} event", "{shown} of {count} events", all, shown),
+  sources: (all, shown) => ngettext("{shown} of {count} source", "{shown} of {count} sources", all, shown),
+};
 
 for (const list of document.querySelectorAll("[data-filterable]")) {
   const form = list.querySelector(".cb-filters");
@@ -93,8 +115,9 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
       const chip = document.createElement("button");
       chip.type = "button";
       chip.className = "cb-filters__chip";
-      chip.textContent = field.selectedOptions[0].textContent.replace(/ \(\d+\)$/, "");
-      chip.ariaLabel = `${chosen.dataset.remove} ${chip.textContent}`;
+      chip.textContent = field.selectedOptions[0].textContent.replace(COUNT, "");
+      // e.g. Take back: Tariffs, which was chosen in a filter
+      chip.ariaLabel = gettext("Take back: {choice}", { choice: chip.textContent });
       chip.addEventListener("click", () => {
         field.value = "";
         changed();
@@ -113,7 +136,7 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
       ? items.filter((item) => getComputedStyle(item).display !== "none")
       : items;
     const ids = new Set(shown.map((item) => item.id));
-    count.textContent = `${shown.length} of ${items.length} ${count.dataset.items}`;
+    count.textContent = counted[count.dataset.items](items.length, { shown: shown.length });
     none.hidden = shown.length > 0;
     for (const part of list.querySelectorAll("[data-part]")) {
       part.hidden = !shown.some((item) => part.contains(item));
@@ -170,7 +193,9 @@ for (const form of document.querySelectorAll("[data-find]")) {
       part.hidden = !part.querySelector(".cb-entry:not([hidden])");
     }
     form.querySelector("[data-none]").hidden = shown > 0;
-    count.textContent = asked ? `${shown} ${count.dataset.of} ${entries.length} ${count.dataset.items}` : "";
+    // e.g. 3 of 120 words
+    const says = () => ngettext("{shown} of {count} word", "{shown} of {count} words", entries.length, { shown });
+    count.textContent = asked ? says() : "";
   };
   form.addEventListener("input", find);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -191,6 +216,9 @@ unfold();
 
 /* Links in a drawing are one stop of the keyboard, and the arrow keys go from one to the next. */
 
+const TURNED = { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" };
+const runsLeft = (element) => getComputedStyle(element).direction === "rtl";
+
 for (const drawing of document.querySelectorAll("[data-walk]")) {
   const links = () => [...drawing.querySelectorAll("a")].filter((link) => link.checkVisibility());
   const stop = (at) => {
@@ -200,7 +228,7 @@ for (const drawing of document.querySelectorAll("[data-walk]")) {
   drawing.addEventListener("focusin", (event) => stop(event.target));
   drawing.addEventListener("keydown", (event) => {
     const those = links();
-    const to = stepped(event.key, those.indexOf(document.activeElement), those.length);
+    const to = stepped(runsLeft(drawing) ? (TURNED[event.key] ?? event.key) : event.key, those.indexOf(document.activeElement), those.length);
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     those[to].focus();
@@ -234,7 +262,9 @@ const cards = (() => {
     const on = lines.find((line) => point && point.y >= line.top && point.y <= line.bottom);
     const below = page.clientHeight - bottom;
     const above = below < height + MARGIN && top > below;
-    const left = Math.min((on ?? lines.at(above ? 0 : -1)).left, page.clientWidth - width - MARGIN);
+    const line = on ?? lines.at(above ? 0 : -1);
+    const begins = runsLeft(anchor) ? line.right - width : line.left;
+    const left = Math.min(begins, page.clientWidth - width - MARGIN);
     card.style.top = `${(above ? top - height - 6 : bottom + 6) + scrollY}px`;
     card.style.left = `${Math.max(MARGIN, left) + scrollX}px`;
   };

@@ -84,7 +84,14 @@
   document.addEventListener("focusin", (event) => {
     const drawing = at(event, ".cb-svg");
     if (!drawing?.matches(":focus-visible") || current(drawing)) return;
-    tell(drawing, `${rowsOf(drawing).size} rows: the arrow keys go from one to the next.`);
+    tell(
+      drawing,
+      ngettext(
+        "{count} row: the arrow keys go from one to the next.",
+        "{count} rows: the arrow keys go from one to the next.",
+        rowsOf(drawing).size,
+      ),
+    );
   });
   document.addEventListener("focusout", (event) => {
     const drawing = at(event, ".cb-svg");
@@ -189,7 +196,7 @@
     };
 
     const open = async () => {
-      note.textContent = "loading";
+      note.textContent = gettext("loading");
       await library(button.dataset.library);
       specs ??= await (await fetch(button.dataset.explore)).json();
       place = made(holder, "cb-explored");
@@ -199,7 +206,7 @@
       place.ariaLabel = words;
       await show();
       holder.classList.add("cb-chart__drawing--explored");
-      button.textContent = "Close";
+      button.textContent = gettext("Close");
       note.textContent = "";
       turned.observe(holder);
       place.focus({ preventScroll: true });
@@ -224,7 +231,7 @@
         await open();
       } catch {
         close();
-        note.textContent = "could not be loaded";
+        note.textContent = gettext("could not be loaded");
       }
       button.disabled = false;
     });

@@ -19,7 +19,7 @@ const SHORTEST = 4; // letters of a word that may be mistyped
 const LONG = 8; // letters of a word in which two slips are likely
 const LONGEST = 320; // characters of a text that are shown
 const BEFORE = 40; // characters that are shown before the first word that was found
-const LABEL = /^[^:]*: /; // says in a title what kind of thing it is
+const LABEL = /^[^:：]*[:：] ?/; // says in a title what kind of thing it is
 const SPELLED = /^\p{L}+$/u;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
@@ -27,7 +27,8 @@ let loading;
 let newest = 0;
 
 const escaped = (text) => text.replace(/[&<>"']/g, (one) => ESCAPES[one]);
-const filled = (words, given) => words.replace(/\{(\w+)\}/g, (_, name) => given[name]);
+const filled = (words, given, language) =>
+  words.replace(/\{(\w+)\}/g, (_, name) => given[name].toLocaleString(language));
 const single = (word) => word.replace(/(.)\1+/gu, "$1");
 
 async function fetched(name) {
@@ -202,9 +203,9 @@ async function answer(written, isNewest) {
 }
 
 /* Something that the search says, as a result which leads to the query that it speaks of. */
-const noteOf = (name, given, query, { says }) => ({
+const noteOf = (name, given, query, { says, language }) => ({
   location: `?q=${encodeURIComponent(query)}`,
-  title: escaped(filled(says[name], given)),
+  title: escaped(filled(says[name], given, language)),
   text: "",
   score: 0,
   terms: {},
