@@ -9,7 +9,7 @@ import altair as alt
 from claimbook.charts.frame import BOLD, LINE, PAPER, Data, Frame, Layers, amounts, looks, strokes
 from claimbook.charts.parts import along, enclosed, word_room, words
 from claimbook.charts.planes import TALL, Plane, is_years, start
-from claimbook.core.records.lines import shorten, widest, wrap
+from claimbook.core.records.lines import shorten, unbroken_lines, widest, wrap
 from claimbook.core.text.placing import Placing
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
@@ -21,15 +21,12 @@ _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
 Segment = tuple[float, float, float, float]
 """A line by its ends: a moment and an amount, twice."""
 
-_LINES_BESIDE = 2
 _BROKEN_AT = 0.7
 """The share of the width at which words that find no room are broken into lines."""
 
 _NEAR_END = 30.0
 _SOFT = 15.0
 """How many pixels a date has to be uncertain by, to be seen as longer than a dot."""
-
-_EDGE = alt.Stroke("edge:N", scale=None)
 
 
 def column(frame: Frame) -> Any:
@@ -50,13 +47,12 @@ def column(frame: Frame) -> Any:
     columns = base.mark_bar(width=size, aria=True)
     open_ = base.transform_filter("!isValid(datum.value)").mark_bar(width=size, opacity=0.35)
     fill = alt.Fill("fill:N", scale=None)
-    return found.drawn(
-        [
-            columns.encode(x=x, y=found.y("solid"), y2=alt.Y2Datum(0), **looks()),
-            open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), fill=fill),
-            words(base, "said", x=x, y=found.y("tip"), by="dy", align="center", style="strong"),
-        ]
-    )
+    layers = [
+        columns.encode(x=x, y=found.y("solid"), y2=alt.Y2Datum(0), **looks()),
+        open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), fill=fill),
+        words(base, "said", x=x, y=found.y("tip"), by="dy", align="center", style="strong"),
+    ]
+    return found.drawn(layers)
 
 
 def _leave_out(rows: Data, found: Plane, closest: float) -> None:
@@ -132,26 +128,20 @@ def step(frame: Frame) -> Any:
 
 def _time_plane(frame: Frame) -> Plane:
     names = {row.group for row in _known(frame)}
-    lines = [line for one in names for line in _in_margin(one, frame.width * _NAMES)]
+    lines = [line for one in names for line in unbroken_lines(one, frame.width * _NAMES, most=2)]
     return Plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
-
-
-def _in_margin(name: str, room: float) -> list[str]:
-    """The lines of a line's name where it finds room at the right; none where it does not."""
-    lines = wrap(name, room, most=9)
-    return lines if len(lines) <= _LINES_BESIDE and widest(name.split()) <= room else []
 
 
 def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layers:
     """Dots, as long as their date is uncertain, with as many words as find room beside them."""
     _say(found, rows, lines)
-    base, x, y = frame.over(rows), found.x(), found.y()
+    base, x, y, edge = frame.over(rows), found.x(), found.y(), alt.Stroke("edge:N", scale=None)
     # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
     soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
     uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
     span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
     return [
-        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=_EDGE),
+        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=edge),
         base.mark_point(fill=PAPER).encode(x=x, y=y),
         base.mark_point(aria=True).encode(x=x, y=y, **looks()),
         words(base, "said", x=x, y=y, by="align dx dy weight"),
@@ -207,7 +197,7 @@ def _name(rows: Data, found: Plane, placing: Placing, ends: set[str]) -> None:
     for row in sorted(rows, key=lambda row: (row["y"], row["x"])):
         if row["key"] not in ends:
             continue
-        row["name"] = _in_margin(row["group"], found.right - 12)
+        row["name"] = unbroken_lines(row["group"], found.right - 12, most=2)
         if row["x"] < found.width - _NEAR_END or not row["name"]:
             row["name"], row["words"] = [], f"{row['short']} {row['group']}"
             continue

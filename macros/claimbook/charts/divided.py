@@ -8,7 +8,7 @@ import altair as alt
 
 from claimbook.charts.frame import BOLD, LINE, NOTHING, PAPER, Data, Frame, Layers, looks
 from claimbook.charts.parts import LANE, along, key, lanes, on_hatch, pixels, words
-from claimbook.core.records.lines import shorten, widest, wrap
+from claimbook.core.records.lines import shorten, unbroken_lines, wrap
 from claimbook.core.text.messages import gettext
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
@@ -17,7 +17,6 @@ _THICK, _THIN = 54, 24
 _INSIDE = 10.0
 """What words inside a part need beside them, in pixels."""
 
-_LINES_INSIDE = 2
 _BARELY = 0.005
 """The share of a whole below which what is not given counts as rounding."""
 
@@ -111,9 +110,8 @@ def _breaks(frame: Frame, heads: dict[str, dict[str, Any]], width: float) -> Lay
 
 def _inside(name: str, amount: str, room: float) -> list[str]:
     """A name and an amount below it within a part, where they fit."""
-    lines = wrap(name, room, most=9)
-    broken = widest([*name.split(), amount]) > room
-    return [] if broken or len(lines) > _LINES_INSIDE else [*lines, amount]
+    lines = unbroken_lines(name, room, most=2) if text_width(amount) <= room else []
+    return [*lines, amount] if lines else []
 
 
 def _joined(items: Sequence[str], width: float) -> list[str]:

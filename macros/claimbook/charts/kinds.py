@@ -54,9 +54,8 @@ def own_kinds(path: Path) -> dict[str, Kind]:
 
 def _told(path: Path, error: Exception) -> str:
     """What went wrong at which line of the book's own file."""
-    lines = [
-        at.lineno for at in traceback.extract_tb(error.__traceback__) if at.filename == str(path)
-    ]
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [at.lineno for at in frames if at.filename == str(path)]
     line = error.lineno if isinstance(error, SyntaxError) else next(reversed(lines), None)
     told = error.msg if isinstance(error, SyntaxError) else str(error)
     return f"{path.name}{f':{line}' if line else ''}: {type(error).__name__}: {told}"

@@ -6,9 +6,9 @@ from typing import Any
 import altair as alt
 
 from claimbook.charts.frame import CONTEXT, INK, LINE, PAPER, Data, Frame, Layers, amounts, looks
-from claimbook.charts.parts import LANE, Lanes, along, fitted, lanes, pixels, word_room, words
+from claimbook.charts.parts import LANE, Lanes, along, lanes, pixels, word_room, words
 from claimbook.charts.planes import ticks
-from claimbook.core.records.lines import widest, wrap
+from claimbook.core.records.lines import unbroken_lines, wrap
 from claimbook.core.text.messages import gettext
 
 BAR, _BOX = 18, 34
@@ -80,6 +80,14 @@ def _table(frame: Frame, least: float, mark: float, *, from_zero: bool) -> Data:
     return rows
 
 
+def _extent(rows: Data, low: float, span: float, width: float) -> list[float]:
+    """Where a scale begins and ends, in pixels, so that words beyond the ends of bars find room."""
+    left = max(0.0, *(-row["room"] for row in rows))
+    before = [row for row in rows if row["room"] > 0 and row["tip"] > low]
+    each = [(width - left - row["room"]) / (row["tip"] - low) for row in before]
+    return [left, left + max(min([width - left, *(one * span for one in each)]), width * 0.2)]
+
+
 def _laid(frame: Frame, whole: float = 0, mark: float = 0, axis: alt.Axis | None = None) -> _Laned:
     """Rows in lanes on a scale that holds zero, or on one that has an axis and need not hold it."""
     stated = amounts(frame.compared)
@@ -92,8 +100,7 @@ def _laid(frame: Frame, whole: float = 0, mark: float = 0, axis: alt.Axis | None
         for one in (frame, frame.part(frame.compared))
     )
     laid = lanes(frame, rows, BAR)
-    ends = [(row["tip"], row["room"]) for row in compared]
-    extent = fitted(ends, low, (high - low) or 1.0, laid.width)
+    extent = _extent(compared, low, (high - low) or 1.0, laid.width)
     scale = alt.Scale(domain=[low, high if high > low else low + 1], range=extent, nice=False)
     return _Laned(**vars(laid), x=alt.X("value:Q", scale=scale, axis=axis))
 
@@ -145,7 +152,7 @@ def wholes(frame: Frame) -> Any:
         # e.g. of all carts
         row["of"] = gettext("of {whole}", whole=shown.of) if shown.of else ""
         row["room"] = width * (1 - row["tip"] / whole) - 16
-    inside = all(_holds(row["of"], row["room"]) for row in rows)
+    inside = all(unbroken_lines(row["of"], row["room"], most=2) for row in rows if row["of"])
     for row in rows:
         row["of"] = wrap(row["of"], row["room"] if inside else frame.width, most=2)
         high = len(row["of"]) * LINE
@@ -165,9 +172,3 @@ def wholes(frame: Frame) -> Any:
         words(laid.base, "of", **of, y=LANE, dy=alt.expr("datum.down"), style="second"),
     ]
     return laid.drawn(layers, top=6, bottom=10)
-
-
-def _holds(said: str, room: float) -> bool:
-    """Whether a box has room for all of some words."""
-    lines = wrap(said, room, most=_BOX // LINE)
-    return lines == wrap(said, room, most=9) and widest(said.split()) <= room

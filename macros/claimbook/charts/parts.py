@@ -5,7 +5,6 @@ words take, which has to do for the widest font that a reader may have.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,23 +129,6 @@ def lanes(frame: Frame, rows: Data, thick: float, *, above: bool = False) -> Lan
         row["y"], top = top + row["drop"], top + row["tall"]
     left = room + 12 if beside and any(labels) else 0
     return Lanes(frame=frame, rows=rows, left=left, height=top)
-
-
-def fitted(
-    ends: Sequence[tuple[float, float]], low: float, span: float, width: float
-) -> list[float]:
-    """Where a scale begins and ends, in pixels, so that words beyond the ends of bars find room.
-
-    Args:
-        ends: for each bar where it ends, in the unit of the scale, and how wide its words are; less
-            than zero where they stand before it.
-        low: the beginning of the scale's domain.
-        span: how long that is.
-        width: the room in pixels.
-    """
-    left = max([0.0, *(-room for _, room in ends)])
-    each = [(width - left - room) / (end - low) for end, room in ends if room > 0 and end > low]
-    return [left, left + max(min([width - left, *(one * span for one in each)]), width * 0.2)]
 
 
 def key(

@@ -22,13 +22,7 @@ from claimbook.charts.frame import (
 from claimbook.charts.locales import written_number, written_time
 from claimbook.charts.parts import enclosed, on_hatch, pixels, standing_key, words
 from claimbook.core.records.lines import widest, wrap
-from claimbook.core.text.date_words import (
-    short_day,
-    short_day_of_month,
-    short_month,
-    short_month_of_year,
-    year_words,
-)
+from claimbook.core.text import date_words as dates
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 from claimbook.views.wording import headed
@@ -39,7 +33,7 @@ TALL, SMALL = 260.0, 120.0
 _YEARS_FROM, _MONTHS_FROM = 2.2, 2.5
 """The least number of years, and of months, with which ticks stand at years, and at months."""
 
-_ROUND_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+_ROUND_YEARS: Sequence[int] = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 _TICK_GAP = 12.0
 
 _SAYS = alt.Description("says:N")
@@ -215,18 +209,15 @@ def _middle(row: ChartRow) -> float:
 
 def is_years(rows: Sequence[ChartRow]) -> bool:
     """Whether every row is for whole years, so that a year's name stands at its middle."""
-    dates = ((row.start, row.end) for row in rows)
-    return all(first and last and f"{first:%m%d}{last:%m%d}" == "01011231" for first, last in dates)
+    ends = ((row.start, row.end) for row in rows)
+    return all(first and last and f"{first:%m%d}{last:%m%d}" == "01011231" for first, last in ends)
 
 
 NAMED_ONCE = "datum.index == 0"
-"""What the expression of a tick begins with that names the year at the first one.
+"""What the expression of a tick begins with that names the year at the first one."""
 
-See https://vega.github.io/vega/docs/expressions/.
-"""
-
-_WIDE_MONTH, _WIDE_DAY = date(2000, 9, 1), date(2000, 1, 28)
-"""Dates whose words are about as wide as any."""
+_WIDE = date(2000, 9, 28)
+"""A date whose words are about as wide as any."""
 
 
 def _dates(plane: Plane) -> dict[str, Any]:
@@ -234,20 +225,19 @@ def _dates(plane: Plane) -> dict[str, Any]:
     rows, (low, high) = plane.frame.chart.rows, plane.known
     length, whole = (high - low).days / 365.2425, is_years(rows)
     if length >= _YEARS_FROM or whole:
-        first, day = (low.year, (7, 2)) if whole else (min(low.year + 1, high.year), (1, 1))
-        years = {year: date(year, *day) for year in range(first, high.year + 1)}
-        values = _apart(plane, years, (year_words(2000), year_words(2000)), _ROUND_YEARS)
-        return {"values": values, "labelExpr": written_time("y")}
-    if length * 12 >= _MONTHS_FROM:
-        numbers = range(low.year * 12 + low.month, high.year * 12 + high.month)
-        months = {number: date(number // 12, number % 12 + 1, 1) for number in numbers}
-        wide = short_month_of_year(_WIDE_MONTH), f"{short_month(_WIDE_MONTH)} 20"
-        values = _apart(plane, months, wide, (1, 2, 3, 6, 12))
-        named = _named_once("utcmonth(datum.value) == 0", "yMMM", "MMM")
-        return {"values": values, "labelExpr": named}
-    own = dict(enumerate(sorted({row.start for row in rows if row.start})))
-    values = _apart(plane, own, (short_day(_WIDE_DAY), short_day_of_month(_WIDE_DAY)), (1, 2, 3, 5))
-    return {"values": values, "labelExpr": _named_once("false", "yMMMd", "MMMd")}
+        years, middle = range(low.year, high.year + 1), (7, 2) if whole else (1, 1)
+        days, steps = {year: date(year, *middle) for year in years}, _ROUND_YEARS
+        words, written = [dates.year_words(2000)] * 2, written_time("y")
+    elif length * 12 >= _MONTHS_FROM:
+        months = range(low.year * 12 + low.month - 1, high.year * 12 + high.month)
+        days = {number: date(number // 12, number % 12 + 1, 1) for number in months}
+        words = [dates.short_month_of_year(_WIDE), f"{dates.short_month(_WIDE)} 20"]
+        steps, written = (1, 2, 3, 6), _named_once("utcmonth(datum.value) == 0", "yMMM", "MMM")
+    else:
+        days = dict(enumerate(sorted({row.start for row in rows if row.start})))
+        words = [dates.short_day(_WIDE), dates.short_day_of_month(_WIDE)]
+        steps, written = (1, 2, 3, 5), _named_once("false", "yMMMd", "MMMd")
+    return {"values": _apart(plane, days, words, steps), "labelExpr": written}
 
 
 def _named_once(where: str, with_year: str, without: str) -> str:
@@ -257,23 +247,20 @@ def _named_once(where: str, with_year: str, without: str) -> str:
 
 
 def _apart(
-    plane: Plane, days: dict[int, date], words: tuple[str, str], steps: Sequence[int]
+    plane: Plane, days: dict[int, date], words: list[str], steps: Sequence[int]
 ) -> list[float]:
     """The days whose numbers are multiples of the least step that leaves room for their words.
 
     Where there are not two such days, both ends, or as many of them as there is room for. The widest
     words of the first day and of others are given.
     """
-    half, room = text_width(words[0]) / 2, text_width(words[1]) + _TICK_GAP
+    first, other = map(text_width, words)
     at = {number: milliseconds(day) for number, day in days.items()}
-    inside = {
-        number: one
-        for number, one in at.items()
-        if half - plane.left <= plane.px(one) <= plane.width + plane.right - half
-    }
+    least, most = max(first / 2 - plane.left, 0), plane.width - max(other / 2 - plane.right, 0)
+    inside = {number: one for number, one in at.items() if least <= plane.px(one) <= most}
     tries = [[one for number, one in inside.items() if number % step == 0] for step in steps]
     for found in (*tries, [*inside.values()][:: max(len(inside) - 1, 1)]):
         apart = (plane.px(after) - plane.px(before) for before, after in pairwise(found))
-        if len(found) > 1 and min(apart) >= room:
+        if len(found) > 1 and min(apart) >= other + _TICK_GAP:
             return found
     return [*inside.values()][:1]

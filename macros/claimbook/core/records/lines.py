@@ -97,6 +97,12 @@ def wrap(
     return [shorten(line.strip(), width, size, bold=bold) for line in lines]
 
 
+def unbroken_lines(text: str, width: float, *, most: int) -> list[str]:
+    """The text in lines that fit; nothing where one of its words, or the text, would be cut."""
+    lines = wrap(text, width, most=most + 1)
+    return lines if len(lines) <= most and widest(text.split()) <= width else []
+
+
 def widest(texts: list[str], size: float = LARGEST, *, bold: bool = False) -> float:
     """The width of the widest of the texts; 0 when there are none."""
     return max((text_width(text, size, bold=bold) for text in texts), default=0.0)
