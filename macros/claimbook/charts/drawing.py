@@ -21,7 +21,7 @@ WIDTHS: dict[Size, int] = {"wide": 680, "narrow": 340}
 SCRIPT = "assets/js/vega.js"
 """Where the site has what draws a chart to explore. Nothing loads it until a reader asks."""
 
-_DRAWS = ("charts/*.py", "core/records/lines.py", "core/text/placing.py", "core/text/widths.py")
+_DRAWS = ("charts/*.py", "core/records/lines.py", "core/text/*.py")
 """What draws: code of which each change may change every drawing."""
 
 
@@ -91,7 +91,7 @@ class Drawings:
         # Altair and vl-convert take most of a second to load: only when something must be drawn.
         from claimbook.charts.frame import config  # noqa: PLC0415
         from claimbook.charts.kinds import KINDS, draw  # noqa: PLC0415
-        from claimbook.charts.locales import vega_locale  # noqa: PLC0415
+        from claimbook.core.text.d3_formats import vega_locale  # noqa: PLC0415
 
         kinds = {**self._own_kinds, **KINDS}
         if chart.kind not in kinds:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimbook.charts.frame import moment
-from claimbook.charts.locales import written_time
 from claimbook.charts.planes import NAMED_ONCE
+from claimbook.core.text.d3_formats import written_time
 from claimbook.core.text.messages import gettext
 from claimbook.views.series import Chart
 

@@ -19,10 +19,10 @@ from claimbook.charts.frame import (
     amounts,
     milliseconds,
 )
-from claimbook.charts.locales import written_number, written_time
 from claimbook.charts.parts import enclosed, on_hatch, pixels, standing_key, words
 from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text import date_words as dates
+from claimbook.core.text.d3_formats import written_number, written_time
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 from claimbook.views.wording import headed
