@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache as remembered
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -61,15 +61,21 @@ class Drawings:
         return self._kept(chart, size, ".svg", lambda: self._draw(chart, size))
 
     def explored(self, chart: Chart) -> str | None:
-        """The specifications with which a browser draws the chart, by size; None for a table."""
+        """The specifications with which a browser draws the chart, by size; None for a table.
+
+        What is read is drawn of the same ones, which take longest to make, where it is kept.
+        """
         if not can_be_explored(chart):
             return None
 
         def both() -> str:
             from claimbook.charts.explore import explorable  # noqa: PLC0415
 
-            specs = {size: explorable(self.specification(chart, size), chart) for size in WIDTHS}
-            return json.dumps(specs, ensure_ascii=False, separators=(",", ":"))
+            specs = {size: self.specification(chart, size) for size in WIDTHS}
+            for size in WIDTHS if self.cache else ():
+                self._kept(chart, size, ".svg", partial(self._draw, chart, size, specs[size]))
+            made = {size: explorable(spec, chart) for size, spec in specs.items()}
+            return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
         return self._kept(chart, "explored", ".json", both)
 
@@ -104,12 +110,12 @@ class Drawings:
         spec["autosize"] = {"type": "none"} if placed else {"type": "fit-x", "contains": "padding"}
         return spec if placed else {"width": WIDTHS[size], **spec}
 
-    def _draw(self, chart: Chart, size: Size) -> str:
+    def _draw(self, chart: Chart, size: Size, spec: dict[str, Any] | None = None) -> str:
         import vl_convert  # noqa: PLC0415
 
         from claimbook.charts.svg import finish  # noqa: PLC0415
 
-        spec = self.specification(chart, size)
+        spec = spec or self.specification(chart, size)
         vega = vl_convert.vegalite_to_vega(spec)
         for change in spec.get("usermeta", {}).get("embedOptions", {}).get("patch", ()):
             vega[change["path"][1:]] = change["value"]

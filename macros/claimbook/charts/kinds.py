@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from claimbook.charts import OwnChartError
@@ -79,8 +78,7 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
     try:
         # tests hold each kind against Vega-Lite's schema, drawings need not
         with debug_mode(False):
-            drawn = _panels(frame, groups, kind) if apart else kind(frame)
-            spec: dict[str, Any] = drawn.to_dict(validate=False)
+            spec = _panels(frame, groups, kind) if apart else kind(frame).to_dict(validate=False)
     except Exception as error:
         if own is None:
             raise
@@ -88,7 +86,7 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
     return {**spec, "datasets": {**spec.get("datasets", {}), **frame.datasets}}
 
 
-def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
+def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:
     """A panel a group, with its name above it; all on one scale, or each on its own."""
     count = min((3 if frame.wide else 2) if frame.chart.kind in _BESIDE else 1, len(groups))
     width = (frame.width - (count - 1) * _GAP) // count
@@ -96,15 +94,12 @@ def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
     drawn = [kind(part) for part in parts]
     titles = [wrap(group, width, most=2, bold=True) for group in groups]
     head = max(map(len, titles)) * LINE + 4
-    most = {
-        side: max(one.padding.get(side, 0) for one in drawn)
-        for side in ("left", "right", "top", "bottom")
-    }
+    sides = ("left", "right", "top", "bottom")
+    most = {side: max(one.padding.get(side, 0) for one in drawn) for side in sides}
     for one, title in zip(drawn, titles, strict=True):
         base, pad = frame.over([{"title": title}]), one.padding
         top = -pad["top"] - LINE * (len(title) - 0.5) - 2
         one.layer.append(words(base, "title", x=-pad["left"], y=top, style="strong"))
-        one.padding = alt.Undefined
     across = most["left"] + most["right"] + (_GAP if count > 1 else 0)
     down = most["top"] + most["bottom"] + head + 8
     lines = [drawn[at : at + count] for at in range(0, len(drawn), count)]
@@ -113,11 +108,16 @@ def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
     size = {"width": count * drawn[0].width + (count - 1) * across}
     size["height"] = tall + (len(lines) - 1) * down
     patch = [{"op": "add", "path": f"/{name}", "value": size[name]} for name in size]
-    return alt.concat(
-        *drawn,
-        columns=count,
-        bounds="flush",
-        spacing={"row": down, "column": across},
-        padding={**most, "top": most["top"] + head},
-        usermeta={"embedOptions": {"patch": patch}},
-    ).resolve_scale(x="independent", y="independent")
+    # put together here, since Altair copies all panels at each step
+    specs = [one.to_dict(validate=False) for one in drawn]
+    return {
+        "$schema": specs[0]["$schema"],
+        "concat": [{name: one[name] for name in ("layer", "width", "height")} for one in specs],
+        "datasets": {name: rows for one in specs for name, rows in one.get("datasets", {}).items()},
+        "columns": count,
+        "bounds": "flush",
+        "spacing": {"row": down, "column": across},
+        "padding": {**most, "top": most["top"] + head},
+        "usermeta": {"embedOptions": {"patch": patch}},
+        "resolve": {"scale": {"x": "independent", "y": "independent"}},
+    }
