@@ -69,6 +69,7 @@ TOLD = {
         "between {first} and {last}": "بين {first} و{last}",
     },
 }
+TOLD["zh-Hans"] = {"between {first} and {last}": "{first}至{last}之间"}
 TOLD["ar-EG"] = TOLD["ar"]
 
 
@@ -111,6 +112,8 @@ TOLD["ar-EG"] = TOLD["ar"]
         ("zh-Hant-TW", "2026-05-30/2026-06-02", "2026年5月30日至6月2日之間"),
         ("zh-Hant-TW", "2025-03/2025-05", "2025年3月至5月之間"),
         ("zh-Hant-TW", "2025-12-04/..", "2025年12月4日或之後"),
+        ("zh-Hans", "2025-03/2025-05", "2025年3月至5月之间"),
+        ("zh-Hans", "2026-05-03/2026-07", "2026年5月3日至7月之间"),
         ("zh-Hant-TW", "2025-12-XX", "2025年12月某日"),
         ("ar", "2025-12-03", "3 ديسمبر 2025"),
         ("ar", "2026-05-08/2026-05-12", "بين 8 و12 مايو 2026"),
@@ -183,7 +186,7 @@ def test_months_and_years_where_there_is_little_room():
     day = date(2025, 9, 1)
     said = {}
     for tag in ("en", "de", "fr", "ja", "zh-Hant-TW", "ar-EG"):
-        with speaking(tag):
+        with catalog.speaking(tag, {}):
             said[tag] = (short_month(day), short_month_of_year(day), short_years(1990, 2025))
     assert said == {
         "en": ("Sep", "Sep 2025", "1990–2025"),

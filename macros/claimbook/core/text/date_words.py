@@ -17,7 +17,6 @@ _QUOTED = re.compile(r"'[^']*'")
 _AFTER_FIRST = re.compile(r"[\s\u2009–~～-].*", re.DOTALL)
 """What stands after the first of two days in the pattern of a span."""
 
-_STAND_ALONE_MONTH = parse_pattern("LLLL")
 _ENGLISH = OwnLocale("en")
 _WHOLE = ({"y", "M", "d"}, {"y", "M"}, {"y"})
 
@@ -194,7 +193,9 @@ def _piece_words(moment: Moment, piece: str) -> str:
     if fields == {"M", "d"}:
         return _by("MMMMd", day)
     if fields == {"M"}:
-        return _written(_STAND_ALONE_MONTH, day)
+        # 5月 where a month of a year is in figures, else the name that stands alone
+        alone = (one for one in _pieces("yMMMM", "M") if re.fullmatch(r"M[^ML\s]", one))
+        return _written(parse_pattern(next(alone, "LLLL")), day)
     return _written(parse_pattern(_AFTER_FIRST.sub("", piece) if fields == {"d"} else piece), day)
 
 
