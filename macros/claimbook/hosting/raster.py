@@ -55,9 +55,10 @@ def _draw(svg: str, scale: float) -> bytes:
 
     _register()
     drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale)))
-    out = io.BytesIO()
     # A drawing is opaque and has few colors, so that one byte a pixel will do.
-    drawn.convert("RGB").quantize(_MOST_COLORS).save(out, "PNG", compress_level=6)
+    few = drawn.convert("RGB").quantize(_MOST_COLORS, Image.Quantize.MAXCOVERAGE)
+    out = io.BytesIO()
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
