@@ -77,7 +77,7 @@ def _zoom(units: list[Part]) -> list[Part]:
     begin, end = (f"utcParse({name}, '%Y-%m-%d') || {limit}" for name, _, limit in named)
     domain = {"domainMin": {"expr": begin}, "domainMax": {"expr": end}}
     for channel, unit in timed:
-        channel["scale"] = {"type": "utc", "nice": False, **domain}
+        channel["scale"] |= domain
         if (axis := channel.get("axis") or {}).get("labelExpr", "").startswith(NAMED_ONCE):
             # more ticks than fit, of which those that do are shown at each zoom
             del axis["values"]
