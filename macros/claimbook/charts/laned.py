@@ -92,7 +92,8 @@ def _laid(frame: Frame, whole: float = 0, mark: float = 0, axis: alt.Axis | None
     """Rows in lanes on a scale that holds zero, or on one that has an axis and need not hold it."""
     stated = amounts(frame.compared)
     if axis:
-        low, *_, high = ticks(min(stated), max(stated), 5)
+        axis.values = ticks(min(stated), max(stated), 5)
+        low, *_, high = axis.values
     else:
         low, high = min(0.0, *stated), max(0.0, whole, *stated)
     rows, compared = (
