@@ -129,10 +129,9 @@ def _joined(items: Sequence[str], width: float) -> list[str]:
 def evidence(frame: Frame) -> Any:
     """One bar a label, divided by sign in the order given, with the counts inside."""
     look = {"opacity": 1, "dash": [1, 0], "stroke": PAPER}
-    signed = frame.table(
-        lane=lambda row: row.label, fill=lambda row: f"var(--cb-sign-{row.standing})"
-    )
-    rows = [row | look for row in signed]
+    rows = [row | look for row in frame.table(lane=lambda row: row.label)]
+    for row, shown in zip(rows, frame.rows, strict=True):
+        row["fill"] = f"var(--cb-sign-{shown.standing})"
     heads = _heads(rows, weight=400)
     laid = lanes(frame, [*heads.values()], _THIN)
     whole = max(1.0, *(head["to"] for head in heads.values()))

@@ -75,13 +75,14 @@ def _zoom(units: list[Part]) -> list[Part]:
     until = gettext("Until")
     named = (("since", f"{since} ", first), ("until", f"{until} ", last))
     begin, end = (f"utcParse({name}, '%Y-%m-%d') || {limit}" for name, _, limit in named)
-    domain = {"domainMin": {"expr": begin}, "domainMax": {"expr": end}}
+    scale = {"type": "linear", "domain": [{"expr": begin}, {"expr": end}]}
     for channel, unit in timed:
-        channel["scale"] |= domain
+        # as numbers, for Vega-Lite takes the same expressions of time at two layers for two domains
+        channel |= {"type": "quantitative", "scale": scale}
         if (axis := channel.get("axis") or {}).get("labelExpr", "").startswith(NAMED_ONCE):
             # more ticks than fit, of which those that do are shown at each zoom
-            del axis["values"]
-            axis |= {"labelExpr": written_time("yMMM"), "tickCount": "month"}
+            months = {"expr": f"utcSequence('month', {begin}, {end})"}
+            axis |= {"values": months, "labelExpr": written_time("yMMM")}
             axis |= {"labelOverlap": "greedy", "labelSeparation": 12}
         if unit["encoding"].get("y", {}).get("scale"):
             mark = unit["mark"]

@@ -157,9 +157,8 @@ def amounts(rows: Iterable[ChartRow]) -> list[float]:
 @cache
 def config() -> dict[str, Any]:
     """No color or font of Vega's own anywhere, and a voice only for marks that stand for a row."""
-    words = {"labelColor": SECOND_INK, "labelFontSize": NORMAL, "labelLimit": 0}
-    words |= {"titleColor": SECOND_INK, "titleFontSize": NORMAL, "titleLimit": 0}
-    words |= {"titleFontWeight": "normal"}
+    words = {"labelColor": SECOND_INK, "labelFontSize": NORMAL, "labelLimit": 0, "titleLimit": 0}
+    words |= {"titleColor": SECOND_INK, "titleFontSize": NORMAL, "titleFontWeight": "normal"}
     lines = {"domainColor": GRID, "gridColor": GRID, "tickColor": GRID}
     text = {"fontSize": NORMAL, "baseline": "middle", "lineHeight": LINE, "limit": 0}
     return {
