@@ -22,6 +22,8 @@ ROOT = TESTS.parent
 ARTICLE = ROOT.parent / "shared" / "seeds"
 MINIMAL = TESTS / "books" / "minimal"
 LIGHTHOUSE = TESTS / "books" / "lighthouse"
+GERMAN = TESTS / "books" / "german"
+"""An edition in German, to be laid over the smallest book."""
 
 
 @cache

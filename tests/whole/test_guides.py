@@ -31,7 +31,7 @@ from sites import run, warm
 
 GUIDES = ROOT / "docs" / "contributing"
 TUTORIAL = "first-claim"
-IN_PRACTICE = ("prose", "reviewing", "data-model", "upgrading")
+IN_PRACTICE = ("prose", "reviewing", "data-model", "upgrading", "translating")
 """Guides whose examples go on in the practice book that the tutorial leaves."""
 
 WHO = ("AUTHOR", "COMMITTER")

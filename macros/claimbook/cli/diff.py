@@ -14,12 +14,13 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.problems import DatasetError
 from claimbook.core.text.settings import own_charts
 from claimbook.editing.history import HistoryError, cache_folder, published_pages, since
-from claimbook.editing.reviewing import as_markdown, as_text, passages
+from claimbook.editing.reviewing import as_markdown, as_text, passages, translated
 from claimbook.editing.saving import write_beside_book
 from claimbook.prose.sentences import Sentence, pages_that_show, sentences
 from claimbook.site.checking import written_pages
 from claimbook.views.comparison import (
     PASSAGES,
+    TRANSLATIONS,
     VOCABULARY,
     Change,
     ChangeGroup,
@@ -78,6 +79,7 @@ def _compared(folder: Path, base: str) -> Comparison:
     broken = {one.place.path: one for one in before.errors}
     view = comparison(both, before.data, now.data, broken)
     pages = written_pages(folder)
+    every = [*pages, *(p for tag in both.now.tags for p in written_pages(folder, tag))]
     naming = [one for one in sentences(pages) if one.names & view.names]
     more = (
         (SENTENCES, [_sentence(one, before.data, now.data, broken) for one in naming]),
@@ -85,7 +87,8 @@ def _compared(folder: Path, base: str) -> Comparison:
             "Pages that show it",
             [Change(about=page) for page in pages_that_show(view.names, naming)],
         ),
-        (PASSAGES, passages(published_pages(folder, base), {p.path: p.text for p in pages})),
+        (TRANSLATIONS, translated(both)),
+        (PASSAGES, passages(published_pages(folder, base), {p.path: p.text for p in every})),
     )
     left_out = [
         Change(about=path, note=f"{one.code}: {one.message}") for path, one in broken.items()

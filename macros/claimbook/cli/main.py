@@ -24,6 +24,7 @@ COMMANDS = {
     "what-if": "List what would fall if sources were withdrawn.",
     "fingerprint": "Write the fingerprint of the document that a book quotes.",
     "verify": "Hold a text against its fingerprint, and quotations against the text.",
+    "translations": "List what editions in other languages lack, or are behind with.",
     "stats": "Print what is quoted, what lacks evidence, and what is due for review.",
     "archive": "Write the built site into one file that opens from a disk.",
     "addresses": "Print the addresses of sources, or those that a change adds.",

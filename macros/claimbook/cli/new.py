@@ -6,10 +6,16 @@ from typing import Any
 
 import click
 
-from claimbook.cli.shared import FOLDER
-from claimbook.core.load import read_book
+from claimbook.cli.shared import FOLDER, ending_with
+from claimbook.core.load import check_book, read_book, read_files
+from claimbook.core.records.editions import all_texts, file_of, versions
 from claimbook.core.records.reading import Reading
-from claimbook.core.text.problems import DatasetError, printable
+from claimbook.core.records.texts import version_of_text
+from claimbook.core.text.files import listing
+from claimbook.core.text.problems import DatasetError, did_you_mean, printable
+from claimbook.editing.begun_translations import begun, begun_page
+from claimbook.editing.fixing import translation_modeline
+from claimbook.editing.history import HistoryError
 from claimbook.editing.saving import write_into_book
 from claimbook.editing.writing import (
     BEGUN,
@@ -23,6 +29,8 @@ from claimbook.editing.writing import (
     paragraphs_of,
     values_of,
 )
+from claimbook.prose.material import docs_of, is_for_readers, name_of
+from claimbook.site.checking import CheckedBook, check_all
 
 
 class Kinds(click.Group):
@@ -30,10 +38,12 @@ class Kinds(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The kinds that can be begun."""
-        return list(BEGUN)
+        return [*BEGUN, TRANSLATION]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a kind."""
+        if cmd_name == TRANSLATION:
+            return translation
         if cmd_name not in BEGUN:
             return None
         kind = BEGUN[cmd_name]
@@ -77,9 +87,55 @@ EXTRA: dict[str, list[click.Parameter]] = {
 """What is given of the parts of a record, each part in one option."""
 
 
+TRANSLATION = "translation"
+
+
 @click.command(cls=Kinds)
 def command() -> None:
-    """Write a new record: claim, event, term, actor, source or series."""
+    """Write a new record: claim, event, term, actor, source or series; or the translation of one."""
+
+
+@click.command(TRANSLATION, short_help="Write a translation to fill in.")
+@click.argument("what", metavar="RECORD")
+@click.option("--language", help="The language's tag, such as de. Needed where there are several.")
+@click.option("--folder", type=FOLDER, default=".", help="The book's folder.")
+def translation(what: str, language: str | None, folder: Path) -> None:
+    """Write the translation of RECORD to fill in, with the original's texts as comments.
+
+    RECORD is a folder of data/ and an id, such as claims/forty-carts; book or vocabulary; or a page,
+    such as docs/index.md.
+    """
+    with ending_with(DatasetError, HistoryError):
+        book = check_all(folder)
+        tags = [one.data.language for one in book.editions]
+        if language is None and len(tags) != 1:
+            message = f"editions: {', '.join(tags)}" if tags else "this book has no edition yet"
+            raise click.UsageError(f"give the language with --language, such as de; {message}")
+        path, text = _translation(folder, book, what, language or tags[0])
+        files = {path: text}
+        told = check_book(read_files(listing(folder).with_more(files)))
+        if wrong := [one for one in told.errors if one.place.path == path]:
+            raise DatasetError(wrong, told.text)
+        write_into_book(folder, files, new=True)
+    click.echo(f"Wrote {printable(str(folder / path))}")
+
+
+def _translation(folder: Path, book: CheckedBook, what: str, tag: str) -> tuple[str, str]:
+    """The file of a translation, and its text to fill in."""
+    name = what.removesuffix(".yml").removeprefix("data/")
+    page = next((one for one in book.pages if one.path == what and is_for_readers(one)), None)
+    if page:
+        return f"{docs_of(tag)}/{name_of(what)}", begun_page(page.text, version_of_text(page.text))
+    kind, _, record_id = name.partition("/")
+    texts = all_texts(book.data)
+    if (kind, record_id) not in texts:
+        known = ["/".join(filter(None, one)) for one in texts]
+        known += [one.path for one in book.pages if is_for_readers(one)]
+        help_text = did_you_mean(name, known) or "such as claims/an-id, vocabulary or docs/index.md"
+        raise click.UsageError(f"'{what}' has no texts to translate: {help_text}")
+    path = file_of(tag, (kind, record_id))
+    version = versions(book.data)[kind, record_id]
+    return path, begun(texts[kind, record_id], version, translation_modeline(folder, path, kind))
 
 
 def _option(one: Option) -> click.Option:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from claimbook.cli.shared import ending_with, folder_argument
-from claimbook.core.load import load_dataset
+from claimbook.core.load import load_dataset, load_editions
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.editions import share_done
 from claimbook.core.records.models import KINDS, Claim
 from claimbook.core.text.dates import When
 from claimbook.core.text.problems import DatasetError, plural, printable
@@ -25,11 +26,17 @@ def command(folder: Path) -> None:
     """Print what can be counted of the book in FOLDER.
 
     How many words of each document it quotes, by paragraph; claims without evidence, or with none
-    but the weakest; and records that should be, or should have been, looked at again.
+    but the weakest; records that should be, or should have been, looked at again; and how far
+    editions in other languages go.
     """
     with ending_with(DatasetError, HistoryError):
         for line in stats(load_dataset(folder), date.fromisoformat(today())):
             click.echo(printable(line))
+        for tag, edition in load_editions(folder).items():
+            done, needed = share_done(edition)
+            click.echo(
+                f"edition in {tag}: {done:,} of {plural(needed, 'text')} of records translated"
+            )
 
 
 NEXT = 5

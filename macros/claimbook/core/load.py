@@ -12,14 +12,16 @@ from pydantic import ValidationError
 from claimbook.core.records.book import Book
 from claimbook.core.records.csv_text import read_rows
 from claimbook.core.records.dataset import Dataset, referrers
+from claimbook.core.records.editions import OF_SITE, SINGLE, Translation, edition_of
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Draft, Reading
+from claimbook.core.records.texts import TRANSLATED
 from claimbook.core.records.values import ID_PATTERN, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules import check_data
-from claimbook.core.text.files import DATA_SUFFIXES, Listing, listing
+from claimbook.core.text.files import DATA_SUFFIXES, EDITIONS, Listing, listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
-from claimbook.core.text.settings import language, own_kinds
+from claimbook.core.text.settings import language, own_kinds, shown
 from claimbook.core.text.yaml_text import Fault, read_yaml
 
 FIRST_OF_SENSE = "E030"
@@ -68,6 +70,19 @@ def load_dataset(root: FilePath) -> Dataset:
     return checked.data
 
 
+def load_editions(root: FilePath) -> dict[str, Dataset]:
+    """Load the editions of a book in other languages, each by the tag of its language.
+
+    Raises:
+        DatasetError: with every problem of the run, each at its place.
+    """
+    reading = read_book(root)
+    checked = check_book(reading)
+    if checked.errors or checked.data is None:
+        raise DatasetError(checked.errors, checked.text)
+    return editions_of(reading, checked.data)
+
+
 def check_book(reading: Reading) -> CheckedData:
     """Check what was read against every rule about data."""
     problems = check_data(reading)
@@ -83,6 +98,7 @@ def read_book(root: FilePath) -> Reading:
     reading = read_files(listing(root))
     reading.own_kinds = own_kinds(root)
     reading.language = language(root)
+    reading.shown = shown(root)
     return reading
 
 
@@ -97,6 +113,7 @@ def read_files(files: Listing) -> Reading:
         single = f"data/{kind}.yml"
         for path in (*files.inside(folder, ".yml"), *((single,) * (single in files.sizes))):
             _read_file(reading, files, path, kind)
+    _read_editions(reading, files)
     for path in _unread(files, {*reading.text, *files.refused}):
         files.refuse(path, "this file is not read: a record stands in data/<kind>/<id>.yml")
     for draft in reading.drafts:
@@ -112,6 +129,49 @@ def _read_own(reading: Reading, files: Listing) -> None:
             _read_file(reading, files, path, name)
         elif path not in files.refused:
             files.refuse(path, "this file is needed and is missing")
+
+
+def _read_editions(reading: Reading, files: Listing) -> None:
+    """Read the translations of every edition."""
+    for path in sorted(files.sizes):
+        top, _, rest = path.partition("/")
+        tag, _, rest = rest.partition("/")
+        if top != EDITIONS or path in files.refused:
+            continue
+        if not rest:
+            files.refuse(path, f"this file is not read: {_IN_EDITIONS}")
+            continue
+        reading.tags.setdefault(tag, Place(path))
+        kind, _, name = rest.removesuffix(".yml").partition("/")
+        is_single = not name and kind in {*SINGLE, OF_SITE}
+        if rest.endswith(".yml") and (is_single or (kind in TRANSLATED and "/" not in name)):
+            _read_translation(reading, files, path, (tag, kind, name))
+        elif kind != "docs" and FilePath(path).suffix in {*DATA_SUFFIXES, ".md"}:
+            files.refuse(path, f"this file is not read: {_IN_EDITIONS}")
+
+
+_IN_EDITIONS = "a translation stands in editions/<language>/<kind>/<id>.yml"
+
+
+def _read_translation(
+    reading: Reading, files: Listing, path: str, name: tuple[str, str, str]
+) -> None:
+    if (text := _text_of(reading, files, path)) is None:
+        return
+    located = read_yaml(text, path)
+    reading.faults += located.faults
+    if not any(fault.kind == "syntax" for fault in located.faults):
+        reading.translations.append(Translation(*name, located))
+
+
+def editions_of(reading: Reading, data: Dataset) -> dict[str, Dataset]:
+    """The edition of a book in each language in which it has one, by the language's tag."""
+    return {
+        tag: edition_of(
+            data, tag, {one.name: one for one in reading.translations if one.tag == tag}
+        )
+        for tag in sorted(reading.tags)
+    }
 
 
 def _unread(files: Listing, known: set[str]) -> list[str]:

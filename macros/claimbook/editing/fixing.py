@@ -1,7 +1,7 @@
 """Repairs of a book's files that change no meaning: spelling, order of fields, form. Writes nothing."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from posixpath import relpath
@@ -12,12 +12,15 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
 from claimbook.core.load import check_book, read_book
+from claimbook.core.records.editions import ORIGINAL
 from claimbook.core.records.fields import marked, shape_at, shape_of
 from claimbook.core.records.models import singular
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ListedIn
+from claimbook.core.rules.translations import known_texts
 from claimbook.core.text.problems import Place, surely_meant
 from claimbook.core.text.yaml_text import Located, Path, read_yaml
+from claimbook.editing.schemas import translation_schema
 
 MODELINE = "# yaml-language-server: $schema="
 """How a file names its schema to an editor."""
@@ -50,7 +53,7 @@ def repairs(root: FilePath) -> list[Repair]:
         path = draft.place().path
         if path not in faulty and path.startswith(("data/", "seeds/")):
             drafts.setdefault(path, []).append(draft)
-    found = []
+    found = [*_translations(root, reading, faulty)]
     for path in sorted({*drafts, *(one for one in reading.text if one.endswith(".csv"))}):
         before = (root / path).read_bytes().decode("utf-8", "replace")
         plain = reading.text[path]
@@ -58,6 +61,28 @@ def repairs(root: FilePath) -> list[Repair]:
         if after != before and "\ufffd" not in before:
             found.append(Repair(path, before, after))
     return found
+
+
+def _translations(root: FilePath, reading: Reading, faulty: Collection[str]) -> Iterator[Repair]:
+    """What can be mended in translations: paths that are surely meant, and the form of the file."""
+    texts = known_texts(reading)
+    for one in reading.translations:
+        path = one.located.place(()).path
+        known = texts.get(one.name)
+        if path in faulty or known is None or not one.data:
+            continue
+        before = (root / path).read_bytes().decode("utf-8", "replace")
+        lines = reading.text[path].split("\n")
+        for key in one.data.keys() - known.keys() - {ORIGINAL}:
+            meant, place = surely_meant(key, known.keys() - one.data.keys()), one.key_place(key)
+            if meant and place.width == len(key):
+                line, at = lines[place.line - 1], place.column - 1
+                lines[place.line - 1] = line[:at] + meant + line[at + place.width :]
+        first, _, rest = formatted("\n".join(lines)).partition("\n")
+        body = rest if first.startswith(MODELINE) else f"{first}\n{rest}"
+        after = translation_modeline(root, path, one.kind) + body
+        if after != before and "\ufffd" not in before:
+            yield Repair(path, before, after)
 
 
 def formatted(text: str) -> str:
@@ -79,6 +104,14 @@ def formatted(text: str) -> str:
 def modeline(root: FilePath, path: str, kind: str) -> str:
     """The comment that names a file's schema to an editor; nothing where the book has no schemas."""
     schema = f"data/schema/{singular(kind)}.json"
+    if not (root / schema).is_file():
+        return ""
+    return f"{MODELINE}{relpath(schema, path.rpartition('/')[0])}\n"
+
+
+def translation_modeline(root: FilePath, path: str, kind: str) -> str:
+    """The comment that names the schema of a translation; nothing where the book has no schemas."""
+    schema = translation_schema(kind)
     if not (root / schema).is_file():
         return ""
     return f"{MODELINE}{relpath(schema, path.rpartition('/')[0])}\n"

@@ -9,14 +9,14 @@ from claimbook.core.load import MAX_SEED_BYTES, MOST_BYTES, read_book, read_file
 from claimbook.core.proofs.changes import Since
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
-from claimbook.core.text.files import A_LINK, Listing, is_bare_repository, odd_name
+from claimbook.core.text.files import A_LINK, EDITIONS, Listing, is_bare_repository, odd_name
 from claimbook.core.text.problems import printable
 
 MOST_NAMED = 12
 """Maximum number of branches or files named in a message."""
 
-PARTS = ("data", "seeds")
-"""The folders of a book that hold its dataset."""
+PARTS = ("data", "seeds", EDITIONS)
+"""The folders of a book that hold its dataset, and the translations of it."""
 
 PLAIN = {"100644", "100755", "100664"}
 """The modes of files; git keeps links, submodules and folders under others."""
@@ -78,8 +78,8 @@ def published(root: Path, ref: str) -> Reading:
 
 
 def published_pages(root: Path, ref: str) -> dict[str, str]:
-    """The text of each page in `docs/` as a commit has it, by its path from the book's folder."""
-    found = _files(root, ref, ("docs",), (".md",))
+    """The text of each page of all editions as a commit has it, by its path from the book's folder."""
+    found = _files(root, ref, ("docs", EDITIONS), (".md",))
     return {path: content.decode("utf-8", "replace") for path, content in found.items()}
 
 
@@ -126,6 +126,8 @@ def cache_folder(root: Path) -> Path:
 def _is_data(path: str) -> bool:
     """Whether a file is read as data, or is a page or note in Markdown. All others are run or copied."""
     folder, _, name = path.rpartition("/")
+    if path.startswith(f"{EDITIONS}/"):
+        return name.endswith((".yml", ".md"))
     if name.endswith(".yml"):
         return folder in {"data", *(kind.folder for kind in KINDS.values())}
     if name.endswith(".csv"):

@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from textwrap import shorten
 
+from claimbook.core.proofs.changes import Since
+from claimbook.core.records.editions import file_of
 from claimbook.core.text.problems import printable
 from claimbook.views.comparison import Change, Comparison, SeriesChange
 
@@ -70,6 +72,20 @@ def markdown(text: str) -> str:
     """A contributor's text in one line of Markdown that shows it as it is."""
     plain = printable(" ".join(text.split()))
     return _JOINS.sub(r"\1<!-- -->", _MARKS.sub(r"\\\1", plain))
+
+
+def translated(since: Since) -> Iterator[Change]:
+    """The texts of editions in other languages that have changed."""
+    old, new = (
+        {(one.tag, *one.name, path): str(text) for one in those for path, text in one.given.items()}
+        for those in (since.base.translations, since.now.translations)
+    )
+    for key in sorted({*old, *new}):
+        if old.get(key) != new.get(key):
+            tag, kind, record_id, path = key
+            where = file_of(tag, (kind, record_id))
+            about = f"{where}: {path}"
+            yield Change(about=about, before=old.get(key), after=new.get(key), where=where)
 
 
 def passages(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:

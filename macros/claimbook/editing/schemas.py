@@ -15,10 +15,12 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from claimbook.core.load import read_book, read_text
+from claimbook.core.records.editions import ORIGINAL, SINGLE
 from claimbook.core.records.fields import field_docs
 from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.reading import MODELS
-from claimbook.core.records.values import ListedIn, Record, Ref
+from claimbook.core.records.texts import TRANSLATED, places_of_texts
+from claimbook.core.records.values import LONGEST_TEXT, ListedIn, Record, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules import RULES, check_data
 from claimbook.core.text.files import listing
@@ -39,13 +41,25 @@ SCHEMAS: dict[str, type[Record]] = {
 """The model of each schema, by the schema's path from the book's folder."""
 
 
+TRANSLATIONS: dict[str, type[Record]] = {
+    **{kind: KINDS[kind].model for kind in TRANSLATED},
+    **{kind: MODELS[kind] for kind in SINGLE},
+}
+"""The model of what each kind of translation translates."""
+
+
+def translation_schema(kind: str) -> str:
+    """The path of the schema of a kind's translations."""
+    return f"{FOLDER}/translation/{singular(kind)}.json"
+
+
 def schemas_of(root: Path) -> dict[str, str]:
     """The schemas of the book in a folder, by their path from it."""
     reading = read_book(root)
     if reading.vocabulary is None:
         found = [one for one in check_data(reading) if one.place.path == VOCABULARY]
         raise DatasetError(found, reading.text)
-    return schemas(reading.vocabulary)
+    return schemas(reading.vocabulary, has_editions=bool(reading.tags))
 
 
 def stale(root: Path, made: Mapping[str, str]) -> list[str]:
@@ -58,12 +72,55 @@ def stale(root: Path, made: Mapping[str, str]) -> list[str]:
     ]
 
 
-def schemas(vocabulary: Vocabulary) -> dict[str, str]:
-    """The schema of every kind of file as JSON text, by its path from the book's folder."""
+def schemas(vocabulary: Vocabulary, *, has_editions: bool = False) -> dict[str, str]:
+    """The schema of every kind of file as JSON text, by its path from the book's folder.
+
+    Args:
+        vocabulary: the closed lists of the book.
+        has_editions: whether there are translations, which have schemas of their own.
+    """
+    made = {path: schema_for(model, vocabulary) for path, model in SCHEMAS.items()}
+    if has_editions:
+        for kind, model in TRANSLATIONS.items():
+            made[translation_schema(kind)] = schema_of_translation(model)
     return {
-        path: json.dumps(schema_for(model, vocabulary), indent=2, ensure_ascii=False) + "\n"
-        for path, model in SCHEMAS.items()
+        path: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for path, schema in made.items()
     }
+
+
+def schema_of_translation(model: type[Record]) -> dict[str, Any]:
+    """The schema of a kind's translations: the paths of its texts, each with what it is for."""
+    properties: dict[str, Any] = {
+        ORIGINAL: {
+            "type": ["string", "integer"],
+            "description": "The version of the original, as `claimbook translations` gives it.",
+        }
+    }
+    patterns: dict[str, Any] = {}
+    for place in places_of_texts(model):
+        text: dict[str, Any] = {"type": ["string", "null"], "maxLength": LONGEST_TEXT}
+        if place.is_list:
+            text = {"type": ["array", "null"], "items": {"type": "string"}}
+        text["description"] = place.about
+        if place.pattern == re.escape(place.path):
+            properties[place.path] = text
+        else:
+            patterns[f"^{place.pattern}$"] = text
+    return {
+        "$schema": DIALECT,
+        "title": f"Translation of a {singular_of(model)}",
+        "description": "Texts in another language, by their paths in the original.",
+        "type": "object",
+        "properties": properties,
+        "patternProperties": patterns,
+        "additionalProperties": False,
+    }
+
+
+def singular_of(model: type[Record]) -> str:
+    """What one record of a model is called."""
+    return next(singular(kind) for kind, one in TRANSLATIONS.items() if one is model)
 
 
 def schema_for(model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:

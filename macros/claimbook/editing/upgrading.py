@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from claimbook.core.load import MAX_SEED_BYTES, read_files, read_text
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.rules.reading import unreadable
-from claimbook.core.text.files import A_LINK, listing
+from claimbook.core.text.files import A_LINK, EDITIONS, listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.settings import listed, usual
 from claimbook.core.text.yaml_text import Fault
@@ -135,7 +135,8 @@ def _migrate(up: Upgrade) -> None:
     texts = {
         path: text
         for path in files.sizes
-        if path.startswith(("data/", "seeds/")) and (text := _as_text(up, path)) is not None
+        if path.startswith(("data/", "seeds/", f"{EDITIONS}/"))
+        and (text := _as_text(up, path)) is not None
     }
     for path, text in migrated(texts).items():
         up.change(path, text)
@@ -225,7 +226,8 @@ def _renew_schemas(up: Upgrade) -> None:
     )
     vocabulary = next((one.record for one in read_files(files).of_kind("vocabulary")), None)
     if isinstance(vocabulary, Vocabulary):
-        for path, text in schemas(vocabulary).items():
+        has_editions = bool(read_files(files).tags)
+        for path, text in schemas(vocabulary, has_editions=has_editions).items():
             up.change(path, text)
 
 

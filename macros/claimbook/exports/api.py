@@ -103,6 +103,7 @@ def _head(material: Material) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "data_version": data_version(material),
         "book": book.title,
+        "language": material.data.language,
         "as_of": book.as_of.text,
         "evidence_until": book.evidence_until.text,
         **({"license": plain(book.license)} if book.license else {}),

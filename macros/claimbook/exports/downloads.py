@@ -59,6 +59,7 @@ def _descriptor(material: Material, found: list[Table]) -> str:
         "title": book.title,
         "description": book.subtitle,
         "version": book.as_of.text,
+        "language": material.data.language,
         **({"homepage": material.site_url} if material.site_url else {}),
         **({"licenses": [terms]} if terms else {}),
         "resources": [_resource(table, names) for table in found],

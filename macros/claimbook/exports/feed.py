@@ -52,12 +52,17 @@ def files(material: Material) -> Iterator[tuple[str, str]]:
 
 
 def feed(material: Material) -> str:
-    """The feed. Its ids depend on the book's document alone, so the site can move."""
+    """The feed. Its ids depend on the book's document alone, so the site can move.
+
+    The entries of an edition in another language are others, and have that in their ids.
+    """
     book = material.data.book
-    namespace = uuid5(NAMESPACE_URL, f"claimbook:{book.document}")
+    own = f":{material.data.language}" if material.data.edition else ""
+    namespace = uuid5(NAMESPACE_URL, f"claimbook:{book.document}{own}")
     shown = entries(material)
     made = FeedGenerator()
     made.id(_id(namespace, "feed"))
+    made.language(material.data.language)
     made.title(_clean(book.title))
     made.subtitle(_clean(book.subtitle))
     made.author({"name": _clean(book.title)})  # Atom requires an author, and a book names nobody

@@ -95,7 +95,7 @@ def archived(site: Path, top: str, moment: float, about: str) -> bytes:
 
 def _is_left_out(path: str) -> bool:
     """Whether a file serves a host only; the parts of a large book's search are many."""
-    return path in LEFT_OUT or path.startswith(INDEX_IN_PARTS)
+    return path in LEFT_OUT or f"/{INDEX_IN_PARTS}" in f"/{path}"
 
 
 def for_disk(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from claimbook.core.records.texts import VERSION_DIGITS
 from claimbook.core.text.addresses import unlike_its_form
 from claimbook.core.text.characters import deceiving
 from claimbook.core.text.signs import CALL, CODE
@@ -29,6 +30,14 @@ class Key:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and not any(deceiving(value))
+
+
+def is_version(value: Any) -> bool:
+    """Whether a value is the version of a page, of which one in digits alone is read as a number."""
+    return not isinstance(value, bool) and _VERSION.fullmatch(str(value)) is not None
+
+
+_VERSION = re.compile(rf"[0-9a-f]{{{VERSION_DIGITS}}}")
 
 
 def _is_hidden(value: Any) -> bool:
@@ -53,6 +62,11 @@ FRONT_MATTER: Mapping[str, Key] = {
         "whether the search leaves the page out, or how much more it weighs",
         "search: {exclude: true}",
         _is_search,
+    ),
+    "original": Key(
+        "in an edition, the version of the page that it translates, as `claimbook translations` gives it",
+        "original: 3f2a9c81",
+        is_version,
     ),
     "terms": Key(
         "`false` where words of the glossary are not to be linked",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.text.files import EDITIONS
 from claimbook.core.text.problems import Place
 from claimbook.prose.calls import UNKNOWN, MacroCall, Page
 from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
@@ -19,11 +20,26 @@ FOR_CONTRIBUTORS = "docs/contributing/"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prose:
-    """The hand-written pages, and what they may name: the dataset, its figures and charts."""
+    """The hand-written pages, and what they may name: the dataset, its figures and charts.
+
+    Of an edition in another language these are its own pages; `originals` are those of the book,
+    in whose place they stand.
+    """
 
     pages: Sequence[Page]
     data: Dataset
     charts: Sequence[str]
+    originals: Sequence[Page] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder in which the pages stand."""
+        return docs_of(self.data.language if self.data.edition else None)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all pages to which a page may lead, from the folder of pages."""
+        return {name_of(page.path) for page in (*self.originals, *self.pages)}
 
     def calls(self) -> Iterator[tuple[Page, MacroCall, MacroSpec]]:
         """Every call of a macro that exists."""
@@ -34,6 +50,16 @@ class Prose:
     def for_readers(self) -> Iterator[Page]:
         """The pages that readers come for."""
         return (page for page in self.pages if is_for_readers(page))
+
+
+def docs_of(tag: str | None) -> str:
+    """The folder of the pages of an edition, or of the book itself."""
+    return f"{EDITIONS}/{tag}/docs" if tag else "docs"
+
+
+def name_of(path: str) -> str:
+    """The name of a page from its folder of pages, which is the same in all editions."""
+    return path.partition("docs/")[2]
 
 
 def is_for_readers(page: Page) -> bool:

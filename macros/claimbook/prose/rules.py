@@ -10,10 +10,10 @@ from claimbook.core.records.dataset import Dataset, unknown_figure, unknown_id
 from claimbook.core.records.models import KINDS
 from claimbook.core.rules.registry import rule, run_rules
 from claimbook.core.text.problems import Finding, Place, Problem, did_you_mean, one_of, plural
-from claimbook.prose import markup, numbers, unused  # noqa: F401 - they register rules
+from claimbook.prose import markup, numbers, translations, unused  # noqa: F401 - they register rules
 from claimbook.prose.calls import UNKNOWN, MacroCall
 from claimbook.prose.catalog import MACROS, MacroSpec, Parameter
-from claimbook.prose.material import Prose, given, is_list, kind_given, named, place_of
+from claimbook.prose.material import Prose, given, is_list, kind_given, name_of, named, place_of
 from claimbook.prose.visible import outside_code
 from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.paths import generated_pages
@@ -156,15 +156,15 @@ def link_to_no_page(prose: Prose) -> Iterator[Finding]:
     Good:
         See [the start](index.md).
     """
-    pages = {page.path for page in prose.pages}
     made = generated_pages(prose.data, tuple(CLAIM_CHARTS))
-    known = pages | {f"docs/{page.src_uri}" for page in made}
-    names = [path.removeprefix("docs/").removesuffix(".md") for path in known]
+    pages = {f"{prose.folder}/{name}" for name in prose.names}
+    known = pages | {f"{prose.folder}/{page.src_uri}" for page in made}
+    names = [name_of(path).removesuffix(".md") for path in known]
     for match, place in _outside_code(prose, _LINK):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(place.path), match[1]))
         # below a page there may be parts of it that are made with the site
         if target not in known and f"{posixpath.dirname(target)}.md" not in pages:
-            near = did_you_mean(target.removeprefix("docs/").removesuffix(".md"), names)
+            near = did_you_mean(name_of(target).removesuffix(".md"), names)
             help_text = near or "the path begins in this page's folder; ../ leads one up"
             yield Finding(place, f"no page is at '{match[1]}', seen from this one", help_text)
 

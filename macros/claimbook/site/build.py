@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from claimbook.charts.drawing import WIDTHS, Drawings
+from claimbook.core.proofs.corrections import last_change
 from claimbook.core.records.dataset import Dataset, UnknownIdError
 from claimbook.core.records.unbroken import held_together, unbroken
 from claimbook.core.rules import RULES
@@ -31,11 +32,12 @@ from claimbook.prose.calls import read_page
 from claimbook.prose.material import uses_of
 from claimbook.prose.sentences import sentences
 from claimbook.site.glossary_links import link_terms
-from claimbook.site.languages import attributes
+from claimbook.site.languages import attributes, with_notice
 from claimbook.site.partials import partial
 from claimbook.site.previewing import Preview
 from claimbook.site.shared_headings import shared_headings
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.check import documents_to_check
+from claimbook.views.claim_charts import CLAIM_CHARTS, chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.glossary import TermFinder, term_finder
 from claimbook.views.kinds import CARDS, KINDS, card, page_changed, page_of, parts_of
@@ -46,6 +48,7 @@ from claimbook.views.paths import (
     Paths,
     chart_file,
     edit_url,
+    generated_pages,
     part_pages,
     propose_url,
     published,
@@ -54,6 +57,7 @@ from claimbook.views.paths import (
 )
 from claimbook.views.series import Chart
 from claimbook.views.social import SocialCard
+from claimbook.views.translation import notice
 
 # begins with plain text, so that it is found fast
 _CARD = re.compile(rf' data-card="({"|".join(CARDS)})/([^"]+)"')
@@ -84,8 +88,13 @@ class Slots:
     def __contains__(self, page_uri: str) -> bool:
         return page_uri in self._kept
 
-    def fill(self, page_uri: str, content: str) -> str:
+    def fill(self, page_uri: str, content: str, language: str = "") -> str:
         """Put the kept HTML into a page's content.
+
+        Args:
+            page_uri: the page.
+            content: its content, with the marks that stand for what is kept.
+            language: the one that what is kept has to tell, since the content is in another.
 
         Raises:
             BuildError: when a page shows more than a browser can bear.
@@ -97,7 +106,11 @@ class Slots:
 
         def html(match: re.Match[str]) -> str:
             index = int(match[1] or match[2])
-            return kept[index] if index < len(kept) else ""
+            found = kept[index] if index < len(kept) else ""
+            if not (found and language):
+                return found
+            name = "div" if match[1] else "span"
+            return f'<{name} lang="{language}">{typeset(found, language)}</{name}>'
 
         return _FOUND.sub(html, content)
 
@@ -151,11 +164,17 @@ class UrlFor:
 
 @dataclass
 class Site:
-    """Everything that one build shares."""
+    """Everything that one build shares.
+
+    `prefix` is the folder in which an edition in another language stands below the whole site, and
+    `editions` are all of these sites, beginning with the original.
+    """
 
     data: Dataset
     cache: Path
     site_url: str = ""
+    prefix: str = ""
+    editions: list[Site] = field(default_factory=list, repr=False)
     repository: str = ""
     own_charts: Path | None = None
     checked: Mapping[str, ProsePage] = field(default_factory=dict)
@@ -167,6 +186,8 @@ class Site:
     context: Context = field(init=False)
     finder: TermFinder = field(init=False)
     generated: dict[str, GeneratedPage] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    urls: frozenset[str] = frozenset()
     listed: dict[str, str] = field(default_factory=dict)
     scripts: frozenset[str] = frozenset()
     slots: Slots = field(default_factory=Slots)
@@ -232,13 +253,14 @@ class Site:
         """The content of a generated page."""
         shown = page_of(page.kind)
         view = shown.view(self.context, page.id)
-        return self.html(
+        html = self.html(
             shown.template,
             view,
             page_url,
             explored=self._explored,
             embed_code=lambda: self.html("embed_code", view, page_url),
         )
+        return with_notice(html, notice(self.data, page.kind, page.id))
 
     def _explored(self, view: Chart) -> str | None:
         """The file with the version of a chart to explore, where it has one."""
@@ -265,12 +287,16 @@ class Site:
         """The whole address of a generated page; empty where that of the site is not known."""
         return urljoin(self.site_url, quote(page.url)) if self.site_url else ""
 
-    def redirects(self, lang: str) -> Iterator[tuple[str, str]]:
+    def redirects(self) -> Iterator[tuple[str, str]]:
         """The file and content of a redirect from each former address of a record's page."""
         for one in redirects(self.data):
             target = self.url_for(one.url)(one.kind, one.id) or ""
             canonical = self.url_for(one.url).absolute(urljoin(one.url, target)) or target
-            shown = {"target": target, "canonical": canonical, "root": attributes(lang)}
+            shown = {
+                "target": target,
+                "canonical": canonical,
+                "root": attributes(self.data.language),
+            }
             yield one.src_uri, self.html("redirect", one, one.url, **shown)
 
     def part_pages(self) -> list[GeneratedPage]:
@@ -295,6 +321,24 @@ class Site:
             if (page := self.paths.part(kind, part.id)) is not None
             for one in part.ids
         }
+
+    def plan(self, files: Sequence[File]) -> None:
+        """Read the hand-written pages, and note every page that is generated."""
+        self.read_prose(files)
+        self.written = [file.url if file.url != "./" else "" for file in files]
+        documents = documents_to_check(self.data)
+        records = generated_pages(self.data, CLAIM_CHARTS, documents)
+        for page in (*records, *self.part_pages(), *self.rule_pages()):
+            self.generated[page.src_uri] = page
+        self.urls = frozenset({*self.written, *(one.url for one in self.generated.values())})
+
+    def addresses(self) -> Iterator[tuple[str, date]]:
+        """The whole address of each page, with the day on which what it shows last changed."""
+        if self.site_url:
+            for url in self.written:
+                yield urljoin(self.site_url, url), last_change(self.data, "", "")
+            for page, day in self.changed.items():
+                yield self.canonical_url(page), day
 
     def with_terms(self, content: str, page_url: str) -> str:
         """A page's content with the first use of each term in a section linked."""

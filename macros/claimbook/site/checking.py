@@ -1,14 +1,15 @@
 """The check of a whole book, its data and its hand-written pages, before a build or on demand."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from claimbook.core.load import check_book, count_records, read_files, read_text
+from claimbook.core.load import check_book, count_records, editions_of, read_files, read_text
 from claimbook.core.proofs.changes import Since
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.editions import OF_SITE
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.history import check_history
@@ -16,13 +17,13 @@ from claimbook.core.text.files import Listing, listing
 from claimbook.core.text.messages import speaking
 from claimbook.core.text.problems import DatasetError, Problem, plural
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
-from claimbook.core.text.settings import faults, language, listed, own_kinds, usual
+from claimbook.core.text.settings import faults, language, listed, own_kinds, shown, usual
 from claimbook.core.text.yaml_text import Fault
 from claimbook.editing.verification import give_text
 from claimbook.prose.bounds import MOST_BYTES, beyond_bounds, beyond_together
 from claimbook.prose.calls import Page, read_page
 from claimbook.prose.front import Front
-from claimbook.prose.material import Prose
+from claimbook.prose.material import Prose, docs_of, name_of
 from claimbook.prose.rules import ABOUT_RECORDS, check_prose
 from claimbook.views.claim_charts import chart_ids
 
@@ -40,6 +41,18 @@ _INDEX = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedEdition:
+    """An edition of a book in another language: its dataset and its own pages.
+
+    `shown` is what it says in the place of texts of the settings, by their paths.
+    """
+
+    data: Dataset
+    pages: tuple[Page, ...]
+    shown: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedBook:
     """A book that can be built, with what it is warned of and the text of its files."""
 
@@ -47,6 +60,7 @@ class CheckedBook:
     warnings: tuple[Problem, ...]
     text: dict[str, str]
     pages: tuple[Page, ...]
+    editions: tuple[CheckedEdition, ...] = ()
 
 
 def check_all(
@@ -75,7 +89,10 @@ def check_all(
     reading.today = today
     reading.own_kinds = own_kinds(root, settings)
     reading.language = language(root, settings)
-    reading.pages = _page_texts(files)
+    reading.pages = _page_texts(files, docs_of(None))
+    reading.shown = shown(root, settings)
+    for tag in reading.tags:
+        reading.edition_pages |= _page_texts(files, docs_of(tag))
     own = _settings(root, settings or usual(root), files)
     with speaking(reading.language):
         return _checked(reading, own, base)
@@ -84,15 +101,43 @@ def check_all(
 def _checked(reading: Reading, own: dict[str, str], base: Reading | None) -> CheckedBook:
     pages = _pages(reading.pages)
     checked = check_book(reading)
-    problems, text = [*checked.problems], checked.text | reading.pages | own
+    text = checked.text | reading.pages | reading.edition_pages | own
+    problems = [*checked.problems]
     if base:
         problems += check_history(Since(base, reading))
     if data := checked.data or checked.sound:
         told = check_prose(Prose(pages, data, chart_ids(data)))
         problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
+        editions = [*_editions(reading, data)]
+        for edition in editions:
+            told = _problems_of_pages(edition, pages)
+            problems += [one for one in told if checked.data or one.code not in ABOUT_RECORDS]
     if checked.data is None or not all(problem.is_warning for problem in problems):
         raise DatasetError(problems, text)
-    return CheckedBook(checked.data, tuple(problems), text, tuple(pages))
+    return CheckedBook(checked.data, tuple(problems), text, tuple(pages), tuple(editions))
+
+
+def _editions(reading: Reading, data: Dataset) -> Iterator[CheckedEdition]:
+    """The editions of a book, each with its pages."""
+    for tag, edition in editions_of(reading, data).items():
+        folder = f"{docs_of(tag)}/"
+        texts = {p: text for p, text in reading.edition_pages.items() if p.startswith(folder)}
+        of_site = (one for one in reading.translations if (one.tag, one.kind) == (tag, OF_SITE))
+        said = {path: str(text) for one in of_site for path, text in one.given.items()}
+        yield CheckedEdition(edition, tuple(_pages(texts)), said)
+
+
+def _problems_of_pages(edition: CheckedEdition, originals: list[Page]) -> list[Problem]:
+    """The problems of an edition's own pages, in its language; its records are those of the book."""
+    with speaking(edition.data.language):
+        told = check_prose(
+            Prose(edition.pages, edition.data, chart_ids(edition.data), tuple(originals))
+        )
+    return [one for one in told if one.code not in OF_THE_BOOK]
+
+
+OF_THE_BOOK = {"W002", "W003"}
+"""Rules about the records of a book, which are held once."""
 
 
 def counted(book: CheckedBook) -> str:
@@ -103,9 +148,14 @@ def counted(book: CheckedBook) -> str:
     return f"No problem found in {plural(len(book.pages), 'page')} and {counts}."
 
 
-def written_pages(root: Path) -> list[Page]:
-    """The hand-written pages of a book that can be read, with their macro calls."""
-    return _pages(_page_texts(listing(root)))
+def written_pages(root: Path, tag: str | None = None) -> list[Page]:
+    """The hand-written pages of a book that can be read, with their macro calls.
+
+    Args:
+        root: the book's folder.
+        tag: the language of an edition; None for the book itself.
+    """
+    return _pages(_page_texts(listing(root), docs_of(tag)))
 
 
 def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
@@ -122,14 +172,14 @@ def _settings(root: Path, name: str, files: Listing) -> dict[str, str]:
     return {name: text}
 
 
-def _page_texts(files: Listing) -> dict[str, str]:
-    """The text of the pages in `docs/`, by path; one that is no text is noted as a fault."""
+def _page_texts(files: Listing, folder: str) -> dict[str, str]:
+    """The text of the pages in a folder, by path; one that is no text is noted as a fault."""
     texts: dict[str, str] = {}
     for ending in OTHER_ENDINGS:
-        for path in files.inside("docs", ending, deep=True):
+        for path in files.inside(folder, ending, deep=True):
             files.refuse(path, "this page is not read: its name ends in .md")
     refused, at = files.refused, dict[str, str]()
-    for path in files.inside("docs", ".md", deep=True):
+    for path in files.inside(folder, ".md", deep=True):
         if path in refused:
             continue
         if what := _misplaced(path, at):
@@ -145,7 +195,7 @@ def _page_texts(files: Listing) -> dict[str, str]:
 
 def _misplaced(path: str, at: dict[str, str]) -> str:
     """What keeps a page from standing where it does; else it is noted at its address."""
-    name = path.removeprefix("docs/")
+    name = name_of(path)
     if not NAME.fullmatch(name):
         return "a page's name has only letters, digits, hyphens and underscores before .md"
     if name.startswith(LEFT_OUT):

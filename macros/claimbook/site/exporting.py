@@ -130,7 +130,7 @@ def _named(source: SourceName) -> str:
 
 
 def _embed(site: Site, view: Chart, config: MkDocsConfig) -> str:
-    page = {"root": attributes(config.theme["language"]), "styles": own_sheets(config)}
+    page = {"root": attributes(site.data.language), "styles": own_sheets(config)}
     words = (script_of_words(),) if script_words() else ()
     page |= {"scripts": (*words, *EMBED_SCRIPTS), "icon": config.theme["favicon"]}
     book = {"book": site.data.book.title, "dates": as_of_words(site.data)}

@@ -24,6 +24,7 @@ from claimbook.hosting.lean_css import Names
 from claimbook.hosting.publishing import write_file
 from claimbook.site import social
 from claimbook.site.build import Site
+from claimbook.site.editions import head_links, switch
 from claimbook.views.paths import ANCHORED, GeneratedPage
 from claimbook.views.paths import edit_url as url_of_edit
 from claimbook.views.social import SocialCard
@@ -40,6 +41,8 @@ CONTENT = f"<h1>{_MARK.format('content')}</h1>"
 
 LINKED = _MARK.format("linked")
 CARDS = _MARK.format("cards")
+LANGUAGES = _MARK.format("languages")
+SWITCH = _MARK.format("switch")
 OWN_TAGS = ("title", "description", "type", "url", "image", "alternative")
 """What the head of each page says in words of its own."""
 
@@ -84,11 +87,14 @@ class PageWords:
     content: str
     linked: str
     cards: str
+    languages: str
+    switch: str
 
     def escaped(self) -> dict[str, str]:
         """The words by the names of their marks, as they stand in the page."""
         texts = {name: getattr(self.tags, name) for name in OWN_TAGS} | {"edit": self.edit_url}
         markup = {"content": self.content, "linked": self.linked, "cards": self.cards}
+        markup |= {"languages": self.languages, "switch": self.switch}
         return {name: html.escape(text) for name, text in texts.items()} | markup
 
 
@@ -162,15 +168,17 @@ def _written(
             tags=tags,
             edit_url=edit_url(site, page),
             content=site.held(content),
-            linked=linked_data(site, page.url, tags, config, page),
+            linked=linked_data(site, page.url, tags, page),
             cards=site.held(site.cards_of(content, page.url)),
+            languages=head_links(site, page.url),
+            switch=switch(site, page.url),
         )
         path = f"{page.url}index.html"
         html = around[group_of(page)].page(words).encode()
         write_file(f"{config.site_dir}/{path}", html)
         if not site.preview:
             written.hashes[path] = hashed(html)
-            written.names.read(content + words.cards)
+            written.names.read(content + words.cards + words.switch)
     written.social_cards = dict(site.social_cards)
     return written
 
@@ -184,7 +192,6 @@ def linked_data(
     site: Site,
     url: str,
     said: social.SocialTags,
-    config: MkDocsConfig,
     generated: GeneratedPage | None = None,
 ) -> str:
     """What a page says of itself to programs, as text that can stand in a script.
@@ -198,7 +205,7 @@ def linked_data(
         url=url,
         name=said.title,
         description=said.description,
-        language=config.theme["language"],
+        language=site.data.language,
         kind=generated.kind if generated else "",
         id=generated.id if generated else "",
         lists=frozenset(kind for kind in ANCHORED if site.paths.listing(kind) == url),

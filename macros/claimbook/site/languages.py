@@ -1,8 +1,13 @@
-"""The languages in which the theme has words, and how a page of ours tells its own."""
+"""The languages in which the theme has words, and how a page of ours tells its own and others."""
 
+import re
+from html import escape
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
+
+from claimbook.core.text import messages
+from claimbook.core.text.typesetting import typeset
 
 SPOKEN = resources.files("material") / "templates/partials/languages"
 
@@ -29,3 +34,21 @@ def _locale(tag: str) -> Locale | None:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+_HEADING_END = re.compile(r"</h1>")
+
+
+def in_language(content: str, tag: str) -> str:
+    """The content of a page in another language than the site's, with the marks of its own."""
+    return f'<div lang="{escape(tag)}">{typeset(content, tag)}</div>'
+
+
+def with_notice(content: str, notice: str | None) -> str:
+    """The content of a page with a remark below its heading, or at its beginning without one."""
+    if notice is None:
+        return content
+    remark = f'<p lang="{escape(messages.spoken())}" class="cb-untranslated" role="note">{escape(notice)}</p>'
+    if not _HEADING_END.search(content):
+        return remark + content
+    return _HEADING_END.sub(f"</h1>{remark}", content, count=1)

@@ -8,6 +8,7 @@ import gc
 import html
 import os
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -41,15 +43,25 @@ from claimbook.prose.rendered import heading_id, not_listed, repeated_ids
 from claimbook.site import exporting, generated, languages, search_index, social
 from claimbook.site.build import Site
 from claimbook.site.checking import check_all
+from claimbook.site.editions import (
+    above,
+    build_edition,
+    dress,
+    edition_site,
+    head_links,
+    link_to_contributing,
+    switch,
+    without_contributing,
+)
 from claimbook.site.generated import Shell, Shells
+from claimbook.site.languages import in_language, with_notice
 from claimbook.site.macros import Macros
 from claimbook.site.partials import MESSAGES, keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.script_words import script_of_words, script_words
 from claimbook.site.styles import SCRIPT, STYLE, THEME
-from claimbook.views.check import documents_to_check
-from claimbook.views.claim_charts import CLAIM_CHARTS
-from claimbook.views.paths import edit_url, generated_pages
+from claimbook.views.paths import edit_url
+from claimbook.views.translation import in_the_original_s
 from claimbook.views.wording import as_of_words
 
 FINISHES = (
@@ -103,12 +115,32 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     shells: Shells
     """What its generated pages look like around their content."""
 
+    def __init__(self) -> None:
+        """Begin with nothing built."""
+        super().__init__()
+        self.preview: Preview | None = None
+        self.publishing: Publishing | None = None
+        self.exports: Aside | None = None
+        self.spoken = ExitStack()
+        self.hashes: dict[str, str] = {}
+        self.shown: dict[str, Mapping[str, str]] = {}
+        self.edition: Site | None = None
+        self.menu: Any = None
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a build or a preview, and count warnings also under `-q`."""
         self.preview = Preview() if command == "serve" else None
         self.publishing = None if self.preview else Publishing()
-        self.exports: Aside | None = None
-        self.spoken = ExitStack()
+
+    def begin_edition(self, site: Site, shown: Mapping[str, str]) -> None:
+        """Have the next build be one of an edition, within that of the original.
+
+        Args:
+            site: the edition, whose pages are planned.
+            shown: what it says in the place of texts of the settings, by their paths.
+        """
+        self.edition = site
+        self.shown = {site.data.language: shown}
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
@@ -125,10 +157,11 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         Raises:
             BuildError: when the book has problems, with all of them.
         """
+        if self.edition:
+            return self._begin(config, self.edition)
         _refuse_surroundings()
         root = Path(config.config_file_path).parent
         os.environ.update(SAFE_GIT)  # for mkdocs-macros, which asks git for the last commit
-        _with_own(config)
         if self.publishing:
             self.publishing.build_beside(config)
         gc.disable()  # all that is read stays to the end, and would be gone through again and again
@@ -136,7 +169,6 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             book = check_all(root, settings=Path(config.config_file_path).name)
         except DatasetError as error:
             raise BuildError(f"\n{error}") from None
-        data = book.data
         if book.warnings:
             log.info("\n%s", report(book.warnings, book.text))
         try:
@@ -144,8 +176,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         except HistoryError as error:
             raise BuildError(str(error)) from None
         keep_compiled(cache / "templates")
-        self.site = Site(
-            data,
+        original = Site(
+            book.data,
             cache,
             site_url=config.site_url or "",
             repository=self.config.repository,
@@ -153,16 +185,33 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             checked={page.path: page for page in book.pages},
             preview=self.preview,
         )
+        # a preview is of the original alone, so that it shows a change as soon as before
+        checked = () if self.preview else book.editions
+        self.shown = {one.data.language: one.shown for one in checked}
+        original.editions.append(original)
+        original.editions.extend([edition_site(original, one) for one in checked])
+        return self._begin(config, original)
+
+    def _begin(self, config: MkDocsConfig, site: Site) -> MkDocsConfig:
+        """Begin the build of one site, the original's or an edition's, in its language."""
+        self.site = site
+        self.shells = {}
+        self.menu = config.nav
+        data = site.data
         self.spoken.close()  # where the build before this one ended early
         self.spoken.enter_context(speaking(data.language))
+        if data.edition:
+            dress(config, site, self.shown[data.language])
+        elif len(site.editions) > 1:
+            config.extra["alternate"] = True
+        _with_own(config)
         try:
-            exporting.draw_own(self.site)
+            exporting.draw_own(site)
         except OwnChartError as error:
             raise BuildError(str(error)) from None
-        self.shells = {}
         if script_words():  # before the scripts that say them
             config.extra_javascript.insert(0, ExtraScriptValue(script_of_words()))
-        _give_macros(config, self.site)
+        _give_macros(config, site)
         dates = html.escape(as_of_words(data))
         config.copyright = f"{dates} {config.copyright or ''}".strip()
         return config
@@ -174,25 +223,15 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             BuildError: when a page stands where a generated page goes.
         """
         site = self.site
+        if site.data.edition:
+            without_contributing(files, config)
         written = [file for file in files.documentation_pages() if file.abs_src_path]
         left_out = site.checked.keys() - {f"docs/{file.src_uri}" for file in written}
         if "docs/index.md" in left_out:
             raise BuildError("docs/index.md is left out: see 'exclude_docs' in mkdocs.yml")
-        site.read_prose(written)
-        records = generated_pages(site.data, CLAIM_CHARTS, documents_to_check(site.data))
-        groups = set()
-        for page in (*records, *site.part_pages(), *site.rule_pages()):
-            if files.get_file_from_path(page.src_uri):
-                message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
-                raise BuildError(message)
-            site.generated[page.src_uri] = page
-            group = generated.group_of(page)
-            files.append(generated.stub(config, page.src_uri, is_built=group not in groups))
-            groups.add(group)
-        if words := script_words():
-            files.append(File.generated(config, script_of_words(), content=words))
-        for src_uri, content in site.redirects(config.theme["language"]):
-            files.append(File.generated(config, src_uri, content=content))
+        if not site.data.edition:  # which was planned with the original
+            self._plan(written)
+        self._add_made(files, config)
         at = {f"{page.url}index.html": page.src_uri for page in site.generated.values()}
         for file in (one for one in files if not isinstance(one, generated.UnbuiltPage)):
             other = at.setdefault(file.dest_uri, file.src_uri)
@@ -205,6 +244,37 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             exporting.draw_ahead(site, config)
             self.exports = exporting.begin(site, config.site_dir)
         return files
+
+    def _add_made(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the generated pages, the redirects to them, and the words that scripts say."""
+        site = self.site
+        groups = set()
+        for page in site.generated.values():
+            if files.get_file_from_path(page.src_uri):
+                message = f"docs/{page.src_uri} stands where the page of a record goes; rename it"
+                raise BuildError(message)
+            group = generated.group_of(page)
+            files.append(generated.stub(config, page.src_uri, is_built=group not in groups))
+            groups.add(group)
+        if words := script_words():
+            files.append(File.generated(config, script_of_words(), content=words))
+        for src_uri, content in site.redirects():
+            files.append(File.generated(config, src_uri, content=content))
+
+    def _plan(self, written: Sequence[File]) -> None:
+        """Plan the pages of all editions, since each page leads to itself in the others."""
+        self.site.plan(written)
+        for edition in self.site.editions[1:]:
+            pages = [file for file in written if f"docs/{file.src_uri}" in edition.checked]
+            with speaking(edition.data.language):
+                edition.plan(pages)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let the menu of an edition lead to the pages for contributors, which the original has."""
+        site = self.site
+        if site.data.edition:
+            link_to_contributing(nav, self.menu, self.shown[site.data.language])
+        return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Take the theme's templates as they were compiled before."""
@@ -252,14 +322,17 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Give the theme what a page says of itself to those who link to it."""
         site = self.site
         if record := site.generated.get(page.file.src_uri):
+            context["languages"], context["switch"] = generated.LANGUAGES, generated.SWITCH
             above = site.paths.above(record)
             page.parent = next((one for one in nav.pages if one.url == above), page.parent)
             page.active = True  # as what is above it is then, in whose link the menu says "here"
             context["social"] = generated.marked_tags(social.generated_tags(site, record, config))
             context["linked"] = generated.LINKED
         else:
+            context["languages"] = head_links(site, page.url)
+            context["switch"] = switch(site, page.url)
             context["social"] = social.tags(site, page, config)
-            context["linked"] = generated.linked_data(site, page.url, context["social"], config)
+            context["linked"] = generated.linked_data(site, page.url, context["social"])
         return context
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -271,6 +344,7 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         site = self.site
         if page.file.src_uri in site.generated:
             return f"{BEGINS}{generated.CONTENT}{ENDS}"
+        content = above(content)
         for what in not_listed(content):
             raise BuildError(f"docs/{page.file.src_uri}: {what} has no place on a page")
         if page.url in site.paths.of_records:
@@ -282,9 +356,15 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise BuildError(f"docs/{page.file.src_uri}: {message}")
         # a table of Markdown may be wider than the screen, and is then moved by the keyboard
         content = content.replace("<table>", '<table tabindex="0">')
-        written, content = content, site.slots.fill(page.file.src_uri, content)
+        written, is_original = content, site.data.edition and checked.path.startswith("docs/")
+        if is_original:
+            content = in_language(content, site.data.original.language)
+        told = site.data.language if is_original else ""
+        content = site.slots.fill(page.file.src_uri, content, told)
         if page.meta.get("terms") is not False:
             content = site.with_terms(content, page.url)
+        if is_original:
+            content = with_notice(content, in_the_original_s(site.data))
         content = site.with_shared_headings(content, page.url)
         for anchor in repeated_ids(written, content):
             raise BuildError(
@@ -309,18 +389,18 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """Give the sitemap every page with the day on which its record last changed."""
         if template_name == "sitemap.xml":
-            site = self.site
-            written = (file for file in context["pages"] if file.src_uri not in site.generated)
-            context["changed"] = [
-                *((file.page.canonical_url, last_change(site.data, "", "")) for file in written),
-                *((site.canonical_url(one), day) for one, day in site.changed.items()),
-            ]
+            context["changed"] = [one for site in self.site.editions for one in site.addresses()]
         return context
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Finish the pages that are no documents, such as the one for wrong addresses."""
+        """Finish the pages that are no documents, such as the one for wrong addresses.
+
+        An edition has none of its own: a host knows those of the whole site.
+        """
+        if self.site.data.edition:
+            return ""
         return self._finished(output_content) if template_name.endswith(".html") else output_content
 
     def _finished(self, output: str) -> str:
@@ -348,20 +428,32 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         Raises:
             BuildError: when there were warnings; the old site is left as it was.
         """
+        site = self.site
+        self.hashes = self._write_others(config)
+        self.spoken.close()
+        if site.data.edition:
+            return
+        for edition in site.editions[1:]:
+            self.hashes |= build_edition(edition, self.shown[edition.data.language], config)
+        for one in site.editions:  # last, since no process is forked after one that draws
+            social.write(one, Path(config.site_dir, one.prefix), config)
+        if self.publishing:
+            self.publishing.publish(config, self.hashes)
+        gc.enable()
+
+    def _write_others(self, config: MkDocsConfig) -> dict[str, str]:
+        """Write the files of one site that are no hand-written pages, and hash what is written whole."""
         folder = Path(config.site_dir)
         site = self.site
         written = generated.write_pages(site, self.shells, config)
         search_index.write(site, folder)
         exporting.write_charts(site, folder, config)
-        social.write(site, folder, config)
-        if self.publishing:
-            own = (Path(config.docs_dir), THEME)
-            known = set(written.hashes)
-            lean_css.write(folder, own, site.cache, names=written.names, known=known)
-            exported = self.exports.result() if self.exports else {}
-            self.publishing.publish(config, written.hashes | exported)
-        self.spoken.close()
-        gc.enable()
+        if site.preview:
+            return {}
+        own = (Path(config.docs_dir), THEME)
+        known = set(written.hashes)
+        lean_css.write(folder, own, site.cache, names=written.names, known=known)
+        return written.hashes | (self.exports.result() if self.exports else {})
 
     def on_build_error(self, error: Exception) -> None:
         """Remove what was built so far; the old site is left as it was.

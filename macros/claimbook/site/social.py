@@ -82,7 +82,7 @@ def _tags(
         name = f"assets/social/{src_uri.removesuffix('.md')}.png"
         site.social_cards[name] = noted = card()
         image, alternative = urljoin(config.site_url, quote(name)), noted.alternative
-    language = config.theme["language"]
+    language = site.data.language
     return SocialTags(
         **said,
         type="article" if is_article else "website",

@@ -91,7 +91,9 @@ def actor_page(data: Dataset, actor_id: str) -> ActorPage:
     events = sorted(named, key=lambda event: (data.events[event].date.sort_key, event))
     claims = claims_by_speaker(data).get(actor.id, ())
     charts = sorted({ref.id for ref in data.rests_on("actors", actor.id) if ref.kind == "series"})
-    same_name = [a.id for a in data.actors.values() if short_name(a.name) == actor.affiliation]
+    known = data.original.actors  # a translation may call the body otherwise than its own record
+    body = known[actor.id].affiliation
+    same_name = [one.id for one in known.values() if short_name(one.name) == body]
     return ActorPage(
         item=actor_item(data, actor.id),
         role_start=date_view(actor.role_start),

@@ -38,7 +38,8 @@ from claimbook.views.timeline import EventItem, event_item
 class Quotation:
     """The document's own words, with who said them, where they stand, and how they are proved.
 
-    `text` stands between the quotation marks of the book's language.
+    `text` stands between the quotation marks of the book's language, and so does `translation`, an
+    edition's own, where it has one.
     """
 
     claim_id: str
@@ -48,6 +49,7 @@ class Quotation:
     paragraph: int
     document: str
     proof: ProofLine | None
+    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class EvidenceItem:
     quote: str | None
     paragraph: int | None
     proof: ProofLine | None
+    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,14 @@ def quotation(data: Dataset, claim_id: str) -> Quotation:
         paragraph=claim.paragraph,
         document=data.document.publisher,
         proof=proof_line(data, claim),
+        translation=_translation(data, claim, "quote"),
     )
+
+
+def _translation(data: Dataset, claim: Claim, path: str) -> str | None:
+    """An edition's own translation of a quotation, between the quotation marks of its language."""
+    words = data.own_words("claims", claim.id, path)
+    return quoted(words, data.language) if words else None
 
 
 def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
@@ -273,6 +283,7 @@ def _evidence_item(data: Dataset, claim: Claim, number: int) -> EvidenceItem:
         quote=evidence.quote if proof else None,
         paragraph=evidence.paragraph,
         proof=proof,
+        translation=_translation(data, claim, f"evidence.{number + 1}.quote") if proof else None,
     )
 
 

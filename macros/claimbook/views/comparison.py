@@ -24,6 +24,7 @@ NEW, RENAMED, GONE = "New", "Under another id", "Gone"
 STATUS, NUMBERS, QUOTATIONS = "Status", "Numbers", "Quotations"
 EVIDENCE, DATES, OTHER = "Evidence", "Dates", "Wording and all else"
 RESTING, PASSAGES = "What rests on it", "Passages of pages"
+TRANSLATIONS = "Translations"
 TITLES = (NEW, RENAMED, GONE, STATUS, NUMBERS, QUOTATIONS, EVIDENCE, DATES, OTHER, RESTING)
 """The sorts of changes, in the order in which a reviewer reads them."""
 
@@ -40,6 +41,7 @@ COUNTED = {
     OTHER: ("other wording or value", "other wordings or values"),
     ROWS: ("series with other rows", "series with other rows"),
     CHARTS: ("chart that shows something else", "charts that show something else"),
+    TRANSLATIONS: ("translation that changed", "translations that changed"),
     PASSAGES: ("passage rewritten", "passages rewritten"),
 }
 """The sorts that are counted in one sentence, in words for one and for more."""

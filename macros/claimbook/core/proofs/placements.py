@@ -20,8 +20,10 @@ def placements(data: Dataset) -> dict[tuple[str, int | None], tuple[str, Placeme
     """Where every quotation that was proved stands: its document, and its place there.
 
     The key is the claim's id with None for the claim's own quotation, or with the number of the
-    piece of evidence, counted from 0.
+    piece of evidence, counted from 0. An edition has the quotations of the original.
     """
+    if data.edition:
+        return placements(data.original)
     found: dict[tuple[str, int | None], tuple[str, Placement]] = {}
     prints = {name: fingerprint_of(document) for name, document in data.documents.items()}
     for claim in data.claims.values():

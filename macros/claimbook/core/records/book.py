@@ -15,6 +15,7 @@ from claimbook.core.records.values import (
     Record,
     SourceQuality,
     Text,
+    Verbatim,
     WebAddress,
     told,
 )
@@ -106,7 +107,7 @@ class TimelineTitle(Record):
 class License(Record):
     """Under what terms the book's data and prose may be used."""
 
-    name: Annotated[Text, Field(examples=["CC BY 4.0", "CC0 1.0"])]
+    name: Annotated[Verbatim, Field(examples=["CC BY 4.0", "CC0 1.0"])]
     """The license's name."""
 
     url: WebAddress | None = None

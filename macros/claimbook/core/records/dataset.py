@@ -47,10 +47,29 @@ class _OfKind(Generic[OneRecord]):
 
 
 @dataclass(frozen=True)
+class Edition:
+    """How far an edition of a book in another language goes.
+
+    Attributes:
+        original: the book in its own language.
+        said: what the edition says in the place of texts, by the kind and id of a record and the
+            text's path. Of quotations it has translations of its own.
+        left: the paths of the texts that are not translated, by the kind and id of a record.
+        of: the version of the original that each translation names, if any, and where.
+    """
+
+    original: "Dataset"
+    said: Mapping[tuple[str, str], Mapping[str, Any]] = field(repr=False)
+    left: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+    of: Mapping[tuple[str, str], tuple[str | None, Place]] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A whole, checked book. Every reference in it leads to a record.
 
-    `language` is the one in which it is written, as a BCP 47 tag.
+    `language` is the one in which it is written, as a BCP 47 tag. An edition in another language
+    is a dataset of its own, with the texts of that language, and knows how far it goes.
     """
 
     book: Book
@@ -59,6 +78,7 @@ class Dataset:
     referrers: Mapping[tuple[str, str], tuple[Reference, ...]] = field(repr=False)
     places: Mapping[tuple[str, str], Place] = field(repr=False)
     language: str = "en"
+    edition: Edition | None = None
 
     claims = _OfKind[Claim]()
     events = _OfKind[Event]()
@@ -68,6 +88,20 @@ class Dataset:
     series = _OfKind[Series]()
     corrections = _OfKind[Correction]()
     documents = _OfKind[Document]()
+
+    @property
+    def original(self) -> "Dataset":
+        """The book in its own language, of which this may be an edition."""
+        return self.edition.original if self.edition else self
+
+    def own_words(self, kind: str, record_id: str, path: str) -> str | None:
+        """This edition's own translation of a quotation; None where it has none."""
+        said = self.edition.said.get((kind, record_id), {}) if self.edition else {}
+        return said.get(path)
+
+    def untranslated(self, kind: str, record_id: str) -> tuple[str, ...]:
+        """The paths of a record's texts that stand here in the original's language."""
+        return self.edition.left.get((kind, record_id), ()) if self.edition else ()
 
     def records(self, kind: str) -> Mapping[str, Any]:
         """All records of a kind by id."""
@@ -166,7 +200,7 @@ class Dataset:
     def label(self, name: str, entry_id: str) -> str:
         """What readers see for a value of a closed list."""
         entry: Entry = self.entry(name, entry_id)
-        return entry.label or entry_id.replace("-", " ").capitalize()
+        return entry.called
 
     def heading(self, name: str, entry_id: str) -> str:
         """The heading over a list of the records that have a value of a closed list."""

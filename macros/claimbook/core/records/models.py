@@ -21,13 +21,16 @@ from claimbook.core.records.values import (
     Date,
     EvidenceRelation,
     Id,
+    InWords,
     Language,
     ListedIn,
+    Quoted,
     Record,
     SourceId,
     TermId,
     Text,
     Topic,
+    Verbatim,
     told,
 )
 
@@ -47,14 +50,14 @@ class Evidence(Record):
     note: Text
     """What it says about the claim, in a sentence or two of yours."""
 
-    quote: Text | None = None
+    quote: Quoted | None = None
     """The source's own words, at most 25. Only where the source names a document of which the book
     has a fingerprint."""
 
-    prefix: Text | None = None
+    prefix: Verbatim | None = None
     """The words right before the quotation. Only needed where the paragraph has it twice."""
 
-    suffix: Text | None = None
+    suffix: Verbatim | None = None
     """The words right after the quotation. Only needed where the paragraph has it twice."""
 
     paragraph: Annotated[StrictInt, Field(ge=1, examples=[2, 14])] | None = None
@@ -94,14 +97,14 @@ class Claim(Record):
     speaker: ActorId
     """Who said it, according to the document."""
 
-    quote: Text
+    quote: Quoted
     """The shortest run of the document's words that shows the claim, copied word for word: four
     words or more, at most 25. `[...]` marks what is left out."""
 
-    prefix: Text | None = None
+    prefix: Verbatim | None = None
     """The words right before the quotation. Only needed where the paragraph has it twice."""
 
-    suffix: Text | None = None
+    suffix: Verbatim | None = None
     """The words right after the quotation. Only needed where the paragraph has it twice."""
 
     paragraph: Annotated[StrictInt, Field(ge=1, examples=[2, 14])]
@@ -207,7 +210,7 @@ class Event(Record):
 class NativeName(Record):
     """A name in its own writing."""
 
-    text: Annotated[Text, Field(examples=["Áine Reed", "アン・リード"])]
+    text: Annotated[Verbatim, Field(examples=["Áine Reed", "アン・リード"])]
     """The name, as it is written there."""
 
     lang: Language
@@ -291,7 +294,7 @@ class Term(Record):
     term: Text
     """The word, as it stands in the glossary."""
 
-    aliases: tuple[Text, ...] = ()
+    aliases: Annotated[tuple[Verbatim, ...], InWords(whole=True)] = ()
     """Other words for the same thing; pages link them to the term too."""
 
     names: tuple[NativeName, ...] = ()

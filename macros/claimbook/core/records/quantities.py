@@ -15,8 +15,10 @@ from claimbook.core.records.values import (
     Record,
     Text,
     Unit,
+    Verbatim,
 )
-from claimbook.core.records.vocabulary import QualifierEntry, UnitEntry
+from claimbook.core.records.vocabulary import LARGE, QualifierEntry, SizedUnit, UnitEntry
+from claimbook.core.text.large_numbers import large_number
 from claimbook.core.text.messages import MINUS, gettext, pgettext
 from claimbook.core.text.messages import number as written
 
@@ -24,11 +26,11 @@ from claimbook.core.text.messages import number as written
 class Derived(Record):
     """How a figure follows from others, so that every build recomputes it."""
 
-    formula: Annotated[Text, Field(examples=["carts * toll", "(new - old) / old"])]
+    formula: Annotated[Verbatim, Field(examples=["carts * toll", "(new - old) / old"])]
     """The sum: names, numbers, + - * / and parentheses. A name with spaces goes in single quotes."""
 
     sources: Annotated[
-        dict[str, Text],
+        dict[str, Verbatim],
         Field(
             alias="from",
             min_length=1,
@@ -53,7 +55,7 @@ class Derived(Record):
 class Contrast(Record):
     """Why a number is not the same as another one that seems to state the same."""
 
-    figure: Annotated[Text, Field(examples=["carts-by-year.y1900", "forty-carts.per-day"])]
+    figure: Annotated[Verbatim, Field(examples=["carts-by-year.y1900", "forty-carts.per-day"])]
     """The other number: a claim and its quantity, or a series and its row."""
 
     because: Text
@@ -105,7 +107,7 @@ class Quantity(Record):
     origin: Annotated[Id, ListedIn("quantity_origins")]
     """Where the number comes from."""
 
-    stated: Text | None = None
+    stated: Verbatim | None = None
     """The words that state the number, exactly as they stand in the quotation that it comes from.
     Left out where no quotation has it."""
 
@@ -141,7 +143,20 @@ def amount_stated(amount: Amount) -> bool:
 def in_unit(number: Decimal, unit: UnitEntry | None, *, short: bool = False) -> str:
     """A number in its unit, its sign before both: `−US$5 billion`, `1 year`."""
     sign = MINUS if number < 0 else ""
-    return sign + _form(unit, number, short=short).replace("{}", written(abs(number)))
+    form = _form(unit, number, short=short)
+    return sign + form.replace(_gap(form), _told(form, unit, abs(number)))
+
+
+def _gap(form: str) -> str:
+    """What stands for the number in a form of a unit."""
+    return LARGE if LARGE in form else "{}"
+
+
+def _told(form: str, unit: UnitEntry | None, number: Decimal) -> str:
+    """A number that is not negative, as a form of a unit tells it."""
+    if LARGE not in form:
+        return written(number)
+    return large_number(number * (unit.size if isinstance(unit, SizedUnit) else 1))
 
 
 def _form(unit: UnitEntry | None, number: Decimal | None, *, short: bool) -> str:
@@ -158,21 +173,22 @@ def _range(low: Decimal, high: Decimal, unit: UnitEntry | None, *, short: bool) 
     if low == high:
         return in_unit(low, unit, short=short)
     form = _form(unit, None, short=short)
-    both = {"low": written(low), "high": written(high)}
+    gap = _gap(form)
+    both = {"low": _told(form, unit, abs(low)), "high": _told(form, unit, abs(high))}
     if low < 0:
-        if not form.startswith("{}"):
-            both["low"] = in_unit(low, unit, short=short)
+        first = MINUS + both["low"]
+        both["low"] = first if form.startswith(gap) else in_unit(low, unit, short=short)
         # e.g. minus 5 to minus 3 percent: a range in which a number is less than zero
         return gettext("{low} to {high}", **both | {"high": in_unit(high, unit, short=short)})
     if short:
         # e.g. 40 to 50, with a dash: a range where there is little room; its unit stands around it
-        return form.replace("{}", pgettext("short range", "{low}–{high}", **both))
+        return form.replace(gap, pgettext("short range", "{low}–{high}", **both))
     # e.g. 40 to 50, with a dash or a word: a range in a sentence; its unit stands around it
     range_ = pgettext("range", "{low}–{high}", **both)
     # a sign of a unit stands with both ends where a word stands between them: 40%至50%
-    if _has_letter(form) or not _has_letter(range_):
-        return form.replace("{}", range_)
-    ends = {name: form.replace("{}", number) for name, number in both.items()}
+    if _has_letter(form.replace(gap, "")) or not _has_letter(range_):
+        return form.replace(gap, range_)
+    ends = {name: form.replace(gap, number) for name, number in both.items()}
     return pgettext("range", "{low}–{high}", **ends)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from claimbook.core.records.book import Book
+from claimbook.core.records.editions import Translation
 from claimbook.core.records.fields import Mark, MarkedValue, marked, shape_of
 from claimbook.core.records.models import KINDS, Claim, Evidence
 from claimbook.core.records.values import Record
@@ -89,6 +90,10 @@ class Reading:
 
     `pages` holds the text of the hand-written pages, where they are checked too.
 
+    `translations` are those of all editions in other languages, `edition_pages` the text of their
+    pages, and `tags` the languages as their folders have them. `shown` is what the settings say to
+    readers, by its path in a translation.
+
     `own_kinds` are the kinds of charts that the book brings, and `language` is the one in which it
     is written.
 
@@ -106,6 +111,10 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     unread: list[Draft] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
+    edition_pages: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, Place] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -118,6 +127,13 @@ class Reading:
     def fault(self, kind: str) -> Iterator[Fault]:
         """The faults of one kind."""
         return (fault for fault in self.faults if fault.kind == kind)
+
+    @property
+    def located(self) -> dict[str, Located]:
+        """What was read of each file of YAML, by its path."""
+        found = [draft.located for draft in self.drafts]
+        found += [one.located for one in self.translations]
+        return {one.values[()].path: one for one in found}
 
     def of_kind(self, kind: str) -> Iterator[Draft]:
         """The drafts of one kind."""

@@ -17,6 +17,7 @@ from claimbook.core.records.values import (
     Text,
     Topic,
     Unit,
+    Verbatim,
     told,
 )
 
@@ -97,7 +98,7 @@ class Drawing(Record):
     """The answer in one sentence. `{row-key}` in it becomes the row's number in words,
     `{row-key.date}` its date and `{row-key.label}` its label."""
 
-    emphasis: Text | None = None
+    emphasis: Verbatim | None = None
     """The key or the label of the row that the drawing stresses. Left out where all are alike."""
 
     whole: Number | None = None
@@ -115,7 +116,7 @@ class Drawing(Record):
     breaks: tuple[Break, ...] = ()
     """Where the numbers begin to be counted in another way, which a drawing over time marks."""
 
-    bands: Text | None = None
+    bands: Verbatim | None = None
     """A column of text that the series declares. What it says is drawn under the time for which it
     holds, such as the law on which a rate rests. For the kinds over time."""
 
@@ -126,7 +127,7 @@ class DerivedCell(Derived):
     row: Id
     """The key of the row in which the number stands."""
 
-    column: Text = "value"
+    column: Verbatim = "value"
     """The column in which the number stands. Left out where that is `value`."""
 
 

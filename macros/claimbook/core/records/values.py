@@ -53,6 +53,19 @@ class ListedIn:
         return handler(core) | {self.keyword: self.name}
 
 
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """The field says something in the language of the book.
+
+    Attributes:
+        quoted: whether the words are those of others: they stay, and a translation stands beside.
+        whole: whether a list of words is one thing, whose items are others in another language.
+    """
+
+    quoted: bool = False
+    whole: bool = False
+
+
 def _date_pattern() -> str:
     """What core/text/dates.py reads, as a regular expression of ECMAScript and Python alike.
 
@@ -151,7 +164,7 @@ Id = Annotated[
         json_schema_extra=told("an id is lower-case letters and digits joined by hyphens"),
     ),
 ]
-Text = Annotated[
+Verbatim = Annotated[
     StrictStr,
     Field(
         min_length=1,
@@ -160,6 +173,13 @@ Text = Annotated[
         json_schema_extra=told("say it in words; a field that is not needed is left out"),
     ),
 ]
+"""Text that is the same in every language: words of others, names within the data, formulas."""
+
+Text = Annotated[Verbatim, InWords()]
+"""Text in the language of the book, which an edition in another one translates."""
+
+Quoted = Annotated[Verbatim, InWords(quoted=True)]
+"""The words of others, beside which an edition may have a translation of its own."""
 Date = Annotated[When, BeforeValidator(_when), IsDate()]
 Number = Annotated[
     Decimal,
@@ -182,7 +202,7 @@ WebAddress = Annotated[
         json_schema_extra=told("an address begins with https:// or http:// and has no spaces"),
     ),
 ]
-AsText = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=Text | Number)]
+AsText = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=Verbatim | Number)]
 ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts", "toll-raised"])]
 ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed", "bridge-office"])]
 EventId = Annotated[Id, Ref("events"), Field(examples=["bridge-opened", "toll-raised-again"])]

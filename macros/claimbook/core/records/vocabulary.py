@@ -12,6 +12,7 @@ from claimbook.core.records.values import (
     Text,
     Topic,
     Unit,
+    Verbatim,
 )
 
 
@@ -29,6 +30,11 @@ class Entry(Record):
 
     plural: Text | None = None
     """What several are called, at the head of a list of them. Left out where it is the label."""
+
+    @property
+    def called(self) -> str:
+        """What readers see: the label, or the id in words."""
+        return self.label or self.id.replace("-", " ").capitalize()
 
 
 Sign = Literal["holds", "limits", "against", "open", "past"]
@@ -85,7 +91,7 @@ class UnitEntry(Entry):
     title: Annotated[Text, Field(examples=["carts", "percent"])]
     """The unit's name on an axis and at the head of a column."""
 
-    measures: Annotated[Text, Field(examples=["0.01", "tons / years"])] | None = None
+    measures: Annotated[Verbatim, Field(examples=["0.01", "tons / years"])] | None = None
     """What one of it is in other units, such as `0.01` for percent: their names and numbers with *
     and /. Left out for a unit that measures only itself."""
 
@@ -99,6 +105,18 @@ class UnitEntry(Entry):
         return self.short != self.words
 
 
+LARGE = "{large}"
+"""In the words of a unit in a translation, the amount in plain ones with the large numbers of the
+language, instead of the number before a large number of the original's: `US${} billion`."""
+
+
+class SizedUnit(UnitEntry):
+    """A unit in another language than the book's, which knows what its numbers are counted in."""
+
+    size: int
+    """How many ones it is, such as a billion of a billion dollars."""
+
+
 class QualifierEntry(Entry):
     """A limit on a number."""
 
@@ -109,7 +127,9 @@ class QualifierEntry(Entry):
     """Where the true number may lie: `above` the one that is written, `below` it, `around` it, or
     nowhere else (`none`)."""
 
-    stated: Annotated[tuple[Text, ...], Field(max_length=50, examples=[["some", "roughly"]])] = ()
+    stated: Annotated[
+        tuple[Verbatim, ...], Field(max_length=50, examples=[["some", "roughly"]])
+    ] = ()
     """Other words by which a document states the limit. Left out where the words above are the
     only ones."""
 

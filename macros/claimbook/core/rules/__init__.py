@@ -20,6 +20,7 @@ from claimbook.core.rules import (  # noqa: F401 - each registers its rules
     results,
     shape,
     stated,
+    translations,
 )
 from claimbook.core.rules.registry import RULES, Rule, check_data, rule
 

@@ -23,8 +23,8 @@ MOST_IN_A_FILE = 20
 
 def _texts(reading: Reading, is_suspect: Callable[[str], bool]) -> Iterator[SpelledOutText]:
     """The texts that are worth a closer look, and all that have escapes, with what was read."""
-    values = {draft.located.values[()].path: draft.located.data for draft in reading.drafts}
-    for path, text in (reading.text | reading.pages).items():
+    values = {path: one.data for path, one in reading.located.items()}
+    for path, text in (reading.text | reading.pages | reading.edition_pages).items():
         if is_suspect(text) or (path in values and "\\" in text):
             yield SpelledOutText(path, text, values.get(path))
 

@@ -44,7 +44,7 @@ BUILT_IN = Drawing.KINDS
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)(?:\.(date|label))?\}")
 
-_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 """Text in braces, or a brace without its partner."""
 
 
@@ -404,7 +404,7 @@ def unknown_row_in_chart(reading: Reading) -> Iterator[Finding]:
         yield from _unknown_names(draft, chart, keys)
         yield from _unknown_kind(draft, chart, reading.own_kinds)
         answer = chart.get("answer")
-        for match in _BRACES.finditer(answer) if isinstance(answer, str) else ():
+        for match in BRACES.finditer(answer) if isinstance(answer, str) else ():
             inner = PLACEHOLDER.fullmatch(match[0])
             if inner is None or inner[1] not in keys:
                 yield Finding(

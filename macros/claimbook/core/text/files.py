@@ -19,7 +19,8 @@ from claimbook.core.text.characters import named
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import Fault
 
-TOPS = ("data", "seeds", "docs")
+EDITIONS = "editions"
+TOPS = ("data", "seeds", "docs", EDITIONS)
 """The folders in which contributors write."""
 
 DATA_SUFFIXES = {".yml", ".yaml", ".csv", ".txt", ".json"}
@@ -211,4 +212,6 @@ def _same_name(name: str) -> str:
 
 def _is_file_expected(path: str) -> bool:
     suffix = Path(path).suffix
+    if path.startswith(f"{EDITIONS}/"):
+        return suffix == ".md" or suffix in DATA_SUFFIXES
     return suffix == ".md" if path.startswith("docs/") else suffix in DATA_SUFFIXES

@@ -173,6 +173,42 @@ def language(root: Path, name: str = "") -> str:
     return written if isinstance(written, str) and written else "en"
 
 
+def shown(root: Path, name: str = "") -> dict[str, str]:
+    """What the settings say to readers, by the path under which an edition translates it.
+
+    Beside the copyright and the description these are the names in the menu: `menu.` and the name.
+    """
+    settings = _settings(root, name)
+    found = {one: settings.get(one) for one in ("copyright", "site_description")}
+    found |= {f"{MENU}{one}": one for one in _names_in(settings.get("nav"))}
+    return {path: text for path, text in found.items() if isinstance(text, str) and text}
+
+
+MENU = "menu."
+CONTRIBUTING = "contributing/"
+"""The folder of pages about the work on a book, which exist in its own language only."""
+
+
+def _names_in(menu: Any) -> Iterator[str]:
+    """The names that a menu gives to pages and sections, but for those below one about the work."""
+    for entry in menu if isinstance(menu, list) else ():
+        for name, below in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(name, str):
+                yield name
+            if not all(path.startswith(CONTRIBUTING) for path in paths_in(below)):
+                yield from _names_in(below)
+
+
+def paths_in(menu: Any) -> Iterator[str]:
+    """The pages that a part of a menu leads to."""
+    if isinstance(menu, str):
+        yield menu
+    elif isinstance(menu, dict):
+        yield from (path for below in menu.values() for path in paths_in(below))
+    else:
+        yield from (path for below in menu or () for path in paths_in(below))
+
+
 def functions(root: Path, path: str) -> tuple[str, ...] | str:
     """The public functions of a Python file of a book, or why it cannot be used; nothing is run.
 

@@ -24,3 +24,6 @@ JOINT = "\ue008"
 
 WORDS_ONLY = "\ue009"
 """Before words of an entry of the search that are found and not shown; search.js knows it too."""
+
+ABOVE = "\ue00a"
+"""In an address on a page of an edition, the site of the original, in which the edition stands."""
