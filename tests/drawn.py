@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from claimbook.charts.text import LINE
+from claimbook.charts.frame import LINE
 from claimbook.core.text.widths import text_width
 
 if TYPE_CHECKING:

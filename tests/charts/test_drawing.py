@@ -25,9 +25,6 @@ from claimbook.charts.drawing import WIDTHS, Drawings
 from claimbook.charts.explore import ORDERED
 from claimbook.charts.frame import milliseconds
 from claimbook.charts.kinds import KINDS
-from claimbook.charts.placing import Placing
-from claimbook.charts.text import clean, shorten, wrap
-from claimbook.core.text.widths import text_width
 from claimbook.views.series import Chart, ChartRow, ChartTable
 from drawn import SVG
 
@@ -754,49 +751,6 @@ def test_evidence_has_a_key_in_words_and_a_color_for_each_sign() -> None:
     assert read.words(text).count("For") == 1
     assert filled(text, "sign-holds")
     assert filled(text, "sign-against")
-
-
-def test_two_labels_never_share_a_place() -> None:
-    placing = Placing(0, 0, 300, 200)
-    found = [placing.beside((150, 100), (80, 30)) for _ in range(30)]
-    boxes = placing.taken
-    assert len(boxes) == sum(place is not None for place in found) > 1
-    for index, (x, y, w, h) in enumerate(boxes):
-        for x2, y2, w2, h2 in boxes[index + 1 :]:
-            assert x + w <= x2 or x2 + w2 <= x or y + h <= y2 or y2 + h2 <= y
-
-
-def test_a_label_never_stands_nearer_to_another_dot() -> None:
-    placing = Placing(0, 0, 300, 200)
-    placing.add_point(100, 100)
-    placing.add_point(104, 60)
-    assert placing.beside((100, 100), (60, 30)) is not None
-    assert placing.taken[-1][1] > 60
-
-
-def test_shortened_text_fits_and_says_that_it_is_cut() -> None:
-    cut = shorten("A long title of some claim", 100)
-    assert cut.endswith("…")
-    assert text_width(cut) <= 100
-    assert shorten("Short", 90) == "Short"
-    assert all(text_width(line) <= 90 for line in wrap("word " * 40, 90))
-    assert clean("a\u0000b  c") == "ab c"
-
-
-@pytest.mark.parametrize("name", ["chinese", "thai", "arabic", "long"])
-def test_a_long_label_is_broken_into_lines_that_fit(name: str) -> None:
-    lines = wrap(NAMES[name], 150, most=9)
-    assert len(lines) > 1
-    assert all(text_width(line) <= 150 for line in lines)
-    spaced = " " if " " in NAMES[name] else ""
-    assert spaced.join(lines) == NAMES[name]
-
-
-def test_no_line_begins_with_what_ends_a_clause() -> None:
-    for width in range(40, 200, 7):
-        assert not [
-            one for one in wrap("一二三，四五六。七八九、十", width, most=20) if one[0] in "，。、"
-        ]
 
 
 def test_a_drawing_is_kept_and_not_made_again(

@@ -1,29 +1,16 @@
 """Kinds over time: columns, steps, lines, and two dates side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
-from claimbook.charts.frame import (
-    BOLD,
-    PAPER,
-    SECOND_INK,
-    Data,
-    Frame,
-    Layers,
-    along,
-    amounts,
-    enclosed,
-    looks,
-    strokes,
-    word_room,
-    words,
-)
-from claimbook.charts.placing import Placing
-from claimbook.charts.planes import TALL, Plane, is_years, plane, start
-from claimbook.charts.text import LINE, shorten, widest, wrap
+from claimbook.charts.frame import BOLD, LINE, PAPER, Data, Frame, Layers, amounts, looks, strokes
+from claimbook.charts.parts import along, enclosed, word_room, words
+from claimbook.charts.planes import TALL, Plane, is_years, start
+from claimbook.core.records.lines import shorten, unbroken_lines, widest, wrap
+from claimbook.core.text.placing import Placing
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
 
@@ -31,10 +18,11 @@ _LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0
 _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
 """The greatest shares of the width that the names of lines may take beside them."""
 
-_LINES_BESIDE = 2
-_BROKEN_AT = {False: 0.6, True: 0.8}
-"""The share of the width at which words that find no room are broken into lines; true for those with
-the name of a line."""
+Segment = tuple[float, float, float, float]
+"""A line by its ends: a moment and an amount, twice."""
+
+_BROKEN_AT = 0.7
+"""The share of the width at which words that find no room are broken into lines."""
 
 _NEAR_END = 30.0
 _SOFT = 15.0
@@ -45,9 +33,9 @@ def column(frame: Frame) -> Any:
     """A column a row over time, as wide as the closest two allow; what is not known is hatched."""
     rows = _shown(frame)
     inset = min(_MOST_COLUMN / 2, frame.width / (2 * max(len(rows), 1))) + 2
-    found = plane(frame, from_zero=True, inset=inset)
-    middles = sorted({row["at"] for row in rows})
-    closest = min((found.px(b) - found.px(a) for a, b in pairwise(middles)), default=_MOST_COLUMN)
+    found = Plane(frame, from_zero=True, inset=inset)
+    middles = sorted({found.px(row["at"]) for row in rows})
+    closest = min((b - a for a, b in pairwise(middles)), default=_MOST_COLUMN)
     size = min(max(closest * 0.72, _LEAST_COLUMN), _MOST_COLUMN)
     for row, shown in zip(rows, _known(frame), strict=True):
         stated = amounts([shown])
@@ -55,30 +43,26 @@ def column(frame: Frame) -> Any:
         row["solid"] = shown.value if shown.value is not None else shown.low
         row["dy"] = -10 if row["tip"] >= 0 else 10
     _leave_out(rows, found, closest)
-    base = frame.over(rows)
+    base, x = frame.over(rows), found.x()
     columns = base.mark_bar(width=size, aria=True)
     open_ = base.transform_filter("!isValid(datum.value)").mark_bar(width=size, opacity=0.35)
-    x, color = found.x(), alt.Fill("fill:N", scale=None)
-    return found.drawn(
-        [
-            columns.encode(x=x, y=found.y("solid"), y2=alt.Y2Datum(0), **looks()),
-            open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), fill=color),
-            words(base, "said", x=x, y=found.y("tip"), by="dy", align="center", fontWeight=BOLD),
-        ]
-    )
+    fill = alt.Fill("fill:N", scale=None)
+    layers = [
+        columns.encode(x=x, y=found.y("solid"), y2=alt.Y2Datum(0), **looks()),
+        open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), fill=fill),
+        words(base, "said", x=x, y=found.y("tip"), by="dy", align="center", style="strong"),
+    ]
+    return found.drawn(layers)
 
 
 def _leave_out(rows: Data, found: Plane, closest: float) -> None:
     """Words of columns: all where all fit, else of the last and the stressed, never in each other."""
-    taken: list[tuple[float, float]] = []
+    placing = Placing(-found.left, 0, found.width + found.right, 1)
     for row in sorted(rows, key=lambda row: (row["weight"] != BOLD, -row["at"])):
-        half, at = text_width(row["short"], bold=True) / 2, found.px(row["at"])
-        asked = 2 * half <= closest - 4 or row["weight"] == BOLD or row is rows[-1]
-        clear = all(at + half < start or at - half > end for start, end in taken)
-        inside = -found.left <= at - half and at + half <= found.width + found.right
-        row["said"] = row["short"] if asked and clear and inside else ""
-        if row["said"]:
-            taken.append((at - half - 4, at + half + 4))
+        wide = text_width(row["short"], bold=True)
+        asked = wide <= closest - 4 or row["weight"] == BOLD or row is rows[-1]
+        free = asked and placing.take((found.px(row["at"]) - wide / 2, 0, wide, 1))
+        row["said"] = row["short"] if free else ""
 
 
 def _known(frame: Frame) -> list[ChartRow]:
@@ -90,20 +74,19 @@ def _shown(frame: Frame) -> Data:
     return frame.part(_known(frame)).table()
 
 
-def _in_time(frame: Frame) -> Iterator[list[ChartRow]]:
-    """The rows of each label in time, among them those without an amount, which are no one's."""
+def _pairs(frame: Frame) -> Iterator[tuple[ChartRow, ChartRow]]:
+    """Two rows of a label that follow each other in time; those without an amount are no one's."""
     rows = [row for row in frame.rows if row.key not in frame.chart.levels]
     for name in dict.fromkeys(row.group for row in rows if row.has_amount):
-        yield [row for row in rows if row.group == name or not row.has_amount]
+        yield from pairwise(row for row in rows if row.group == name or not row.has_amount)
 
 
-def _links(frame: Frame) -> Iterator[tuple[ChartRow, ChartRow]]:
-    """Two rows of a label that follow each other, with no gap and no change of counting between."""
+def _links(frame: Frame) -> Iterator[tuple[str, str]]:
+    """The keys of such rows with no gap and no change of counting between."""
     breaks = {key for key, _ in frame.chart.breaks}
-    for rows in _in_time(frame):
-        for before, after in pairwise(rows):
-            if before.has_amount and after.has_amount and after.key not in breaks:
-                yield before, after
+    for before, after in _pairs(frame):
+        if before.has_amount and after.has_amount and after.key not in breaks:
+            yield before.key, after.key
 
 
 def line(frame: Frame) -> Any:
@@ -111,14 +94,11 @@ def line(frame: Frame) -> Any:
     found = _time_plane(frame)
     data = {row["key"]: row for row in _shown(frame)}
     joined = [
-        {**data[after.key], "x": data[before.key]["at"], "y": data[before.key]["value"]}
+        {**data[after], "from": data[before]["at"], "y": data[before]["value"]}
         for before, after in _links(frame)
     ]
-    lines = [
-        (found.px(s["x"]), found.py(s["y"]), found.px(s["at"]), found.py(s["value"]))
-        for s in joined
-    ]
-    ends = {"x": found.x("x"), "x2": alt.X2("at:T"), "y": found.y("y"), "y2": alt.Y2("value:Q")}
+    lines = [(row["from"], row["y"], row["at"], row["value"]) for row in joined]
+    ends = {"x": found.x("from"), "x2": alt.X2("at:T"), "y": found.y("y"), "y2": alt.Y2("value:Q")}
     drawn = frame.over(joined).mark_rule(strokeWidth=2).encode(**ends, **strokes())
     dots = _dots(frame, found, [*data.values()], lines)
     return found.drawn([*([drawn] if joined else []), *dots], lines=True)
@@ -127,101 +107,83 @@ def line(frame: Frame) -> Any:
 def step(frame: Frame) -> Any:
     """What holds until it changes, each amount from its date to the next; dashed what is planned."""
     found = _time_plane(frame)
-    data = {row["key"]: row for row in _shown(frame)}
-    ends = {row.key: start(after) for rows in _in_time(frame) for row, after in pairwise(rows)}
-    levels = [{**row, "until": ends.get(key, found.days[1])} for key, row in data.items()]
-    rises = [{**data[b.key], "y": data[a.key]["value"]} for a, b in _links(frame)]
-    at, y = found.x("start"), found.y()
+    data = {row["key"]: row | {"at": row["start"]} for row in _shown(frame)}
+    until = {row.key: start(after) for row, after in _pairs(frame)}
+    levels = [row | {"until": until.get(key, found.days[1])} for key, row in data.items()]
+    rises = [data[after] | {"y": data[before]["value"]} for before, after in _links(frame)]
+    x, y = found.x("start"), found.y()
     over, up = (frame.over(rows) for rows in (levels, rises))
-    level = {"x": at, "x2": alt.X2("until:T"), "y": y}
-    area = over.mark_rect(opacity=0.1).encode(
-        **level, y2=alt.Y2Datum(found.floor), fill=alt.Fill("edge:N", scale=None)
-    )
-    layers = [over.mark_rule(strokeWidth=2).encode(**level, **strokes())]
+    level = {"x": x, "x2": alt.X2("until:T"), "y": y}
+    fill = alt.Fill("edge:N", scale=None)
+    area = over.mark_rect(opacity=0.1).encode(**level, y2=alt.Y2Datum(found.floor), fill=fill)
+    layers = [area] if len({row.group for row in frame.rows}) == 1 else []
+    layers.append(over.mark_rule(strokeWidth=2).encode(**level, **strokes()))
     if rises:
         rise = up.mark_rule(strokeWidth=2)
-        layers.append(rise.encode(x=at, y=y, y2=alt.Y2("y:Q"), **strokes()))
-    if len({row.group for row in frame.rows}) == 1:
-        layers.insert(0, area)
-    px, py = found.px, found.py
-    lines = [(px(r["start"]), py(r["value"]), px(r["until"]), py(r["value"])) for r in levels]
-    lines += [(px(r["start"]), py(r["y"]), px(r["start"]), py(r["value"])) for r in rises]
-    rows = [row | {"at": row["start"]} for row in data.values()]
-    return found.drawn([*layers, *_dots(frame, found, rows, lines)], lines=True)
+        layers.append(rise.encode(x=x, y=y, y2=alt.Y2("y:Q"), **strokes()))
+    lines = [(row["at"], row["value"], row["until"], row["value"]) for row in levels]
+    lines += [(row["at"], row["y"], row["at"], row["value"]) for row in rises]
+    return found.drawn([*layers, *_dots(frame, found, [*data.values()], lines)], lines=True)
 
 
 def _time_plane(frame: Frame) -> Plane:
     names = {row.group for row in _known(frame)}
-    lines = [line for one in names for line in _in_margin(one, frame.width * _NAMES)]
-    return plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
+    lines = [line for one in names for line in unbroken_lines(one, frame.width * _NAMES, most=2)]
+    return Plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
 
 
-def _in_margin(name: str, room: float) -> list[str]:
-    """The lines of a line's name where it finds room at the right; none where it does not."""
-    lines = wrap(name, room, most=9)
-    return lines if len(lines) <= _LINES_BESIDE and widest(name.split()) <= room else []
-
-
-def _dots(
-    frame: Frame, found: Plane, rows: Data, lines: Sequence[tuple[float, float, float, float]]
-) -> Layers:
+def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layers:
     """Dots, as long as their date is uncertain, with as many words as find room beside them."""
+    _say(found, rows, lines)
+    base, x, y, edge = frame.over(rows), found.x(), found.y(), alt.Stroke("edge:N", scale=None)
+    # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
+    soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
+    uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
+    span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
+    return [
+        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=edge),
+        base.mark_point(fill=PAPER).encode(x=x, y=y),
+        base.mark_point(aria=True).encode(x=x, y=y, **looks()),
+        words(base, "said", x=x, y=y, by="align dx dy weight"),
+        words(base, "name", x=found.width + 8, y=y, dy=alt.expr("datum.down"), style="second"),
+    ]
+
+
+def _say(found: Plane, rows: Data, lines: list[Segment]) -> None:
+    """Where the words of dots stand, those that matter most first, and what finds no room unsaid."""
     placing = Placing(-4, -found.top, found.width + found.right, found.height - 2)
-    for left, top, right, bottom in lines:
-        placing.avoid_line([(left, top), (right, bottom)])
-    for at, _ in found.breaks():
-        placing.avoid_line([(found.px(at), -found.top), (found.px(at), found.height)])
+    px, py = found.px, found.py
+    for at, value, until, other in lines:
+        placing.avoid_line((px(at), py(value)), (px(until), py(other)))
+    for row in found.breaks():
+        placing.avoid_line((row["x"], -found.top), (row["x"], found.height))
     for row in found.unknown():
-        left, right = found.px(row["start"]), found.px(row["end"])
+        left, right = px(row["start"]), px(row["end"])
         placing.take((left, 0, right - left, found.height))
     for row in rows:
-        row["x"], row["y"] = found.px(row["at"]), found.py(row["value"])
-        placing.add_point(row["x"], row["y"])
+        row["x"], row["y"] = px(row["at"]), py(row["value"])
+        placing.add_point((row["x"], row["y"]))
     last = {row["group"]: row["key"] for row in rows}
-    _name(
-        rows, found, placing, [row for row in rows if len(last) > 1 and row["key"] in last.values()]
-    )
+    _name(rows, found, placing, {*last.values()} if len(last) > 1 else set())
 
     def rank(row: dict[str, Any]) -> tuple[bool, bool, bool, float]:
         ends = (row["key"] not in last.values(), row is not rows[0])
         return row["weight"] != BOLD, *ends, -abs(row["value"])
 
-    def narrow(row: dict[str, Any]) -> float:
-        share = _BROKEN_AT[row["words"] != row["short"]]
-        return max(found.width * share, widest(row["words"].split(), bold=True))
-
     for row in sorted(rows, key=rank):
         row["said"], row["align"], row["dx"], row["dy"] = [], "left", 0, 0
         stressed, whole = row["weight"] == BOLD, [row["words"]]
-        tries = [(whole, False), (wrap(row["words"], narrow(row), most=3), False), (whole, True)]
-        for lines_, over in tries if row["words"] else ():
-            size = (widest(lines_, bold=stressed), LINE * len(lines_))
-            asked = stressed or not over
-            if asked and (place := placing.beside((row["x"], row["y"]), size, over_lines=over)):
-                row["said"], row["align"] = lines_, place[2]
+        narrow = max(found.width * _BROKEN_AT, widest(row["words"].split(), bold=True))
+        tries = [(whole, False), (wrap(row["words"], narrow, most=3), False), (whole, True)]
+        for said, over in tries[: 3 if stressed else 2] if row["words"] else ():
+            size = (widest(said, bold=stressed), LINE * len(said))
+            if place := placing.beside((row["x"], row["y"]), size, over_lines=over):
+                row["said"], row["align"] = said, place[2]
                 row["dx"], row["dy"] = place[0] - row["x"], place[1] + LINE / 2 - row["y"]
                 break
-    base, x, y = frame.over(rows), found.x(), found.y()
-    # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
-    soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
-    uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
-    span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
-    ground = base.mark_point(size=70, filled=True, fill=PAPER, opacity=1)
-    point = base.mark_point(size=70, filled=True, opacity=1, strokeWidth=1.8, aria=True)
-    edge = alt.Stroke("edge:N", scale=None)
-    named = frame.over(
-        [{"name": row["name"], "dy": row["down"], "value": row["value"]} for row in rows]
-    )
-    return [
-        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=edge),
-        ground.encode(x=x, y=y),
-        point.encode(x=x, y=y, **looks()),
-        words(base, "said", x=x, y=y, by="align dx dy weight"),
-        words(named, "name", x=found.width + 8, y=y, by="dy", color=SECOND_INK),
-    ]
 
 
-def _name(rows: Data, found: Plane, placing: Placing, ends: Data) -> None:
+def _name(rows: Data, found: Plane, placing: Placing, ends: set[str]) -> None:
     """The names of lines: at the right where they end there, apart from each other, or at their end.
 
     An amount that stays the same is said once.
@@ -232,8 +194,10 @@ def _name(rows: Data, found: Plane, placing: Placing, ends: Data) -> None:
         row["name"], row["words"], row["down"] = [], "" if same else row["short"], 0
         said[row["group"]] = row["short"]
     under = -found.top
-    for row in sorted(ends, key=lambda row: (row["y"], row["x"])):
-        row["name"] = _in_margin(row["group"], found.right - 12)
+    for row in sorted(rows, key=lambda row: (row["y"], row["x"])):
+        if row["key"] not in ends:
+            continue
+        row["name"] = unbroken_lines(row["group"], found.right - 12, most=2)
         if row["x"] < found.width - _NEAR_END or not row["name"]:
             row["name"], row["words"] = [], f"{row['short']} {row['group']}"
             continue
@@ -245,50 +209,39 @@ def _name(rows: Data, found: Plane, placing: Placing, ends: Data) -> None:
 def slope(frame: Frame) -> Any:
     """Two dates side by side, a line from one to the other for each label, its words at both ends."""
     dates = list(dict.fromkeys(row.date_words for row in frame.rows))
-    rows = frame.table(side=lambda row: dates.index(row.date_words))
+    table = frame.table(side=lambda row: dates.index(row.date_words))
+    rows = [row for row in table if row["value"] is not None]
     stated = amounts(frame.compared)
-    low, high = min([0.0, *stated]), max([0.0, *stated]) or 1.0
-    pairs: dict[str, Data] = {}
-    for row in (known := [row for row in rows if row["value"] is not None]):
-        pairs.setdefault(row["group"], []).append(row)
-    named = [row for row in known if row["side"] == 0 or len(pairs[row["group"]]) == 1]
-    margins = [10.0, 10.0]
-    for row in known:
-        most = frame.width * _NAMES_OF_SLOPES
-        name = f"{row['group']} " if row in named else ""
-        room = min(word_room(name + row["short"]) + 4, most)
-        margins[row["side"]] = max(margins[row["side"]], room)
+    low, high = min(0.0, *stated), max(0.0, *stated) or 1.0
+    first = {row["group"]: row for row in reversed(rows)}
+    most, margins = frame.width * _NAMES_OF_SLOPES, [10.0, 10.0]
+    for row in rows:
+        name = f"{row['group']} " if row is first[row["group"]] else ""
+        margin = min(word_room(name + row["short"]) + 4, most)
+        margins[row["side"]] = max(margins[row["side"]], margin)
         row["said"] = f"{shorten(name, most - word_room(row['short']) - 12)} {row['short']}".strip()
         row["dx"], row["align"] = (9, "left") if row["side"] else (-9, "right")
-    height = max(TALL, len(pairs) * (LINE + 4) * 1.6)
-    bottom = 0.0
-    for side in (0, 1):
-        under = 0.0
-        for row in sorted((r for r in known if r["side"] == side), key=lambda r: -r["value"]):
-            at = height * (high - row["value"]) / (high - low)
-            row["dy"], under = max(under - at, 0.0), max(at, under) + LINE
-        bottom = max(bottom, under - height)
+    height = max(TALL, len(first) * (LINE + 4) * 1.6)
+    under = [0.0, 0.0]
+    for row in sorted(rows, key=lambda row: -row["value"]):
+        at, side = height * (high - row["value"]) / (high - low), row["side"]
+        row["dy"], under[side] = max(under[side] - at, 0.0), max(at, under[side]) + LINE
     y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=None)
     x = alt.X("side:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
-    both = [two for two in pairs.values() if len(two) > 1]
-    links = frame.over([{**after, "y": before["value"], "x": 0} for before, after in both])
+    pairs = ((first[row["group"]], row) for row in rows)
+    links = [row | {"y": one["value"], "x": 0} for one, row in pairs if one is not row]
     ends = {"x": along(x, "x"), "x2": alt.X2("side:Q"), "y": along(y, "y"), "y2": alt.Y2("value:Q")}
-    heads = [
-        {"side": at, "words": one, "align": ("left", "right")[at]} for at, one in enumerate(dates)
+    aligned = zip((0, 1), ("left", "right"), dates, strict=False)
+    heads = [{"side": side, "align": align, "date": one} for side, align, one in aligned]
+    base = frame.over(rows)
+    joined = frame.over(links).mark_rule(strokeWidth=2).encode(**ends, **strokes())
+    layers = [
+        *([joined] if links else []),
+        base.mark_point(aria=True).encode(x=x, y=y, **looks()),
+        words(base, "said", x=x, y=y, by="align dx dy weight"),
+        words(frame.over(heads), "date", x=x, y=-LINE, by="align", style="strong"),
     ]
-    base = frame.over(known)
-    dot = base.mark_point(size=70, filled=True, opacity=1, strokeWidth=1.8, aria=True)
-    return enclosed(
-        [
-            *([links.mark_rule(strokeWidth=2).encode(**ends, **strokes())] if both else []),
-            dot.encode(x=x, y=y, **looks()),
-            words(base, "said", x=x, y=y, by="align dx dy weight"),
-            words(frame.over(heads), "words", x=x, y=-LINE, by="align", fontWeight=BOLD),
-        ],
-        width=frame.width - sum(margins),
-        height=height,
-        left=margins[0],
-        right=margins[1],
-        top=2 * LINE,
-        bottom=bottom + LINE,
-    )
+    left, right = margins
+    bottom = max(height, *under) - height + LINE
+    sides = {"left": left, "right": right, "top": 2 * LINE, "bottom": bottom}
+    return enclosed(layers, width=frame.width - left - right, height=height, **sides)

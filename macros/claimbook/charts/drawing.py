@@ -4,12 +4,12 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache as remembered
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from claimbook.core.text.keeping import kept
+from claimbook.core.text.keeping import fingerprint, kept
 from claimbook.core.text.messages import spoken
 from claimbook.views.series import Chart
 
@@ -18,8 +18,11 @@ Size = Literal["wide", "narrow"]
 WIDTHS: dict[Size, int] = {"wide": 680, "narrow": 340}
 """The widths in pixels for which charts are designed."""
 
-DRAWING_VERSION = 1
-"""To be raised when the same chart would be drawn differently for a reason outside this folder."""
+SCRIPT = "assets/js/vega.js"
+"""Where the site has what draws a chart to explore. Nothing loads it until a reader asks."""
+
+_DRAWS = ("charts/*.py", "core/records/lines.py", "core/text/*.py")
+"""What draws: code of which each change may change every drawing."""
 
 
 def can_be_explored(chart: Chart) -> bool:
@@ -58,15 +61,21 @@ class Drawings:
         return self._kept(chart, size, ".svg", lambda: self._draw(chart, size))
 
     def explored(self, chart: Chart) -> str | None:
-        """The specifications with which a browser draws the chart, by size; None for a table."""
+        """The specifications with which a browser draws the chart, by size; None for a table.
+
+        What is read is drawn of the same ones, which take longest to make, where it is kept.
+        """
         if not can_be_explored(chart):
             return None
 
         def both() -> str:
             from claimbook.charts.explore import explorable  # noqa: PLC0415
 
-            specs = {size: explorable(self.specification(chart, size), chart) for size in WIDTHS}
-            return json.dumps(specs, ensure_ascii=False, separators=(",", ":"))
+            specs = {size: self.specification(chart, size) for size in WIDTHS}
+            for size in WIDTHS if self.cache else ():
+                self._kept(chart, size, ".svg", partial(self._draw, chart, size, specs[size]))
+            made = {size: explorable(spec, chart) for size, spec in specs.items()}
+            return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
         return self._kept(chart, "explored", ".json", both)
 
@@ -88,7 +97,7 @@ class Drawings:
         # Altair and vl-convert take most of a second to load: only when something must be drawn.
         from claimbook.charts.frame import config  # noqa: PLC0415
         from claimbook.charts.kinds import KINDS, draw  # noqa: PLC0415
-        from claimbook.charts.locales import vega_locale  # noqa: PLC0415
+        from claimbook.core.text.d3_formats import vega_locale  # noqa: PLC0415
 
         kinds = {**self._own_kinds, **KINDS}
         if chart.kind not in kinds:
@@ -101,19 +110,17 @@ class Drawings:
         spec["autosize"] = {"type": "none"} if placed else {"type": "fit-x", "contains": "padding"}
         return spec if placed else {"width": WIDTHS[size], **spec}
 
-    def _draw(self, chart: Chart, size: Size) -> str:
+    def _draw(self, chart: Chart, size: Size, spec: dict[str, Any] | None = None) -> str:
         import vl_convert  # noqa: PLC0415
 
         from claimbook.charts.svg import finish  # noqa: PLC0415
 
-        spec = self.specification(chart, size)
+        spec = spec or self.specification(chart, size)
         vega = vl_convert.vegalite_to_vega(spec)
         for change in spec.get("usermeta", {}).get("embedOptions", {}).get("patch", ()):
             vega[change["path"][1:]] = change["value"]
-        drawn: str = vl_convert.vega_to_svg(vega)
-        return finish(
-            drawn, name=chart.id, size=size, title=chart.question, description=chart.alternative
-        )
+        told = {"title": chart.question, "description": chart.alternative}
+        return finish(vl_convert.vega_to_svg(vega), name=chart.id, size=size, **told)
 
     @cached_property
     def _own_kinds(self) -> dict[str, Any]:
@@ -139,6 +146,18 @@ class Drawings:
         return hashlib.sha256(described.encode()).hexdigest()
 
 
+def runtime(cache: Path) -> bytes:
+    """Vega, Vega-Lite and Vega-Embed in one script, with Vega's interpreter of expressions."""
+
+    def bundle() -> bytes:
+        import vl_convert  # noqa: PLC0415
+
+        script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+        return script.encode()
+
+    return kept(cache / f"vega-{version('vl-convert-python')}.js", bundle)
+
+
 def warm_up() -> None:
     """Load what draws, which takes most of a second, before the first drawing is waited for."""
     import vl_convert  # noqa: PLC0415
@@ -150,9 +169,6 @@ def warm_up() -> None:
 
 @remembered
 def _tools() -> str:
-    """What a drawing depends on besides its chart: this folder's code and its tools."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    tools = [f"{name} {version(name)}" for name in ("altair", "vl-convert-python")]
-    return f"{DRAWING_VERSION} {tools} {digest.hexdigest()}"
+    package = Path(__file__).parent.parent
+    code = (path for pattern in _DRAWS for path in package.glob(pattern))
+    return fingerprint(code, "altair", "vl-convert-python")

@@ -1,11 +1,11 @@
 """A drawing to explore: the drawing that is read, with what a reader can ask of it added."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from claimbook.charts.locales import written_time
+from claimbook.charts.frame import moment
 from claimbook.charts.planes import NAMED_ONCE
+from claimbook.core.text.d3_formats import written_time
 from claimbook.core.text.messages import gettext, pgettext
 from claimbook.views.series import Chart
 
@@ -13,7 +13,6 @@ Part = dict[str, Any]
 
 ORDERED = frozenset(("bar", "dots", "range", "part", "wholes"))
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANK = "order == 'amount' ? -(isValid(datum.value) ? datum.value : datum.high) : datum.index"
 _LANES = (
     {"calculate": _RANK, "as": "rank"},
@@ -45,10 +44,8 @@ def explorable(spec: Part, chart: Chart) -> Part:
     if chart.kind in ORDERED and len(chart.rows) > 1:
         name = pgettext("by what a list is sorted", "Order")
         # the order of rows in a drawing
-        options = {
-            "options": ["given", "amount"],
-            "labels": [gettext("as given"), gettext("by amount")],
-        }
+        labels = [gettext("as given"), gettext("by amount")]
+        options = {"options": ["given", "amount"], "labels": labels}
         bind = {"input": "select", "name": f"{name} ", **options}
         params.append({"name": "order", "value": "given", "bind": bind})
         for unit in units:
@@ -66,44 +63,33 @@ def _units(spec: Part) -> Iterator[Part]:
         yield from _units(inner)
 
 
-def _months(first: float, last: float) -> list[float]:
-    """The beginnings of the months between two moments, in milliseconds."""
-    low, high = (_EPOCH + timedelta(milliseconds=at) for at in (first, last))
-    months = range(low.year * 12 + low.month, high.year * 12 + high.month)
-    starts = (datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC) for month in months)
-    return [(start - _EPOCH) / timedelta(milliseconds=1) for start in starts]
-
-
 def _zoom(units: list[Part]) -> list[Part]:
     """Two dates between which time is drawn, where there is a scale of time."""
-    scales = [(unit["encoding"].get("x", {}).get("scale") or {}, unit) for unit in units]
-    timed = [unit for scale, unit in scales if scale.get("type") == "utc"]
+    x_of = [(unit["encoding"].get("x", {}), unit) for unit in units]
+    timed = [(x, unit) for x, unit in x_of if (x.get("scale") or {}).get("type") == "utc"]
     if not timed:
         return []
-    first, last = timed[0]["encoding"]["x"]["scale"]["domain"]
+    first, last = timed[0][0]["scale"]["domain"]
     # e.g. From [a date]
     since = gettext("From")
     # e.g. Until [a date]
     until = gettext("Until")
     named = (("since", f"{since} ", first), ("until", f"{until} ", last))
-    domain = [{"expr": f"utcParse({name}, '%Y-%m-%d') || {limit}"} for name, _, limit in named]
-    for unit in timed:
-        channel = unit["encoding"]["x"]
+    begin, end = (f"utcParse({name}, '%Y-%m-%d') || {limit}" for name, _, limit in named)
+    scale = {"type": "linear", "domain": [{"expr": begin}, {"expr": end}]}
+    for channel, unit in timed:
         # as numbers, for Vega-Lite takes the same expressions of time at two layers for two domains
-        channel |= {"type": "quantitative", "scale": {"type": "linear", "domain": domain}}
-        axis = channel.get("axis") or {}
-        if axis.get("labelExpr", "").startswith(NAMED_ONCE):
+        channel |= {"type": "quantitative", "scale": scale}
+        if (axis := channel.get("axis") or {}).get("labelExpr", "").startswith(NAMED_ONCE):
             # more ticks than fit, of which those that do are shown at each zoom
-            axis |= {"values": _months(first, last), "labelExpr": written_time("yMMM")}
+            months = {"expr": f"utcSequence('month', {begin}, {end})"}
+            axis |= {"values": months, "labelExpr": written_time("yMMM")}
             axis |= {"labelOverlap": "greedy", "labelSeparation": 12}
-        if "field" in unit["encoding"].get("y", {}):
+        if unit["encoding"].get("y", {}).get("scale"):
             mark = unit["mark"]
             unit["mark"] = {**({"type": mark} if isinstance(mark, str) else mark), "clip": True}
+    days = {name: moment(limit).date().isoformat() for name, _, limit in named}
     return [
-        {
-            "name": name,
-            "value": (_EPOCH + timedelta(milliseconds=limit)).date().isoformat(),
-            "bind": {"input": "date", "name": label},
-        }
-        for name, label, limit in named
+        {"name": name, "value": days[name], "bind": {"input": "date", "name": label}}
+        for name, label, _ in named
     ]

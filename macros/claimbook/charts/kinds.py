@@ -6,38 +6,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from claimbook.charts import OwnChartError
 from claimbook.charts.dated import column, line, slope, step
 from claimbook.charts.divided import evidence, split, stack
-from claimbook.charts.frame import BOLD, Frame, words
+from claimbook.charts.frame import LINE, Frame
 from claimbook.charts.laned import bar, dots, part, range_, wholes
 from claimbook.charts.over_claims import matrix, ties
-from claimbook.charts.text import LINE, wrap
+from claimbook.charts.parts import words
+from claimbook.core.records.lines import wrap
 from claimbook.views.series import Chart
 
 Kind = Callable[[Frame], Any]
 """A function from a frame to an Altair chart."""
 
-KINDS: dict[str, Kind] = {
-    "bar": bar,
-    "column": column,
-    "dots": dots,
-    "range": range_,
-    "step": step,
-    "line": line,
-    "stack": stack,
-    "part": part,
-    "split": split,
-    "wholes": wholes,
-    "slope": slope,
-    "matrix": matrix,
-    "ties": ties,
-    "evidence": evidence,
-    "verdicts": evidence,
-}
+_LANED = (bar, dots, range_, part, wholes, stack, split, matrix, ties, evidence)
+_DATED = (column, step, line, slope)
+KINDS: dict[str, Kind] = {one.__name__.strip("_"): one for one in (*_LANED, *_DATED)}
+KINDS["verdicts"] = evidence
 """Every kind that is drawn. `table` is shown as rows of text and has no drawing."""
 
 _BESIDE = frozenset(("column", "step", "line"))
@@ -45,7 +32,6 @@ _BESIDE = frozenset(("column", "step", "line"))
 
 _UNDIVIDED = frozenset(("split", "matrix", "ties", "evidence", "verdicts"))
 _GAP = 18
-_COLUMNS = {True: 3, False: 2}
 
 
 def own_kinds(path: Path) -> dict[str, Kind]:
@@ -58,19 +44,17 @@ def own_kinds(path: Path) -> dict[str, Kind]:
         found = runpy.run_path(str(path))
     except Exception as error:
         raise OwnChartError(_told(path, error)) from error
-    named = {name: one for name, one in found.items() if callable(one) and not name.startswith("_")}
     return {
         name.replace("_", "-"): one
-        for name, one in named.items()
-        if getattr(one, "__module__", None) == "<run_path>"
+        for name, one in found.items()
+        if not name.startswith("_") and getattr(one, "__module__", None) == "<run_path>"
     }
 
 
 def _told(path: Path, error: Exception) -> str:
     """What went wrong at which line of the book's own file."""
-    lines = [
-        at.lineno for at in traceback.extract_tb(error.__traceback__) if at.filename == str(path)
-    ]
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [at.lineno for at in frames if at.filename == str(path)]
     line = error.lineno if isinstance(error, SyntaxError) else next(reversed(lines), None)
     told = error.msg if isinstance(error, SyntaxError) else str(error)
     return f"{path.name}{f':{line}' if line else ''}: {type(error).__name__}: {told}"
@@ -94,8 +78,7 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
     try:
         # tests hold each kind against Vega-Lite's schema, drawings need not
         with debug_mode(False):
-            drawn = _panels(frame, groups, kind) if apart else kind(frame)
-            spec: dict[str, Any] = drawn.to_dict(validate=False)
+            spec = _panels(frame, groups, kind) if apart else kind(frame).to_dict(validate=False)
     except Exception as error:
         if own is None:
             raise
@@ -103,35 +86,38 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
     return {**spec, "datasets": {**spec.get("datasets", {}), **frame.datasets}}
 
 
-def _panels(frame: Frame, groups: list[str], kind: Kind) -> Any:
+def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:
     """A panel a group, with its name above it; all on one scale, or each on its own."""
-    count = min(_COLUMNS[frame.wide] if frame.chart.kind in _BESIDE else 1, len(groups))
+    count = min((3 if frame.wide else 2) if frame.chart.kind in _BESIDE else 1, len(groups))
     width = (frame.width - (count - 1) * _GAP) // count
     parts = [frame.part((r for r in frame.rows if r.panel == one), width) for one in groups]
     drawn = [kind(part) for part in parts]
     titles = [wrap(group, width, most=2, bold=True) for group in groups]
     head = max(map(len, titles)) * LINE + 4
-    sides = [{"left": 0, "top": 0, "right": 0, "bottom": 0, **one.padding} for one in drawn]
-    most = {side: max(one[side] for one in sides) for side in sides[0]}
-    for one, title, own in zip(drawn, titles, sides, strict=True):
-        one.padding = alt.Undefined
-        top = -own["top"] - LINE * (len(title) - 0.5) - 2
-        base = frame.over([{"title": title}])
-        one.layer.append(words(base, "title", x=-own["left"], y=top, fontWeight=BOLD))
+    sides = ("left", "right", "top", "bottom")
+    most = {side: max(one.padding.get(side, 0) for one in drawn) for side in sides}
+    for one, title in zip(drawn, titles, strict=True):
+        base, pad = frame.over([{"title": title}]), one.padding
+        top = -pad["top"] - LINE * (len(title) - 0.5) - 2
+        one.layer.append(words(base, "title", x=-pad["left"], y=top, style="strong"))
     across = most["left"] + most["right"] + (_GAP if count > 1 else 0)
     down = most["top"] + most["bottom"] + head + 8
     lines = [drawn[at : at + count] for at in range(0, len(drawn), count)]
+    tall = sum(max(one.height for one in line) for line in lines)
     # Vega gives panels no size of their own where nothing is measured
     size = {"width": count * drawn[0].width + (count - 1) * across}
-    size["height"] = (
-        sum(max(one.height for one in line) for line in lines) + (len(lines) - 1) * down
-    )
+    size["height"] = tall + (len(lines) - 1) * down
     patch = [{"op": "add", "path": f"/{name}", "value": size[name]} for name in size]
-    return alt.concat(
-        *drawn,
-        columns=count,
-        bounds="flush",
-        spacing={"row": down, "column": across},
-        padding={**most, "top": most["top"] + head},
-        usermeta={"embedOptions": {"patch": patch}},
-    ).resolve_scale(x="independent", y="independent")
+    # put together here, since Altair copies all panels at each step
+    specs = [one.to_dict(validate=False) for one in drawn]
+    return {
+        "$schema": specs[0]["$schema"],
+        "concat": [{name: one[name] for name in ("layer", "width", "height")} for one in specs],
+        "datasets": {name: rows for one in specs for name, rows in one.get("datasets", {}).items()},
+        "columns": count,
+        "bounds": "flush",
+        "spacing": {"row": down, "column": across},
+        "padding": {**most, "top": most["top"] + head},
+        "usermeta": {"embedOptions": {"patch": patch}},
+        "resolve": {"scale": {"x": "independent", "y": "independent"}},
+    }

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from claimbook.charts.drawing import WIDTHS
-from claimbook.charts.text import clean, wrap
+from claimbook.core.records.lines import wrap
+from claimbook.core.text.characters import clean
 from claimbook.core.text.messages import gettext
 from claimbook.views.series import Chart
 from claimbook.views.wording import run_on
@@ -45,34 +46,26 @@ def standalone(
         KeyError: when the drawing uses a color that the palette does not have.
     """
     inner = ET.fromstring(drawing)  # noqa: S314
-    width = WIDTHS["wide"]
-    parts = ET.Element(f"{_SVG}g")
+    parts = ET.Element(f"{_SVG}g", transform=f"translate({_MARGIN:g},{_MARGIN:g})")
     y = _lines(parts, chart.question, 0.0, _QUESTION)
     y = _lines(parts, chart.answer, y + 6, _ANSWER)
     # e.g. Carts by year. In carts.
     unit = gettext("{title}. In {unit}.", title=chart.title, unit=chart.unit)
-    told = run_on((unit, *chart.remarks))
-    y = _lines(parts, told, y + 6, _CREDIT)
-    y += 14
+    y = _lines(parts, run_on((unit, *chart.remarks)), y + 6, _CREDIT) + 14
     inner.attrib |= {"x": "0", "y": f"{y:g}"}
     del inner.attrib["class"]
     parts.append(inner)
     y += float(inner.attrib["height"]) + 18
     for line in credit:
         y = _lines(parts, line, y, _CREDIT)
-    root = ET.Element(f"{_SVG}svg", _frame(width + 2 * _MARGIN, y + 2 * _MARGIN, fonts))
-    ET.SubElement(
-        root, f"{_SVG}rect", {"width": "100%", "height": "100%", "fill": "var(--cb-paper)"}
-    )
-    parts.attrib["transform"] = f"translate({_MARGIN:g},{_MARGIN:g})"
+    width, height = f"{WIDTHS['wide'] + 2 * _MARGIN:g}", f"{y + 2 * _MARGIN:g}"
+    size = {"width": width, "height": height}
+    view = {"viewBox": f"0 0 {width} {height}", "font-family": fonts}
+    root = ET.Element(f"{_SVG}svg", size | view)
+    ET.SubElement(root, f"{_SVG}rect", size | {"fill": "var(--cb-paper)"})
     root.append(parts)
     text = ET.tostring(root, encoding="unicode")
     return _COLOR.sub(lambda match: palette[match[1]], text)
-
-
-def _frame(width: float, height: float, fonts: str) -> dict[str, str]:
-    size = {"width": f"{width:g}", "height": f"{height:g}"}
-    return {**size, "viewBox": f"0 0 {width:g} {height:g}", "font-family": fonts}
 
 
 def _lines(parent: ET.Element, words: str, y: float, look: dict[str, str]) -> float:
@@ -80,7 +73,6 @@ def _lines(parent: ET.Element, words: str, y: float, look: dict[str, str]) -> fl
     size = int(look["font-size"])
     for line in wrap(words, WIDTHS["wide"], size, most=6, bold="font-weight" in look):
         y += size * 1.35
-        ET.SubElement(parent, f"{_SVG}text", {"y": f"{y - size * 0.3:g}", **look}).text = clean(
-            line
-        )
+        element = ET.SubElement(parent, f"{_SVG}text", {"y": f"{y - size * 0.3:g}", **look})
+        element.text = clean(line)
     return y

@@ -5,7 +5,7 @@ import re
 # What is parsed here was written by vl-convert a moment ago, never by a contributor.
 from xml.etree import ElementTree as ET
 
-from claimbook.charts.text import clean
+from claimbook.core.text.characters import clean
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _DROPPED = {"role", "class", "font-family", "style", "pointer-events", "stroke-miterlimit"}
@@ -33,16 +33,10 @@ def finish(text: str, *, name: str, size: str, title: str, description: str) -> 
     drawn = ET.fromstring(text)  # noqa: S314
     start = f"{name}-{size}"
     ids: dict[str, str] = {}
-    root = ET.Element(
-        f"{_NAMESPACE}svg",
-        {
-            "class": f"cb-svg cb-svg--{size}",
-            **{key: drawn.attrib[key] for key in ("width", "height", "viewBox")},
-            "role": "img",
-            "aria-labelledby": f"{start}-title",
-            "aria-describedby": f"{start}-desc",
-        },
-    )
+    named = {"aria-labelledby": f"{start}-title", "aria-describedby": f"{start}-desc"}
+    size_of = {key: drawn.attrib[key] for key in ("width", "height", "viewBox")}
+    look = {"class": f"cb-svg cb-svg--{size}", **size_of, "role": "img"}
+    root = ET.Element(f"{_NAMESPACE}svg", look | named)
     for tag, told in (("title", title), ("desc", description)):
         ET.SubElement(root, f"{_NAMESPACE}{tag}", {"id": f"{start}-{tag}"}).text = clean(told)
     if f"#{_HATCH})" in text:
@@ -65,7 +59,8 @@ def _lean(element: ET.Element) -> list[ET.Element]:
     nothing = element.tag.endswith(("path", "text")) and not (
         element.attrib.get("d") or element.text or len(element)
     )
-    if element.attrib.get("class") in {"background", "foreground"} or nothing:
+    hidden = element.attrib.get("opacity") == "0"
+    if element.attrib.get("class") in {"background", "foreground"} or nothing or hidden:
         return []
     label = element.attrib.get("aria-label")
     kept = {

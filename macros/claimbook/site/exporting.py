@@ -6,16 +6,15 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from claimbook.charts.drawing import can_be_explored
-from claimbook.charts.raster import png
+from claimbook.charts.drawing import SCRIPT, can_be_explored, runtime
 from claimbook.charts.standalone import OWN_FONT, standalone
-from claimbook.charts.vega import SCRIPT, runtime
 from claimbook.core.text.messages import gettext
 from claimbook.core.text.packing import hashed
 from claimbook.exports.charts import chart_csv, chart_json
 from claimbook.hosting.aside import Aside, shared
 from claimbook.hosting.policy import with_policy
 from claimbook.hosting.publishing import write_file
+from claimbook.hosting.raster import png
 from claimbook.site.build import Site
 from claimbook.site.languages import attributes
 from claimbook.site.script_words import script_of_words, script_words

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from claimbook.charts.raster import png
-from claimbook.charts.social_picture import HEIGHT, WIDTH, social_svg
 from claimbook.hosting.aside import shared
 from claimbook.hosting.publishing import write_file
+from claimbook.hosting.raster import png
 from claimbook.site.build import Site
+from claimbook.site.social_picture import HEIGHT, WIDTH, social_svg
 from claimbook.site.styles import own_colors
 from claimbook.views.kinds import page_of
 from claimbook.views.paths import GeneratedPage

@@ -5,7 +5,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
-from claimbook.charts.palette import light_palette
+from claimbook.core.text.palette import light_palette
 
 THEME = Path(__file__).parent.parent / "theme"
 """The engine's own part of the theme: what is in it is there in every site."""

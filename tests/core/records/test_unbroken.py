@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from claimbook.charts.text import shorten, wrap
+from claimbook.core.records.lines import shorten, wrap
 from claimbook.core.records.unbroken import LEFT_ALONE, LONGEST_NAME, held_together, unbroken
 from claimbook.core.records.vocabulary import UnitEntry
 from claimbook.core.text.messages import speaking

@@ -214,3 +214,9 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from _strings(one)
+
+
+def clean(text: str) -> str:
+    """The text on one line, without the control characters that XML does not allow."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})

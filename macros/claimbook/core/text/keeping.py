@@ -1,8 +1,9 @@
 """What takes long to make is kept: in a file with a checksum, or on the object it is made of."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -36,6 +37,14 @@ def _read(path: Path) -> bytes | None:
     except OSError:
         return None
     return content if mark + rest == _checksum(content) else None
+
+
+def fingerprint(paths: Iterable[Path], *packages: str) -> str:
+    """What made a drawing: the content of files, and the versions of packages."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.read_bytes())
+    return f"{[f'{name} {version(name)}' for name in packages]} {digest.hexdigest()}"
 
 
 Subject = TypeVar("Subject")

@@ -1,19 +1,20 @@
-"""How wide a text will be, and how it is cut to lines; where it stands is left to the kinds."""
+"""How a text is cut to lines of a width; where they stand is left to what draws."""
 
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
 from claimbook.core.records.unbroken import unbroken
+from claimbook.core.text.characters import clean
 from claimbook.core.text.messages import spoken
+from claimbook.core.text.signs import JOINT
 from claimbook.core.text.widths import LARGEST, text_width
 
-NORMAL = 13
-"""The size of text in a drawing, in pixels, where it is shown as large as it is designed."""
-
-LINE = 17
 ELLIPSIS = "…"
+
+_SHORT = 0.5
+"""The share of the longest line below which a last line looks lost."""
 
 _SIGN = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 _SIGNS = re.compile(_SIGN)
@@ -26,10 +27,12 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer."""
 
 
-def clean(text: str) -> str:
-    """The text on one line, without the control characters that XML does not allow."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%”’][.!?])\s")
+_CLAUSE = re.compile(r";\s")
+_LOOSE = re.compile(r"[,;:–—]\s\S+(?:\s\S+)?$|\s\w{1,3}$|\([^)]*$")
+"""What a cut text does not end in: the beginning of a clause, a small word, an open bracket."""
+
+_JOINED = re.compile(r"(?<=\d) (?=[A-Za-z])|(?<=[a-z]) (?=\d{4}\b)")
 
 
 def _pieces(text: str) -> list[str]:
@@ -94,6 +97,58 @@ def wrap(
     return [shorten(line.strip(), width, size, bold=bold) for line in lines]
 
 
+def unbroken_lines(text: str, width: float, *, most: int) -> list[str]:
+    """The text in lines that fit; nothing where one of its words, or the text, would be cut."""
+    lines = wrap(text, width, most=most + 1)
+    return lines if len(lines) <= most and widest(text.split()) <= width else []
+
+
 def widest(texts: list[str], size: float = LARGEST, *, bold: bool = False) -> float:
     """The width of the widest of the texts; 0 when there are none."""
     return max((text_width(text, size, bold=bold) for text in texts), default=0.0)
+
+
+def fitting(
+    text: str, width: float, size: float = LARGEST, *, most: int, bold: bool = False
+) -> list[str]:
+    """A text in at most so many lines: all of it, or as many sentences or words as fit."""
+    for shorter in _ever_shorter(text):
+        rows = _joined(shorter, width, size, bold=bold)
+        if len(rows) <= most:
+            return balanced(shorter, width, size, bold=bold) if leaves_one_word(rows) else rows
+    return []
+
+
+def balanced(text: str, width: float, size: float = LARGEST, *, bold: bool = False) -> list[str]:
+    """A text in lines of about one length: at the least width at which they do not become more."""
+    best = _joined(text, width, size, bold=bold)
+    for share in range(100, 0, -2):
+        rows = _joined(text, width * share / 100, size, bold=bold)
+        if len(rows) > len(best) or " ".join(rows) != text:
+            break
+        best = rows
+    return best
+
+
+def leaves_one_word(rows: Sequence[str]) -> bool:
+    """Whether the last of several lines is short beside the longest."""
+    return len(rows) > 1 and len(rows[-1]) < _SHORT * max(map(len, rows))
+
+
+def _joined(text: str, width: float, size: float, *, bold: bool) -> list[str]:
+    """All lines of a text; a number stays with its word, and a month with its year."""
+    rows = wrap(_JOINED.sub(JOINT, text), width, size, most=len(text), bold=bold)
+    return [row.replace(JOINT, " ") for row in rows]
+
+
+def _ever_shorter(text: str) -> Iterator[str]:
+    """The text, then its first sentences, most of its clauses, and its first words, well cut or not."""
+    yield text
+    for match in reversed(list(_SENTENCE.finditer(text))):
+        yield text[: match.start()]
+    for match in reversed(list(_CLAUSE.finditer(text, len(text) // 2))):
+        yield text[: match.start()] + ELLIPSIS
+    words = _JOINED.sub(JOINT, text).split()
+    cut = [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
+    for one in (*(one for one in cut if not _LOOSE.search(one)), *cut):
+        yield one.replace(JOINT, " ").rstrip(" ,;:.–—-(") + ELLIPSIS

@@ -5,11 +5,10 @@ import io
 import re
 import unicodedata
 from functools import cache as remembered
-from importlib.metadata import version
 from pathlib import Path
 
-from claimbook.charts.text import clean
-from claimbook.core.text.keeping import kept
+from claimbook.core.text.characters import clean
+from claimbook.core.text.keeping import fingerprint, kept
 
 FONT = "Claimbook Serif"
 """A family in the weights 400 and 600 that is installed nowhere, so pictures are the same on all machines."""
@@ -56,9 +55,10 @@ def _draw(svg: str, scale: float) -> bytes:
 
     _register()
     drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale)))
-    out = io.BytesIO()
     # A drawing is opaque and has few colors, so that one byte a pixel will do.
-    drawn.convert("RGB").quantize(_MOST_COLORS).save(out, "PNG", compress_level=6)
+    few = drawn.convert("RGB").quantize(_MOST_COLORS, Image.Quantize.MAXCOVERAGE)
+    out = io.BytesIO()
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
@@ -71,9 +71,5 @@ def _register() -> None:
 
 @remembered
 def _tools() -> str:
-    """What a picture depends on besides its SVG."""
-    digest = hashlib.sha256()
-    for path in (*sorted(_FONTS.glob("*.ttf")), Path(__file__)):
-        digest.update(path.read_bytes())
-    tools = [f"{name} {version(name)}" for name in ("vl-convert-python", "pillow")]
-    return f"{tools} {digest.hexdigest()}"
+    paths = (*_FONTS.glob("*.ttf"), Path(__file__))
+    return fingerprint(paths, "vl-convert-python", "pillow")

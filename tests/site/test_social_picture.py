@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from builders import LIGHTHOUSE, ROOT, a_book, a_claim
-from claimbook.charts import raster
-from claimbook.charts.palette import light_palette
-from claimbook.charts.social_picture import _BOOK as BOLD
-from claimbook.charts.social_picture import _DATES as REGULAR
-from claimbook.charts.social_picture import COLORS, headline, lines, social_svg
+from claimbook.core.text.palette import light_palette
+from claimbook.hosting import raster
+from claimbook.site.social_picture import _BOOK as BOLD
+from claimbook.site.social_picture import _DATES as REGULAR
+from claimbook.site.social_picture import COLORS, headline, lines, social_svg
 from claimbook.views import social
 from claimbook.views.social import SocialCard
 from sites import ADDRESS, built, copy_book, warm
@@ -53,22 +53,12 @@ def test_each_color_of_a_picture_is_stated_in_the_stylesheet():
     assert set(COLORS) <= PALETTE.keys()
 
 
-def test_a_palette_is_that_of_the_light_page():
-    css = "[a] { --cb-paper: light-dark(#fff, #000); --cb-ink: light-dark(rgb(0 0 0), white) }"
-    assert light_palette(css) == {"paper": "#fff", "ink": "rgb(0 0 0)"}
-
-
-def test_a_stylesheet_without_colors_is_refused():
-    with pytest.raises(ValueError, match="states no colors"):
-        light_palette("/* --cb-paper: light-dark(#fff, #000) */ [a] { --cb-small: 1rem; }")
-
-
 # The letters
 
 
 def font(style):
     """The advance of each letter of a font in ems, read from the file itself."""
-    data = (ROOT / f"macros/claimbook/charts/fonts/ClaimbookSerif-{style}.ttf").read_bytes()
+    data = (ROOT / f"macros/claimbook/hosting/fonts/ClaimbookSerif-{style}.ttf").read_bytes()
     count = struct.unpack(">H", data[4:6])[0]
     entries = [struct.unpack(">4s4xLL", data[12 + 16 * n : 28 + 16 * n]) for n in range(count)]
     table = {tag: data[start : start + length] for tag, start, length in entries}

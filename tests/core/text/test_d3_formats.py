@@ -11,7 +11,7 @@ import pytest
 import vl_convert
 
 from claimbook.charts.drawing import Drawings
-from claimbook.charts.locales import time_format, vega_locale, written_number, written_time
+from claimbook.core.text.d3_formats import time_format, vega_locale, written_number, written_time
 from claimbook.core.text.messages import speaking
 from claimbook.views.series import Chart, ChartRow, ChartTable
 

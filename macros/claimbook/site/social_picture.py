@@ -1,16 +1,15 @@
 """The preview picture of a page as SVG; what it says is left to its view, the PNG to raster."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # Nothing is parsed here: elements are made, so that all text is escaped.
 from xml.etree import ElementTree as ET
 
-from claimbook.charts.raster import FONT, covered
-from claimbook.charts.text import ELLIPSIS, shorten, wrap
-from claimbook.core.text.signs import JOINT
+from claimbook.core.records.lines import balanced, fitting, leaves_one_word, shorten
 from claimbook.core.text.widths import text_width
+from claimbook.hosting.raster import FONT, covered
 from claimbook.views.social import SocialCard
 
 WIDTH, HEIGHT = 1200, 630
@@ -26,16 +25,9 @@ _SHARE = {False: 0.92, True: 0.85}
 expects."""
 
 _HEADLINES = (108, 100, 92, 84, 76, 68, 62, 56)
-_MOST_LINES, _GAP, _SHORT = 4, 32, 0.5
+_MOST_LINES, _GAP = 4, 32
 _RISE = 0.82
 """The distance from the top of a line of text to its baseline, as a share of its size."""
-
-_SENTENCE = re.compile(r"(?<=[a-z0-9)%”’][.!?])\s")
-_CLAUSE = re.compile(r";\s")
-_LOOSE = re.compile(r"[,;:–—]\s\S+(?:\s\S+)?$|\s\w{1,3}$|\([^)]*$")
-"""What a cut text does not end in: the beginning of a clause, a small word, an open bracket."""
-
-_JOINED = re.compile(r"(?<=\d) (?=[A-Za-z])|(?<=[a-z]) (?=\d{4}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +80,10 @@ def headline(text: str, room: float) -> tuple[list[str], _Style, bool]:
     """
     found = []
     for style in (_Style(size, bold=True) for size in _HEADLINES):
-        rows = _balanced(text, style)
+        rows = balanced(text, _room(style), style.size, bold=True)
         most = min(_MOST_LINES, room / (style.size * style.leading))
-        if len(rows) <= most and _is_whole(rows, text):
-            found.append((_leaves_one_word(rows), -style.size, rows, style))
+        if len(rows) <= most and " ".join(rows) == text:
+            found.append((leaves_one_word(rows), -style.size, rows, style))
     if found:
         _, _, rows, style = min(found, key=lambda one: one[:2])
         return rows, style, True
@@ -100,52 +92,12 @@ def headline(text: str, room: float) -> tuple[list[str], _Style, bool]:
 
 def lines(text: str, style: _Style, most: int) -> list[str]:
     """A text in lines: all of it, or as many sentences or words as fit."""
-    for shorter in _ever_shorter(text):
-        rows = _wrapped(shorter, style)
-        if len(rows) <= most:
-            return _balanced(shorter, style) if _leaves_one_word(rows) else rows
-    return []
+    return fitting(text, _room(style), style.size, most=most, bold=style.bold)
 
 
-def _leaves_one_word(rows: Sequence[str]) -> bool:
-    """Whether the last of several lines is short beside the longest."""
-    return len(rows) > 1 and len(rows[-1]) < _SHORT * max(map(len, rows))
-
-
-def _ever_shorter(text: str) -> Iterator[str]:
-    """The text, then its first sentences, most of its clauses, and its first words, well cut or not."""
-    yield text
-    for match in reversed(list(_SENTENCE.finditer(text))):
-        yield text[: match.start()]
-    for match in reversed(list(_CLAUSE.finditer(text, len(text) // 2))):
-        yield text[: match.start()] + ELLIPSIS
-    words = _JOINED.sub(JOINT, text).split()
-    cut = [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
-    for one in (*(one for one in cut if not _LOOSE.search(one)), *cut):
-        yield one.replace(JOINT, " ").rstrip(" ,;:.–—-(") + ELLIPSIS
-
-
-def _wrapped(text: str, style: _Style, room: float = _RIGHT - _LEFT) -> list[str]:
-    expected = room / _SHARE[style.bold]
-    joined = _JOINED.sub(JOINT, text)
-    rows = wrap(joined, expected, style.size, most=len(text), bold=style.bold)
-    return [row.replace(JOINT, " ") for row in rows]
-
-
-def _balanced(text: str, style: _Style) -> list[str]:
-    """The lines at the least width at which they do not become more."""
-    best = _wrapped(text, style)
-    for room in range(_RIGHT - _LEFT, style.size, -style.size // 2):
-        rows = _wrapped(text, style, room)
-        if len(rows) > len(best) or not _is_whole(rows, text):
-            break
-        best = rows
-    return best
-
-
-def _is_whole(rows: Sequence[str], text: str) -> bool:
-    """Whether no word had to be cut for being wider than a line."""
-    return " ".join(rows) == text
+def _room(style: _Style) -> float:
+    """The width of a line, as `wrap` reckons it for a wider font."""
+    return (_RIGHT - _LEFT) / _SHARE[style.bold]
 
 
 def _kicker(root: ET.Element, card: SocialCard, palette: Mapping[str, str]) -> float:
