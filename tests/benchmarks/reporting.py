@@ -8,7 +8,8 @@ from recording import MATERIAL, OURS, SHIPPED
 
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import parse_when
-from claimbook.views.wording import listing, plural
+from claimbook.core.text.problems import plural
+from claimbook.views.wording import listing
 from marked import filled, on_a_line, table
 
 if TYPE_CHECKING:

@@ -135,8 +135,8 @@ def test_the_page_of_an_actor_shows_its_texts_unchanged(name, role, native):
     tree, errors = read(rendered("actor_page", actor_page(a_book(actors=[actor]), actor.id)))
     assert errors == []
     assert words(next(tree.iter("h1"))) == name
-    (written,) = (node for node in tree.iter("bdi") if node.get("lang") == "ar")
-    assert words(written) == native
+    written = [words(node) for node in tree.iter("bdi") if node.get("lang") == "ar"]
+    assert written == [native] * (native != name)
 
 
 @few
@@ -246,7 +246,10 @@ def test_a_card_shows_its_texts_unchanged(name, definition, native):
     inner = markup.removeprefix('<template id="card-terms/x">').removesuffix("</template>")
     tree, errors = read(inner)
     assert errors == []
-    assert words(of_class(tree, "cb-card__title")) == f"{name} {native}"
+    assert (
+        words(of_class(tree, "cb-card__title"))
+        == f"{name} {native if native != name else ''}".strip()
+    )
     assert definition in [words(node) for node in tree.iter("p")]
     assert words(next(tree.iter("bdi"))) == native
 

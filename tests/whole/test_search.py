@@ -10,7 +10,9 @@ import pytest
 from builders import ROOT, TESTS
 from claimbook.core.load import load_dataset
 from claimbook.core.text.folding import tables, words
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.views.kinds import search_entries
+from claimbook.views.wording import headed
 from looking import NARROWEST, SMALL_TEXT, SMALLEST, WIDER, violations
 from searching import DESK, a_book_of_names, searching
 from sites import built_once, flat
@@ -35,6 +37,18 @@ def searched(request, browser):
     """What types into the search of a book of either size, and the page on which it does."""
     with searching(browser, request.getfixturevalue(request.param)) as (search, page):
         yield search, page
+
+
+def said(page, message, **values):
+    """A message in the language of a page."""
+    with speaking(page.locator("html").get_attribute("lang")):
+        return gettext(message, **values)
+
+
+def of_a_claim(page, title):
+    """What a result is called that is a claim."""
+    with speaking(page.locator("html").get_attribute("lang")):
+        return headed(gettext("Claim"), title)
 
 
 def result(page, place):
@@ -97,7 +111,8 @@ def test_a_slip_finds_what_was_meant_and_says_so(searched, typed, meant, place):
     search, page = searched
     search(typed)
     result(page, place).wait_for()
-    assert page.locator(NOTE).inner_text() == f"Nothing has “{typed}”. Did you mean “{meant}”?"
+    note = said(page, "Nothing has “{asked}”. Did you mean “{meant}”?", asked=typed, meant=meant)
+    assert page.locator(NOTE).inner_text() == note
     page.locator(NOTE).click()
     page.locator(NOTE).wait_for(state="detached")
     assert page.locator(".md-search__input").input_value() == meant
@@ -108,7 +123,7 @@ def test_a_word_that_is_found_seldom_may_be_meant_otherwise(searched):
     search, page = searched
     search("lamb")
     page.locator(NOTE).wait_for()
-    assert page.locator(NOTE).inner_text() == "Did you mean “lamp”?"
+    assert page.locator(NOTE).inner_text() == said(page, "Did you mean “{meant}”?", meant="lamp")
 
 
 def test_what_has_some_of_the_words_is_shown_where_nothing_has_all(searched):
@@ -135,7 +150,8 @@ def test_a_result_says_its_kind_who_speaks_and_a_sentence(searched, second):
     search("12.50 last")
     shown = result(page, f"claims/{claim.id}/")
     shown.wait_for()
-    assert shown.locator("h1, h2").inner_text() == f"Claim: {claim.title}"
+    title = of_a_claim(page, claim.title)
+    assert shown.locator("h1, h2").inner_text() == title
     assert f"{speaker}: {flat(claim.statement)}" in flat(shown.inner_text())
     assert "last" in shown.locator("mark").all_inner_texts()
 
@@ -145,7 +161,8 @@ def test_a_record_whose_title_begins_with_the_words_is_first(searched, second):
     search("oil")
     result(page, "claims/oil-a-year/").wait_for()
     first, *others = page.locator(".md-search-result__article :is(h1, h2)").all_inner_texts()
-    assert first == f"Claim: {second.data.claims['oil-a-year'].title}"
+    title = second.data.claims["oil-a-year"].title
+    assert first == of_a_claim(page, title)
     assert others
 
 
@@ -163,7 +180,8 @@ def test_text_that_looks_like_markup_is_shown_as_it_was_written(searched, second
     search("raw alert")
     shown = result(page, f"claims/{claim.id}/")
     shown.wait_for()
-    assert flat(shown.locator("h1").inner_text()) == f"Claim: {claim.title}"
+    title = of_a_claim(page, claim.title)
+    assert flat(shown.locator("h1").inner_text()) == flat(title)
     assert flat(claim.statement) in flat(shown.inner_text())
     assert shown.locator("script, img, b").count() == 0
 

@@ -14,6 +14,7 @@ from claimbook.charts.frame import BOLD, LINE, Data, Frame, Layers, looks, row_f
 from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text.widths import text_width
 from claimbook.views.series import ChartRow
+from claimbook.views.wording import in_list
 
 LANE = alt.Y("y:Q", scale=None, axis=None)
 """The channel of what `lanes` laid out."""
@@ -180,7 +181,7 @@ def standing_key(
     entries = [
         row_fields(found[0]) | {"said": said}
         for found in by_standing.values()
-        if (said := ", ".join(filter(None, dict.fromkeys(row.status for row in found))))
+        if (said := in_list(dict.fromkeys(row.status for row in found)))
     ]
     drawn, height = key(frame, entries, left, top + 10, _STROKE if lines else _BOX)
     return drawn, height + 10 if drawn else 0.0
