@@ -133,8 +133,9 @@ def test_the_commands_know_the_new_kind(book):
     assert run(book, "-m", "claimbook", "schema").returncode == 0
     schema = json.loads((book / "data/schema/law.json").read_text("utf-8"))
     assert schema["properties"]["description"]["description"].startswith("What the law says")
-    falls = run(book, "-m", "claimbook", "what-if", "--retract", "toll-book").stdout
-    assert "The Ferry Law" in falls
+    falls = run(book, "-m", "claimbook", "what-if", "--retract", "toll-book")
+    assert falls.returncode == 0, falls.stderr
+    assert "The Ferry Law" in falls.stdout
 
 
 def test_a_broken_record_of_the_new_kind_is_told_at_its_place(book):

@@ -12,7 +12,7 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from claimbook.core.records.dataset import Dataset, was
 from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.core.text.date_words import date_words
-from claimbook.core.text.messages import gettext, later
+from claimbook.core.text.messages import gettext
 from claimbook.exports.material import Material
 from claimbook.views.corrections import Alteration, Revision, revisions
 from claimbook.views.names import title_of
@@ -21,16 +21,6 @@ from claimbook.views.wording import as_of_words, headed, is_exact_day, run_on, s
 FEED = "feed.xml"
 MOST = 100
 """Maximum number of entries; whoever follows a book has read the older ones."""
-
-NEW = {
-    "claims": later("New claim: {title}"),
-    "events": later("New event: {title}"),
-    "actors": later("New actor: {title}"),
-    "terms": later("New term: {title}"),
-    "sources": later("New source: {title}"),
-    "series": later("New series: {title}"),
-}
-"""What is said of a record that came later, by its kind."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -102,7 +92,7 @@ def _new(data: Dataset) -> Iterator[FeedEntry]:
         for one in data.records(kind).values():
             if getattr(one, "added", None) is not None:
                 first, *_ = (*was(one), one.id)
-                title = gettext(NEW[kind], title=title_of(data, kind, one.id))
+                title = gettext(KINDS[kind].new, title=title_of(data, kind, one.id))
                 told = sentence(getattr(one, KINDS[kind].says))
                 yield FeedEntry(
                     name=f"{kind}/{first}",

@@ -38,18 +38,6 @@ Sort = Literal["value", "address", "added", "taken out", "sum"]
 """What changed: a value, the address of a record, a whole row or number that came or went, or a
 formula, of which only that is told: its names are ids, which readers do not know."""
 
-NOUNS = {
-    "claims": later("Claim"),
-    "events": later("Event"),
-    "actors": later("Actor"),
-    "terms": later("Term"),
-    "sources": later("Source"),
-    "series": later("Series"),
-    "corrections": later("Correction"),
-    "documents": later("Document"),
-}
-"""What a record of a kind is called."""
-
 ALIKE = 0.6
 """Minimum share of words in common with which two long texts are shown as one with its changes."""
 
@@ -261,7 +249,7 @@ def correction_view(data: Dataset, correction_id: str) -> CorrectionView:
         id=correction.id,
         date=date,
         record_kind=published(kind),
-        record_noun=gettext(NOUNS[kind]),
+        record_noun=gettext(KINDS[kind].noun),
         record_id=record_id,
         record_title=title_of(data, kind, record_id) if there else title_of_withdrawn(record_id),
         linked=has_page(kind) or (there and kind in ANCHORED),

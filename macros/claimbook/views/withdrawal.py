@@ -6,23 +6,14 @@ from itertools import groupby
 
 from claimbook.core.proofs.fallout import Effect, fallout
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.models import KINDS
 from claimbook.core.text.messages import gettext, later
 from claimbook.views.names import SourceName, figure, source_name, title_of
 from claimbook.views.paths import published
 from claimbook.views.wording import headed
 
-TITLES = {
-    "actors": later("People and organizations"),
-    "charts": later("Charts"),
-    "claims": later("Claims"),
-    "corrections": later("Corrections"),
-    "documents": later("Documents"),
-    "events": later("Events"),
-    "figures": later("Figures"),
-    "sources": later("Sources"),
-    "terms": later("Terms"),
-}
-"""What several of a kind are called."""
+OTHERS = {"charts": later("Charts"), "figures": later("Figures")}
+"""What several are called of what is no kind of record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +74,11 @@ def most_telling(data: Dataset) -> str | None:
 def _groups(data: Dataset, effects: Iterable[Effect]) -> tuple[AffectedGroup, ...]:
     """What falls or is shaken by kind; effects are sorted by it."""
     found = groupby((_affected(data, effect) for effect in effects), lambda one: one.kind)
-    return tuple(AffectedGroup(kind, gettext(TITLES[kind]), tuple(items)) for kind, items in found)
+    return tuple(AffectedGroup(kind, _called(kind), tuple(items)) for kind, items in found)
+
+
+def _called(kind: str) -> str:
+    return gettext(OTHERS[kind] if kind in OTHERS else KINDS[kind].several)
 
 
 def _affected(data: Dataset, effect: Effect) -> Affected:

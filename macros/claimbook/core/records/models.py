@@ -33,6 +33,7 @@ from claimbook.core.records.values import (
     Verbatim,
     told,
 )
+from claimbook.core.text.messages import later
 
 MOST_OF_A_SHORT_NAME = 32
 """Maximum number of characters in what drawings call an event."""
@@ -375,7 +376,10 @@ class RecordKind:
 
     Attributes:
         model: the fields of a record.
-        singular: what one is called.
+        singular: what one is called in reports, which are English.
+        noun: the same for readers, as a message.
+        several: what several are called, as a message.
+        new: what readers are told of one that came later, as a message.
         folder: where each has a file of its own.
         named: the field by which one is called.
         says: the field that says in a sentence what it is.
@@ -384,6 +388,9 @@ class RecordKind:
 
     model: type[Record]
     singular: str
+    noun: str
+    several: str
+    new: str = ""
     folder: str
     named: str = "title"
     says: str = ""
@@ -399,6 +406,9 @@ KINDS = {
     "claims": RecordKind(
         model=Claim,
         singular="claim",
+        noun=later("Claim"),
+        several=later("Claims"),
+        new=later("New claim: {title}"),
         folder="data/claims",
         says="statement",
         told=("statement", "quote", "speaker", "date", "status", "quantities"),
@@ -406,6 +416,9 @@ KINDS = {
     "events": RecordKind(
         model=Event,
         singular="event",
+        noun=later("Event"),
+        several=later("Events"),
+        new=later("New event: {title}"),
         folder="data/events",
         says="summary",
         told=("date", "summary", "status"),
@@ -413,6 +426,9 @@ KINDS = {
     "actors": RecordKind(
         model=Actor,
         singular="actor",
+        noun=later("Actor"),
+        several=later("People and organizations"),
+        new=later("New actor: {title}"),
         folder="data/actors",
         named="name",
         says="description",
@@ -421,6 +437,9 @@ KINDS = {
     "terms": RecordKind(
         model=Term,
         singular="term",
+        noun=later("Term"),
+        several=later("Terms"),
+        new=later("New term: {title}"),
         folder="data/terms",
         named="term",
         says="definition",
@@ -429,6 +448,9 @@ KINDS = {
     "sources": RecordKind(
         model=Source,
         singular="source",
+        noun=later("Source"),
+        several=later("Sources"),
+        new=later("New source: {title}"),
         folder="data/sources",
         says="publisher",
         told=("publisher", "published", "quality"),
@@ -436,12 +458,27 @@ KINDS = {
     "series": RecordKind(
         model=Series,
         singular="series",
+        noun=later("Series"),
+        several=later("Charts"),
+        new=later("New series: {title}"),
         folder="data/series",
         says="title",
         told=("unit", "of", "rows"),
     ),
-    "corrections": RecordKind(model=Correction, singular="correction", folder="data/corrections"),
-    "documents": RecordKind(model=Document, singular="document", folder="seeds"),
+    "corrections": RecordKind(
+        model=Correction,
+        singular="correction",
+        noun=later("Correction"),
+        several=later("Corrections"),
+        folder="data/corrections",
+    ),
+    "documents": RecordKind(
+        model=Document,
+        singular="document",
+        noun=later("Document"),
+        several=later("Documents"),
+        folder="seeds",
+    ),
 }
 """Every kind of record, by the name under which the dataset holds them."""
 
