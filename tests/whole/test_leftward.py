@@ -78,7 +78,7 @@ def test_time_runs_leftward_and_so_do_the_arrow_keys(browser, leftward):
         page.goto(f"{host}timeline/")
         marks = page.locator(".cb-time__lanes .cb-mark")
         middles = marks.evaluate_all(
-            "all => all.map(one => one.querySelector('.cb-mark__shape').getBoundingClientRect())"
+            "all => all.map(one => one.querySelector('circle, rect').getBoundingClientRect())"
             ".map(({left, width}) => left + width / 2)"
         )
         assert len(middles) > 2

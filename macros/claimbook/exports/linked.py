@@ -206,10 +206,11 @@ class Things:
     def event(self, event: Event) -> Node:
         """An event; an interval is no start and end, for it says between which days it was.
 
-        Its summary stands on the same page, which would be too large with all of them twice.
+        Its id is its address. Its summary stands on the same page, which would be too large with all
+        of them twice.
         """
-        url = self.of("events", event.id)
-        return node("Event", url, name=event.title, url=url, startDate=exact(event.date))
+        address = self.of("events", event.id)
+        return node("Event", address, name=event.title, startDate=exact(event.date))
 
     def terms(self, terms: Iterable[Term]) -> Node:
         """The glossary with all its terms."""
