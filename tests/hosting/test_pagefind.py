@@ -9,8 +9,10 @@ import subprocess
 
 import pytest
 
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.hosting import pagefind
 from claimbook.hosting.pagefind import PagefindError, write_index
+from claimbook.views.search import WORDS
 from looking import looked_at
 from searching import DESK, build_as_large
 from serving import served
@@ -45,7 +47,9 @@ def test_where_more_is_found_than_shown_it_is_said(browser, large, tmp_path):
     write_index(entries, tmp_path / "site/search/pagefind")
     with served(tmp_path / "site") as host, looked_at(browser, viewport=DESK) as (page, said, _):
         page.goto(f"{host}?q=carts")
-        page.wait_for_function(SCROLLED_TO, arg="50 were found, and the best 20")
+        with speaking(page.locator("html").get_attribute("lang")):
+            note = gettext(WORDS["more"], count=50, shown=20)
+        page.wait_for_function(SCROLLED_TO, arg=note)
         assert page.locator(".md-search-result__link[href*='/claims/']").count() == 20
         assert said == []
 

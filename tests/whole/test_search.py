@@ -152,7 +152,8 @@ def test_a_result_says_its_kind_who_speaks_and_a_sentence(searched, second):
     shown.wait_for()
     title = of_a_claim(page, claim.title)
     assert shown.locator("h1, h2").inner_text() == title
-    assert f"{speaker}: {flat(claim.statement)}" in flat(shown.inner_text())
+    with speaking(page.locator("html").get_attribute("lang")):
+        assert flat(headed(speaker, claim.statement)) in flat(shown.inner_text())
     assert "last" in shown.locator("mark").all_inner_texts()
 
 
