@@ -46,12 +46,14 @@ COLLISIONS = """() => [...document.querySelectorAll('.cb-svg')].filter(one => on
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-ALL_LAID_OUT = """addEventListener('DOMContentLoaded', () => {
+LAY_OUT_ALL = """
     const all = new CSSStyleSheet();
     all.replaceSync('main * { content-visibility: visible !important; }');
     document.adoptedStyleSheets.push(all);
-})"""
+"""
 """Has all of a page laid out, as it is once a reader has been everywhere on it."""
+
+ALL_LAID_OUT = f"addEventListener('DOMContentLoaded', () => {{ {LAY_OUT_ALL} }})"
 
 WINDOWS = WeakKeyDictionary()
 """The windows of a browser that are free, by what was asked for of them."""

@@ -8,7 +8,7 @@ import pytest
 
 from engines import Firefox, WebKit, is_there
 from kinds import KINDS, path_of
-from looking import SMALL_TEXT, SMALLEST, WIDER
+from looking import LAY_OUT_ALL, SMALL_TEXT, SMALLEST, WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -42,6 +42,7 @@ def test_every_kind_of_page_fits_draws_and_logs_no_error(engine, address, shippe
     found = []
     for kind in KINDS:
         engine.go(address + path_of(kind, shipped.data))
+        engine.run(f"() => {{ {LAY_OUT_ALL} }}")
         for name, size in SIZES.items():
             engine.resize(*size)
             if (wider := engine.run(f"() => {WIDER}")) > 0:
