@@ -60,7 +60,7 @@ def test_the_pseudo_language_changes_every_message_and_no_value():
     ("tag", "catalog"),
     [
         *((tag, "zh_Hans") for tag in ("zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK")),
-        *((tag, "zh_Hant") for tag in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant")),
+        *((tag, "zh_Hant") for tag in ("zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh-Hant-CN")),
         *((tag, tag[:2]) for tag in ("de", "de-AT", "ar-EG", "es-MX", "fr-CA", "ja-JP")),
     ],
 )

@@ -37,6 +37,9 @@ plain in it did not come from a catalog. The tag is that of CLDR's pseudo-locale
 
 MINUS = "\N{MINUS SIGN}"
 
+_OF_A_SCRIPT = 4
+"""The number of letters in the part of a BCP 47 tag that names a script."""
+
 _ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "tibt": "༠"}
 """The digit 0 of the numbering systems in CLDR that are some language's own; Babel writes 0 to 9.
 From https://github.com/unicode-org/cldr/blob/main/common/supplemental/numberingSystems.xml."""
@@ -163,7 +166,9 @@ def catalog_of(tag: str) -> str:
     """
     found = locale_of(tag)
     usual = get_global("likely_subtags").get(found.language, "")
-    script = found.script or "".join(usual.split("_")[1:2])
+    # Babel takes the script that is usual in a country even where the tag names another one
+    written = next((one for one in tag.split("-")[1:] if len(one) == _OF_A_SCRIPT), "")
+    script = written.title() or found.script or "".join(usual.split("_")[1:2])
     nearest = (f"{found.language}_{script}", found.language)
     return next((one for one in nearest if one in languages()), "")
 
