@@ -12,7 +12,7 @@ from claimbook.core.load import load_dataset
 from claimbook.core.text.folding import tables, words
 from claimbook.core.text.messages import gettext, speaking
 from claimbook.views.kinds import search_entries
-from claimbook.views.wording import headed
+from claimbook.views.wording import headed, printed
 from looking import NARROWEST, SMALL_TEXT, SMALLEST, WIDER, violations
 from searching import DESK, a_book_of_names, searching
 from sites import built_once, flat
@@ -48,7 +48,7 @@ def said(page, message, **values):
 def of_a_claim(page, title):
     """What a result is called that is a claim."""
     with speaking(page.locator("html").get_attribute("lang")):
-        return headed(gettext("Claim"), title)
+        return headed(gettext("Claim"), printed(title))
 
 
 def result(page, place):
@@ -183,7 +183,8 @@ def test_text_that_looks_like_markup_is_shown_as_it_was_written(searched, second
     shown.wait_for()
     title = of_a_claim(page, claim.title)
     assert flat(shown.locator("h1").inner_text()) == flat(title)
-    assert flat(claim.statement) in flat(shown.inner_text())
+    with speaking(page.locator("html").get_attribute("lang")):
+        assert flat(printed(claim.statement)) in flat(shown.inner_text())
     assert shown.locator("script, img, b").count() == 0
 
 

@@ -33,6 +33,7 @@ from claimbook.views.parts import Listing, Part, PartList, cut
 from claimbook.views.paths import recorded
 from claimbook.views.search import Found, SearchEntry
 from claimbook.views.social import SocialCard
+from claimbook.views.wording import printed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +175,9 @@ def search_entries(data: Dataset) -> Iterator[SearchEntry]:
         if row.search:
             label, entries = row.search
             for one, title, text in entries(data):
-                yield SearchEntry(kind=kind, id=one, label=gettext(label), title=title, text=text)
+                yield SearchEntry(
+                    kind=kind, id=one, label=gettext(label), title=printed(title), text=text
+                )
 
 
 def _of_data(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.messages import later
 from claimbook.views.claim_charts import CLAIM_CHARTS, chart
-from claimbook.views.wording import headed, in_row, quoted, run_on, short_name
+from claimbook.views.wording import headed, in_row, printed, quoted, run_on, short_name
 
 Found = tuple[str, str, str]
 """The id of a record, its title, and the text in which it is found."""
@@ -37,7 +37,8 @@ def claims(data: Dataset) -> Iterator[Found]:
     """Every claim, with who says it and its words."""
     for claim in data.claims.values():
         speaker = short_name(data.actors[claim.speaker].name)
-        yield claim.id, claim.title, headed(speaker, run_on((claim.statement, quoted(claim.quote))))
+        says = run_on((printed(claim.statement), quoted(claim.quote)))
+        yield claim.id, claim.title, headed(speaker, says)
 
 
 def charts(data: Dataset) -> Iterator[Found]:
@@ -52,20 +53,20 @@ def charts(data: Dataset) -> Iterator[Found]:
 def actors(data: Dataset) -> Iterator[Found]:
     """Every person and organization, with their names in other languages."""
     for actor in data.actors.values():
-        yield actor.id, actor.name, _after([name.text for name in actor.names], actor.role)
+        yield actor.id, actor.name, _after([name.text for name in actor.names], printed(actor.role))
 
 
 def terms(data: Dataset) -> Iterator[Found]:
     """Every word of the glossary, with its other names and what it is."""
     for term in data.terms.values():
         names = [*(name.text for name in term.names), *term.aliases]
-        yield term.id, term.term, _after(names, term.definition)
+        yield term.id, term.term, _after(names, printed(term.definition))
 
 
 def events(data: Dataset) -> Iterator[Found]:
     """Every event, with its date and what happened."""
     for event in data.events.values():
-        yield event.id, event.title, headed(date_words(event.date), event.summary)
+        yield event.id, event.title, headed(date_words(event.date), printed(event.summary))
 
 
 def _after(names: Sequence[str], text: str) -> str:

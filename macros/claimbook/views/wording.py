@@ -84,6 +84,11 @@ def quoted(text: str) -> str:
     return typesetting.quoted(text, spoken())
 
 
+def printed(text: str) -> str:
+    """Text of the book with the marks that its language prints, for where no HTML is."""
+    return typesetting.typeset_text(text, spoken())
+
+
 def run_on(sentences: Iterable[str]) -> str:
     """Sentences after one another. Empty ones are left out."""
     return gap().join(filter(None, sentences))

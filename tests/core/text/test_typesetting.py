@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimbook.core.text.typesetting import quoted, typeset
+from claimbook.core.text.typesetting import quoted, typeset, typeset_text
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,7 @@ def test_each_language_has_its_own_marks(language, printed):
 )
 def test_marks_are_paired_where_no_space_parts_words(language, typed, printed):
     assert typeset(typed, language) == printed
+
+
+def test_plain_text_is_set_like_html_and_what_looks_like_markup_stays():
+    assert typeset_text("it's <b>5</b> & 'so' &amp; 3-4", "en") == "it’s <b>5</b> & ‘so’ &amp; 3–4"

@@ -4,6 +4,7 @@ Records keep what was typed; this is for finished HTML. What is quoted and what 
 is written.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import accumulate
@@ -54,16 +55,21 @@ _UNSPACED = f"[{UNSPACED}、。，！？：；）]"
 _RANGE = re.compile(r"(?<![\w.,/:=#?&;-])(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)(?![\w/:-])")
 
 
-def typeset(html: str, language: str) -> str:
+def typeset(content: str, language: str) -> str:
     """The HTML with the marks of a language, given as a BCP 47 tag, in all text of its own."""
-    return "".join(_set(html, _marks(language))) if _TYPED.search(html) else html
+    return "".join(_set(content, _marks(language))) if _TYPED.search(content) else content
 
 
-def _set(html: str, marks: tuple[str, ...]) -> Iterator[str]:
+def typeset_text(text: str, language: str) -> str:
+    """The same for plain text, none of which is quoted."""
+    return html.unescape(typeset(html.escape(text, quote=False), language))
+
+
+def _set(content: str, marks: tuple[str, ...]) -> Iterator[str]:
     """The pieces of the HTML. A tag within a line does not part a mark from what stands before it."""
     kept: list[str] = []  # the open elements from the first one on that is left as it is written
     before = line = ""
-    for token in _TOKEN.finditer(html):
+    for token in _TOKEN.finditer(content):
         closing, name, attributes = token[1], (token[2] or "").lower(), token[3] or ""
         if not token[0].startswith("<"):
             printed = token[0] if kept else _text(before, token[0], marks, line)
