@@ -25,7 +25,7 @@ from claimbook.charts.drawing import WIDTHS, Drawings
 from claimbook.charts.explore import ORDERED
 from claimbook.charts.frame import milliseconds
 from claimbook.charts.kinds import KINDS
-from claimbook.views.series import Chart, ChartRow, ChartTable
+from claimbook.views.chart import Chart, ChartRow, ChartTable
 from drawn import SVG
 
 if TYPE_CHECKING:

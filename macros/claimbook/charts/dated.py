@@ -12,7 +12,7 @@ from claimbook.charts.planes import TALL, Plane, is_years, start
 from claimbook.core.records.lines import shorten, unbroken_lines, widest, wrap
 from claimbook.core.text.placing import Placing
 from claimbook.core.text.widths import text_width
-from claimbook.views.series import ChartRow
+from claimbook.views.chart import ChartRow
 
 _LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0
 _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4

@@ -11,7 +11,7 @@ from claimbook.charts.parts import LANE, along, key, lanes, on_hatch, pixels, wo
 from claimbook.core.records.lines import shorten, unbroken_lines, wrap
 from claimbook.core.text.messages import gettext
 from claimbook.core.text.widths import text_width
-from claimbook.views.series import ChartRow
+from claimbook.views.chart import ChartRow
 
 _THICK, _THIN = 54, 24
 _INSIDE = 10.0

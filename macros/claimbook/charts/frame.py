@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from claimbook.core.text.characters import clean
-from claimbook.views.series import Chart, ChartRow
+from claimbook.views.chart import Chart, ChartRow
 
 INK = "var(--cb-ink)"
 SECOND_INK = "var(--cb-ink-2)"

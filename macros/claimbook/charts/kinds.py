@@ -16,7 +16,7 @@ from claimbook.charts.laned import bar, dots, part, range_, wholes
 from claimbook.charts.over_claims import matrix, ties
 from claimbook.charts.parts import words
 from claimbook.core.records.lines import wrap
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 
 Kind = Callable[[Frame], Any]
 """A function from a frame to an Altair chart."""

@@ -13,7 +13,7 @@ import altair as alt
 from claimbook.charts.frame import BOLD, LINE, Data, Frame, Layers, looks, row_fields, strokes
 from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text.widths import text_width
-from claimbook.views.series import ChartRow
+from claimbook.views.chart import ChartRow
 from claimbook.views.wording import in_list
 
 LANE = alt.Y("y:Q", scale=None, axis=None)

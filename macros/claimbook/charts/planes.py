@@ -24,7 +24,7 @@ from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text import date_words as dates
 from claimbook.core.text.d3_formats import written_number, written_time
 from claimbook.core.text.widths import text_width
-from claimbook.views.series import ChartRow
+from claimbook.views.chart import ChartRow
 from claimbook.views.wording import headed
 
 TALL, SMALL = 260.0, 120.0

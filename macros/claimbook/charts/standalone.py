@@ -10,7 +10,7 @@ from claimbook.charts.drawing import WIDTHS
 from claimbook.core.records.lines import wrap
 from claimbook.core.text.characters import clean
 from claimbook.core.text.messages import gettext
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 from claimbook.views.wording import run_on
 
 _SVG = "{http://www.w3.org/2000/svg}"

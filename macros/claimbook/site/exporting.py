@@ -20,10 +20,10 @@ from claimbook.site.languages import attributes
 from claimbook.site.script_words import script_of_words, script_words
 from claimbook.site.styles import SCRIPT as SCRIPT_OF_PAGES
 from claimbook.site.styles import own_colors, own_sheets
-from claimbook.views.claim_charts import chart
+from claimbook.views.chart import Chart
+from claimbook.views.chart_list import chart
 from claimbook.views.names import SourceName
 from claimbook.views.paths import chart_file
-from claimbook.views.series import Chart
 from claimbook.views.wording import as_of_words, in_turn, run_on, stopped
 
 EMBED_SCRIPTS = (SCRIPT_OF_PAGES, "assets/js/embed.js")
