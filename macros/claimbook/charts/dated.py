@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from claimbook.charts.frame import BOLD, LINE, PAPER, Data, Frame, Layers, amounts, looks, strokes
+from claimbook.charts.frame import BOLD, LINE, Data, Frame, Layers, amounts, as_is, looks, strokes
 from claimbook.charts.parts import along, enclosed, word_room, words
 from claimbook.charts.planes import TALL, Plane, is_years, start
 from claimbook.core.records.lines import shorten, unbroken_lines, widest, wrap
@@ -38,31 +38,34 @@ def column(frame: Frame) -> Any:
     closest = min((b - a for a, b in pairwise(middles)), default=_MOST_COLUMN)
     size = min(max(closest * 0.72, _LEAST_COLUMN), _MOST_COLUMN)
     for row, shown in zip(rows, _known(frame), strict=True):
-        stated = amounts([shown])
+        stated, row["solid"] = amounts([shown]), shown.low if shown.value is None else shown.value
         row["tip"] = max(stated) if max(stated) >= 0 else min(stated)
-        row["solid"] = shown.value if shown.value is not None else shown.low
         row["dy"] = -10 if row["tip"] >= 0 else 10
-    _leave_out(rows, found, closest)
+    _leave_out(rows, found, closest, size)
     base, x = frame.over(rows), found.x()
     columns = base.mark_bar(width=size, aria=True)
     open_ = base.transform_filter("!isValid(datum.value)").mark_bar(width=size, opacity=0.35)
-    fill = alt.Fill("fill:N", scale=None)
     layers = [
         columns.encode(x=x, y=found.y("solid"), y2=alt.Y2Datum(0), **looks()),
-        open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), fill=fill),
-        words(base, "said", x=x, y=found.y("tip"), by="dy", align="center", style="strong"),
+        open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), **as_is(fill="fill")),
+        words(base, "said", x=x, y=found.y("tip"), by="dx dy", align="center", style="strong"),
     ]
     return found.drawn(layers)
 
 
-def _leave_out(rows: Data, found: Plane, closest: float) -> None:
-    """Words of columns: all where all fit, else of the last and the stressed, never in each other."""
-    placing = Placing(-found.left, 0, found.width + found.right, 1)
+def _leave_out(rows: Data, found: Plane, closest: float, size: float) -> None:
+    """Words of columns: all where all fit, else of the last and the stressed, which always is said."""
+    placing = Placing(-found.left, -found.top, found.width + found.right, found.height)
+    for row in rows:
+        tip, zero = found.py(row["tip"]), found.py(0)
+        placing.take((found.px(row["at"]) - size / 2, min(tip, zero), size, abs(tip - zero)))
     for row in sorted(rows, key=lambda row: (row["weight"] != BOLD, -row["at"])):
-        wide = text_width(row["short"], bold=True)
+        wide, middle = text_width(row["short"], bold=True), found.px(row["at"])
+        left = max(min(middle - wide / 2, placing.right - wide), placing.left)
+        row["dx"] = left + wide / 2 - middle
         asked = wide <= closest - 4 or row["weight"] == BOLD or row is rows[-1]
-        free = asked and placing.take((found.px(row["at"]) - wide / 2, 0, wide, 1))
-        row["said"] = row["short"] if free else ""
+        free = asked and placing.take((left, found.py(row["tip"]) + row["dy"] - 6, wide, 12))
+        row["said"] = row["short"] if free or row["weight"] == BOLD else ""
 
 
 def _known(frame: Frame) -> list[ChartRow]:
@@ -114,8 +117,8 @@ def step(frame: Frame) -> Any:
     x, y = found.x("start"), found.y()
     over, up = (frame.over(rows) for rows in (levels, rises))
     level = {"x": x, "x2": alt.X2("until:T"), "y": y}
-    fill = alt.Fill("edge:N", scale=None)
-    area = over.mark_rect(opacity=0.1).encode(**level, y2=alt.Y2Datum(found.floor), fill=fill)
+    area = over.mark_rect(opacity=0.1)
+    area = area.encode(**level, y2=alt.Y2Datum(found.floor), **as_is(fill="edge"))
     layers = [area] if len({row.group for row in frame.rows}) == 1 else []
     layers.append(over.mark_rule(strokeWidth=2).encode(**level, **strokes()))
     if rises:
@@ -135,14 +138,14 @@ def _time_plane(frame: Frame) -> Plane:
 def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layers:
     """Dots, as long as their date is uncertain, with as many words as find room beside them."""
     _say(found, rows, lines)
-    base, x, y, edge = frame.over(rows), found.x(), found.y(), alt.Stroke("edge:N", scale=None)
+    base, x, y, edge = frame.over(rows), found.x(), found.y(), as_is(stroke="edge")
     # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
     soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
     uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
     span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
     return [
-        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=edge),
-        base.mark_point(fill=PAPER).encode(x=x, y=y),
+        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, **edge),
+        base.mark_point(style="ground").encode(x=x, y=y),
         base.mark_point(aria=True).encode(x=x, y=y, **looks()),
         words(base, "said", x=x, y=y, by="align dx dy weight"),
         words(base, "name", x=found.width + 8, y=y, dy=alt.expr("datum.down"), style="second"),
@@ -231,8 +234,9 @@ def slope(frame: Frame) -> Any:
     pairs = ((first[row["group"]], row) for row in rows)
     links = [row | {"y": one["value"], "x": 0} for one, row in pairs if one is not row]
     ends = {"x": along(x, "x"), "x2": alt.X2("side:Q"), "y": along(y, "y"), "y2": alt.Y2("value:Q")}
-    aligned = zip((0, 1), ("left", "right"), dates, strict=False)
-    heads = [{"side": side, "align": align, "date": one} for side, align, one in aligned]
+    heads = [
+        {"side": n, "align": ("left", "right")[n], "date": dates[n]} for n in range(len(dates))
+    ]
     base = frame.over(rows)
     joined = frame.over(links).mark_rule(strokeWidth=2).encode(**ends, **strokes())
     layers = [

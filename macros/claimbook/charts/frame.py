@@ -115,7 +115,7 @@ def row_fields(row: ChartRow, index: int = 0, color: str = SECOND_INK) -> dict[s
     moments = [milliseconds(row.start)] if row.start else []
     moments += [milliseconds(row.end) + DAY] if row.end else []
     edge = SECOND_INK if color == CONTEXT else color
-    solid = row.standing in {"firm", ""}
+    solid, on_color = row.standing in {"firm", ""}, INK if color == CONTEXT else PAPER
     return {
         "index": index,
         "key": row.key,
@@ -133,7 +133,8 @@ def row_fields(row: ChartRow, index: int = 0, color: str = SECOND_INK) -> dict[s
         "line": _LINES.get(row.standing, _UNBROKEN),
         "weight": BOLD if row.emphasis else 400,
         "ink": INK if row.has_amount else SECOND_INK,
-        "on_fill": PAPER if solid and color != CONTEXT else INK,
+        "on_fill": on_color if solid else INK,
+        "on_color": on_color,
         "sign": _SIGNS.get(row.open),
     }
 
@@ -178,6 +179,7 @@ def config() -> dict[str, Any]:
             "strong": {"fontWeight": BOLD},
             "second": {"color": SECOND_INK},
             "faint": {"color": GRID},
+            "ground": {"color": PAPER},
             "outline": {"color": NOTHING, "stroke": SECOND_INK, "strokeWidth": 1},
             "hatch": {"color": HATCH, "stroke": SECOND_INK, "strokeWidth": 1},
             "gap": {"color": HATCH, "opacity": 0.55},
@@ -188,20 +190,17 @@ def config() -> dict[str, Any]:
     }
 
 
+def as_is(**fields: str) -> dict[str, Any]:
+    """Channels that take what a field holds, such as a color, as it is."""
+    return {name: {"field": of, "type": "nominal", "scale": None} for name, of in fields.items()}
+
+
 def looks() -> dict[str, Any]:
     """The encodings of an area or a dot that stands for a row: its standing, color and words."""
-    return {
-        "fill": alt.Fill("fill:N", scale=None),
-        "fillOpacity": alt.FillOpacity("opacity:Q", scale=None),
-        "stroke": alt.Stroke("stroke:N", scale=None),
-        "strokeDash": alt.StrokeDash("dash:N", scale=None),
-        "description": alt.Description("says:N"),
-    }
+    filled = as_is(fill="fill", fillOpacity="opacity", stroke="stroke", strokeDash="dash")
+    return {**filled, "description": "says:N"}
 
 
 def strokes() -> dict[str, Any]:
     """The encodings of a line that leads to a row."""
-    return {
-        "stroke": alt.Stroke("edge:N", scale=None),
-        "strokeDash": alt.StrokeDash("line:N", scale=None),
-    }
+    return as_is(stroke="edge", strokeDash="line")

@@ -22,16 +22,15 @@ Kind = Callable[[Frame], Any]
 """A function from a frame to an Altair chart."""
 
 _LANED = (bar, dots, range_, part, wholes, stack, split, matrix, ties, evidence)
-_DATED = (column, step, line, slope)
-KINDS: dict[str, Kind] = {one.__name__.strip("_"): one for one in (*_LANED, *_DATED)}
-KINDS["verdicts"] = evidence
+_KINDS = (*_LANED, column, step, line, slope)
+KINDS: dict[str, Kind] = {one.__name__.strip("_"): one for one in _KINDS} | {"verdicts": evidence}
 """Every kind that is drawn. `table` is shown as rows of text and has no drawing."""
 
 _BESIDE = frozenset(("column", "step", "line"))
 """The kinds of which several panels stand beside each other; of others, below each other."""
 
 _UNDIVIDED = frozenset(("split", "matrix", "ties", "evidence", "verdicts"))
-_GAP = 18
+_GAP, _OF_PANELS = 18, {"data", "layer", "width", "height"}
 
 
 def own_kinds(path: Path) -> dict[str, Kind]:
@@ -112,7 +111,7 @@ def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:
     specs = [one.to_dict(validate=False) for one in drawn]
     return {
         "$schema": specs[0]["$schema"],
-        "concat": [{name: one[name] for name in ("layer", "width", "height")} for one in specs],
+        "concat": [{name: one[name] for name in one if name in _OF_PANELS} for one in specs],
         "datasets": {name: rows for one in specs for name, rows in one.get("datasets", {}).items()},
         "columns": count,
         "bounds": "flush",

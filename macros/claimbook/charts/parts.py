@@ -41,12 +41,8 @@ def words(base: Any, name: str, *, x: Any, y: Any, by: str = "", **look: Any) ->
     own = {mark: alt.expr(f"datum.{one}") for mark, one in _PLACED.items() if one in by.split()}
     inks = [one for one in by.split() if one not in _PLACED.values()]
     ink = {"color": alt.Color(f"{inks[0]}:N", scale=None)} if inks else {}
-    return base.mark_text(**{"align": "left", **own, **look}).encode(
-        x=x if isinstance(x, alt.X) else alt.XValue(x),  # type: ignore[no-untyped-call]
-        y=y if isinstance(y, alt.Y) else alt.YValue(y),  # type: ignore[no-untyped-call]
-        text=alt.Text(f"{name}:N"),
-        **ink,
-    )
+    said = base.mark_text(**{"align": "left", **own, **look})
+    return said.encode(**pixels(x=x, y=y), **ink, text=f"{name}:N")
 
 
 def on_hatch(base: Any, name: str, *, x: Any, y: Any) -> Layers:
@@ -55,10 +51,12 @@ def on_hatch(base: Any, name: str, *, x: Any, y: Any) -> Layers:
     return [words(base, name, **placed, style="clear"), words(base, name, **placed)]
 
 
-def pixels(**channels: float) -> dict[str, Any]:
-    """Channels that stand at a pixel: x, y, x2, y2."""
-    kinds = {"x": alt.XValue, "y": alt.YValue, "x2": alt.X2Value, "y2": alt.Y2Value}
-    return {name: kinds[name](value) for name, value in channels.items()}  # type: ignore[no-untyped-call]
+def pixels(**channels: Any) -> dict[str, Any]:
+    """Channels of which some stand at a pixel: x, y, x2, y2."""
+    return {
+        name: at if isinstance(at, alt.SchemaBase) else alt.value(at)
+        for name, at in channels.items()
+    }
 
 
 def along(channel: Any, name: str) -> Any:
