@@ -527,6 +527,23 @@ def test_every_row_of_a_panel_is_told_by_a_mark(shape: str, size: str) -> None:
     assert told == {row.says for row in SHAPES[shape].rows}
 
 
+@every_size
+def test_words_of_a_small_share_stand_beside_it(size: str) -> None:
+    rows = [a_row(f"r{n}", n, of="all carts") for n in (0, 3, 14, 60, 97)]
+    text = drawn(a_chart("wholes", rows), size)
+    assert read.colliding(text) == []
+    assert read.outside(text) == []
+    small = next(one for one in read.texts(text) if one.words == "3%")
+    (bar, *_) = (one for one in read.marks(text, rows=False) if 0 < one.right - one.left < 30)
+    assert small.left > bar.right
+
+
+def test_a_single_day_is_no_uncertain_date() -> None:
+    rows = [a_day(date(2024, 3, day), day, group="") for day in (5, 12, 25)]
+    lines = ET.fromstring(drawn(a_chart("line", rows))).iter(f"{SVG}line")
+    assert not [one for one in lines if one.attrib.get("stroke-width") == "5"]
+
+
 def test_panels_share_one_scale_unless_each_has_its_own() -> None:
     rows = [
         a_row("a", 10, label="Row a", panel="First"),
@@ -878,6 +895,10 @@ def lollipop(frame):
 
 def fails(frame):
     return frame.nothing
+
+
+def forgets(frame):
+    alt.Chart(frame.data)
 """
 
 
@@ -889,6 +910,21 @@ def test_a_book_can_bring_a_kind_of_its_own(tmp_path: Path) -> None:
     assert {m.words for m in read.marks(text)} == {row.says for row in rows}
     assert ET.fromstring(text).attrib["width"] == "680"
     assert "lollipop" not in KINDS
+
+
+def test_a_kind_of_a_books_own_draws_all_groups_of_rows_at_once(tmp_path: Path) -> None:
+    own = tmp_path / "charts.py"
+    own.write_text(OWN.replace("width", "row=alt.Row('panel:N'), width"), encoding="utf-8")
+    rows = [a_row("a", 9, panel="North"), a_row("b", 4, panel="South")]
+    text = drawn_anew(a_chart("lollipop", rows), own=own)
+    assert {m.words for m in read.marks(text)} == {row.says for row in rows}
+
+
+def test_a_kind_that_returns_nothing_is_told_by_its_name(tmp_path: Path) -> None:
+    own = tmp_path / "charts.py"
+    own.write_text(OWN, encoding="utf-8")
+    with pytest.raises(OwnChartError, match="'forgets' returns no Altair chart"):
+        drawn_anew(a_chart("forgets", [a_row("a", 1)]), own=own)
 
 
 @pytest.mark.parametrize(

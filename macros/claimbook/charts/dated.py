@@ -55,7 +55,7 @@ def column(frame: Frame) -> Any:
 
 def _leave_out(rows: Data, found: Plane, closest: float, size: float) -> None:
     """Words of columns: all where all fit, else of the last and the stressed, which always is said."""
-    placing = Placing(-found.left, -found.top, found.width + found.right, found.height)
+    placing = _placing(found, -found.left, found.height)
     for row in rows:
         tip, zero = found.py(row["tip"]), found.py(0)
         placing.take((found.px(row["at"]) - size / 2, min(tip, zero), size, abs(tip - zero)))
@@ -66,6 +66,15 @@ def _leave_out(rows: Data, found: Plane, closest: float, size: float) -> None:
         asked = wide <= closest - 4 or row["weight"] == BOLD or row is rows[-1]
         free = asked and placing.take((left, found.py(row["tip"]) + row["dy"] - 6, wide, 12))
         row["said"] = row["short"] if free or row["weight"] == BOLD else ""
+
+
+def _placing(found: Plane, left: float, bottom: float) -> Placing:
+    """The room for words on a plane and above it, but for what is hatched."""
+    placing = Placing(left, -found.top, found.width + found.right, bottom)
+    for row in found.unknown():
+        begins, ends = found.px(row["start"]), found.px(row["end"])
+        placing.take((begins, 0, ends - begins, found.height))
+    return placing
 
 
 def _known(frame: Frame) -> list[ChartRow]:
@@ -139,8 +148,8 @@ def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layer
     """Dots, as long as their date is uncertain, with as many words as find room beside them."""
     _say(found, rows, lines)
     base, x, y, edge = frame.over(rows), found.x(), found.y(), as_is(stroke="edge")
-    # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
-    soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
+    # what is for a year stands at its middle; a date that is no day is as long as it can be
+    soft = max(864e5, _SOFT / max(found.width, 1) * (found.days[1] - found.days[0]))
     uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
     span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
     return [
@@ -154,15 +163,12 @@ def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layer
 
 def _say(found: Plane, rows: Data, lines: list[Segment]) -> None:
     """Where the words of dots stand, those that matter most first, and what finds no room unsaid."""
-    placing = Placing(-4, -found.top, found.width + found.right, found.height - 2)
+    placing = _placing(found, -4, found.height - 2)
     px, py = found.px, found.py
     for at, value, until, other in lines:
         placing.avoid_line((px(at), py(value)), (px(until), py(other)))
     for row in found.breaks():
         placing.avoid_line((row["x"], -found.top), (row["x"], found.height))
-    for row in found.unknown():
-        left, right = px(row["start"]), px(row["end"])
-        placing.take((left, 0, right - left, found.height))
     for row in rows:
         row["x"], row["y"] = px(row["at"]), py(row["value"])
         placing.add_point((row["x"], row["y"]))

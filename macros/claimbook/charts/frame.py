@@ -119,7 +119,9 @@ def row_fields(row: ChartRow, index: int = 0, color: str = SECOND_INK) -> dict[s
     return {
         "index": index,
         "key": row.key,
-        **{name: clean(getattr(row, name)) for name in ("label", "group", "says", "short")},
+        **{
+            name: clean(getattr(row, name)) for name in ("label", "group", "panel", "says", "short")
+        },
         **{name: getattr(row, name) for name in ("value", "low", "high")},
         "start": moments[0] if moments else None,
         "end": moments[-1] if moments else None,

@@ -73,16 +73,24 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
     """
     frame = Frame(chart=chart, width=width, rows=chart.rows, compared=chart.rows)
     groups = list(dict.fromkeys(row.panel for row in chart.rows))
-    apart = len(groups) > 1 and chart.kind not in _UNDIVIDED
+    apart = len(groups) > 1 and chart.kind not in _UNDIVIDED and own is None
     try:
         # tests hold each kind against Vega-Lite's schema, drawings need not
         with debug_mode(False):
-            spec = _panels(frame, groups, kind) if apart else kind(frame).to_dict(validate=False)
+            spec = _panels(frame, groups, kind) if apart else _alone(frame, kind)
     except Exception as error:
         if own is None:
             raise
         raise OwnChartError(_told(own, error)) from error
     return {**spec, "datasets": {**spec.get("datasets", {}), **frame.datasets}}
+
+
+def _alone(frame: Frame, kind: Kind) -> dict[str, Any]:
+    drawn = kind(frame)
+    if not hasattr(drawn, "to_dict"):
+        message = f"'{frame.chart.kind}' returns no Altair chart"
+        raise TypeError(message)
+    return drawn.to_dict(validate=False)
 
 
 def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:

@@ -149,11 +149,13 @@ def wholes(frame: Frame) -> Any:
         row["label"] = " · ".join(filter(None, dict.fromkeys((shown.label, shown.date_words))))
         row["from"], row["tip"] = 0, max(amounts([shown]), default=0.0)
         row["solid"] = shown.low if shown.value is None else shown.value
-        covered = width * (row["solid"] or 0) / whole > word_room(shown.short) + 4
-        row["ink"] = row["on_color"] if covered else INK
+        end, needed = width * row["tip"] / whole, word_room(shown.short)
+        covered = width * (row["solid"] or 0) / whole > needed + 4
+        row["ink"], row["dx"] = (row["on_color"], 8) if covered else (INK, end + 8)
+        row["beside"] = end + 8 if covered else end + needed + 8
         # e.g. of all carts
         row["of"] = gettext("of {whole}", whole=shown.of) if shown.of else ""
-        row["room"] = width * (1 - row["tip"] / whole) - 16
+        row["room"] = width - row["beside"] - 8
     inside = all(unbroken_lines(row["of"], row["room"], most=2) for row in rows if row["of"])
     for row in rows:
         row["of"] = wrap(row["of"], row["room"] if inside else frame.width, most=2)
@@ -162,15 +164,15 @@ def wholes(frame: Frame) -> Any:
         row["down"] = (LINE - high) / 2 if inside else (_BOX + LINE) / 2 + 2
     laid = lanes(frame, rows, _BOX, above=True)
     scale = alt.Scale(domain=[0, whole], range=[0, width], nice=False)
-    laid = _Laned(**vars(laid), x=(x := alt.X("from:Q", scale=scale, axis=None)))
+    laid = _Laned(**vars(laid), x=alt.X("from:Q", scale=scale, axis=None))
     box = laid.bars("from", "tip", height=_BOX, style="outline", aria=True)
-    of = {"x": along(x, "tip"), "dx": 8} if inside else {"x": 0}
+    aside = alt.expr("datum.beside") if inside else 0
     layers = [
         laid.bars("low", "high", height=_BOX, opacity=0.35).encode(**as_is(fill="fill")),
         laid.bars("from", "solid", height=_BOX).encode(**as_is(fill="fill")),
         box.encode(x2=alt.X2Datum(whole), description="says:N"),
         laid.labels(),
-        words(laid.base, "short", x=0, y=LANE, by="ink", dx=8, style="strong"),
-        words(laid.base, "of", **of, y=LANE, dy=alt.expr("datum.down"), style="second"),
+        words(laid.base, "short", x=0, y=LANE, by="ink dx", style="strong"),
+        words(laid.base, "of", x=0, y=LANE, dx=aside, dy=alt.expr("datum.down"), style="second"),
     ]
     return laid.drawn(layers, top=6, bottom=10)
