@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import LIGHTHOUSE, ROOT, a_book, minimal
-from claimbook.charts.standalone import standalone
 from claimbook.core.load import load_dataset
 from claimbook.exports.charts import chart_csv
+from claimbook.site.chart_picture import standalone
 from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.series import series_chart
 

@@ -31,13 +31,13 @@ _SOFT = 15.0
 
 def column(frame: Frame) -> Any:
     """A column a row over time, as wide as the closest two allow; what is not known is hatched."""
-    rows = _shown(frame)
+    rows = (known := _known(frame)).table()
     inset = min(_MOST_COLUMN / 2, frame.width / (2 * max(len(rows), 1))) + 2
     found = Plane(frame, from_zero=True, inset=inset)
     middles = sorted({found.px(row["at"]) for row in rows})
     closest = min((b - a for a, b in pairwise(middles)), default=_MOST_COLUMN)
     size = min(max(closest * 0.72, _LEAST_COLUMN), _MOST_COLUMN)
-    for row, shown in zip(rows, _known(frame), strict=True):
+    for row, shown in zip(rows, known.rows, strict=True):
         stated, row["solid"] = amounts([shown]), shown.low if shown.value is None else shown.value
         row["tip"] = max(stated) if max(stated) >= 0 else min(stated)
         row["dy"] = -10 if row["tip"] >= 0 else 10
@@ -77,13 +77,10 @@ def _placing(found: Plane, left: float, bottom: float) -> Placing:
     return placing
 
 
-def _known(frame: Frame) -> list[ChartRow]:
+def _known(frame: Frame) -> Frame:
     """The rows with an amount that are not drawn as a line across."""
-    return [row for row in frame.rows if row.has_amount and row.key not in frame.chart.levels]
-
-
-def _shown(frame: Frame) -> Data:
-    return frame.part(_known(frame)).table()
+    levels = frame.chart.levels
+    return frame.part(row for row in frame.rows if row.has_amount and row.key not in levels)
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[ChartRow, ChartRow]]:
@@ -104,7 +101,7 @@ def _links(frame: Frame) -> Iterator[tuple[str, str]]:
 def line(frame: Frame) -> Any:
     """A dot a row, joined where nothing lies between; dashed to what is planned or forecast."""
     found = _time_plane(frame)
-    data = {row["key"]: row for row in _shown(frame)}
+    data = {row["key"]: row for row in _known(frame).table()}
     joined = [
         {**data[after], "from": data[before]["at"], "y": data[before]["value"]}
         for before, after in _links(frame)
@@ -119,7 +116,7 @@ def line(frame: Frame) -> Any:
 def step(frame: Frame) -> Any:
     """What holds until it changes, each amount from its date to the next; dashed what is planned."""
     found = _time_plane(frame)
-    data = {row["key"]: row | {"at": row["start"]} for row in _shown(frame)}
+    data = {row["key"]: row | {"at": row["start"]} for row in _known(frame).table()}
     until = {row.key: start(after) for row, after in _pairs(frame)}
     levels = [row | {"until": until.get(key, found.days[1])} for key, row in data.items()]
     rises = [data[after] | {"y": data[before]["value"]} for before, after in _links(frame)]
@@ -139,7 +136,7 @@ def step(frame: Frame) -> Any:
 
 
 def _time_plane(frame: Frame) -> Plane:
-    names = {row.group for row in _known(frame)}
+    names = {row.group for row in _known(frame).rows}
     lines = [line for one in names for line in unbroken_lines(one, frame.width * _NAMES, most=2)]
     return Plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
 

@@ -97,8 +97,7 @@ def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:
     """A panel a group, with its name above it; all on one scale, or each on its own."""
     count = min((3 if frame.wide else 2) if frame.chart.kind in _BESIDE else 1, len(groups))
     width = (frame.width - (count - 1) * _GAP) // count
-    parts = [frame.part((r for r in frame.rows if r.panel == one), width) for one in groups]
-    drawn = [kind(part) for part in parts]
+    drawn = [kind(frame.part((r for r in frame.rows if r.panel == one), width)) for one in groups]
     titles = [wrap(group, width, most=2, bold=True) for group in groups]
     head = max(map(len, titles)) * LINE + 4
     sides = ("left", "right", "top", "bottom")
