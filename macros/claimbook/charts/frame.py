@@ -194,13 +194,17 @@ def config() -> dict[str, Any]:
 
 def as_is(**fields: str) -> dict[str, Any]:
     """Channels that take what a field holds, such as a color, as it is."""
-    return {name: {"field": of, "type": "nominal", "scale": None} for name, of in fields.items()}
+    # of their own classes, for Altair searches its whole schema for those of others
+    return {
+        name: getattr(alt, name[0].upper() + name[1:])(f"{of}:N", scale=None)
+        for name, of in fields.items()
+    }
 
 
 def looks() -> dict[str, Any]:
     """The encodings of an area or a dot that stands for a row: its standing, color and words."""
     filled = as_is(fill="fill", fillOpacity="opacity", stroke="stroke", strokeDash="dash")
-    return {**filled, "description": "says:N"}
+    return {**filled, "description": alt.Description("says:N")}
 
 
 def strokes() -> dict[str, Any]:

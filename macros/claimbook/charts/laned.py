@@ -113,7 +113,13 @@ def bar(frame: Frame) -> Any:
     between = laid.bars("low", "high", "!isValid(datum.value)", style="hatch", aria=True)
     bounds = laid.bars("low", "high", "isValid(datum.value)", height=1)
     solid = laid.bars("from", "solid", aria=True).encode(**looks())
-    layers = [solid, between.encode(description="says:N"), bounds, *laid.across(), *laid.words()]
+    layers = [
+        solid,
+        between.encode(description=alt.Description("says:N")),
+        bounds,
+        *laid.across(),
+        *laid.words(),
+    ]
     return laid.drawn(layers, top=6, bottom=10)
 
 
@@ -170,7 +176,7 @@ def wholes(frame: Frame) -> Any:
     layers = [
         laid.bars("low", "high", height=_BOX, opacity=0.35).encode(**as_is(fill="fill")),
         laid.bars("from", "solid", height=_BOX).encode(**as_is(fill="fill")),
-        box.encode(x2=alt.X2Datum(whole), description="says:N"),
+        box.encode(x2=alt.X2Datum(whole), description=alt.Description("says:N")),
         laid.labels(),
         words(laid.base, "short", x=0, y=LANE, by="ink dx", style="strong"),
         words(laid.base, "of", x=0, y=LANE, dx=aside, dy=alt.expr("datum.down"), style="second"),

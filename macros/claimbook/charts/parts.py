@@ -42,7 +42,7 @@ def words(base: Any, name: str, *, x: Any, y: Any, by: str = "", **look: Any) ->
     inks = [one for one in by.split() if one not in _PLACED.values()]
     ink = {"color": alt.Color(f"{inks[0]}:N", scale=None)} if inks else {}
     said = base.mark_text(**{"align": "left", **own, **look})
-    return said.encode(**pixels(x=x, y=y), **ink, text=f"{name}:N")
+    return said.encode(**pixels(x=x, y=y), **ink, text=alt.Text(f"{name}:N"))
 
 
 def on_hatch(base: Any, name: str, *, x: Any, y: Any) -> Layers:
@@ -53,8 +53,9 @@ def on_hatch(base: Any, name: str, *, x: Any, y: Any) -> Layers:
 
 def pixels(**channels: Any) -> dict[str, Any]:
     """Channels of which some stand at a pixel: x, y, x2, y2."""
+    kinds = {"x": alt.XValue, "y": alt.YValue, "x2": alt.X2Value, "y2": alt.Y2Value}
     return {
-        name: at if isinstance(at, alt.SchemaBase) else alt.value(at)
+        name: at if isinstance(at, alt.SchemaBase) else kinds[name](at)
         for name, at in channels.items()
     }
 

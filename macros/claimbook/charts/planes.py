@@ -133,7 +133,9 @@ class Plane:
             row["said"] = row["short"] if fits else ""
         base, span = self.frame.over(rows), {"x": self.x("start"), "x2": alt.X2("end:T")}
         area = base.mark_rect(style="gap", aria=True)
-        area = area.encode(**span, description="says:N", **pixels(y=0, y2=self.height))
+        area = area.encode(
+            **span, description=alt.Description("says:N"), **pixels(y=0, y2=self.height)
+        )
         return [area, *on_hatch(base, "said", x=self.x(), y=self.height / 2)] if rows else []
 
     def breaks(self) -> Data:
@@ -162,7 +164,9 @@ class Plane:
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
         base = self.frame.over(chosen.table(said=_level_words))
         line = base.mark_rule(style="level", aria=True)
-        line = line.encode(y=self.y(), description="says:N", **pixels(x=0, x2=self.width))
+        line = line.encode(
+            y=self.y(), description=alt.Description("says:N"), **pixels(x=0, x2=self.width)
+        )
         said = words(base, "said", x=2, y=self.y(), dy=-9, style="strong")
         return [line, said] if chosen.rows else []
 
