@@ -90,7 +90,8 @@ def _alone(frame: Frame, kind: Kind) -> dict[str, Any]:
     if not hasattr(drawn, "to_dict"):
         message = f"'{frame.chart.kind}' returns no Altair chart"
         raise TypeError(message)
-    return drawn.to_dict(validate=False)
+    spec: dict[str, Any] = drawn.to_dict(validate=False)
+    return spec
 
 
 def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:

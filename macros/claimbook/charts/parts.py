@@ -53,7 +53,7 @@ def on_hatch(base: Any, name: str, *, x: Any, y: Any) -> Layers:
 
 def pixels(**channels: Any) -> dict[str, Any]:
     """Channels of which some stand at a pixel: x, y, x2, y2."""
-    kinds = {"x": alt.XValue, "y": alt.YValue, "x2": alt.X2Value, "y2": alt.Y2Value}
+    kinds: dict[str, Any] = {"x": alt.XValue, "y": alt.YValue, "x2": alt.X2Value, "y2": alt.Y2Value}
     return {
         name: at if isinstance(at, alt.SchemaBase) else kinds[name](at)
         for name, at in channels.items()
