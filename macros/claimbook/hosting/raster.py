@@ -56,7 +56,7 @@ def _draw(svg: str, scale: float) -> bytes:
     _register()
     drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale)))
     # A drawing is opaque and has few colors, so that one byte a pixel will do.
-    few = drawn.convert("RGB").quantize(_MOST_COLORS, Image.Quantize.FASTOCTREE)
+    few = drawn.convert("RGB").quantize(_MOST_COLORS, Image.Quantize.MAXCOVERAGE)
     out = io.BytesIO()
     few.save(out, "PNG", compress_level=6)
     return out.getvalue()
