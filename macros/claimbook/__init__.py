@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset, Reference, UnknownIdError
     from claimbook.core.text.problems import DatasetError, Place, Problem
     from claimbook.library import check, load, svg
-    from claimbook.views.claim_charts import chart, chart_ids
+    from claimbook.views.chart import Chart, ChartRow
+    from claimbook.views.chart_list import chart, chart_ids
     from claimbook.views.claims import ClaimCard, ClaimPage, claim_card, claim_page
-    from claimbook.views.series import Chart, ChartRow
 
     __version__: str
 
@@ -45,9 +45,9 @@ _HOMES = {
     "claimbook.core.records.dataset": ("Dataset", "Reference", "UnknownIdError"),
     "claimbook.core.text.problems": ("DatasetError", "Place", "Problem"),
     "claimbook.library": ("check", "load", "svg"),
-    "claimbook.views.claim_charts": ("chart", "chart_ids"),
+    "claimbook.views.chart_list": ("chart", "chart_ids"),
     "claimbook.views.claims": ("ClaimCard", "ClaimPage", "claim_card", "claim_page"),
-    "claimbook.views.series": ("Chart", "ChartRow"),
+    "claimbook.views.chart": ("Chart", "ChartRow"),
 }
 """The module in which each public name is defined."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from claimbook.core.records.dataset import Dataset
     from claimbook.core.text.problems import Problem
-    from claimbook.views.series import Chart
+    from claimbook.views.chart import Chart
 
 
 def load(folder: str | PathLike[str]) -> Dataset:

@@ -25,7 +25,7 @@ from claimbook.charts.drawing import WIDTHS, Drawings
 from claimbook.charts.explore import ORDERED
 from claimbook.charts.frame import milliseconds
 from claimbook.charts.kinds import KINDS
-from claimbook.views.series import Chart, ChartRow, ChartTable
+from claimbook.views.chart import Chart, ChartRow, ChartTable
 from drawn import SVG
 
 if TYPE_CHECKING:
@@ -520,6 +520,30 @@ def test_a_share_of_its_own_whole_fills_that_share_of_its_bar() -> None:
     assert (first.right - first.left) / (whole.right - whole.left) == pytest.approx(0.4, abs=0.01)
 
 
+@every_size
+@pytest.mark.parametrize("shape", [one for one in sorted(SHAPES) if "panels" in one])
+def test_every_row_of_a_panel_is_told_by_a_mark(shape: str, size: str) -> None:
+    told = {mark.words for mark in read.marks(drawn(SHAPES[shape], size))}
+    assert told == {row.says for row in SHAPES[shape].rows}
+
+
+@every_size
+def test_words_of_a_small_share_stand_beside_it(size: str) -> None:
+    rows = [a_row(f"r{n}", n, of="all carts") for n in (0, 3, 14, 60, 97)]
+    text = drawn(a_chart("wholes", rows), size)
+    assert read.colliding(text) == []
+    assert read.outside(text) == []
+    small = next(one for one in read.texts(text) if one.words == "3%")
+    (bar, *_) = (one for one in read.marks(text, rows=False) if 0 < one.right - one.left < 30)
+    assert small.left > bar.right
+
+
+def test_a_single_day_is_no_uncertain_date() -> None:
+    rows = [a_day(date(2024, 3, day), day, group="") for day in (5, 12, 25)]
+    lines = ET.fromstring(drawn(a_chart("line", rows))).iter(f"{SVG}line")
+    assert not [one for one in lines if one.attrib.get("stroke-width") == "5"]
+
+
 def test_panels_share_one_scale_unless_each_has_its_own() -> None:
     rows = [
         a_row("a", 10, label="Row a", panel="First"),
@@ -551,6 +575,39 @@ def test_small_panels_of_time_stand_on_one_scale_of_amounts_and_days() -> None:
         for n, (i, j) in {"North": (1, 0), "South": (3, 2)}.items()
     }
     assert apart["North"] == pytest.approx(apart["South"], abs=0.5)
+
+
+@every_size
+def test_what_is_stressed_is_said_above_its_column_though_it_is_the_last(size: str) -> None:
+    rows = _years([10, 20, 30, 40, 50, 60, 70, 80, 90], 2017)
+    rows[-1] = replace(rows[-1], emphasis=True, short="US$146.8 billion")
+    text = drawn(a_chart("column", rows), size)
+    assert "US$146.8 billion" in read.words(text)
+    assert not read.outside(text)
+
+
+@every_size
+def test_words_of_columns_stand_in_no_column(size: str) -> None:
+    rows = [
+        a_year(year, value, key=f"{name}{year}", panel=name, short=f"{value:g} percent")
+        for name, values in {"North": (-5, -15, -1), "South": (4, 30, 2)}.items()
+        for year, value in enumerate(values, 2019)
+    ]
+    text = drawn(a_chart("column", rows), size)
+    columns = read.marks(text)
+    for said in (one for one in read.texts(text, 13) if one.words.endswith("percent")):
+        assert not [
+            one
+            for one in columns
+            if min(one.right, said.right) - max(one.left, said.left) > 1
+            and min(one.bottom, said.bottom) - max(one.top, said.top) > 3
+        ]
+
+
+@pytest.mark.parametrize("value", [-5.0, 5.0])
+def test_a_scale_of_equal_amounts_holds_zero(value: float) -> None:
+    rows = [replace(row, group="") for row in _years([value, value], 2019)]
+    assert "0" in read.words(drawn(a_chart("line", rows)))
 
 
 @every_size
@@ -753,6 +810,23 @@ def test_evidence_has_a_key_in_words_and_a_color_for_each_sign() -> None:
     assert filled(text, "sign-against")
 
 
+def test_two_groups_with_one_sign_look_different() -> None:
+    rows = [
+        a_row("a", 9, label="", group="Disputed", short="9", standing="open"),
+        a_row("b", 3, label="", group="Unverified", short="3", standing="open"),
+    ]
+    shown = ET.fromstring(drawn(a_chart("verdicts", rows))).iter(f"{SVG}path")
+    looks = [(one.get("fill"), one.get("fill-opacity")) for one in shown if one.get("fill")]
+    assert len({*looks}) == 2
+    assert {color for color, _ in looks} == {"var(--cb-sign-open)"}
+
+
+@every_size
+def test_a_single_bar_says_each_of_its_amounts_in_its_key(size: str) -> None:
+    said = read.words(drawn(a_chart("verdicts"), size))
+    assert {"Holds 9", "Does not 2"} <= set(said)
+
+
 def test_a_drawing_is_kept_and_not_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -821,6 +895,10 @@ def lollipop(frame):
 
 def fails(frame):
     return frame.nothing
+
+
+def forgets(frame):
+    alt.Chart(frame.data)
 """
 
 
@@ -832,6 +910,21 @@ def test_a_book_can_bring_a_kind_of_its_own(tmp_path: Path) -> None:
     assert {m.words for m in read.marks(text)} == {row.says for row in rows}
     assert ET.fromstring(text).attrib["width"] == "680"
     assert "lollipop" not in KINDS
+
+
+def test_a_kind_of_a_books_own_draws_all_groups_of_rows_at_once(tmp_path: Path) -> None:
+    own = tmp_path / "charts.py"
+    own.write_text(OWN.replace("width", "row=alt.Row('panel:N'), width"), encoding="utf-8")
+    rows = [a_row("a", 9, panel="North"), a_row("b", 4, panel="South")]
+    text = drawn_anew(a_chart("lollipop", rows), own=own)
+    assert {m.words for m in read.marks(text)} == {row.says for row in rows}
+
+
+def test_a_kind_that_returns_nothing_is_told_by_its_name(tmp_path: Path) -> None:
+    own = tmp_path / "charts.py"
+    own.write_text(OWN, encoding="utf-8")
+    with pytest.raises(OwnChartError, match="'forgets' returns no Altair chart"):
+        drawn_anew(a_chart("forgets", [a_row("a", 1)]), own=own)
 
 
 @pytest.mark.parametrize(

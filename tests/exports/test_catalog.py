@@ -25,7 +25,7 @@ from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports import api, downloads
 from claimbook.exports.material import Material, plain
 from claimbook.exports.tables import foreign_keys, tables
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.names import figure
 from serving import served

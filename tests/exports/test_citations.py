@@ -15,7 +15,7 @@ from claimbook.core.records.models import WRITTEN
 from claimbook.core.text.dates import parse_when
 from claimbook.exports.citations import ESCAPES, cite, csl_json, escaped, files, formatted
 from claimbook.exports.material import Material
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.claims import claim_page
 from claimbook.views.context import Context
 from claimbook.views.paths import Paths

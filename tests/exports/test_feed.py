@@ -15,7 +15,7 @@ from claimbook.core.records.models import Correction
 from claimbook.core.text.dates import parse_when
 from claimbook.exports.feed import MOST, files
 from claimbook.exports.material import Material
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.kinds import page_changed
 from claimbook.views.paths import Paths, redirects

@@ -16,7 +16,7 @@ from rdflib.namespace import SDO
 from builders import LIGHTHOUSE, a_book, a_claim, an_actor, an_event, minimal, with_records
 from claimbook.exports.linked import DescribedPage, in_script, linked
 from claimbook.exports.material import Material
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.context import Context
 from claimbook.views.paths import Paths
 from sites import ADDRESS, built, copy_book, warm

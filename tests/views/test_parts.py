@@ -16,7 +16,8 @@ from claimbook.core.records.dataset import Reference
 from claimbook.core.text.dates import parse_when
 from claimbook.site.partials import partial
 from claimbook.views.actors import actor_page
-from claimbook.views.claim_charts import MOST_SPEAKERS, chart
+from claimbook.views.chart_list import chart
+from claimbook.views.claim_charts import MOST_SPEAKERS
 from claimbook.views.claims import claim_list, claim_page
 from claimbook.views.context import Context
 from claimbook.views.event_counts import MOST_COUNTS, event_counts

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from claimbook.charts.kinds import KINDS
-from claimbook.views.claim_charts import chart, chart_ids
-from claimbook.views.series import HOW_TO_READ, READ_BETWEEN
+from claimbook.views.chart import HOW_TO_READ, READ_BETWEEN
+from claimbook.views.chart_list import chart, chart_ids
 
 
 def test_how_to_read_is_told_of_kinds_that_there_are():

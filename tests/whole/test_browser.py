@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import ROOT
-from claimbook.views.claim_charts import chart_ids
+from claimbook.views.chart_list import chart_ids
 from kinds import KINDS
 from looking import (
     COLLISIONS,

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import LIGHTHOUSE, ROOT, a_book, minimal
-from claimbook.charts.standalone import standalone
 from claimbook.core.load import load_dataset
 from claimbook.exports.charts import chart_csv
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.site.chart_picture import standalone
+from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.series import series_chart
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

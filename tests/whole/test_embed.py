@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from claimbook.views.claim_charts import chart_ids
+from claimbook.views.chart_list import chart_ids
 from looking import looked_at
 from serving import served
 
@@ -55,7 +55,7 @@ def page(browser, request):
 
 def charts(data):
     """One drawn chart of each kind, and a table."""
-    from claimbook.views.claim_charts import chart
+    from claimbook.views.chart_list import chart
 
     views = (chart(data, one) for one in chart_ids(data))
     return {view.kind: view for view in views}.values()

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from claimbook.charts.drawing import can_be_explored
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.chart_list import chart, chart_ids
 from looking import SMALL_TEXT, SMALLEST, WIDER, looked_at, violations
 
 pytestmark = pytest.mark.browser

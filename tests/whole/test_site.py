@@ -14,7 +14,7 @@ from claimbook.core.load import load_dataset
 from claimbook.core.records.values import Record
 from claimbook.core.text import signs
 from claimbook.views import paths
-from claimbook.views.claim_charts import chart_ids
+from claimbook.views.chart_list import chart_ids
 from claimbook.views.names import quantity_figure
 from claimbook.views.paths import ANCHORED, anchor, redirects
 from claimbook.views.wording import as_of_words, short_name

@@ -6,7 +6,8 @@ import pytest
 
 from builders import MINIMAL, ROOT, a_book, a_folder, data_problems_of
 from claimbook.core.load import load_dataset
-from claimbook.views.claim_charts import CLAIM_CHARTS, chart
+from claimbook.views.chart_list import chart
+from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.series import series_chart
 from sites import build, copy_book, warm
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import altair as alt
 
-from claimbook.charts.frame import BOLD, LINE, PAPER, Data, Frame, Layers, amounts, looks, strokes
+from claimbook.charts.frame import BOLD, LINE, Data, Frame, Layers, amounts, as_is, looks, strokes
 from claimbook.charts.parts import along, enclosed, word_room, words
 from claimbook.charts.planes import TALL, Plane, is_years, start
 from claimbook.core.records.lines import shorten, unbroken_lines, widest, wrap
 from claimbook.core.text.placing import Placing
 from claimbook.core.text.widths import text_width
-from claimbook.views.series import ChartRow
+from claimbook.views.chart import ChartRow
 
 _LEAST_COLUMN, _MOST_COLUMN = 3.0, 56.0
 _NAMES, _NAMES_OF_SLOPES = 0.28, 0.4
@@ -31,47 +31,56 @@ _SOFT = 15.0
 
 def column(frame: Frame) -> Any:
     """A column a row over time, as wide as the closest two allow; what is not known is hatched."""
-    rows = _shown(frame)
+    rows = (known := _known(frame)).table()
     inset = min(_MOST_COLUMN / 2, frame.width / (2 * max(len(rows), 1))) + 2
     found = Plane(frame, from_zero=True, inset=inset)
     middles = sorted({found.px(row["at"]) for row in rows})
     closest = min((b - a for a, b in pairwise(middles)), default=_MOST_COLUMN)
     size = min(max(closest * 0.72, _LEAST_COLUMN), _MOST_COLUMN)
-    for row, shown in zip(rows, _known(frame), strict=True):
-        stated = amounts([shown])
+    for row, shown in zip(rows, known.rows, strict=True):
+        stated, row["solid"] = amounts([shown]), shown.low if shown.value is None else shown.value
         row["tip"] = max(stated) if max(stated) >= 0 else min(stated)
-        row["solid"] = shown.value if shown.value is not None else shown.low
         row["dy"] = -10 if row["tip"] >= 0 else 10
-    _leave_out(rows, found, closest)
+    _leave_out(rows, found, closest, size)
     base, x = frame.over(rows), found.x()
     columns = base.mark_bar(width=size, aria=True)
     open_ = base.transform_filter("!isValid(datum.value)").mark_bar(width=size, opacity=0.35)
-    fill = alt.Fill("fill:N", scale=None)
     layers = [
         columns.encode(x=x, y=found.y("solid"), y2=alt.Y2Datum(0), **looks()),
-        open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), fill=fill),
-        words(base, "said", x=x, y=found.y("tip"), by="dy", align="center", style="strong"),
+        open_.encode(x=x, y=found.y("low"), y2=alt.Y2("high:Q"), **as_is(fill="fill")),
+        words(base, "said", x=x, y=found.y("tip"), by="dx dy", align="center", style="strong"),
     ]
     return found.drawn(layers)
 
 
-def _leave_out(rows: Data, found: Plane, closest: float) -> None:
-    """Words of columns: all where all fit, else of the last and the stressed, never in each other."""
-    placing = Placing(-found.left, 0, found.width + found.right, 1)
+def _leave_out(rows: Data, found: Plane, closest: float, size: float) -> None:
+    """Words of columns: all where all fit, else of the last and the stressed, which always is said."""
+    placing = _placing(found, -found.left, found.height)
+    for row in rows:
+        tip, zero = found.py(row["tip"]), found.py(0)
+        placing.take((found.px(row["at"]) - size / 2, min(tip, zero), size, abs(tip - zero)))
     for row in sorted(rows, key=lambda row: (row["weight"] != BOLD, -row["at"])):
-        wide = text_width(row["short"], bold=True)
+        wide, middle = text_width(row["short"], bold=True), found.px(row["at"])
+        left = max(min(middle - wide / 2, placing.right - wide), placing.left)
+        row["dx"] = left + wide / 2 - middle
         asked = wide <= closest - 4 or row["weight"] == BOLD or row is rows[-1]
-        free = asked and placing.take((found.px(row["at"]) - wide / 2, 0, wide, 1))
-        row["said"] = row["short"] if free else ""
+        free = asked and placing.take((left, found.py(row["tip"]) + row["dy"] - 6, wide, 12))
+        row["said"] = row["short"] if free or row["weight"] == BOLD else ""
 
 
-def _known(frame: Frame) -> list[ChartRow]:
+def _placing(found: Plane, left: float, bottom: float) -> Placing:
+    """The room for words on a plane and above it, but for what is hatched."""
+    placing = Placing(left, -found.top, found.width + found.right, bottom)
+    for row in found.unknown():
+        begins, ends = found.px(row["start"]), found.px(row["end"])
+        placing.take((begins, 0, ends - begins, found.height))
+    return placing
+
+
+def _known(frame: Frame) -> Frame:
     """The rows with an amount that are not drawn as a line across."""
-    return [row for row in frame.rows if row.has_amount and row.key not in frame.chart.levels]
-
-
-def _shown(frame: Frame) -> Data:
-    return frame.part(_known(frame)).table()
+    levels = frame.chart.levels
+    return frame.part(row for row in frame.rows if row.has_amount and row.key not in levels)
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[ChartRow, ChartRow]]:
@@ -92,7 +101,7 @@ def _links(frame: Frame) -> Iterator[tuple[str, str]]:
 def line(frame: Frame) -> Any:
     """A dot a row, joined where nothing lies between; dashed to what is planned or forecast."""
     found = _time_plane(frame)
-    data = {row["key"]: row for row in _shown(frame)}
+    data = {row["key"]: row for row in _known(frame).table()}
     joined = [
         {**data[after], "from": data[before]["at"], "y": data[before]["value"]}
         for before, after in _links(frame)
@@ -107,15 +116,15 @@ def line(frame: Frame) -> Any:
 def step(frame: Frame) -> Any:
     """What holds until it changes, each amount from its date to the next; dashed what is planned."""
     found = _time_plane(frame)
-    data = {row["key"]: row | {"at": row["start"]} for row in _shown(frame)}
+    data = {row["key"]: row | {"at": row["start"]} for row in _known(frame).table()}
     until = {row.key: start(after) for row, after in _pairs(frame)}
     levels = [row | {"until": until.get(key, found.days[1])} for key, row in data.items()]
     rises = [data[after] | {"y": data[before]["value"]} for before, after in _links(frame)]
     x, y = found.x("start"), found.y()
     over, up = (frame.over(rows) for rows in (levels, rises))
     level = {"x": x, "x2": alt.X2("until:T"), "y": y}
-    fill = alt.Fill("edge:N", scale=None)
-    area = over.mark_rect(opacity=0.1).encode(**level, y2=alt.Y2Datum(found.floor), fill=fill)
+    area = over.mark_rect(opacity=0.1)
+    area = area.encode(**level, y2=alt.Y2Datum(found.floor), **as_is(fill="edge"))
     layers = [area] if len({row.group for row in frame.rows}) == 1 else []
     layers.append(over.mark_rule(strokeWidth=2).encode(**level, **strokes()))
     if rises:
@@ -127,7 +136,7 @@ def step(frame: Frame) -> Any:
 
 
 def _time_plane(frame: Frame) -> Plane:
-    names = {row.group for row in _known(frame)}
+    names = {row.group for row in _known(frame).rows}
     lines = [line for one in names for line in unbroken_lines(one, frame.width * _NAMES, most=2)]
     return Plane(frame, right=widest(lines) + 14 if lines and len(names) > 1 else 10.0)
 
@@ -135,14 +144,14 @@ def _time_plane(frame: Frame) -> Plane:
 def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layers:
     """Dots, as long as their date is uncertain, with as many words as find room beside them."""
     _say(found, rows, lines)
-    base, x, y, edge = frame.over(rows), found.x(), found.y(), alt.Stroke("edge:N", scale=None)
-    # what is for a year stands at its middle; a date that is not known exactly is as long as it can be
-    soft = _SOFT / max(found.width, 1) * (found.days[1] - found.days[0])
+    base, x, y, edge = frame.over(rows), found.x(), found.y(), as_is(stroke="edge")
+    # what is for a year stands at its middle; a date that is no day is as long as it can be
+    soft = max(864e5, _SOFT / max(found.width, 1) * (found.days[1] - found.days[0]))
     uncertain = "false" if is_years(frame.chart.rows) else f"datum.end - datum.start > {soft:.0f}"
     span = base.transform_filter(uncertain).mark_rule(strokeWidth=5, opacity=0.3)
     return [
-        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, stroke=edge),
-        base.mark_point(fill=PAPER).encode(x=x, y=y),
+        span.encode(x=found.x("start"), x2=alt.X2("end:T"), y=y, **edge),
+        base.mark_point(style="ground").encode(x=x, y=y),
         base.mark_point(aria=True).encode(x=x, y=y, **looks()),
         words(base, "said", x=x, y=y, by="align dx dy weight"),
         words(base, "name", x=found.width + 8, y=y, dy=alt.expr("datum.down"), style="second"),
@@ -151,15 +160,12 @@ def _dots(frame: Frame, found: Plane, rows: Data, lines: list[Segment]) -> Layer
 
 def _say(found: Plane, rows: Data, lines: list[Segment]) -> None:
     """Where the words of dots stand, those that matter most first, and what finds no room unsaid."""
-    placing = Placing(-4, -found.top, found.width + found.right, found.height - 2)
+    placing = _placing(found, -4, found.height - 2)
     px, py = found.px, found.py
     for at, value, until, other in lines:
         placing.avoid_line((px(at), py(value)), (px(until), py(other)))
     for row in found.breaks():
         placing.avoid_line((row["x"], -found.top), (row["x"], found.height))
-    for row in found.unknown():
-        left, right = px(row["start"]), px(row["end"])
-        placing.take((left, 0, right - left, found.height))
     for row in rows:
         row["x"], row["y"] = px(row["at"]), py(row["value"])
         placing.add_point((row["x"], row["y"]))
@@ -231,8 +237,9 @@ def slope(frame: Frame) -> Any:
     pairs = ((first[row["group"]], row) for row in rows)
     links = [row | {"y": one["value"], "x": 0} for one, row in pairs if one is not row]
     ends = {"x": along(x, "x"), "x2": alt.X2("side:Q"), "y": along(y, "y"), "y2": alt.Y2("value:Q")}
-    aligned = zip((0, 1), ("left", "right"), dates, strict=False)
-    heads = [{"side": side, "align": align, "date": one} for side, align, one in aligned]
+    heads = [
+        {"side": n, "align": ("left", "right")[n], "date": dates[n]} for n in range(len(dates))
+    ]
     base = frame.over(rows)
     joined = frame.over(links).mark_rule(strokeWidth=2).encode(**ends, **strokes())
     layers = [

@@ -6,14 +6,14 @@ from typing import Any
 
 import altair as alt
 
-from claimbook.charts.frame import BOLD, LINE, NOTHING, PAPER, Data, Frame, Layers, looks
+from claimbook.charts.frame import BOLD, INK, LINE, NOTHING, PAPER, Data, Frame, Layers, looks
 from claimbook.charts.parts import LANE, along, key, lanes, on_hatch, pixels, words
 from claimbook.core.records.lines import shorten, unbroken_lines, wrap
 from claimbook.core.text.messages import gettext
 from claimbook.core.text.widths import text_width
-from claimbook.views.series import ChartRow
+from claimbook.views.chart import ChartRow
 
-_THICK, _THIN = 54, 24
+_THICK, _THIN = 58, 24
 _INSIDE = 10.0
 """What words inside a part need beside them, in pixels."""
 
@@ -128,10 +128,15 @@ def _joined(items: Sequence[str], width: float) -> list[str]:
 
 def evidence(frame: Frame) -> Any:
     """One bar a label, divided by sign in the order given, with the counts inside."""
-    look = {"opacity": 1, "dash": [1, 0], "stroke": PAPER}
-    rows = [row | look for row in frame.table(lane=lambda row: row.label)]
+    rows, by_sign = frame.table(lane=lambda row: row.label), dict[str, list[str]]()
     for row, shown in zip(rows, frame.rows, strict=True):
-        row["fill"] = f"var(--cb-sign-{shown.standing})"
+        color, groups = f"var(--cb-sign-{shown.standing})", by_sign.setdefault(shown.standing, [])
+        groups.extend({shown.group} - {*groups})
+        # of several with one sign the first is full, and others are ever lighter
+        lighter = groups.index(shown.group)
+        edge, ink = (color, INK) if lighter else (PAPER, PAPER)
+        row.update(fill=color, stroke=edge, on_fill=ink, dash=[1, 0])
+        row["opacity"] = 0.35 / lighter if lighter else 1
     heads = _heads(rows, weight=400)
     laid = lanes(frame, [*heads.values()], _THIN)
     whole = max(1.0, *(head["to"] for head in heads.values()))
@@ -141,13 +146,17 @@ def evidence(frame: Frame) -> Any:
         row["at"], row["y"] = (row["from"] + row["to"]) / 2, heads[row["lane"]]["y"]
     last = {row["group"]: row for row in sorted(rows, key=itemgetter("place"))}
     in_order = sorted(last.values(), key=itemgetter("place"))
-    signs = [row | {"said": row["group"]} for row in in_order]
+    # in a single bar the key has the amounts too, for which small parts have no room
+    alone = len(heads) == 1
+    signs = [
+        row | {"said": " ".join([row["group"], row["short"]][: 1 + alone])} for row in in_order
+    ]
     _, top = key(frame, signs, -laid.left, 0)
     x, base = _across(whole, laid.width), frame.over(rows)
     bars = base.mark_bar(orient="horizontal", height=_THIN, strokeWidth=1.5, aria=True)
     layers = [
         bars.encode(x=x, x2=_TO, y=LANE, **looks()),
-        words(base, "said", x=along(x, "at"), y=LANE, align="center", color=PAPER, style="strong"),
+        words(base, "said", x=along(x, "at"), y=LANE, by="on_fill", align="center", style="strong"),
         laid.labels(),
         *key(frame, signs, -laid.left, -top - 8)[0],
     ]

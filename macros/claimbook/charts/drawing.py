@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from claimbook.core.text.keeping import fingerprint, kept
 from claimbook.core.text.messages import spoken
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 
 Size = Literal["wide", "narrow"]
 

@@ -7,7 +7,7 @@ from claimbook.charts.frame import moment
 from claimbook.charts.planes import NAMED_ONCE
 from claimbook.core.text.d3_formats import written_time
 from claimbook.core.text.messages import gettext, pgettext
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 
 Part = dict[str, Any]
 

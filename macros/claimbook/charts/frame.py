@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from claimbook.core.text.characters import clean
-from claimbook.views.series import Chart, ChartRow
+from claimbook.views.chart import Chart, ChartRow
 
 INK = "var(--cb-ink)"
 SECOND_INK = "var(--cb-ink-2)"
@@ -115,11 +115,13 @@ def row_fields(row: ChartRow, index: int = 0, color: str = SECOND_INK) -> dict[s
     moments = [milliseconds(row.start)] if row.start else []
     moments += [milliseconds(row.end) + DAY] if row.end else []
     edge = SECOND_INK if color == CONTEXT else color
-    solid = row.standing in {"firm", ""}
+    solid, on_color = row.standing in {"firm", ""}, INK if color == CONTEXT else PAPER
     return {
         "index": index,
         "key": row.key,
-        **{name: clean(getattr(row, name)) for name in ("label", "group", "says", "short")},
+        **{
+            name: clean(getattr(row, name)) for name in ("label", "group", "panel", "says", "short")
+        },
         **{name: getattr(row, name) for name in ("value", "low", "high")},
         "start": moments[0] if moments else None,
         "end": moments[-1] if moments else None,
@@ -133,7 +135,8 @@ def row_fields(row: ChartRow, index: int = 0, color: str = SECOND_INK) -> dict[s
         "line": _LINES.get(row.standing, _UNBROKEN),
         "weight": BOLD if row.emphasis else 400,
         "ink": INK if row.has_amount else SECOND_INK,
-        "on_fill": PAPER if solid and color != CONTEXT else INK,
+        "on_fill": on_color if solid else INK,
+        "on_color": on_color,
         "sign": _SIGNS.get(row.open),
     }
 
@@ -178,6 +181,7 @@ def config() -> dict[str, Any]:
             "strong": {"fontWeight": BOLD},
             "second": {"color": SECOND_INK},
             "faint": {"color": GRID},
+            "ground": {"color": PAPER},
             "outline": {"color": NOTHING, "stroke": SECOND_INK, "strokeWidth": 1},
             "hatch": {"color": HATCH, "stroke": SECOND_INK, "strokeWidth": 1},
             "gap": {"color": HATCH, "opacity": 0.55},
@@ -188,20 +192,21 @@ def config() -> dict[str, Any]:
     }
 
 
+def as_is(**fields: str) -> dict[str, Any]:
+    """Channels that take what a field holds, such as a color, as it is."""
+    # of their own classes, for Altair searches its whole schema for those of others
+    return {
+        name: getattr(alt, name[0].upper() + name[1:])(f"{of}:N", scale=None)
+        for name, of in fields.items()
+    }
+
+
 def looks() -> dict[str, Any]:
     """The encodings of an area or a dot that stands for a row: its standing, color and words."""
-    return {
-        "fill": alt.Fill("fill:N", scale=None),
-        "fillOpacity": alt.FillOpacity("opacity:Q", scale=None),
-        "stroke": alt.Stroke("stroke:N", scale=None),
-        "strokeDash": alt.StrokeDash("dash:N", scale=None),
-        "description": alt.Description("says:N"),
-    }
+    filled = as_is(fill="fill", fillOpacity="opacity", stroke="stroke", strokeDash="dash")
+    return {**filled, "description": alt.Description("says:N")}
 
 
 def strokes() -> dict[str, Any]:
     """The encodings of a line that leads to a row."""
-    return {
-        "stroke": alt.Stroke("edge:N", scale=None),
-        "strokeDash": alt.StrokeDash("line:N", scale=None),
-    }
+    return as_is(stroke="edge", strokeDash="line")

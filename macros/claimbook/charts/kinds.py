@@ -16,22 +16,21 @@ from claimbook.charts.laned import bar, dots, part, range_, wholes
 from claimbook.charts.over_claims import matrix, ties
 from claimbook.charts.parts import words
 from claimbook.core.records.lines import wrap
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 
 Kind = Callable[[Frame], Any]
 """A function from a frame to an Altair chart."""
 
 _LANED = (bar, dots, range_, part, wholes, stack, split, matrix, ties, evidence)
-_DATED = (column, step, line, slope)
-KINDS: dict[str, Kind] = {one.__name__.strip("_"): one for one in (*_LANED, *_DATED)}
-KINDS["verdicts"] = evidence
+_KINDS = (*_LANED, column, step, line, slope)
+KINDS: dict[str, Kind] = {one.__name__.strip("_"): one for one in _KINDS} | {"verdicts": evidence}
 """Every kind that is drawn. `table` is shown as rows of text and has no drawing."""
 
 _BESIDE = frozenset(("column", "step", "line"))
 """The kinds of which several panels stand beside each other; of others, below each other."""
 
 _UNDIVIDED = frozenset(("split", "matrix", "ties", "evidence", "verdicts"))
-_GAP = 18
+_GAP, _OF_PANELS = 18, {"data", "layer", "width", "height"}
 
 
 def own_kinds(path: Path) -> dict[str, Kind]:
@@ -74,11 +73,11 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
     """
     frame = Frame(chart=chart, width=width, rows=chart.rows, compared=chart.rows)
     groups = list(dict.fromkeys(row.panel for row in chart.rows))
-    apart = len(groups) > 1 and chart.kind not in _UNDIVIDED
+    apart = len(groups) > 1 and chart.kind not in _UNDIVIDED and own is None
     try:
         # tests hold each kind against Vega-Lite's schema, drawings need not
         with debug_mode(False):
-            spec = _panels(frame, groups, kind) if apart else kind(frame).to_dict(validate=False)
+            spec = _panels(frame, groups, kind) if apart else _alone(frame, kind)
     except Exception as error:
         if own is None:
             raise
@@ -86,12 +85,20 @@ def draw(chart: Chart, width: int, kind: Kind, own: Path | None = None) -> dict[
     return {**spec, "datasets": {**spec.get("datasets", {}), **frame.datasets}}
 
 
+def _alone(frame: Frame, kind: Kind) -> dict[str, Any]:
+    drawn = kind(frame)
+    if not hasattr(drawn, "to_dict"):
+        message = f"'{frame.chart.kind}' returns no Altair chart"
+        raise TypeError(message)
+    spec: dict[str, Any] = drawn.to_dict(validate=False)
+    return spec
+
+
 def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:
     """A panel a group, with its name above it; all on one scale, or each on its own."""
     count = min((3 if frame.wide else 2) if frame.chart.kind in _BESIDE else 1, len(groups))
     width = (frame.width - (count - 1) * _GAP) // count
-    parts = [frame.part((r for r in frame.rows if r.panel == one), width) for one in groups]
-    drawn = [kind(part) for part in parts]
+    drawn = [kind(frame.part((r for r in frame.rows if r.panel == one), width)) for one in groups]
     titles = [wrap(group, width, most=2, bold=True) for group in groups]
     head = max(map(len, titles)) * LINE + 4
     sides = ("left", "right", "top", "bottom")
@@ -112,7 +119,7 @@ def _panels(frame: Frame, groups: list[str], kind: Kind) -> dict[str, Any]:
     specs = [one.to_dict(validate=False) for one in drawn]
     return {
         "$schema": specs[0]["$schema"],
-        "concat": [{name: one[name] for name in ("layer", "width", "height")} for one in specs],
+        "concat": [{name: one[name] for name in one if name in _OF_PANELS} for one in specs],
         "datasets": {name: rows for one in specs for name, rows in one.get("datasets", {}).items()},
         "columns": count,
         "bounds": "flush",

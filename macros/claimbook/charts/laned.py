@@ -5,18 +5,15 @@ from typing import Any
 
 import altair as alt
 
-from claimbook.charts.frame import CONTEXT, INK, LINE, PAPER, Data, Frame, Layers, amounts, looks
+from claimbook.charts.frame import INK, LINE, Data, Frame, Layers, amounts, as_is, looks
 from claimbook.charts.parts import LANE, Lanes, along, lanes, pixels, word_room, words
-from claimbook.charts.planes import ticks
 from claimbook.core.records.lines import unbroken_lines, wrap
 from claimbook.core.text.messages import gettext
+from claimbook.core.text.ticks import ticks
 
 BAR, _BOX = 18, 34
 _DOT, _SIGN = 6.0, 14.0
 """The room that a dot and the sign of a limit take beside the words of a row, in pixels."""
-
-_SAYS = alt.Description("says:N")
-_FILL = alt.Fill("fill:N", scale=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,23 +33,27 @@ class _Laned(Lanes):
         at = {"x": along(self.x, "tip"), "y": LANE}
         signed = self.base.transform_filter("datum.sign")
         shape, aside = alt.expr("datum.sign"), alt.expr("datum.dx_of_sign")
-        sign = signed.mark_point(filled=False, size=50, stroke=INK, shape=shape, xOffset=aside)
+        sign = signed.mark_point(filled=False, size=50, shape=shape, xOffset=aside)
         said = words(self.base, "short", **at, by="align dx ink", style="strong")
         return [self.labels(), said, sign.encode(**at)]
 
     def across(self) -> Layers:
         """The line at zero, and those of rows with which the others are compared."""
         down = pixels(y=0, y2=self.height)
-        zero = self.frame.over([{"zero": 0}]).mark_rule()
+        if self.left:
+            zero, at = self.frame.over([{"from": 0}]).mark_rule(), down
+        else:  # not through labels
+            zero = self.base.mark_rule(yOffset=-BAR * 0.7, y2Offset=BAR * 0.7)
+            at = {"y": LANE, "y2": alt.Y2("y:Q")}
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
         level = self.frame.over(chosen.table()).mark_rule(style="level")
-        lines = [zero.encode(x=along(self.x, "zero"), **down), level.encode(x=self.x, **down)]
+        lines = [zero.encode(x=along(self.x, "from"), **at), level.encode(x=self.x, **down)]
         return [*lines, self.labels(style="clear")] if chosen.rows else lines[:1]
 
     def dotted(self) -> Layers:
         """Bars between bounds, dots for values, and the words of both."""
         dot = self.base.mark_point(size=120, aria=True).encode(x=self.x, y=LANE, **looks())
-        ground = self.base.mark_point(size=120, fill=PAPER).encode(x=self.x, y=LANE)
+        ground = self.base.mark_point(size=120, style="ground").encode(x=self.x, y=LANE)
         span = self.bars("low", "high", height=8, cornerRadius=4, aria=True)
         return [span.encode(**looks()), ground, dot, *self.words()]
 
@@ -110,9 +111,15 @@ def bar(frame: Frame) -> Any:
     """Amounts beside each other, from a line at zero; hatched between bounds without a value."""
     laid = _laid(frame)
     between = laid.bars("low", "high", "!isValid(datum.value)", style="hatch", aria=True)
-    bounds = laid.bars("low", "high", "isValid(datum.value)", height=1, fill=INK)
+    bounds = laid.bars("low", "high", "isValid(datum.value)", height=1)
     solid = laid.bars("from", "solid", aria=True).encode(**looks())
-    layers = [solid, between.encode(description=_SAYS), bounds, *laid.across(), *laid.words()]
+    layers = [
+        solid,
+        between.encode(description=alt.Description("says:N")),
+        bounds,
+        *laid.across(),
+        *laid.words(),
+    ]
     return laid.drawn(layers, top=6, bottom=10)
 
 
@@ -148,28 +155,30 @@ def wholes(frame: Frame) -> Any:
         row["label"] = " · ".join(filter(None, dict.fromkeys((shown.label, shown.date_words))))
         row["from"], row["tip"] = 0, max(amounts([shown]), default=0.0)
         row["solid"] = shown.low if shown.value is None else shown.value
-        covered = width * (row["solid"] or 0) / whole > word_room(shown.short) + 4
-        row["ink"] = PAPER if covered and row["color"] != CONTEXT else INK
+        end, needed = width * row["tip"] / whole, word_room(shown.short)
+        covered = width * (row["solid"] or 0) / whole > needed + 4
+        row["ink"], row["dx"] = (row["on_color"], 8) if covered else (INK, end + 8)
+        row["beside"] = end + 8 if covered else end + needed + 8
         # e.g. of all carts
         row["of"] = gettext("of {whole}", whole=shown.of) if shown.of else ""
-        row["room"] = width * (1 - row["tip"] / whole) - 16
+        row["room"] = width - row["beside"] - 8
     inside = all(unbroken_lines(row["of"], row["room"], most=2) for row in rows if row["of"])
     for row in rows:
         row["of"] = wrap(row["of"], row["room"] if inside else frame.width, most=2)
         high = len(row["of"]) * LINE
-        row["under"] = 0 if inside else high + 2
+        row["under"] = 0 if inside else high + 6
         row["down"] = (LINE - high) / 2 if inside else (_BOX + LINE) / 2 + 2
     laid = lanes(frame, rows, _BOX, above=True)
     scale = alt.Scale(domain=[0, whole], range=[0, width], nice=False)
-    laid = _Laned(**vars(laid), x=(x := alt.X("from:Q", scale=scale, axis=None)))
+    laid = _Laned(**vars(laid), x=alt.X("from:Q", scale=scale, axis=None))
     box = laid.bars("from", "tip", height=_BOX, style="outline", aria=True)
-    of = {"x": along(x, "tip"), "dx": 8} if inside else {"x": 0}
+    aside = alt.expr("datum.beside") if inside else 0
     layers = [
-        laid.bars("low", "high", height=_BOX, opacity=0.35).encode(fill=_FILL),
-        laid.bars("from", "solid", height=_BOX).encode(fill=_FILL),
-        box.encode(x2=alt.X2Datum(whole), description=_SAYS),
+        laid.bars("low", "high", height=_BOX, opacity=0.35).encode(**as_is(fill="fill")),
+        laid.bars("from", "solid", height=_BOX).encode(**as_is(fill="fill")),
+        box.encode(x2=alt.X2Datum(whole), description=alt.Description("says:N")),
         laid.labels(),
-        words(laid.base, "short", x=0, y=LANE, by="ink", dx=8, style="strong"),
-        words(laid.base, "of", **of, y=LANE, dy=alt.expr("datum.down"), style="second"),
+        words(laid.base, "short", x=0, y=LANE, by="ink dx", style="strong"),
+        words(laid.base, "of", x=0, y=LANE, dx=aside, dy=alt.expr("datum.down"), style="second"),
     ]
     return laid.drawn(layers, top=6, bottom=10)

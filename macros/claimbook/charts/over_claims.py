@@ -31,19 +31,15 @@ def matrix(frame: Frame) -> Any:
     width = frame.width - left - lean
     most = max(row.value or 0 for row in frame.rows) or 1
     largest = min(width / len(names) * 0.3, _CELL / 2 - 3)
-    rows = frame.table(
-        radius=lambda row: largest * math.sqrt((row.value or 0) / most),
-        head=lambda row: "\n".join([""] * (deep - len(heads[row.group])) + heads[row.group]),
-    )
+    rows = frame.table(radius=lambda row: largest * math.sqrt((row.value or 0) / most))
     for row in rows:
         row["size"], row["dx"] = (2 * row["radius"]) ** 2, row["radius"] - 2
     lined = [{"label": topic, "lines": wrap(topic, left - 10, most=2)} for topic in topics]
     side = frame.over([one | {"dy": -LINE * (len(one["lines"]) - 1) / 2} for one in lined])
-    look: dict[str, Any] = {"title": None, "orient": "top", "domain": False, "ticks": False}
-    look |= {"labelAngle": 0 if upright else -45, "labelPadding": (deep - 1) * LINE + 6}
-    axis = alt.Axis(**look, labelExpr="split(datum.value, '\\n')", labelOverlap=False)
+    tops = [{"group": n, "lines": of, "dy": 2 - LINE * len(of)} for n, of in heads.items()]
+    leaning = {"align": "center"} if upright else {"angle": -45, "dx": 8}
     band = alt.Scale(type="band", padding=0)
-    x = alt.X("head:N", sort=None, axis=axis, scale=band)
+    x = alt.X("group:N", sort=names, axis=None, scale=band)
     y = alt.Y("label:N", sort=topics, axis=None, scale=band)
     edge = alt.Y("label:N", sort=topics, axis=None, scale=band, bandPosition=0)
     base, size = frame.over(rows), alt.Size("size:Q", scale=None)
@@ -52,6 +48,7 @@ def matrix(frame: Frame) -> Any:
         base.mark_point(xOffset=-6, aria=True).encode(x=x, y=y, size=size, **looks()),
         words(base, "short", x=x, y=y, by="dx"),
         words(side, "lines", x=-left, y=y, by="dy"),
+        words(frame.over(tops), "lines", x=x, y=0, by="dy", style="second", **leaning),
     ]
     margins = {"left": left, "right": lean, "top": top, "bottom": 4}
     return enclosed(layers, width=width, height=_CELL * len(topics), **margins)

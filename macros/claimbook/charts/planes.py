@@ -23,8 +23,9 @@ from claimbook.charts.parts import enclosed, on_hatch, pixels, standing_key, wor
 from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text import date_words as dates
 from claimbook.core.text.d3_formats import written_number, written_time
+from claimbook.core.text.ticks import ticks
 from claimbook.core.text.widths import text_width
-from claimbook.views.series import ChartRow
+from claimbook.views.chart import ChartRow
 from claimbook.views.wording import headed
 
 TALL, SMALL = 260.0, 120.0
@@ -35,17 +36,6 @@ _YEARS_FROM, _MONTHS_FROM = 2.2, 2.5
 
 _ROUND_YEARS: Sequence[int] = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 _TICK_GAP = 12.0
-
-_SAYS = alt.Description("says:N")
-
-
-def ticks(low: float, high: float, count: int) -> list[float]:
-    """Round numbers around a span, about `count` of them, in steps of 1, 2 or 5."""
-    span = (high - low) or abs(high) or 1.0
-    power = 10 ** math.floor(math.log10(span / count))
-    step = min((m * power for m in (1, 2, 5, 10)), key=lambda one: abs(span / one - count))
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return [float(f"{index * step:.12g}") for index in range(first, max(last, first + 1) + 1)]
 
 
 class Plane:
@@ -69,8 +59,10 @@ class Plane:
         alone = len(frame.rows) == len(frame.chart.rows)
         stated = amounts(frame.compared) or [0.0, 1.0]
         low, high = min(stated), max(stated)
-        if from_zero or 0 <= low <= (high - low):
+        if from_zero or 0 <= low <= (high - low) or low == high:
             low, high = min(low, 0.0), max(high, 0.0)
+        # for words below columns
+        low -= 0.08 * (high - low) if from_zero and low < 0 else 0
         self.frame, self.alone = frame, alone
         self.marks = ticks(low, high, 5 if alone else 2)
         self.floor = max(0.0, self.marks[0])
@@ -141,7 +133,9 @@ class Plane:
             row["said"] = row["short"] if fits else ""
         base, span = self.frame.over(rows), {"x": self.x("start"), "x2": alt.X2("end:T")}
         area = base.mark_rect(style="gap", aria=True)
-        area = area.encode(**span, description=_SAYS, **pixels(y=0, y2=self.height))
+        area = area.encode(
+            **span, description=alt.Description("says:N"), **pixels(y=0, y2=self.height)
+        )
         return [area, *on_hatch(base, "said", x=self.x(), y=self.height / 2)] if rows else []
 
     def breaks(self) -> Data:
@@ -170,7 +164,9 @@ class Plane:
         chosen = self.frame.part(r for r in self.frame.compared if r.key in self.frame.chart.levels)
         base = self.frame.over(chosen.table(said=_level_words))
         line = base.mark_rule(style="level", aria=True)
-        line = line.encode(y=self.y(), description=_SAYS, **pixels(x=0, x2=self.width))
+        line = line.encode(
+            y=self.y(), description=alt.Description("says:N"), **pixels(x=0, x2=self.width)
+        )
         said = words(base, "said", x=2, y=self.y(), dy=-9, style="strong")
         return [line, said] if chosen.rows else []
 

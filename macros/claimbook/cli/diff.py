@@ -18,6 +18,7 @@ from claimbook.editing.reviewing import as_markdown, as_text, passages, translat
 from claimbook.editing.saving import write_beside_book
 from claimbook.prose.sentences import Sentence, pages_that_show, sentences
 from claimbook.site.checking import written_pages
+from claimbook.views.chart import Chart
 from claimbook.views.comparison import (
     PASSAGES,
     TRANSLATIONS,
@@ -28,7 +29,6 @@ from claimbook.views.comparison import (
     comparison,
 )
 from claimbook.views.names import figure
-from claimbook.views.series import Chart
 
 SENTENCES = "Sentences that name what changed"
 BROKEN = "Published, and not as today's rules have it: charts and numbers of these are not compared"

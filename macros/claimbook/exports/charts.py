@@ -10,7 +10,7 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.series import Row, Series
 from claimbook.core.text.dates import When
 from claimbook.exports.material import plain
-from claimbook.views.series import Chart, ChartTable
+from claimbook.views.chart import Chart, ChartTable
 from claimbook.views.wording import as_of_words
 
 Cell = str | Decimal | int | None

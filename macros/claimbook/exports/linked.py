@@ -16,10 +16,10 @@ from claimbook.core.records.models import Actor, Claim, Event, NativeName, Term
 from claimbook.core.text.alphabet import sort_key
 from claimbook.core.text.dates import When
 from claimbook.exports.material import Material
+from claimbook.views.chart import Chart
 from claimbook.views.kinds import listed, page_changed, part_of, parts_of
 from claimbook.views.names import title_of
 from claimbook.views.paths import ANCHORED, chart_file
-from claimbook.views.series import Chart
 from claimbook.views.wording import machine_date, short_name
 
 Node = dict[str, Any]

@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import KINDS
 from claimbook.core.text.dates import When
+from claimbook.views.chart import Chart
 from claimbook.views.context import Context
 from claimbook.views.paths import published
-from claimbook.views.series import Chart
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,8 +36,10 @@ from claimbook.site.languages import attributes, with_notice
 from claimbook.site.partials import partial
 from claimbook.site.previewing import Preview
 from claimbook.site.shared_headings import shared_headings
+from claimbook.views.chart import Chart
+from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.check import documents_to_check
-from claimbook.views.claim_charts import CLAIM_CHARTS, chart, chart_ids
+from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.context import Context
 from claimbook.views.glossary import TermFinder, term_finder
 from claimbook.views.kinds import CARDS, KINDS, card, page_changed, page_of, parts_of
@@ -55,7 +57,6 @@ from claimbook.views.paths import (
     redirects,
     report_url,
 )
-from claimbook.views.series import Chart
 from claimbook.views.social import SocialCard
 from claimbook.views.translation import notice
 

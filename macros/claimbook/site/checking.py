@@ -25,7 +25,7 @@ from claimbook.prose.calls import Page, read_page
 from claimbook.prose.front import Front
 from claimbook.prose.material import Prose, docs_of, name_of
 from claimbook.prose.rules import ABOUT_RECORDS, check_prose
-from claimbook.views.claim_charts import chart_ids
+from claimbook.views.chart_list import chart_ids
 
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Names by which MkDocs takes files for pages too."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from claimbook.charts.drawing import SCRIPT, can_be_explored, runtime
-from claimbook.charts.standalone import OWN_FONT, standalone
 from claimbook.core.text.messages import gettext
 from claimbook.core.text.packing import hashed
 from claimbook.exports.charts import chart_csv, chart_json
@@ -16,14 +15,15 @@ from claimbook.hosting.policy import with_policy
 from claimbook.hosting.publishing import write_file
 from claimbook.hosting.raster import png
 from claimbook.site.build import Site
+from claimbook.site.chart_picture import OWN_FONT, standalone
 from claimbook.site.languages import attributes
 from claimbook.site.script_words import script_of_words, script_words
 from claimbook.site.styles import SCRIPT as SCRIPT_OF_PAGES
 from claimbook.site.styles import own_colors, own_sheets
-from claimbook.views.claim_charts import chart
+from claimbook.views.chart import Chart
+from claimbook.views.chart_list import chart
 from claimbook.views.names import SourceName
 from claimbook.views.paths import chart_file
-from claimbook.views.series import Chart
 from claimbook.views.wording import as_of_words, in_turn, run_on, stopped
 
 EMBED_SCRIPTS = (SCRIPT_OF_PAGES, "assets/js/embed.js")

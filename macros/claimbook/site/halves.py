@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 
 _HEIGHT = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 _COLUMN = 456

@@ -21,7 +21,7 @@ from claimbook.exports.material import plain
 from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE, MacroSpec
 from claimbook.site.build import Site
 from claimbook.views import (
-    claim_charts,
+    chart_list,
     claims,
     glossary,
     names,
@@ -30,7 +30,7 @@ from claimbook.views import (
 )
 from claimbook.views import timeline as timelines
 from claimbook.views import withdrawal as withdrawals
-from claimbook.views.claim_charts import chart_ids
+from claimbook.views.chart_list import chart_ids
 from claimbook.views.kinds import part_list, whole
 from claimbook.views.paths import HOMES
 
@@ -164,13 +164,13 @@ class Macros:
         return self._html("quotation", claims.quotation(self.site.data, id))
 
     def chart(self, id: str) -> str:  # noqa: A002
-        view = claim_charts.chart(self.site.data, id)
+        view = chart_list.chart(self.site.data, id)
         return self._html("chart", view, whole_page=False, listed=False, explore=None)
 
     def chart_list(self, ids: Sequence[str] = ()) -> str:
         if not ids:
             return self._all("charts")
-        return self._html("chart_list", claim_charts.chosen_charts(self.site.data, ids))
+        return self._html("chart_list", chart_list.chosen_charts(self.site.data, ids))
 
     def key_figures(self, figures: Sequence[str | tuple[str, str]]) -> str:
         return self._html("key_figures", story.key_figures(self.site.data, figures))

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from claimbook.core.text.date_words import year_words
 from claimbook.core.text.messages import filled, locale, number, translations
 from claimbook.site.halves import halves
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 from claimbook.views.wording import gap, within
 
 UrlFor = Callable[[str, str], str | None]

@@ -149,6 +149,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Show changes, and what is wrong with one, sooner than MkDocs does by itself."""
         assert self.preview is not None
         self.preview.attach(server, config)
+        if self.config.charts:
+            server.watch(str(Path(config.config_file_path).parent / self.config.charts))
         return server
 
     @event_priority(100)

@@ -1,54 +1,19 @@
-"""All charts of a book by id, and those over its claims: speakers, topics, relations, evidence."""
+"""The charts over the claims of a book: how they hold up, speakers, topics, relations, evidence."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from claimbook.core.proofs.placements import claims_in_order
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.text.keeping import once
-from claimbook.core.text.messages import gettext, later, ngettext, number
-from claimbook.views.context import Context
+from claimbook.core.text.messages import gettext, ngettext, number
+from claimbook.views.chart import Cell, Chart, ChartRow, ChartTable
 from claimbook.views.limits import MOST_POINTS
-from claimbook.views.parts import Group, Listing
-from claimbook.views.series import (
-    DENSE,
-    Cell,
-    Chart,
-    ChartRow,
-    ChartTable,
-    chart_citation,
-    series_chart,
-)
 from claimbook.views.wording import in_turn, listing, short_name, within
-
-OTHERS, OVER_CLAIMS = "-other", "-claims"
-"""The groups of charts without a topic and of those over claims; no id begins with a hyphen."""
 
 MOST_SPEAKERS = 7
 """Maximum number of speakers with a column of their own, as many as a phone has room for; all
 others share the last one."""
-
-
-@once
-def chart(data: Dataset, chart_id: str) -> Chart:
-    """Any chart of the book: over the claims, or of a series. It is made once.
-
-    Raises:
-        UnknownIdError: when there is no such chart.
-    """
-    over_claims = CLAIM_CHARTS.get(chart_id)
-    if over_claims is None:
-        return series_chart(data, chart_id)
-    drawn = over_claims(data)
-    cited = chart_citation(data, drawn.id, drawn.question)
-    return replace(drawn, license=data.book.license, citation=cited)
-
-
-def chart_ids(data: Dataset) -> list[str]:
-    """The ids of all charts: the series in the order of their ids, then those over claims."""
-    return [*sorted(data.series), *CLAIM_CHARTS]
 
 
 def _speakers(data: Dataset) -> list[str]:
@@ -398,69 +363,3 @@ CLAIM_CHARTS: dict[str, Callable[[Dataset], Chart]] = {
     "evidence-for-and-against": evidence_for_and_against,
 }
 """The charts that every book has, whatever its series."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartGroup:
-    """Charts on one topic; without a name where a writer chose them."""
-
-    id: str = ""
-    label: str = ""
-    definition: str = ""
-    charts: tuple[Chart, ...]
-
-
-def chart_list(context: Context) -> tuple[ChartGroup, ...]:
-    """All charts by topic."""
-    return tuple(
-        ChartGroup(
-            id=group.id,
-            label=group.label,
-            definition=group.definition,
-            charts=tuple(chart(context.data, one) for one in group.ids),
-        )
-        for group in _groups(context)
-    )
-
-
-def chosen_charts(data: Dataset, ids: Sequence[str]) -> tuple[ChartGroup, ...]:
-    """Some charts, in the order given."""
-    return (ChartGroup(charts=tuple(chart(data, one) for one in ids)),)
-
-
-def _groups(context: Context) -> Iterator[Group]:
-    """The series by their first topic, in the order of their ids, then the charts over claims."""
-    data = context.data
-    found: dict[str, list[str]] = {topic: [] for topic in data.entries["topics"]}
-    for series_id in sorted(data.series):
-        found.setdefault(next(iter(data.series[series_id].topics), OTHERS), []).append(series_id)
-    for topic, ids in found.items():
-        if ids:
-            entry = data.entries["topics"].get(topic)
-            label = data.heading("topics", topic) if entry else gettext("Other numbers")
-            definition = entry.definition if entry else ""
-            yield Group(id=topic, label=label, definition=definition, ids=tuple(ids))
-    yield Group(id=OVER_CLAIMS, label=gettext("The claims"), definition="", ids=tuple(CLAIM_CHARTS))
-
-
-USUAL_ROWS = 20
-"""The number of rows from which on a drawing with a line for each grows faster."""
-
-
-def _weigh(context: Context, chart_id: str) -> int:
-    view = chart(context.data, chart_id)
-    if view.kind == "table":
-        return 2_500 + 450 * len(view.table.shown)
-    rows = len(view.rows) if view.is_drawn else 0
-    long = 0 if view.kind in DENSE else max(0, rows - USUAL_ROWS)
-    return 2_500 + 450 * rows + 350 * long
-
-
-LISTING = Listing(
-    name=later("Charts"),
-    counted=lambda count: ngettext("{count} chart", "{count} charts", count),
-    anchor="part",
-    groups=_groups,
-    weigh=_weigh,
-)
-"""How charts are listed."""

@@ -10,10 +10,10 @@ from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Draft
 from claimbook.core.records.values import IsDate
 from claimbook.core.text.problems import plural
-from claimbook.views.claim_charts import chart, chart_ids
+from claimbook.views.chart import Chart
+from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.names import figure, title_of
 from claimbook.views.paths import published, recorded
-from claimbook.views.series import Chart
 from claimbook.views.wording import listing, sentence, short_name
 
 Name = tuple[str, str]

@@ -16,8 +16,8 @@ from claimbook.core.text.messages import gettext, later
 from claimbook.views import (
     actors,
     cards,
+    chart_list,
     check,
-    claim_charts,
     claims,
     corrections,
     glossary,
@@ -186,7 +186,7 @@ def _of_data(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _chart_heading(data: Dataset, one: str) -> tuple[str, str]:
-    view = claim_charts.chart(data, one)
+    view = chart_list.chart(data, one)
     return view.question, view.answer
 
 
@@ -229,15 +229,15 @@ KINDS: dict[str, Kind] = {
         search=(later("Claim"), found.claims),
     ),
     "charts": Kind(
-        listing=claim_charts.LISTING,
-        whole=claim_charts.chart_list,
+        listing=chart_list.LISTING,
+        whole=chart_list.chart_list,
         part=(
             "chart_list",
-            lambda context, part: claim_charts.chosen_charts(context.data, part.ids),
+            lambda context, part: chart_list.chosen_charts(context.data, part.ids),
         ),
         page=Page(
             template="chart_page",
-            view=_of_data(claim_charts.chart),
+            view=_of_data(chart_list.chart),
             heading=_of_data(_chart_heading),
             picture=_of_data(social.chart_card),
         ),

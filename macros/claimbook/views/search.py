@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.messages import later
-from claimbook.views.claim_charts import CLAIM_CHARTS, chart
+from claimbook.views.chart_list import chart
+from claimbook.views.claim_charts import CLAIM_CHARTS
 from claimbook.views.wording import headed, in_row, printed, quoted, run_on, short_name
 
 Found = tuple[str, str, str]

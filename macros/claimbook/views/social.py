@@ -7,7 +7,7 @@ from claimbook.core.records.dataset import Dataset
 from claimbook.core.text.messages import gettext
 from claimbook.views.actors import actor_item
 from claimbook.views.cards import SEPARATOR
-from claimbook.views.claim_charts import chart
+from claimbook.views.chart_list import chart
 from claimbook.views.claims import claim_card
 from claimbook.views.corrections import correction_view
 from claimbook.views.parts import Part

@@ -111,6 +111,7 @@ def test_rows_of_different_groups_may_be_for_the_same_otherwise(tmp_path):
         (("1899", "1900", "1901", "1899"), [("E040", 4)]),
         (("1899", "1900", "1900", "1898"), [("E040", 5)]),
         (("1899", "1900", "", "1900"), [("E040", 4)]),
+        (("1899", "1899", "1899", "1899"), [("E040", 7)]),
     ],
 )
 def test_a_slope_is_between_two_dates(dates, found, tmp_path):
@@ -223,3 +224,16 @@ def test_shares_at_one_date_come_to_no_more_than_a_hundred_percent(rows, found, 
     assert [
         (one.code, one.place.line) for one in told if "carts-by-year" in str(one.place)
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (",A,100,,,all carts", []),
+        (",A,140,,,all carts", [("E049", 2)]),
+        (",A,,40,120,all carts", [("E049", 2)]),
+    ],
+)
+def test_no_share_of_a_whole_of_its_own_is_more_than_that(row, found, tmp_path):
+    head = "key,actor,label,value,low,high,of,status,sources"
+    assert told(tmp_path, "wholes", row, head=head) == found

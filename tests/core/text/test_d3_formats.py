@@ -13,7 +13,7 @@ import vl_convert
 from claimbook.charts.drawing import Drawings
 from claimbook.core.text.d3_formats import time_format, vega_locale, written_number, written_time
 from claimbook.core.text.messages import speaking
-from claimbook.views.series import Chart, ChartRow, ChartTable
+from claimbook.views.chart import Chart, ChartRow, ChartTable
 
 
 def a_chart(kind, rows):

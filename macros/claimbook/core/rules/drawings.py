@@ -100,15 +100,26 @@ def drawing_lacks_data(reading: Reading) -> Iterator[Finding]:
                 "other rows have a group, and this one does not",
                 "fill 'group' in each row, or in none",
             )
-        dates = dict.fromkeys(str(row["date"]) for row in rows if row.get("date") is not None)
-        for index, row in enumerate(rows if kind == "slope" else ()):
-            if str(row.get("date")) in [*dates][2:]:
-                yield Finding(
-                    draft.place("rows", index, "date"),
-                    "a chart of kind 'slope' compares two dates, and this is a third",
-                    "choose the kind 'line'",
-                    (("the kind is chosen here", draft.place("chart", "kind")),),
-                )
+        if kind == "slope":
+            yield from _other_than_two_dates(draft, rows)
+
+
+def _other_than_two_dates(draft: Draft, rows: list[dict[str, Any]]) -> Iterator[Finding]:
+    dates = dict.fromkeys(str(row["date"]) for row in rows if row.get("date") is not None)
+    if len(dates) == 1:
+        yield Finding(
+            draft.place("chart", "kind"),
+            "a chart of kind 'slope' compares two dates, and all rows have the same",
+            "choose the kind 'bar', or add the rows of another date",
+        )
+    for index, row in enumerate(rows):
+        if str(row.get("date")) in [*dates][2:]:
+            yield Finding(
+                draft.place("rows", index, "date"),
+                "a chart of kind 'slope' compares two dates, and this is a third",
+                "choose the kind 'line'",
+                (("the kind is chosen here", draft.place("chart", "kind")),),
+            )
 
 
 @rule("E046")
@@ -333,8 +344,8 @@ def weak_basis(reading: Reading, sources: object) -> str | None:
 @rule("E049")
 def parts_exceed_whole(reading: Reading) -> Iterator[Finding]:
     """The parts of a whole come to no more than the whole, but for what each may be rounded by:
-    half of the last digit that it is given with. For shares over time the whole is a hundred
-    percent.
+    half of the last digit that it is given with. For shares over time, and for shares of different
+    wholes, the whole is a hundred percent.
 
     Bad:
         farm,1900,Farm carts,70,actual,toll-book
@@ -351,14 +362,18 @@ def parts_exceed_whole(reading: Reading) -> Iterator[Finding]:
         own = measured.get(str(draft.data.get("unit")))
         if kind == "stack" and own and not own.powers and own.scale == Fraction(1, 100):
             whole = 100
-        if str(kind) not in {"stack", "split", "part"} or not isinstance(whole, NUMBERS):
+        if kind == "wholes" and whole is None:
+            whole = 100
+        if str(kind) not in NEVER_NEGATIVE or not isinstance(whole, NUMBERS):
             continue
         if whole <= 0:  # refused as such
             continue
         sums: dict[str, tuple[Decimal, Decimal, int]] = {}
         for index, row in enumerate(rows):
-            value = row.get("value")
-            if not isinstance(value, NUMBERS):
+            bounds = ("high", "low") if kind == "wholes" else ()
+            stated = (row.get(name) for name in ("value", *bounds))
+            value = next((one for one in stated if isinstance(one, NUMBERS)), None)
+            if value is None:
                 continue
             by = {"stack": "date", "split": "group"}.get(str(kind), "key")
             exact = Decimal(value)
@@ -368,9 +383,11 @@ def parts_exceed_whole(reading: Reading) -> Iterator[Finding]:
             sums[str(row.get(by))] = (total + exact, rounded + rounding, index)
         for total, rounded, last in sums.values():
             if total - rounded > whole:
+                name = "high" if rows[last].get("value") is None else "value"
+                what = "this share is" if kind == "wholes" else "with this row the parts come to"
                 yield Finding(
-                    draft.place("rows", last, "value"),
-                    f"with this row the parts come to {total}, more than the whole, {whole}",
+                    draft.place("rows", last, name),
+                    f"{what} {total}, more than the whole, {whole}",
                     "correct a number, or choose the kind 'bar', which has no whole",
                     (("the kind is chosen here", draft.place("chart", "kind")),),
                 )

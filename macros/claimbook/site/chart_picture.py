@@ -10,7 +10,7 @@ from claimbook.charts.drawing import WIDTHS
 from claimbook.core.records.lines import wrap
 from claimbook.core.text.characters import clean
 from claimbook.core.text.messages import gettext
-from claimbook.views.series import Chart
+from claimbook.views.chart import Chart
 from claimbook.views.wording import run_on
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -52,7 +52,8 @@ def standalone(
     # e.g. Carts by year. In carts.
     unit = gettext("{title}. In {unit}.", title=chart.title, unit=chart.unit)
     y = _lines(parts, run_on((unit, *chart.remarks)), y + 6, _CREDIT) + 14
-    inner.attrib |= {"x": "0", "y": f"{y:g}"}
+    # a drawing stays within its size, and to clip it takes longer than all else of a picture
+    inner.attrib |= {"x": "0", "y": f"{y:g}", "overflow": "visible"}
     del inner.attrib["class"]
     parts.append(inner)
     y += float(inner.attrib["height"]) + 18
