@@ -7,7 +7,7 @@ import altair as alt
 
 from claimbook.charts.frame import CONTEXT, INK, LINE, PAPER, Data, Frame, Layers, amounts, looks
 from claimbook.charts.parts import LANE, Lanes, along, lanes, pixels, word_room, words
-from claimbook.charts.planes import ticks
+from claimbook.charts.planes import amount_ticks, by_value, ticks
 from claimbook.core.records.lines import unbroken_lines, wrap
 from claimbook.core.text.messages import gettext
 
@@ -93,6 +93,7 @@ def _laid(frame: Frame, whole: float = 0, mark: float = 0, axis: alt.Axis | None
     stated = amounts(frame.compared)
     if axis:
         axis.values = ticks(min(stated), max(stated), 5)
+        axis.labelExpr = by_value(axis.values, amount_ticks(frame.chart, axis.values))
         low, *_, high = axis.values
     else:
         low, high = min(0.0, *stated), max(0.0, whole, *stated)

@@ -13,6 +13,7 @@ from claimbook.core.records.book import License
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.quantities import amount_stated, in_unit
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
+from claimbook.core.records.vocabulary import LARGE
 from claimbook.core.rules.drawings import NEEDS, PLACEHOLDER
 from claimbook.core.text.date_words import row_date_words
 from claimbook.core.text.dates import Order, When
@@ -181,7 +182,8 @@ class Chart:
 
     `remarks` say once what holds for every row, such as a limit. `levels` are the keys of rows that
     are drawn as lines across, `breaks` the keys of rows before which another way of counting
-    begins, with its words, and `bands` is the title of what rows say in `band`.
+    begins, with its words, and `bands` is the title of what rows say in `band`. `size` is how many
+    ones the unit counts, where its amounts are told with large numbers.
     """
 
     id: str
@@ -192,6 +194,7 @@ class Chart:
     alternative: str
     unit: str
     unit_title: str
+    size: int | None = None
     of: str | None
     rows: tuple[ChartRow, ...]
     table: ChartTable
@@ -271,6 +274,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         ),
         unit=unit,
         unit_title=entry.title if entry else "",
+        size=(entry.size or 1) if entry and LARGE in entry.short else None,
         of=series.of,
         rows=rows,
         table=_table(data, series),
