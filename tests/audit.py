@@ -17,9 +17,14 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
+
 from builders import ROOT
+from claimbook.core.records.texts import version_of_text
 from claimbook.core.text.date_words import date_words
 from claimbook.core.text.dates import parse_when
+from claimbook.core.text.messages import catalog_of, speaking
+from claimbook.editing.begun_translations import stamped
 from claimbook.views.wording import listing
 from kinds import KINDS, path_of
 from looking import laid_out
@@ -38,7 +43,6 @@ WIDTHS = (390, 1440)
 PALETTES = ("light", "dark")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-COLUMNS = "Page|Performance:|Accessibility:|Best practices:|SEO:|axe-core failures:"
 FULL = 100
 RUNS = 5
 """So often is a page measured whose first performance is not full; the median run is kept."""
@@ -48,6 +52,10 @@ SECONDS = 300
 
 PAGE = "docs/about/accessibility.md"
 """The accessibility statement, from the root of the repository."""
+
+WORDS_FILE = "tests/audit_words.yml"
+WORDS = yaml.safe_load((ROOT / WORDS_FILE).read_text("utf-8"))
+"""The sentences that are written into it, by the catalog of a language."""
 
 
 class CannotAuditError(Exception):
@@ -92,8 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
         results, tools = audited(asked.only, axe_only=asked.axe_only)
         say("", scores_of(results), *details(results))
         if not asked.axe_only and asked.only == [*KINDS]:
-            write_findings(ROOT, findings(results, tools, datetime.now().astimezone().date()))
-            say(f"Written: {PAGE}")
+            write_all(ROOT, results, tools, datetime.now().astimezone().date())
+            say(f"Written: {PAGE}, and its translations")
     except CannotAuditError as error:
         sys.stderr.write(f"audit: {error}\n")
         return 1
@@ -344,46 +352,55 @@ def details(results: list[Result]) -> list[str]:
     return [*lines, ""] if len(lines) > 1 else ["", "Nothing was found.", ""]
 
 
-def failures_of(result: Result) -> list[str]:
+def failures_of(result: Result, said: dict) -> list[str]:
     """The rules of accessibility that a page breaks, those that only Lighthouse finds included."""
     what = {rule: found["help"] for rule, found in result.violations.items()}
     for ref in result.report["categories"]["accessibility"]["auditRefs"]:
         audit = result.report["audits"][ref["id"]]
         if ref["weight"] and is_failed(audit):
             what.setdefault(audit["id"], audit["title"])
+    kind = capitalized(named(result, said))
+    failure = f"- {said['failure']}"
     return [
-        f"- {capitalized(result.kind)}: {on_a_line(what[rule])} (`{rule}`)" for rule in sorted(what)
+        failure.format(kind=kind, what=on_a_line(what[rule]), rule=f"`{rule}`")
+        for rule in sorted(what)
     ]
 
 
-def findings(results: list[Result], tools: dict[str, str], day: date) -> str:
-    """What a whole run found, as the accessibility statement says it."""
-    programs = listing([f"{name} {tools[name]}" for name in sorted(tools, key=str.lower)])
-    repeated = listing([result.kind for result in results if len(result.measured) > 1])
-    failures = [failure for result in results for failure in failures_of(result)]
+def named(result: Result, said: dict) -> str:
+    """A kind of page as the statement in a language calls it."""
+    return said["kinds"].get(result.kind, result.kind)
+
+
+def findings(results: list[Result], tools: dict[str, str], day: date, tag: str = "en") -> str:
+    """What a whole run found, as the accessibility statement in a language says it."""
+    said = WORDS[catalog_of(tag) or "en"]
+    with speaking(tag):
+        programs = listing([f"{name} {tools[name]}" for name in sorted(tools, key=str.lower)])
+        repeated = listing([named(one, said) for one in results if len(one.measured) > 1])
+        tested = said["tested"].format(
+            day=meant(date_words(parse_when(day.isoformat())), said["day"]),
+            standard=STANDARD,
+            programs=programs,
+            widths=meant(listing([*map(str, WIDTHS)]), said["widths"]),
+            full=meant(said["points"].format(count=FULL), said["full"]),
+        )
+    failures = [failure for result in results for failure in failures_of(result, said)]
     rows = (
-        (capitalized(one.kind), *(str(one.scores[name]) for name in CATEGORIES), str(one.axe))
+        (
+            capitalized(named(one, said)),
+            *(str(one.scores[name]) for name in CATEGORIES),
+            str(one.axe),
+        )
         for one in results
-    )
-    tested = (
-        f"Last tested on {meant(date_words(parse_when(day.isoformat())), 'the day of the tests')} "
-        f"against {STANDARD}, with {programs}. axe-core looked at one page of each kind at "
-        f"{meant(listing([*map(str, WIDTHS)]), 'the widths of the tests')} pixels wide, in the "
-        f"{listing(PALETTES)} colors, and counts the elements that break a rule. Lighthouse loaded "
-        "the same pages as a phone would, and gives up to "
-        f"{meant(f'{FULL} points', 'the full score of the tests')}."
-    )
-    again = (
-        "Loading takes another time in each run. So a page whose first score for performance was "
-        f"below {FULL} was measured again, and its row shows the run in the middle: {repeated}."
     )
     parts = [
         tested,
-        table(COLUMNS, rows),
-        again if repeated else "",
-        "### Known failures",
-        "\n".join(failures) or "These tools found none.",
-        "Automatic tests find only a part of the barriers that people meet.",
+        table(said["columns"], rows),
+        said["again"].format(full=FULL, kinds=repeated) if repeated else "",
+        f"### {said['failures']}",
+        "\n".join(failures) or said["none"],
+        said["part"],
     ]
     return "\n\n".join(filter(None, parts))
 
@@ -397,14 +414,33 @@ def capitalized(kind: str) -> str:
     return kind[:1].upper() + kind[1:]
 
 
-def write_findings(root: Path, found: str) -> None:
+def write_findings(root: Path, found: str, path: str = PAGE) -> None:
     """Put what a run found in the place of what the last one did; the rest is written by hand."""
-    page = root / PAGE
+    page = root / path
     try:
         text = filled(page.read_text("utf-8"), "audit: findings", f"\n\n{found}\n\n")
     except (OSError, ValueError) as error:
-        raise CannotAuditError(f"{PAGE} cannot be written: {error}") from None
+        raise CannotAuditError(f"{path} cannot be written: {error}") from None
     page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_all(root: Path, results: list[Result], tools: dict[str, str], day: date) -> None:
+    """The same in the statement and in each of its translations.
+
+    A translation that was of the original before is of it after: both say the same anew.
+    """
+    original = root / PAGE
+    before = original.read_text("utf-8") if original.is_file() else ""
+    write_findings(root, findings(results, tools, day))
+    after = version_of_text(original.read_text("utf-8"))
+    for page in sorted(root.glob(f"editions/*/{PAGE}")):
+        tag, path = page.relative_to(root).parts[1], page.relative_to(root).as_posix()
+        if catalog_of(tag) not in WORDS:
+            raise CannotAuditError(f"{path} cannot be written: {WORDS_FILE} has no words for it")
+        write_findings(root, findings(results, tools, day, tag), path)
+        text = page.read_text("utf-8")
+        if f"\noriginal: {version_of_text(before)}\n" in text:
+            page.write_text(stamped(text, after, is_page=True), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,9 @@ class _Few(NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         return self._told.get((context, message), self._told.get(message, message))
 
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self.pgettext(context, msgid1 if n == 1 else msgid2)
+
 
 @contextmanager
 def speaking(tag: str, told: Mapping[str | tuple[str, str], str]) -> Iterator[None]:

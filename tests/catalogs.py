@@ -44,6 +44,9 @@ KEYWORDS = {
 UNREAD = "nobody yet"
 """Who has read a catalog that nobody has read who speaks the language."""
 
+UNITS, LARGE = "units", "large"
+"""The messages that are forms of units, and what can stand for their number: see `LARGE` there."""
+
 _NOT_KEPT = re.compile(
     rb'^"(?:POT-|PO-|Last-|Report-|Language-Team|Project-|Generated-).*\n', re.MULTILINE
 )
@@ -69,9 +72,8 @@ def extracted() -> Catalog:
         if path.suffix in {".md", ".yml"}:
             name = path.relative_to(STARTER).as_posix()
             for one in stretches(name, path.read_text("utf-8")):
-                catalog.add(
-                    one.words, None, [(f"starter/{name}", None)], context=one.context or None
-                )
+                place = (f"starter/{name}", None)
+                catalog.add(one.message, None, [place], context=one.context or None)
     return catalog
 
 
@@ -96,12 +98,20 @@ def faults(message: Message) -> list[str]:
         except ValueError:
             told.append(f"has braces that do not match: {form}")
             continue
+        if message.context == UNITS and found == {LARGE}:
+            found = wanted
         # a form for one thing can do without the number
-        if not found <= wanted or (wanted - found) - {"count"}:
+        if not found <= wanted or (wanted - found) - may_lack(message):
             told.append(f"has {sorted(found)} where the message has {sorted(wanted)}: {form}")
         if sorted(_KEPT.findall(form)) != sorted(_KEPT.findall(sources[-1])):
             told.append(f"has other links, macro calls or code than the message: {form}")
     return told
+
+
+def may_lack(message: Message) -> set[str]:
+    """The values that a form of a message can do without: the number, which words can say."""
+    is_unit = message.context == UNITS and isinstance(message.id, tuple)
+    return {"count", ""} if is_unit else {"count"}
 
 
 def read(path: Path) -> Catalog:

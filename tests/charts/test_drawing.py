@@ -25,6 +25,7 @@ from claimbook.charts.drawing import WIDTHS, Drawings
 from claimbook.charts.explore import ORDERED
 from claimbook.charts.frame import milliseconds
 from claimbook.charts.kinds import KINDS
+from claimbook.core.text.messages import speaking
 from claimbook.views.chart import Chart, ChartRow, ChartTable
 from drawn import SVG
 
@@ -943,3 +944,28 @@ def test_what_fails_in_a_kind_of_a_books_own_is_told_at_its_line(
     own.write_text(text, encoding="utf-8")
     with pytest.raises(OwnChartError, match=told):
         drawn_anew(a_chart("fails", [a_row("a", 1)]), own=own)
+
+
+_PLACED = re.compile(r'<text[^>]*transform="translate\((-?[\d.]+),[^)]*\)([^"]*)"')
+_ANCHORED = re.compile(r'<text[^>]*text-anchor="(\w+)"')
+
+
+def drawn_in(tag: str, kind: str) -> str:
+    with speaking(tag):
+        return Drawings().svg(a_chart(kind), size="wide")
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_drawing_that_runs_leftward_is_mirrored_and_each_text_is_turned_back(kind: str) -> None:
+    as_written, mirrored = drawn_in("en", kind), drawn_in("ar", kind)
+    assert "scale(-1,1)" not in as_written
+    assert mirrored.count("translate(680,0)scale(-1,1)") == 1
+    assert _PLACED.findall(mirrored)
+    assert all(turned.startswith("scale(-1,1)") for _, turned in _PLACED.findall(mirrored))
+
+
+def test_a_text_that_began_at_a_place_ends_there_where_it_runs_leftward() -> None:
+    sides = {"start": "end", "end": "start", "middle": "middle"}
+    before = _ANCHORED.findall(drawn_in("en", "column"))
+    assert [sides[one] for one in before] == _ANCHORED.findall(drawn_in("ar", "column"))
+    assert len({*before}) > 1

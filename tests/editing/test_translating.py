@@ -104,3 +104,26 @@ def test_a_book_is_begun_in_its_language():
         files = first_files(text, known)
     assert "  - Historia: index.md\n" in files["mkdocs.yml"]
     assert "language: es\n" in files["mkdocs.yml"]
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("ar", {"one": "سنة واحدة", "two": "سنتان", "few": "{} سنوات", "words": "{} سنة"}),
+        ("fr", {"one": "{} an", "words": "{} ans"}),
+        ("ja", {"one": "{}年", "words": "{}年"}),
+    ],
+)
+def test_a_unit_is_begun_with_the_plural_forms_of_the_language(language, forms):
+    units = yaml.safe_load(starter_files(language)["data/vocabulary.yml"])["units"]
+    years = next(one for one in units if one["id"] == "years")
+    assert {
+        name: years.get(name) for name in ("one", "two", "few", "words") if name in years
+    } == forms
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "ja", "es", "ar"])
+def test_money_is_begun_in_the_large_numbers_of_the_language(language):
+    units = yaml.safe_load(starter_files(language)["data/vocabulary.yml"])["units"]
+    sizes = {one["id"]: one["size"] for one in units if "{large}" in one["words"]}
+    assert sizes == {"USD million": 10**6, "USD billion": 10**9}

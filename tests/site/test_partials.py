@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 
 import html5lib
@@ -484,3 +485,16 @@ def test_the_address_of_a_term_is_escaped():
 
 def test_builders_make_books_that_differ_only_where_they_say():
     assert with_records(a_book(claims=[a_claim()]), claims=minimal().claims) == minimal()
+
+
+def test_a_name_of_a_term_in_the_language_of_the_page_is_found_as_the_term_is():
+    names = ({"text": "Péage", "lang": "fr-CA"}, {"text": "Maut", "lang": "de"})
+    book = replace(a_book(terms=[a_term(term="Toll", names=names)]), language="fr")
+    linked = link_terms("<p>Le péage, die Maut.</p>", term_finder(book), lambda one: f"#{one}")
+    assert '<a class="cb-term" data-card="terms/toll" href="#toll">péage</a>' in linked
+    assert "die Maut." in linked
+
+
+def test_a_term_is_found_without_what_stands_in_brackets_of_any_width():
+    finder = term_finder(a_book(terms=[a_term(term="橋費（過橋費）")]))
+    assert [one[2] for one in finder.find("他付了橋費。")] == [("toll",)]

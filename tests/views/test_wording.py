@@ -335,3 +335,53 @@ def test_nouns_keep_their_capitals_where_nouns_have_such():
 
 def test_a_short_name_leaves_out_what_stands_in_wide_brackets():
     assert short_name("盧特尼克（Howard Lutnick）") == "盧特尼克"
+
+
+YEARS = UnitEntry(
+    id="years",
+    definition="-",
+    words="{} سنة",
+    short="{} سنة",
+    one="سنة واحدة",
+    two="سنتان",
+    few="{} سنوات",
+    many="{} سنة",
+    title="سنوات",
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("1", "سنة واحدة"), ("2", "سنتان"), ("3", "3 سنوات"), ("11", "11 سنة"), ("102", "102 سنة")],
+)
+def test_a_unit_has_the_plural_forms_of_its_language(number, said):
+    with speaking("ar"):
+        for short in (True, False):
+            assert (
+                in_unit_words(a_quantity(value=Decimal(number)), YEARS, None, short=short) == said
+            )
+
+
+def test_a_range_keeps_both_of_its_numbers():
+    with speaking("ar"):
+        said = in_unit_words(a_quantity(low=1, high=2), YEARS, None)
+    assert {"1", "2"} <= {*said}
+
+
+MILLIONS = {"id": "USD million", "definition": "-", "size": 1_000_000, "title": "-"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "amount", "said"),
+    [
+        ("zh-Hant", "{large}美元", "165000", "1,650億美元"),
+        ("ja", "{large}ドル", "0.5", "50万ドル"),
+        ("es", "{large} dólares", "1250", "1,25 mil millones de dólares"),
+        ("es", "{large} dólares", "0.5", "500.000 dólares"),
+        ("de", "{large} Dollar", "-3", "−3 Millionen Dollar"),
+    ],
+)
+def test_a_unit_of_a_size_is_told_in_the_large_numbers_of_the_language(tag, words, amount, said):
+    unit = UnitEntry(**MILLIONS, words=words, short=words)
+    with speaking(tag):
+        assert in_unit_words(a_quantity(value=Decimal(amount)), unit, None) == said

@@ -19,6 +19,8 @@ from audit import (
     write_findings,
 )
 from builders import ROOT, a_folder, problems_of
+from claimbook.core.records.texts import version_of_text
+from claimbook.core.text.messages import catalog_of
 from kinds import KINDS, path_of
 from sites import flat
 
@@ -126,6 +128,38 @@ def test_the_words_of_a_tool_are_nothing_but_text_on_a_sound_page(book):
     assert "Story: &#60;main\\> &#38; &#123;&#123; 7\\*7 &#125;&#125;" in said
 
 
+STATEMENTS = [path.relative_to(ROOT).as_posix() for path in ROOT.glob(f"editions/*/{PAGE}")]
+
+
+def test_a_translation_says_the_same_and_is_still_of_the_original(book):
+    original = version_of_text((book / PAGE).read_text("utf-8"))
+    path = book / "editions/zh-Hant-TW" / PAGE
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\noriginal: {original}\n---\n\n# 頁\n\n{MARKS}\n", "utf-8")
+    audit.write_all(book, RESULTS, TOOLS, DAY)
+    said = path.read_text("utf-8")
+    assert '最近一次測試在{{ literal("2026年5月4日", ' in said
+    assert "| 說法清單 | 93 | 100 | 100 | 100 | 0 |\n" in said
+    assert "- 錯誤網址：Help on color-contrast（`color-contrast`）" in said
+    assert f"original: {version_of_text((book / PAGE).read_text('utf-8'))}\n" in said
+    assert [one.code for one in problems_of(book)[0]] == ["W006"]  # of the records
+
+
+def test_a_translation_of_an_older_original_stays_one(book):
+    path = book / "editions/zh-Hant-TW" / PAGE
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\noriginal: 00000000\n---\n\n# 頁\n\n{MARKS}\n", "utf-8")
+    audit.write_all(book, RESULTS, TOOLS, DAY)
+    assert "original: 00000000\n" in path.read_text("utf-8")
+
+
+def test_the_words_of_the_statement_are_the_same_in_all_languages():
+    for path in STATEMENTS:
+        said = audit.WORDS[catalog_of(path.split("/")[1])]
+        assert said.keys() == audit.WORDS["en"].keys()
+        assert said["kinds"].keys() == KINDS.keys()
+
+
 @pytest.mark.parametrize("text", [None, "# Page without a place\n"])
 def test_a_statement_that_has_no_place_for_findings_is_told(book, text):
     (book / PAGE).unlink()
@@ -135,10 +169,12 @@ def test_a_statement_that_has_no_place_for_findings_is_told(book, text):
         write_findings(book, findings(RESULTS, TOOLS, DAY))
 
 
-def test_the_committed_statement_has_a_row_for_every_kind_of_page():
-    text = (ROOT / PAGE).read_text("utf-8")
+@pytest.mark.parametrize("path", [PAGE, *STATEMENTS])
+def test_the_committed_statement_has_a_row_for_every_kind_of_page(path):
+    text = (ROOT / path).read_text("utf-8")
     rows = [line.split("|")[1].strip().lower() for line in text.split("\n") if line[:2] == "| "]
-    assert rows == ["page", "---", *KINDS]
+    said = audit.WORDS["en" if path == PAGE else catalog_of(path.split("/")[1])]
+    assert rows[1:] == ["---", *(said["kinds"].get(kind, kind) for kind in KINDS)]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -31,14 +31,15 @@ nav:
   - Contribute: [contributing/index.md]
 plugins: [search, claimbook, macros]
 """
+EVENTS = '{{ event_list(["bridge-opened"]) }}'
 PAGES = {
     "mkdocs.yml": SETTINGS,
-    "docs/claims.md": "# Claims\n\n{{ claim_list() }}\n",
+    "docs/claims.md": f"# Claims\n\n{EVENTS}\n\n{{{{ claim_list() }}}}\n",
     "docs/about/index.md": '# About\n\nSee [the work](../contributing/index.md), "as it is".\n\n{{ corrections() }}\n',
     "docs/about/numbers.md": "# Numbers\n\n{{ chart_list() }}\n\n{{ actor_list() }}\n",
     "docs/contributing/index.md": "# The work\n\nGo [home](../index.md).\n",
     "docs/glossary.md": "# Words\n\n{{ glossary() }}\n\n{{ timeline() }}\n\n{{ source_list() }}\n",
-    "editions/de/docs/claims.md": "# Aussagen\n\nSiehe [die Arbeit](contributing/index.md).\n\n{{ claim_list() }}\n",
+    "editions/de/docs/claims.md": f"# Aussagen\n\nSiehe [die Arbeit](contributing/index.md).\n\n{EVENTS}\n\n{{{{ claim_list() }}}}\n",
     "editions/de/site.yml": "menu.About: Über dies\nmenu.Contribute: Mitmachen\ncopyright: Von niemandem.\n",
     "editions/de/terms/toll.yml": "term: Zoll\n",
 }
@@ -149,6 +150,14 @@ def test_what_is_not_translated_says_so_and_tells_its_language(two):
     assert "Teile dieser Seite sind noch nicht" in page(two, "de/claims/forty-carts/").html
     assert "noch nicht übersetzt" not in page(two, "de/people/ann-reed/").html
     assert "cb-untranslated" not in page(two, "about/").html
+
+
+def test_a_list_tells_the_language_of_what_is_not_translated_and_says_so_once(two):
+    listed = page(two, "de/claims/").html
+    assert '<span class="cb-event-list__title" lang="en" data-untranslated>' in listed
+    assert listed.count("cb-untranslated") == 1
+    assert "Teile dieser Seite sind noch nicht" in listed
+    assert "data-untranslated" not in page(two, "claims/").html
 
 
 def test_search_feed_and_files_are_in_the_language_of_the_edition(two):

@@ -7,6 +7,7 @@ import altair as alt
 
 from claimbook.charts.frame import INK, LINE, Data, Frame, Layers, amounts, as_is, looks
 from claimbook.charts.parts import LANE, Lanes, along, lanes, pixels, word_room, words
+from claimbook.charts.planes import amount_ticks, by_value
 from claimbook.core.records.lines import unbroken_lines, wrap
 from claimbook.core.text.messages import gettext
 from claimbook.core.text.ticks import ticks
@@ -94,6 +95,7 @@ def _laid(frame: Frame, whole: float = 0, mark: float = 0, axis: alt.Axis | None
     stated = amounts(frame.compared)
     if axis:
         axis.values = ticks(min(stated), max(stated), 5)
+        axis.labelExpr = by_value(axis.values, amount_ticks(frame.chart, axis.values))
         low, *_, high = axis.values
     else:
         low, high = min(0.0, *stated), max(0.0, whole, *stated)

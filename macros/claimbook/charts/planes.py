@@ -1,8 +1,10 @@
 """Two scales of a drawing over time, and what is drawn around its marks: axes, breaks, bands, gaps."""
 
+import json
 import math
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -22,10 +24,12 @@ from claimbook.charts.frame import (
 from claimbook.charts.parts import enclosed, on_hatch, pixels, standing_key, words
 from claimbook.core.records.lines import widest, wrap
 from claimbook.core.text import date_words as dates
-from claimbook.core.text.d3_formats import written_number, written_time
+from claimbook.core.text.d3_formats import written_time
+from claimbook.core.text.large_numbers import large_number
+from claimbook.core.text.messages import number, signed
 from claimbook.core.text.ticks import ticks
 from claimbook.core.text.widths import text_width
-from claimbook.views.chart import ChartRow
+from claimbook.views.chart import Chart, ChartRow
 from claimbook.views.wording import headed
 
 TALL, SMALL = 260.0, 120.0
@@ -36,6 +40,18 @@ _YEARS_FROM, _MONTHS_FROM = 2.2, 2.5
 
 _ROUND_YEARS: Sequence[int] = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 _TICK_GAP = 12.0
+
+
+def amount_ticks(chart: Chart, marks: Sequence[float]) -> list[str]:
+    """The numbers of an axis, each with the digits that tell them apart, or as large numbers."""
+    decimals = max(0, -math.floor(math.log10(marks[1] - marks[0]) + 1e-9))
+    exact = (Decimal(f"{mark:.{decimals}f}") for mark in marks)
+    return [signed(one * chart.size, large_number) if chart.size else number(one) for one in exact]
+
+
+def by_value(marks: Sequence[float], said: Sequence[str]) -> str:
+    """The expression with which Vega writes the ticks of an axis, each in words of its own."""
+    return f"{json.dumps([*said])}[indexof({json.dumps([*marks])}, datum.value)]"
 
 
 class Plane:
@@ -66,10 +82,8 @@ class Plane:
         self.frame, self.alone = frame, alone
         self.marks = ticks(low, high, 5 if alone else 2)
         self.floor = max(0.0, self.marks[0])
-        # the digits that tell them apart
-        apart = math.log10(self.marks[1] - self.marks[0])
-        self.decimals = max(0, -math.floor(apart + 1e-9))
-        self.left = widest([written_number(mark, self.decimals) for mark in self.marks]) + 8
+        self.said = amount_ticks(frame.chart, self.marks)
+        self.left = widest(self.said) + 8
         self.right, self.width = right, frame.width - self.left - right
         self.height = TALL if alone else SMALL
         self.top = 2 * LINE + 4 + (LINE if frame.chart.breaks else 0) if alone else 8
@@ -103,7 +117,8 @@ class Plane:
         title: dict[str, Any] = {"titleAngle": 0, "titleX": -self.left, "titleY": LINE - self.top}
         title |= {"titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom"}
         title["title"] = self.frame.chart.unit_title if self.alone else None
-        look |= {"values": self.marks, "format": f",.{self.decimals}f", "gridColor": zero}
+        look |= {"values": self.marks, "labelExpr": by_value(self.marks, self.said)}
+        look["gridColor"] = zero
         axis = alt.Axis(**look, **title)
         scale = alt.Scale(domain=[self.marks[0], self.marks[-1]], nice=False, zero=False)
         return alt.Y(f"{name}:Q", scale=scale, axis=axis)

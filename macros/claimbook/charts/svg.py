@@ -5,7 +5,8 @@ import re
 # What is parsed here was written by vl-convert a moment ago, never by a contributor.
 from xml.etree import ElementTree as ET
 
-from claimbook.core.text.characters import clean
+from claimbook.core.text.characters import clean, leftward
+from claimbook.core.text.messages import runs_left
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _DROPPED = {"role", "class", "font-family", "style", "pointer-events", "stroke-miterlimit"}
@@ -16,6 +17,9 @@ _HATCH = "cb-hatch"
 _UNKNOWN = {"width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
 _LINES = {"d": "M-1,1l2,-2M0,6l6,-6M5,7l2,-2", "stroke": "var(--cb-ink-2)", "stroke-width": "0.8"}
 _DEFAULTS = {"opacity": "1", "fill-opacity": "1", "stroke-dasharray": "1,0", "font-weight": "400"}
+
+_MIRROR = "scale(-1,1)"
+_OTHER_SIDE = {"start": "end", "end": "start"}
 
 ET.register_namespace("", _NAMESPACE.strip("{}"))
 
@@ -44,6 +48,8 @@ def finish(text: str, *, name: str, size: str, title: str, description: str) -> 
         ET.SubElement(pattern, f"{_NAMESPACE}path", _LINES)
     for child in drawn:
         root.extend(_lean(child))
+    if runs_left():
+        _turn(root)
     for element in root.iter():
         if (old := element.attrib.get("id")) is not None and not old.startswith(start):
             ids[old] = element.attrib["id"] = f"{start}-{len(ids) + 1}"
@@ -52,6 +58,26 @@ def finish(text: str, *, name: str, size: str, title: str, description: str) -> 
             if "url(#" in value:
                 element.attrib[key] = _USED.sub(lambda one: f"url(#{ids[one[1]]})", value)
     return ET.tostring(root, encoding="unicode")
+
+
+def _turn(root: ET.Element) -> None:
+    """Have a drawing run from right to left: all is mirrored, and each text read where it then is."""
+    drawn = [child for child in root if child.tag.removeprefix(_NAMESPACE) in {"g", "path", "text"}]
+    width = float(root.attrib["viewBox"].split()[2])
+    mirrored = ET.SubElement(
+        root, f"{_NAMESPACE}g", {"transform": f"translate({width:g},0){_MIRROR}"}
+    )
+    for child in drawn:
+        root.remove(child)
+        mirrored.append(child)
+    for text in mirrored.iter(f"{_NAMESPACE}text"):
+        placed, turned, angle = text.attrib.get("transform", "").partition("rotate(")
+        turned = f"rotate({-float(angle.split(')')[0]):g})" if turned else ""
+        text.attrib["transform"] = f"{placed.strip()}{_MIRROR}{turned}"
+        anchor = _OTHER_SIDE.get(text.attrib.pop("text-anchor", "start"), "middle")
+        text.attrib["text-anchor"] = anchor
+        for one in text.iter():
+            one.text = one.text and leftward(one.text)
 
 
 def _lean(element: ET.Element) -> list[ET.Element]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from claimbook.core.records.values import slug
-from claimbook.core.text.messages import gettext, speaking
+from claimbook.core.text.messages import gettext, speaking, usual_form
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.core.text.whole import write_all
 from claimbook.editing.beginning import ANCHORS, REQUIREMENTS, SETTINGS, Beginning, first_files
@@ -90,12 +90,16 @@ def _beginning(text: str, book_title: str | None, described: Mapping[str, str | 
 
 
 def _language(asked: str | None, of_article: str) -> str:
-    """The language of the book: the one that is asked for, else the article's or English."""
+    """The language of the book: the one that is asked for, else the article's or English.
+
+    A country in it stays, since countries of one language write numbers and dates differently.
+    """
     if asked and not spoken(asked):
         _fail(
             f"the theme has no words in '{asked}'", "name another language, such as en or zh-Hant"
         )
-    return spoken(asked or of_article) or "en"
+    tag = asked or of_article
+    return usual_form(tag) or spoken(tag) if spoken(tag) else "en"
 
 
 def _sound(files: Mapping[str, str]) -> dict[str, str]:

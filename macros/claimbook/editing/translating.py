@@ -5,12 +5,13 @@ Comments and all that only contributors read stay as they are.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import yaml
 
-from claimbook.core.text.messages import translations
+from claimbook.core.records.vocabulary import PLURALS
+from claimbook.core.text.messages import locale, translations
 
 VOCABULARY = "data/vocabulary.yml"
 SETTINGS = "mkdocs.yml"
@@ -33,8 +34,9 @@ with an attribute or with HTML."""
 class Stretch:
     """A text for readers, and from where to where in its file it stands.
 
-    `context` tells it from a message of the same words: the closed list that it is from, also with
-    `exactly one` for how a unit is then written, or `menu`.
+    `context` tells it from a message of the same words: the closed list that it is from, or `menu`.
+    `plural` is the message of a unit that is written in one way for one and in another for more,
+    and `is_one` says which of the two stands here.
     """
 
     start: int
@@ -42,19 +44,36 @@ class Stretch:
     words: str
     is_yaml: bool
     context: str = ""
+    plural: tuple[str, str] | None = None
+    is_one: bool = False
+
+    @property
+    def message(self) -> str | tuple[str, str]:
+        """The words as a catalog has them."""
+        return self.plural or self.words
 
 
 def stretches(path: str, text: str) -> Iterator[Stretch]:
     """The texts for readers in a file of a new book, in their order; none in most files."""
     if path == VOCABULARY:
         for key, entries in _root(text).value:
-            for name, one in _values(entries, _OF_AN_ENTRY):
-                context = f"{key.value}, exactly one" if name == "one" else key.value
-                yield _stretch(one, context=context)
+            for entry in entries.value:
+                yield from _of_entry(entry, key.value)
     elif path == SETTINGS:
         yield from _of_settings(text)
     elif PurePosixPath(path).parts[0] == "docs" and path.endswith(".md"):
         yield from _of_page(text)
+
+
+def _of_entry(entry: yaml.MappingNode, context: str) -> Iterator[Stretch]:
+    """The texts of a value of a closed list."""
+    found = dict(_values(entry, _OF_AN_ENTRY))
+    plural = (found["one"].value, found["words"].value) if "one" in found else None
+    for name, one in found.items():
+        stretch = _stretch(one, context=context)
+        is_one = name == "one"
+        in_plural = is_one or name == "words"
+        yield replace(stretch, plural=plural, is_one=is_one) if in_plural else stretch
 
 
 def translated(path: str, text: str) -> str:
@@ -65,12 +84,43 @@ def translated(path: str, text: str) -> str:
         if words != one.words:
             out += [text[copied : one.start], _as_yaml(one, text, words) if one.is_yaml else words]
             copied = one.end
+        if one.plural and not one.is_one:
+            out += [text[copied : one.end], *_more_forms(one, words)]
+            copied = one.end
     return "".join([*out, text[copied:]])
 
 
 def _said(one: Stretch) -> str:
     told = translations()
+    if one.plural:
+        return _form(one, "one" if one.is_one else "other")
     return told.pgettext(one.context, one.words) if one.context else told.gettext(one.words)
+
+
+def _form(one: Stretch, category: str) -> str:
+    """The form of a unit for the numbers of a category of CLDR."""
+    assert one.plural is not None
+    number = _examples().get(category, 1 if category == "one" else _MANY)
+    return translations().npgettext(one.context, *one.plural, number)
+
+
+def _examples() -> dict[str, int]:
+    """For each plural form of the language the least number that has it."""
+    found: dict[str, int] = {}
+    for number in range(_MANY + 1):
+        found.setdefault(locale().plural_form(number), number)
+    return found
+
+
+_MANY = 100
+"""A number that has the form of most numbers, of which a unit has no form of its own."""
+
+
+def _more_forms(one: Stretch, other: str) -> Iterator[str]:
+    """Lines with the forms of a unit that English has not, where they differ from the usual one."""
+    for category in PLURALS[1:]:
+        if category in _examples() and (form := _form(one, category)) != other:
+            yield f"\n    {category}: {_scalar(form)}"
 
 
 def _of_page(text: str) -> Iterator[Stretch]:
@@ -130,6 +180,10 @@ def _keys(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 def _as_yaml(one: Stretch, text: str, words: str) -> str:
     """Words as a YAML scalar on one line."""
-    written = yaml.safe_dump(words, allow_unicode=True, width=10**9)
     ends = "\n" if text[one.start : one.end].endswith("\n") else ""  # of one that was folded
-    return written.removesuffix("\n").removesuffix("\n...") + ends
+    return _scalar(words) + ends
+
+
+def _scalar(words: str) -> str:
+    written: str = yaml.safe_dump(words, allow_unicode=True, width=10**9)
+    return written.removesuffix("\n").removesuffix("\n...")

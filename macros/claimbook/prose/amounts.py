@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.records.vocabulary import UnitEntry, around_number
 from claimbook.core.text.numerals import GAP as _GAP
 
 SMALL = {
@@ -117,8 +117,8 @@ def unit_words(entry: UnitEntry) -> UnitWords:
     """What follows and precedes a number in a unit, read from the vocabulary's wording."""
     after: set[str] = set()
     short: set[str] = set()
-    before, _, behind = entry.words.partition("{}")
-    forms = [behind, entry.short.partition("{}")[2]]
+    before, behind = around_number(entry.words)
+    forms = [behind, around_number(entry.short)[1]]
     if before.strip() or behind.strip():
         forms.append(entry.title)
     for form in forms:
@@ -132,7 +132,7 @@ def unit_words(entry: UnitEntry) -> UnitWords:
     if before.strip():
         money = re.split(r"\s(?:a|an|per|of)\s", entry.title)[0]
         after, short = {money.split()[-1]}, set()
-    scale = next((SCALES[w] for w in entry.words.lower().split() if w in LARGE), 1)
+    scale = entry.size or next((SCALES[w] for w in entry.words.lower().split() if w in LARGE), 1)
     return UnitWords(entry.id, before.strip(), tuple(sorted(after)), tuple(sorted(short)), scale)
 
 

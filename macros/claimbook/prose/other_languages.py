@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.records.vocabulary import UnitEntry, around_number
 from claimbook.core.text.number_forms import IDEOGRAPHS, NumberForms, folded, number_forms
 from claimbook.core.text.numerals import (
     GAP,
@@ -75,10 +75,10 @@ def _unit_words(entry: UnitEntry, forms: NumberForms) -> UnitWords:
     """What follows and precedes a number in a unit, without the words that multiply."""
     end = WORD_END if forms.is_spaced else ""
     multiples = re.compile(rf"(?:{GAP}{any_of(forms.multiples)}{end})+")
-    before = folded(entry.words.partition("{}")[0]).strip()
+    before = folded(around_number(entry.words)[0]).strip()
     after: set[str] = set()
     for form in (entry.words, entry.short):
-        behind = multiples.sub("", folded(form.partition("{}")[2]), count=1).strip()
+        behind = multiples.sub("", folded(around_number(form)[1]), count=1).strip()
         head = re.split(r"[^\w%]", behind)[0] if forms.is_spaced else ""
         after |= {behind, head} - {""}
     if before and not after:
@@ -86,7 +86,7 @@ def _unit_words(entry: UnitEntry, forms: NumberForms) -> UnitWords:
     if after & {*forms.percent}:
         after.add("%")
     short = {word for word in after if forms.is_spaced and len(word) <= SHORT and word.isalpha()}
-    scale = scale_of(entry.words, forms.tag)
+    scale = entry.size or scale_of(entry.words, forms.tag)
     return UnitWords(entry.id, before, tuple(sorted(after - short)), tuple(sorted(short)), scale)
 
 

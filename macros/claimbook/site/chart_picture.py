@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 from claimbook.charts.drawing import WIDTHS
 from claimbook.core.records.lines import wrap
-from claimbook.core.text.characters import clean
-from claimbook.core.text.messages import gettext
+from claimbook.core.text.characters import clean, leftward
+from claimbook.core.text.messages import gettext, runs_left
 from claimbook.views.chart import Chart
 from claimbook.views.wording import run_on
 
@@ -74,6 +74,8 @@ def _lines(parent: ET.Element, words: str, y: float, look: dict[str, str]) -> fl
     size = int(look["font-size"])
     for line in wrap(words, WIDTHS["wide"], size, most=6, bold="font-weight" in look):
         y += size * 1.35
-        element = ET.SubElement(parent, f"{_SVG}text", {"y": f"{y - size * 0.3:g}", **look})
-        element.text = clean(line)
+        placed = {"x": f"{WIDTHS['wide']}", "text-anchor": "end"} if runs_left() else {}
+        at = {"y": f"{y - size * 0.3:g}", **placed, **look}
+        said = clean(line)
+        ET.SubElement(parent, f"{_SVG}text", at).text = leftward(said) if placed else said
     return y

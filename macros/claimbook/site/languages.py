@@ -9,6 +9,9 @@ from babel import Locale, UnknownLocaleError
 from claimbook.core.text import messages
 from claimbook.core.text.typesetting import typeset
 
+UNTRANSLATED = " data-untranslated"
+"""What templates mark texts of records with of which an edition has none in its language."""
+
 SPOKEN = resources.files("material") / "templates/partials/languages"
 
 

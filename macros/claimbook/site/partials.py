@@ -15,7 +15,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from claimbook.core.text.date_words import year_words
-from claimbook.core.text.messages import filled, locale, number, translations
+from claimbook.core.text.messages import filled, number, runs_left, translations
 from claimbook.site.halves import halves
 from claimbook.views.chart import Chart
 from claimbook.views.wording import gap, within
@@ -40,11 +40,6 @@ def environment() -> Environment:
     made.globals |= MESSAGES
     made.globals |= {"gap": gap, "runs_left": runs_left, "within": within, "year_words": year_words}
     return made
-
-
-def runs_left() -> bool:
-    """Whether the language that is spoken runs from right to left."""
-    return locale().text_direction == "rtl"
 
 
 def _gettext(message: str, /, **values: Any) -> str:

@@ -55,14 +55,14 @@ from claimbook.site.editions import (
     without_contributing,
 )
 from claimbook.site.generated import Shell, Shells
-from claimbook.site.languages import in_language, with_notice
+from claimbook.site.languages import UNTRANSLATED, in_language, with_notice
 from claimbook.site.macros import Macros
 from claimbook.site.partials import MESSAGES, keep_compiled
 from claimbook.site.previewing import Preview
 from claimbook.site.script_words import script_of_words, script_words
 from claimbook.site.styles import SCRIPT, STYLE, THEME
 from claimbook.views.paths import edit_url
-from claimbook.views.translation import in_the_original_s
+from claimbook.views.translation import in_the_original_s, partly_in_the_original_s
 from claimbook.views.wording import as_of_words
 
 FINISHES = (
@@ -369,6 +369,8 @@ class ClaimbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             content = site.with_terms(content, page.url)
         if is_original:
             content = with_notice(content, in_the_original_s(site.data))
+        elif UNTRANSLATED in content:
+            content = with_notice(content, partly_in_the_original_s(site.data))
         content = site.with_shared_headings(content, page.url)
         for anchor in repeated_ids(written, content):
             raise BuildError(

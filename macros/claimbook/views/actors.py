@@ -24,12 +24,13 @@ from claimbook.views.names import (
 from claimbook.views.parts import Group, Listing, Part, ShownGroup, by_entry, shown, size_of
 from claimbook.views.paths import own_page
 from claimbook.views.timeline import EventItem, event_item
+from claimbook.views.translation import lang_of
 from claimbook.views.wording import short_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorItem:
-    """An actor in the list."""
+    """An actor in the list. `lang` is the original's language where the edition does not have it."""
 
     name: ActorName
     kind: str
@@ -38,6 +39,7 @@ class ActorItem:
     description: str
     claims: int
     named_in_document: bool
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def actor_item(data: Dataset, actor_id: str) -> ActorItem:
         description=actor.description,
         claims=len(claims_by_speaker(data).get(actor.id, ())),
         named_in_document=actor.named_in_document,
+        lang=lang_of(data, "actors", actor.id),
     )
 
 

@@ -145,7 +145,8 @@ class Chart:
 
     `remarks` say once what holds for every row, such as a limit. `levels` are the keys of rows that
     are drawn as lines across, `breaks` the keys of rows before which another way of counting
-    begins, with its words, and `bands` is the title of what rows say in `band`.
+    begins, with its words, and `bands` is the title of what rows say in `band`. `size` is how many
+    ones the unit counts, where its amounts are told with large numbers.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Chart:
     alternative: str
     unit: str
     unit_title: str
+    size: int | None = None
     of: str | None
     rows: tuple[ChartRow, ...]
     table: ChartTable

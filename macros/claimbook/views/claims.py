@@ -32,6 +32,7 @@ from claimbook.views.parts import CARD, Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import own_page
 from claimbook.views.proof import ProofLine, proof_line
 from claimbook.views.timeline import EventItem, event_item
+from claimbook.views.translation import lang_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCard:
-    """A claim at a glance."""
+    """A claim at a glance. `lang` is the original's language where the edition does not have it."""
 
     id: str
     title: str
@@ -68,6 +69,7 @@ class ClaimCard:
     topic_id: str
     standing: Standing
     figures: tuple[FigureView, ...]
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def claim_card(data: Dataset, claim_id: str) -> ClaimCard:
     claim: Claim = data.find("claims", claim_id)
     own = data.first("quantity_origins")
     return ClaimCard(
+        lang=lang_of(data, "claims", claim.id),
         id=claim.id,
         title=claim.title,
         statement=claim.statement,

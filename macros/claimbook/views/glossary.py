@@ -13,11 +13,13 @@ from claimbook.views.context import Context
 from claimbook.views.names import SourceName, other_names, source_name
 from claimbook.views.parts import Group, Listing, Part, ids_of, size_of
 from claimbook.views.paths import anchor, former_anchors
+from claimbook.views.translation import lang_of
+from claimbook.views.wording import short_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermItem:
-    """A term with its definition."""
+    """A term with its definition. `lang` is the original's language where the edition has none."""
 
     id: str
     anchor: str
@@ -30,6 +32,7 @@ class TermItem:
     see_also: tuple[tuple[str, str], ...]
     sources: tuple[SourceName, ...]
     former: tuple[str, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def term_item(data: Dataset, term_id: str) -> TermItem:
         see_also=tuple((other, data.terms[other].term) for other in term.see_also),
         sources=tuple(source_name(data, source) for source in term.sources),
         former=former_anchors("terms", term.was),
+        lang=lang_of(data, "terms", term.id),
     )
 
 
@@ -133,7 +137,7 @@ def term_finder(data: Dataset) -> TermFinder:
     terms: dict[str, dict[str, tuple[str, ...]]] = {}
     forms: dict[str, set[tuple[int, int]]] = {}
     for term in sorted(data.terms.values(), key=lambda term: term.id):
-        for name in map(normalized, term_names(term)):
+        for name in map(normalized, term_names(term, data.language)):
             as_written = name if name.isupper() else ""
             for ending in ("",) if as_written else ("", "s"):
                 form = folded_with_places(name)[0] + ending
@@ -148,9 +152,11 @@ def term_finder(data: Dataset) -> TermFinder:
     return TermFinder(terms, dict(longest_first))
 
 
-def term_names(term: Term) -> tuple[str, ...]:
-    """The names by which a term is found in a text."""
-    return (term.term.split(" (", maxsplit=1)[0], *term.aliases)
+def term_names(term: Term, language: str) -> tuple[str, ...]:
+    """The names by which a term is found in a text in a language."""
+    base = language.partition("-")[0]
+    own = (one.text for one in term.names if one.lang.partition("-")[0] == base)
+    return tuple(dict.fromkeys((short_name(term.term), *term.aliases, *own)))
 
 
 def _groups(context: Context) -> Iterator[Group]:

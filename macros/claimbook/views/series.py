@@ -10,6 +10,7 @@ from claimbook.core.proofs.derivations import cell_limit, column_amount
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.quantities import amount_stated, in_unit
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
+from claimbook.core.records.vocabulary import LARGE
 from claimbook.core.rules.drawings import NEEDS, PLACEHOLDER
 from claimbook.core.text.date_words import row_date_words
 from claimbook.core.text.dates import Order, When
@@ -72,6 +73,7 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         ),
         unit=unit,
         unit_title=entry.title if entry else "",
+        size=(entry.size or 1) if entry and LARGE in entry.short else None,
         of=series.of,
         rows=rows,
         table=_table(data, series),

@@ -29,6 +29,7 @@ from claimbook.views.time_axis import axis, when_of
 from claimbook.views.timeline_drawing import Drawing, drawing, kinds_of, lanes_of
 from claimbook.views.timeline_marks import is_settled, lane_of
 from claimbook.views.timeline_rows import Rows, rows
+from claimbook.views.translation import lang_of
 from claimbook.views.wording import as_of_words
 
 MOST_MARKS = 180
@@ -37,7 +38,10 @@ MOST_MARKS = 180
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventItem:
-    """An event in the list. `whens` are the years and months by which the list is narrowed to it."""
+    """An event in the list. `whens` are the years and months by which the list is narrowed to it.
+
+    `lang` is the original's language where the edition does not have the event.
+    """
 
     id: str
     anchor: str
@@ -58,6 +62,7 @@ class EventItem:
     year: int
     whens: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +139,7 @@ def event_item(data: Dataset, event_id: str) -> EventItem:
         is_key=event.key,
         year=event.date.known_days[0].year,
         former=former_anchors("events", event.was),
+        lang=lang_of(data, "events", event.id),
     )
 
 

@@ -13,7 +13,13 @@ def notice(data: Dataset, kind: str, record_id: str) -> str | None:
         return None
     assert data.edition is not None
     is_partly = (kind, record_id) in data.edition.said
-    return _partly_in_the_original_s(data) if is_partly else in_the_original_s(data)
+    return partly_in_the_original_s(data) if is_partly else in_the_original_s(data)
+
+
+def lang_of(data: Dataset, kind: str, record_id: str) -> str | None:
+    """The language of a record's texts where nothing of it is translated; None where it is."""
+    is_left = data.edition is not None and (kind, record_id) not in data.edition.said
+    return data.original.language if is_left else None
 
 
 def in_the_original_s(data: Dataset) -> str:
@@ -25,7 +31,8 @@ def in_the_original_s(data: Dataset) -> str:
     )
 
 
-def _partly_in_the_original_s(data: Dataset) -> str:
+def partly_in_the_original_s(data: Dataset) -> str:
+    """What a page says on which something is not translated."""
     return gettext(
         # e.g. Parts of this page are not translated yet; they are shown in English.
         "Parts of this page are not translated yet; they are shown in {language}.",

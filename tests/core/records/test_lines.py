@@ -39,3 +39,23 @@ def test_no_line_begins_with_what_ends_a_clause() -> None:
         assert not [
             one for one in wrap("一二三，四五六。七八九、十", width, most=20) if one[0] in "，。、"
         ]
+
+
+KINSOKU = "ファッションショー（東京・大阪）でチャンピオンが「キャッシュ」を37.5％得た。"
+
+
+def test_no_line_begins_or_ends_with_what_may_not() -> None:
+    for width in range(80, 200, 7):
+        lines = wrap(KINSOKU, width, most=40)
+        assert not [one for one in lines if one[0] in "ー・）」。％ァィゥェォッャュョ"]
+        assert not [one for one in lines if one[-1] in "（「"]
+        assert "".join(lines) == KINSOKU
+
+
+@pytest.mark.parametrize(
+    "text", ["世界半導體製造產能佔比最高的國家與地區", "每月{}片晶圓。", "乘客支付的票款"]
+)
+def test_no_sign_is_left_alone_on_a_line(text: str) -> None:
+    for width in range(95, 300, 3):
+        lines = wrap(text.format("12,500"), width, most=40)
+        assert not [one for one in lines if len(one.rstrip("。")) == 1], (width, lines)

@@ -11,7 +11,7 @@ import pytest
 import vl_convert
 
 from claimbook.charts.drawing import Drawings
-from claimbook.core.text.d3_formats import time_format, vega_locale, written_number, written_time
+from claimbook.core.text.d3_formats import time_format, vega_locale, written_time
 from claimbook.core.text.messages import speaking
 from claimbook.views.chart import Chart, ChartRow, ChartTable
 
@@ -60,7 +60,6 @@ def test_english_is_what_vega_writes_by_itself():
     for tag in ("en", "en-US", "en-XA"):
         with speaking(tag):
             assert vega_locale() == {}
-            assert written_number(-1234.5, 1) == "−1,234.5"
 
 
 def drawn(tag, kind, rows):
@@ -88,14 +87,18 @@ def test_an_axis_has_the_months_of_the_language(tag, said):
 
 @pytest.mark.parametrize(
     ("tag", "said"),
-    [("en", "1,500"), ("de", "1.500"), ("fr", "1\u202f500"), ("ar-EG", "١٬٥٠٠")],
+    [
+        ("en", "1,500"),
+        ("de", "1.500"),
+        ("es", "1500"),
+        ("fr", "1\u202f500"),
+        ("ar-EG", "١٬٥٠٠"),
+    ],
 )
 def test_an_axis_has_the_numbers_of_the_language(tag, said):
     rows = [a_year(2020 + at, 500.0 * at) for at in range(5)]
     # a drawing breaks no line by itself, and has plain spaces
     assert said.replace("\u202f", " ") in drawn(tag, "line", rows)
-    with speaking(tag):
-        assert written_number(1500.0, 0) == said
 
 
 def test_a_drawing_of_one_language_is_not_kept_for_another_one(tmp_path):

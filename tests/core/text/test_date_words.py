@@ -97,6 +97,8 @@ TOLD["ar-EG"] = TOLD["ar"]
         ("es", "../2025-12", "diciembre de 2025 o antes"),
         ("es", "2025-XX", "un mes de 2025"),
         ("fr", "2025-12-03", "3 décembre 2025"),
+        ("fr", "2025-12-01", "1er décembre 2025"),
+        ("fr", "2026-05-01/2026-05-12", "entre le 1er et le 12 mai 2026"),
         ("fr", "2026-05-08/2026-05-12", "entre le 8 et le 12 mai 2026"),
         ("fr", "2026-05/2026-08", "entre mai et août 2026"),
         ("ja", "2025-12-03", "2025年12月3日"),

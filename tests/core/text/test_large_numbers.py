@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from claimbook.core.text.large_numbers import large_number
+from claimbook.core.text.large_numbers import joined, large_number
 from claimbook.core.text.messages import speaking
 
 CASES = {
@@ -26,7 +26,9 @@ CASES = {
         "165000000000": "165 mil millones",
         "1000000": "1 millón",
         "1250000000000": "1,25 billones",
+        "1000000000": "mil millones",
         "1234567": "1.234.567",
+        "1650": "1650",
         "95000": "95.000",
     },
     "de": {"1000000000": "1 Milliarde", "2500000": "2,5 Millionen"},
@@ -41,3 +43,20 @@ CASES = {
 def test_an_amount_is_told_in_large_numbers(tag, amount, words):
     with speaking(tag):
         assert large_number(Decimal(amount)) == words
+
+
+@pytest.mark.parametrize(
+    ("tag", "amount", "words"),
+    [
+        ("es", "3000000", "3 millones de euros"),
+        ("es", "1250.40", "1250,40 euros"),
+        ("fr", "1500000", "1,5 million d’euros"),
+        ("it", "2000000", "2 milioni di euro"),
+        ("de", "3000000", "3 Millionen Euro"),
+    ],
+)
+def test_what_is_counted_is_joined_to_a_large_number_that_is_a_noun(tag, amount, words):
+    thing = words.rpartition(" ")[2].rpartition("’")[2]
+    with speaking(tag):
+        large = large_number(Decimal(amount))
+        assert f"{large} {joined(large, thing)}" == words

@@ -24,7 +24,7 @@ from claimbook.core.records.texts import (
     with_texts,
 )
 from claimbook.core.records.values import Record
-from claimbook.core.records.vocabulary import LARGE, SizedUnit, UnitEntry, Vocabulary
+from claimbook.core.records.vocabulary import LARGE, UnitEntry, Vocabulary
 from claimbook.core.text.keeping import once
 from claimbook.core.text.numerals import scale_of
 from claimbook.core.text.problems import Place
@@ -191,9 +191,10 @@ def _in_language(record: Any, said: Mapping[str, Said], language: str) -> Any:
 
 def _sized(original: UnitEntry, unit: UnitEntry, language: str) -> UnitEntry:
     """A unit that knows its size where its words use it; the original's words say what it is."""
-    if not any(LARGE in form for form in (unit.words, unit.short, unit.one or "")):
+    forms = (unit.words, unit.short, unit.one or "")
+    if original.size or not any(LARGE in form for form in forms):
         return unit
-    return SizedUnit.model_construct(**dict(unit), size=scale_of(original.words, language))
+    return unit.model_copy(update={"size": scale_of(original.words, language)})
 
 
 def share_done(data: Dataset) -> tuple[int, int]:

@@ -18,7 +18,12 @@ _SHORT = 0.5
 
 _SIGN = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 _SIGNS = re.compile(_SIGN)
-_ENDING, _BEGINNING = "、。，．！？：；）」』】》〉”’…ー々", "（「『【《〈“‘"
+_ONLY_SIGNS = re.compile(f"{_SIGN}+")
+_SMALL = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+_MARKS = "、。，．！？：；）」』】》〉〕｝”’…"
+_ENDING, _BEGINNING = f"{_MARKS}ー々ゝゞヽヾ・％%{_SMALL}", "（「『【《〈〔｛“‘"
+"""What begins no line, and what ends none, by the rules of kinsoku as JIS X 4051 and CLREQ have them."""
+
 _BREAKS = re.compile(
     rf"(?= )|(?<={_SIGN})(?<![{_BEGINNING}])(?![{_ENDING}])|(?<=\w)(?={_SIGN})(?![{_ENDING}])"
 )
@@ -60,7 +65,10 @@ def _apart(piece: str) -> list[str]:
     """
     if _UNSPACED.search(piece):
         return _LETTERS.findall(piece)
-    return _BREAKS.split(piece) if _SIGNS.search(piece) else [piece]
+    if not _SIGNS.search(piece):
+        return [piece]
+    parts = (part for part in _BREAKS.split(piece) if part)
+    return [one for part in parts for one in (part if _ONLY_SIGNS.fullmatch(part) else [part])]
 
 
 def shorten(text: str, width: float, size: float = LARGEST, *, bold: bool = False) -> str:
@@ -83,18 +91,30 @@ def wrap(
     text: str, width: float, size: float = LARGEST, *, most: int = 3, bold: bool = False
 ) -> list[str]:
     """The text in lines that fit; what does not fit in `most` lines is cut with an ellipsis."""
-    lines: list[str] = []
+    laid: list[list[str]] = []
     for word in _pieces(text):
         fits = text_width(word.lstrip(), size, bold=bold) <= width
         for piece in [word] if fits else _apart(word):
-            joined = f"{lines[-1]}{piece}" if lines else piece
-            if lines and text_width(joined.strip(), size, bold=bold) <= width:
-                lines[-1] = joined
+            joined = "".join([*laid[-1], piece]) if laid else piece
+            if laid and text_width(joined.strip(), size, bold=bold) <= width:
+                laid[-1].append(piece)
             else:
-                lines.append(piece)
+                laid.append([piece])
+    for above, below in pairwise(laid):
+        *kept, moved = above
+        if _is_alone(below) and kept and not _is_alone(kept) and not moved.startswith(" "):
+            above.pop()
+            below.insert(0, moved)
+    lines = ["".join(line) for line in laid]
     if len(lines) > most:
         lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
     return [shorten(line.strip(), width, size, bold=bold) for line in lines]
+
+
+def _is_alone(line: Sequence[str]) -> bool:
+    """Whether a line has but one sign of a script without spaces, whatever marks end it."""
+    left = "".join(line).strip().rstrip(_MARKS)
+    return len(left) <= 1 and bool(_SIGNS.match(left))
 
 
 def unbroken_lines(text: str, width: float, *, most: int) -> list[str]:

@@ -17,9 +17,9 @@ from claimbook.core.records.values import (
     Unit,
     Verbatim,
 )
-from claimbook.core.records.vocabulary import LARGE, QualifierEntry, SizedUnit, UnitEntry
-from claimbook.core.text.large_numbers import large_number
-from claimbook.core.text.messages import MINUS, gettext, pgettext
+from claimbook.core.records.vocabulary import LARGE, QualifierEntry, UnitEntry, around_number
+from claimbook.core.text.large_numbers import joined, large_number
+from claimbook.core.text.messages import MINUS, gettext, locale, pgettext
 from claimbook.core.text.messages import number as written
 
 
@@ -143,52 +143,71 @@ def amount_stated(amount: Amount) -> bool:
 def in_unit(number: Decimal, unit: UnitEntry | None, *, short: bool = False) -> str:
     """A number in its unit, its sign before both: `−US$5 billion`, `1 year`."""
     sign = MINUS if number < 0 else ""
-    form = _form(unit, number, short=short)
-    return sign + form.replace(_gap(form), _told(form, unit, abs(number)))
+    form = _form(unit, abs(number), short=short, alone=True)
+    return sign + _put(form, _told(form, unit, abs(number)))
 
 
-def _gap(form: str) -> str:
-    """What stands for the number in a form of a unit."""
-    return LARGE if LARGE in form else "{}"
+def _put(form: str, words: str) -> str:
+    """A form of a unit with words in the place of its number.
+
+    Where the large number is a noun, the unit is joined to it: `3 millones de euros`.
+    """
+    before, after = around_number(form)
+    if after[:1] == " " and LARGE in form:
+        after = f" {joined(words, after[1:])}"
+    return f"{before}{words}{after}" if "{" in form else form
 
 
 def _told(form: str, unit: UnitEntry | None, number: Decimal) -> str:
     """A number that is not negative, as a form of a unit tells it."""
-    if LARGE not in form:
-        return written(number)
-    return large_number(number * (unit.size if isinstance(unit, SizedUnit) else 1))
+    return large_number(_in_ones(unit, number)) if LARGE in form else written(number)
 
 
-def _form(unit: UnitEntry | None, number: Decimal | None, *, short: bool) -> str:
-    """How a number is written in a unit; the number itself is `{}`."""
+def _in_ones(unit: UnitEntry | None, number: Decimal) -> Decimal:
+    """An amount in plain ones, with no more decimals than it has then: 500000 for 0.5 million."""
+    if unit is None or unit.size is None:
+        return number
+    ones = number * unit.size
+    return ones.quantize(Decimal(1)) if ones == ones.to_integral_value() else ones
+
+
+def _form(unit: UnitEntry | None, number: Decimal, *, short: bool, alone: bool = False) -> str:
+    """How a number that is not negative is written in a unit, by the plural forms of the language.
+
+    A range has the form of its upper end, but none of those that may say the number themselves.
+    """
     if unit is None:
         return "{}"
-    if unit.one and number is not None and abs(number) == 1 and not (short and unit.is_shorter):
-        return unit.one
-    return unit.short if short else unit.words
+    if short and unit.is_shorter:
+        return unit.short
+    count = _in_ones(unit, number) if LARGE in unit.words else number
+    category = "one" if count == 1 else locale().plural_form(count)
+    forms = {"few": unit.few, "many": unit.many}
+    if alone:
+        forms |= {"one": unit.one, "two": unit.two}
+    return forms.get(category) or unit.words
 
 
 def _range(low: Decimal, high: Decimal, unit: UnitEntry | None, *, short: bool) -> str:
     """`40–50 percent`; with a sign among them `−5 to −3 percent`, `−US$5 billion to US$3 billion`."""
     if low == high:
         return in_unit(low, unit, short=short)
-    form = _form(unit, None, short=short)
-    gap = _gap(form)
+    form = _form(unit, abs(high), short=short)
     both = {"low": _told(form, unit, abs(low)), "high": _told(form, unit, abs(high))}
     if low < 0:
         first = MINUS + both["low"]
-        both["low"] = first if form.startswith(gap) else in_unit(low, unit, short=short)
+        both["low"] = first if form.startswith("{") else in_unit(low, unit, short=short)
         # e.g. minus 5 to minus 3 percent: a range in which a number is less than zero
         return gettext("{low} to {high}", **both | {"high": in_unit(high, unit, short=short)})
     if short:
         # e.g. 40 to 50, with a dash: a range where there is little room; its unit stands around it
-        return form.replace(gap, pgettext("short range", "{low}–{high}", **both))
+        return _put(form, pgettext("short range", "{low}–{high}", **both))
     # e.g. 40 to 50, with a dash or a word: a range in a sentence; its unit stands around it
     range_ = pgettext("range", "{low}–{high}", **both)
     # a sign of a unit stands with both ends where a word stands between them: 40%至50%
-    if _has_letter(form.replace(gap, "")) or not _has_letter(range_):
-        return form.replace(gap, range_)
-    ends = {name: form.replace(gap, number) for name, number in both.items()}
+    if _has_letter("".join(around_number(form))) or not _has_letter(range_):
+        return _put(form, range_)
+    ends = {name: _put(form, number) for name, number in both.items()}
     return pgettext("range", "{low}–{high}", **ends)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from re import Match, Pattern
 
-from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.records.vocabulary import UnitEntry, around_number
 from claimbook.core.text.messages import locale_of
 from claimbook.core.text.number_forms import NumberForms, number_forms
 
@@ -128,7 +128,7 @@ def _around(units: Iterable[UnitEntry]) -> tuple[set[str], set[str]]:
     heads, words = set(), {*_COMMON}
     for unit in units:
         for form in (unit.words, unit.short):
-            head, _, tail = re.sub(r"\{\w*\}", "{}", form).partition("{}")
+            head, tail = around_number(form)
             heads |= {head} - {""}
             words |= {*tail.split()[:1]} if tail.startswith(" ") else set()
     return heads, words

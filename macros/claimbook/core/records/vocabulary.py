@@ -1,8 +1,9 @@
 """The closed lists of a book: what `data/vocabulary.yml` may say about each value."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictStr
+from pydantic import Field, StrictBool, StrictInt, StrictStr
 
 from claimbook.core.records.values import (
     ClaimKind,
@@ -79,8 +80,9 @@ class StatusEntry(SignedEntry):
 class UnitEntry(Entry):
     """A unit of numbers."""
 
-    words: Annotated[Text, Field(examples=["{} carts", "{} percent"])]
-    """How a number with the unit is written in a sentence; `{}` stands for the number."""
+    words: Annotated[Text, Field(examples=["{} carts", "{} percent", "{large} yen"])]
+    """How a number with the unit is written in a sentence; `{}` stands for the number, or `{large}`
+    for the amount in plain ones with the large numbers of the language."""
 
     short: Annotated[Text, Field(examples=["{} c", "{}%"])]
     """How it is written where there is little room; `{}` stands for the number."""
@@ -88,8 +90,22 @@ class UnitEntry(Entry):
     one: Annotated[Text, Field(examples=["{} cart", "{} year"])] | None = None
     """How exactly one is written in a sentence, where that differs; `{}` stands for the number."""
 
+    two: Annotated[Text, Field(examples=["{} karty"])] | None = None
+    """The same for two, in a language that has a form for it, as Arabic does."""
+
+    few: Annotated[Text, Field(examples=["{} karty"])] | None = None
+    """The same for the numbers that the language counts as few, such as 3 to 10 in Arabic. Which
+    these are is in CLDR, the Common Locale Data Repository."""
+
+    many: Annotated[Text, Field(examples=["{} kart"])] | None = None
+    """The same for those that it counts as many, such as 11 to 99 in Arabic."""
+
     title: Annotated[Text, Field(examples=["carts", "percent"])]
     """The unit's name on an axis and at the head of a column."""
+
+    size: Annotated[StrictInt, Field(ge=1, examples=[1000000])] | None = None
+    """How many ones it counts, such as a million where numbers are in millions; `{large}` needs it.
+    Left out where it counts in ones."""
 
     measures: Annotated[Verbatim, Field(examples=["0.01", "tons / years"])] | None = None
     """What one of it is in other units, such as `0.01` for percent: their names and numbers with *
@@ -105,16 +121,23 @@ class UnitEntry(Entry):
         return self.short != self.words
 
 
+PLURALS = ("one", "two", "few", "many")
+"""The forms of a unit for some numbers, named as in CLDR."""
+
+SAY_THEMSELVES = ("one", "two")
+"""Those that may say their number by themselves, as a dual does."""
+
 LARGE = "{large}"
-"""In the words of a unit in a translation, the amount in plain ones with the large numbers of the
-language, instead of the number before a large number of the original's: `US${} billion`."""
+"""In the words of a unit, the amount in plain ones with the large numbers of the language, instead
+of the number before a large number: `{large}美元` is 1,650億美元 where English has `US${} billion`."""
+
+_PLACE = re.compile(r"\{(?:large)?\}")
 
 
-class SizedUnit(UnitEntry):
-    """A unit in another language than the book's, which knows what its numbers are counted in."""
-
-    size: int
-    """How many ones it is, such as a billion of a billion dollars."""
+def around_number(form: str) -> tuple[str, str]:
+    """What stands before and after the number in a form of a unit."""
+    before, *after = _PLACE.split(form, maxsplit=1)
+    return before, "".join(after)
 
 
 class QualifierEntry(Entry):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from claimbook.core.proofs.derivations import Derivation, derivations
 from claimbook.core.proofs.reckoning import Bounds, Result, unlike
 from claimbook.core.records.reading import Reading
+from claimbook.core.records.vocabulary import LARGE
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.formula import FormulaError, pieces
 from claimbook.core.text.problems import Finding
@@ -148,6 +149,7 @@ def sum_comes_to_something_else(reading: Reading) -> Iterator[Finding]:
         off = max(abs(comes_to.low - stated.low), abs(comes_to.high - stated.high))
         if off > allowed:
             words = reckoner.measures.units[unit].words
+            words = f"{{}} {unit}" if LARGE in words else words
             result = words.replace("{}", _range(comes_to))
             yield Finding(
                 derivation.stated_place,

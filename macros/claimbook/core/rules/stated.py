@@ -252,7 +252,10 @@ def _unit_scale(reading: Reading, unit: str) -> int:
     They are in the language of the book, or still in English, in which every book begins.
     """
     units = reading.vocabulary.units if reading.vocabulary else ()
-    words = next((u.words for u in units if u.id == unit), "")
+    entry = next((one for one in units if one.id == unit), None)
+    if entry is None or entry.size:
+        return (entry and entry.size) or 1
+    words = entry.words
     is_english = number_forms(reading.language).is_english
     scale = 1 if is_english else scale_of(words, reading.language)
     match = _MAGNITUDE.search(words)

@@ -3,23 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from claimbook.core.proofs.corrections import former_ids
 from claimbook.core.records.dataset import unknown_id
 from claimbook.core.records.editions import OF_SITE, ORIGINAL, SINGLE, Name, Translation
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.texts import VERSION_DIGITS, TextField, texts_of
-from claimbook.core.records.vocabulary import LARGE
+from claimbook.core.records.vocabulary import LARGE, PLURALS, SAY_THEMSELVES
 from claimbook.core.rules.drawings import BRACES
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.files import EDITIONS
 from claimbook.core.text.keeping import once
+from claimbook.core.text.messages import usual_form
 from claimbook.core.text.problems import Finding, Place, did_you_mean
 from claimbook.core.text.settings import CONTRIBUTING
 
-WITH_A_NUMBER = {*(("units", form) for form in ("words", "short", "one")), ("qualifiers", "words")}
+WITH_A_NUMBER = {
+    *(("units", form) for form in ("words", "short", *PLURALS)),
+    ("qualifiers", "words"),
+}
 """The texts of the vocabulary in which a number stands: their list and field."""
 
 _NEEDED = {
@@ -157,7 +159,7 @@ def _is_version(written: str) -> bool:
 def translated_placeholders_differ(reading: Reading) -> Iterator[Finding]:
     """A translation of a chart's answer names the rows that the original names, each in braces, and
     the words of a unit or a limit have one place for the number: `{}`, or `{large}` for an amount in
-    plain ones with the large numbers of the language.
+    plain ones with the large numbers of the language. Forms for one and two may do without it.
 
     Bad:
         units.carts.words: Karren
@@ -171,6 +173,8 @@ def translated_placeholders_differ(reading: Reading) -> Iterator[Finding]:
                 continue
             wanted = _places_for_numbers(one.kind, path, texts[path])
             found = [match[0] for match in BRACES.finditer(given)]
+            if not found and path.rpartition(".")[2] in SAY_THEMSELVES:
+                continue
             if wanted and LARGE in found and path.startswith("units."):
                 found = ["{}" if name == LARGE else name for name in found]
             if wanted is not None and sorted(set(found)) != sorted(set(wanted)):
@@ -203,7 +207,7 @@ def language_of_edition_unfit(reading: Reading) -> Iterator[Finding]:
         theme: {name: material, language: en}
     """
     for tag, place in reading.tags.items():
-        usual = _usual_form(tag)
+        usual = usual_form(tag)
         if usual is None:
             message = f"'{tag}' is no language that is known"
             yield Finding(
@@ -223,17 +227,3 @@ def language_of_edition_unfit(reading: Reading) -> Iterator[Finding]:
 
 def _is_at(page: str, tag: str) -> bool:
     return page == f"docs/{tag}.md" or page.startswith(f"docs/{tag}/")
-
-
-def _usual_form(tag: str) -> str | None:
-    """A language tag in its usual form; None where nothing is known of such a language."""
-    parts = tag.split("-")
-    written = [
-        parts[0].lower(),
-        *(one.title() if len(one) == len("Hant") else one.upper() for one in parts[1:]),
-    ]
-    try:
-        Locale.parse("-".join(written), sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
-    return "-".join(written)

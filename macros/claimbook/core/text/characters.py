@@ -220,3 +220,16 @@ def clean(text: str) -> str:
     """The text on one line, without the control characters that XML does not allow."""
     spaced = " ".join(text.split())
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
+
+
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _ISOLATE_END = "\u2066", "\u2067", "\u2069"
+
+
+def leftward(text: str) -> str:
+    """A text among others that run from right to left, for programs that ask for no style.
+
+    It runs as its first letter does, and a number with its signs as what is around it.
+    """
+    sides = (unicodedata.bidirectional(character) for character in text)
+    first = next((side for side in sides if side in {"L", "R", "AL"}), "R")
+    return f"{_LEFT_TO_RIGHT if first == 'L' else _RIGHT_TO_LEFT}{text}{_ISOLATE_END}"

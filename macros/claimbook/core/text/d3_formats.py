@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from re import Match
 from typing import Any
 
 from claimbook.core.text.date_words import naming
-from claimbook.core.text.messages import MINUS, in_digits, locale, number
+from claimbook.core.text.messages import MINUS, in_digits, locale
 
 _FIELD = re.compile(r"'([^']*)'|([yMLd]+)|%")
 _D3 = {"y": "%Y", "M": "%-m", "MM": "%m", "MMM": "%b", "MMMM": "%B", "d": "%-d", "dd": "%d"}
@@ -34,11 +33,6 @@ def written_time(skeleton: str) -> str:
         if (own := in_digits(digit)) != digit:
             expression = f"replace({expression}, regexp('{digit}', 'g'), '{own}')"
     return expression
-
-
-def written_number(mark: float, decimals: int) -> str:
-    """A number of an axis, as Vega writes it."""
-    return number(Decimal(f"{mark:.{decimals}f}"))
 
 
 def vega_locale() -> Mapping[str, Any]:

@@ -17,6 +17,9 @@ _QUOTED = re.compile(r"'[^']*'")
 _AFTER_FIRST = re.compile(r"[\s\u2009–~～-].*", re.DOTALL)
 """What stands after the first of two days in the pattern of a span."""
 
+_FIRST_DAY = re.compile(r"(?<!\d)1(?=$| [^\W\d])")
+"""The first of a month in French, of which CLDR has no ordinal, before the month or alone."""
+
 _ENGLISH = OwnLocale("en")
 _WHOLE = ({"y", "M", "d"}, {"y", "M"}, {"y"})
 
@@ -27,7 +30,9 @@ def _by(skeleton: str, day: date) -> str:
 
 
 def _written(pattern: DateTimePattern, day: date) -> str:
-    return in_digits(pattern.apply(day, naming())).replace("\N{THIN SPACE}", " ")
+    written = in_digits(pattern.apply(day, naming())).replace("\N{THIN SPACE}", " ")
+    is_first = day.day == 1 and "d" in _fields(str(pattern.pattern))
+    return _FIRST_DAY.sub("1er", written) if is_first and naming().language == "fr" else written
 
 
 def naming() -> Locale:

@@ -23,6 +23,12 @@ MOST_DECIMALS = 3
 
 _PATTERN = re.compile(r"(0+)(.*)")
 
+_JOINTS = {"ca": "de ", "es": "de ", "fr": "de ", "gl": "de ", "it": "di ", "pt": "de "}
+"""The languages in which millions are a noun, and what joins to it the thing that is counted."""
+
+_ELIDED = {"ca", "fr"}
+_VOWELS = "aeiouhàâéèêîôœ"
+
 
 def large_number(amount: Decimal) -> str:
     """An amount that is not negative in words for large numbers: 1兆2,500億, 165 mil millones."""
@@ -30,6 +36,16 @@ def large_number(amount: Decimal) -> str:
     if told.language in MYRIADS:
         return _by_myriads(amount, told)
     return _in_one_word(amount, told) or number(amount)
+
+
+def joined(large: str, thing: str) -> str:
+    """A thing as it stands behind a large number: `de euros` behind `3 millones`, else `euros`."""
+    language = locale().language
+    joint = _JOINTS.get(language, "")
+    if not large[-1:].isalpha() or not thing[:1].isalpha() or thing.startswith(joint):
+        return thing
+    is_elided = language in _ELIDED and thing[0].lower() in _VOWELS
+    return f"{joint[0]}’{thing}" if is_elided else f"{joint}{thing}"
 
 
 def _by_myriads(amount: Decimal, told: Locale) -> str:
@@ -71,7 +87,10 @@ def _in_one_word(amount: Decimal, told: Locale) -> str:
     _, word = _word(told, size, told.plural_form(count))
     exponent = count.as_tuple().exponent
     is_long = isinstance(exponent, int) and -exponent > MOST_DECIMALS
-    return "" if is_long or not word.strip() else f"{number(count)}{word}"
+    if is_long or not word.strip():
+        return ""
+    # a thousand millions, where thousands have a word: mil millones
+    return word.strip() if count == 1 and len(word.split()) > 1 else f"{number(count)}{word}"
 
 
 def _word(told: Locale, size: int, form: str) -> tuple[int, str]:

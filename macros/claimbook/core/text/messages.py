@@ -11,7 +11,7 @@ Reports of problems and the command line stay English: they ask for nothing here
 
 import gettext as standard
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy, deepcopy
@@ -43,6 +43,12 @@ _OF_A_SCRIPT = 4
 _ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀", "tibt": "༠"}
 """The digit 0 of the numbering systems in CLDR that are some language's own; Babel writes 0 to 9.
 From https://github.com/unicode-org/cldr/blob/main/common/supplemental/numberingSystems.xml."""
+
+_FOUR_DIGITS_WHOLE = frozenset(("bg", "es", "et", "hu", "it", "lv", "pl", "pt_PT", "sl"))
+"""The languages in which CLDR groups digits from five on (minimumGroupingDigits), which Babel does
+not know. From https://github.com/unicode-org/cldr/tree/main/common/main."""
+
+_FIRST_OF_FIVE_DIGITS = 10_000
 
 _RESOLVED = ("compact_decimal_formats", "days", "months")
 """The parts of CLDR's data that are asked for here and in which one entry stands for another."""
@@ -88,6 +94,11 @@ def locale() -> Locale:
     return locale_of(_spoken.get())
 
 
+def runs_left() -> bool:
+    """Whether the language that is spoken runs from right to left."""
+    return locale().text_direction == "rtl"
+
+
 @cache
 def locale_of(tag: str) -> Locale:
     """What CLDR knows of a language; of one that it does not know, English."""
@@ -99,6 +110,20 @@ def locale_of(tag: str) -> Locale:
         return _WORLD
 
 
+def usual_form(tag: str) -> str | None:
+    """A language tag in its usual form; None where nothing is known of such a language."""
+    parts = tag.split("-")
+    written = [
+        parts[0].lower(),
+        *(one.title() if len(one) == _OF_A_SCRIPT else one.upper() for one in parts[1:]),
+    ]
+    try:
+        Locale.parse("-".join(written), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    return "-".join(written)
+
+
 def number(value: Decimal | int) -> str:
     """A number in the signs and groups of the language, with as many decimals as it has."""
     told = locale()
@@ -106,8 +131,20 @@ def number(value: Decimal | int) -> str:
     exponent = Decimal(value).as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     pattern.frac_prec = (decimals, decimals)
-    written: str = pattern.apply(value, told, numbering_system="default")
+    grouped = abs(Decimal(value)) >= _FIRST_OF_FIVE_DIGITS or not _leaves_four_digits_whole(told)
+    written: str = pattern.apply(value, told, numbering_system="default", group_separator=grouped)
     return in_digits(written.replace("-", MINUS))
+
+
+def signed(value: Decimal, told: Callable[[Decimal], str]) -> str:
+    """A number as it is told, with its sign where it is less than zero."""
+    return f"{MINUS}{told(-value)}" if value < 0 else told(value)
+
+
+def _leaves_four_digits_whole(told: Locale) -> bool:
+    """Whether the language writes 1650, though 16.500."""
+    parent = get_global("parent_exceptions").get(str(told), told.language)
+    return str(told) in _FOUR_DIGITS_WHOLE or parent in _FOUR_DIGITS_WHOLE
 
 
 def in_digits(text: str) -> str:
@@ -217,3 +254,6 @@ class _Pseudo(standard.NullTranslations):
 
     def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002
         return self.gettext(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        return self.ngettext(msgid1, msgid2, n)

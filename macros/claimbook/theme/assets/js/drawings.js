@@ -105,7 +105,9 @@
     const mark = current(drawing);
     const texts = [...rowsOf(drawing).keys()];
     const here = mark ? texts.indexOf(words(mark)) : -1;
-    const to = stepped(event.key, here, texts.length); // in claimbook.js, which loads this
+    const turned = runsLeft(drawing) && !drawing.closest(".cb-explored");
+    const pressed = turned ? (TURNED[event.key] ?? event.key) : event.key;
+    const to = stepped(pressed, here, texts.length); // in claimbook.js, which loads this
     if (to !== undefined) {
       point(drawing, texts[to]);
       const { top, bottom } = current(drawing).getBoundingClientRect();

@@ -16,6 +16,8 @@ const IN_TITLE = 5; // what a word counts in a title, beside one in a text
 const FEW = 3; // of fewer results it is asked whether something else was meant
 const MANY = 5; // times as many as were found have what was meant
 const SHORTEST = 4; // letters of a word that may be mistyped
+const WITHIN = 3; // letters of a part of a word by which the whole is found
+const MOST_WITHIN = 5; // words of the book that have such a part are looked for
 const LONG = 8; // letters of a word in which two slips are likely
 const LONGEST = 320; // characters of a text that are shown
 const BEFORE = 40; // characters that are shown before the first word that was found
@@ -133,6 +135,22 @@ async function having(terms, { all }) {
   return ranked([...letters].filter(([, count]) => 2 * count > most));
 }
 
+/* What has one of the words within a longer one, as Nachtbus has bus, best last: where few results have
+   them as they are. Returns these, and the longer words. */
+async function within(terms, { all, spellings }) {
+  const found = new Map();
+  const longer = [];
+  for (const [at, term] of terms.entries()) {
+    if (term.length < WITHIN || !SPELLED.test(term)) continue;
+    const words = (await spellings()).filter((word) => word.includes(term) && !fit(word, term));
+    for (const word of words.slice(0, MOST_WITHIN)) {
+      longer.push(word);
+      for (const [key, score] of await all(terms.with(at, word))) found.set(key, score);
+    }
+  }
+  return [ranked([...found]), longer];
+}
+
 /* What each word was meant to be, where it is found seldom or never. */
 async function meantBy(terms, { all, spellings }) {
   const meant = [];
@@ -182,7 +200,13 @@ async function answer(written, isNewest) {
   let terms = search.asked(query);
   if (!terms.length || !isNewest()) return [];
   let found = await search.all(terms);
-  let note;
+  let [note, longer] = [undefined, []];
+  if (found.length < FEW) {
+    const known = new Set(found.map(([key]) => key));
+    const [more, words] = await within(terms, search);
+    found = [...found, ...more.filter(([key]) => !known.has(key))];
+    longer = words;
+  }
   if (found.length < FEW) {
     const meant = await meantBy(terms, search);
     const others = await search.all(meant);
@@ -195,7 +219,7 @@ async function answer(written, isNewest) {
   }
   if (!found.length) found = await having(terms, search);
   const entries = await Promise.all(found.slice(0, search.shown).map(([key]) => search.entry(key)));
-  const groups = grouped(entries, terms, search);
+  const groups = grouped(entries, terms, longer, search);
   if (note) groups[0] = [note, ...groups[0].filter(({ score }) => score)];
   const given = { count: found.length, shown: entries.length };
   if (found.length > entries.length) groups.push([noteOf("more", given, query, search)]);
@@ -229,18 +253,20 @@ function reworded(query, terms, meant, { title, text }, { placed }) {
 }
 
 /* Results by page, in the order of each page's best; a title that begins with the terms is first. */
-function grouped(found, terms, { pages, ...search }) {
+function grouped(found, terms, longer, { pages, ...search }) {
   const beginning = terms.join(" ");
   const begins = ({ title }) => search.folded(title.replace(LABEL, "")).startsWith(beginning);
   found.sort((a, b) => begins(b) - begins(a));
   const groups = new Map();
   for (const [place, { location: where, title, text }] of found.entries()) {
     const words = search.words(`${title} ${text}`);
-    const has = (term) => search.isUnspaced(term) || words.some((word) => fit(word, term) > 0);
+    const formsOf = (term) => [term, ...longer.filter((one) => one.includes(term))];
+    const has = (term) =>
+      search.isUnspaced(term) || formsOf(term).some((one) => words.some((word) => fit(word, one)));
     const item = {
       location: where,
-      title: marked(title, terms, search),
-      text: marked(text, terms, search),
+      title: marked(title, [...terms, ...longer], search),
+      text: marked(text, [...terms, ...longer], search),
       score: found.length - place,
       terms: Object.fromEntries(terms.map((term) => [term, has(term)])),
     };
