@@ -159,7 +159,11 @@ def _paragraphs(text: Sequence[tuple[int, str]]) -> Iterator[str]:
     """The paragraphs of lines: where a gap is wider than usual, by indents, and after short lines."""
     longest = max(width(line) for _, line in text)
     pairs = [(gap, before, line) for (_, before), (gap, line) in pairwise(text)]
-    within = Counter(gap for gap, *pair in pairs if is_full(*pair, int(longest * ROOM)))
+    within = Counter(
+        gap
+        for gap, before, line in pairs
+        if is_full(before, line, int(longest * ROOM)) and not ENDS_SENTENCE.search(before)
+    )
     usual = within.most_common(1)[0][0] if within else 0
     known = {word for _, line in text for word in line.split()}
     block: list[str] = []
