@@ -66,9 +66,9 @@ def test_what_was_shown_is_read_again_with_all_that_was_known(tmp_path):
 @pytest.mark.parametrize(
     ("form", "told", "language", "why"),
     [
-        ("a saved web page", "", "en", "as its letters look"),
+        ("a saved web page", "", "en", "as its text looks"),
         ("a saved web page", "en-US", "en-US", "as it says itself"),
-        ("a saved web page", "de", "en", "as its letters look, though it says de"),
+        ("a saved web page", "de", "en", "as its text looks, though it says de"),
         ("numbered paragraphs", "de", "de", "as it says itself"),
     ],
 )
