@@ -89,8 +89,11 @@ def language_of(text: str) -> str:
     most = scripts.most_common(1)[0][0]
     if most in OWN_SCRIPT:
         return OWN_SCRIPT[most]
-    own = "".join(one if one.isspace() or _script(one) == most else " " for one in text)
-    return _by_words(own.lower()) or _by_letters(own)
+    own = "".join(one if one.isspace() or _script(one) == most else " " for one in text).lower()
+    likely, by_letters = _by_words(own), _by_letters(own)
+    if len(likely) == 1:
+        return likely[0]
+    return next((one for one in by_letters if one in likely or not likely), "")
 
 
 def _script(letter: str) -> str:
@@ -105,20 +108,21 @@ def _chinese(text: str) -> str:
     return "zh-Hant" if traditional >= sum(one in simple for one in text) else "zh-Hans"
 
 
-def _by_words(text: str) -> str:
+def _by_words(text: str) -> list[str]:
+    """The languages whose commonest words a text has, of those alike all."""
     words = Counter(re.findall(r"\w+", text))
-    shares = sorted(
-        (sum(words[one] for one in common) / max(1, words.total()), tag)
+    shares = {
+        tag: sum(words[one] for one in common) / max(1, words.total())
         for tag, common in COMMON.items()
-    )
-    (next_, _), (most, tag) = shares[-2:]
-    return tag if most >= LEAST_COMMON and most - next_ >= APART else ""
+    }
+    most = max(shares.values())
+    return [tag for tag, share in shares.items() if share >= max(LEAST_COMMON, most - APART)]
 
 
-def _by_letters(text: str) -> str:
+def _by_letters(text: str) -> list[str]:
+    """The languages whose letters stand as often, the likeliest first."""
     best = from_bytes(text.encode(), cp_isolation=["utf_8"]).best()
-    name = best.language if best else ""
-    return _codes().get(name, "")
+    return [_codes()[name] for name in (best.languages if best else ()) if name in _codes()]
 
 
 @cache
