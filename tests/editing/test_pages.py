@@ -126,6 +126,27 @@ def test_a_publisher_is_found_behind_the_title_of_the_page():
     assert (page["title"], page["publisher"]) == ("Levy to rise in May", "The Quay Post")
 
 
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        ("https://Quay.example/levy?x=1#top", "https://quay.example/levy?x=1#top"),
+        ("javascript:alert(1)", ""),
+        ("/levy", ""),
+        ("https://quay.example/a b", ""),
+    ],
+)
+def test_an_address_is_in_its_plain_form_or_none(said, url):
+    assert read(f"<p>{LONG}</p>", f"<meta property='og:url' content='{said}'>")["url"] == url
+
+
+def test_what_nobody_sees_is_left_out():
+    page = read(
+        f"<article><h1>Brü\u00adcken\u00admaut \u202esteigt</h1><p>{LONG}\u200b</p></article>"
+    )
+    assert page["title"] == page["paragraphs"][0] == "Brückenmaut steigt"
+    assert page["paragraphs"][1] == LONG
+
+
 def test_a_web_archive_is_read_and_says_where_it_was_saved():
     archive = EmailMessage()
     archive["From"] = "<Saved by a browser>"

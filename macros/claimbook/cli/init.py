@@ -39,6 +39,10 @@ OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, ANC
 
 IGNORED = ".gitignore"
 
+OTHERWISE = (
+    "what is said of the article is given with --title, --author, --published, --url and so on"
+)
+
 NOT_KNOWN = "not recorded"
 TITLE_WORDS = 12
 LONGEST_PROPOSED = 60
@@ -92,7 +96,10 @@ def command(
         files = _sound(first_files(taken.text, known))
         files[ARTICLE] = numbered(taken.paragraphs, said, article.name, said["id"])
         kept = _write(folder, files, _lines_to_ignore(folder, article))
-    except (DatasetError, HistoryError, OriginError) as error:
+    except DatasetError as error:
+        is_of_record = any(one.place.path.startswith("seeds/") for one in error.problems)
+        _fail(str(error), OTHERWISE if is_of_record else "")
+    except (HistoryError, OriginError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or folder}: cannot be written: {error.strerror}")

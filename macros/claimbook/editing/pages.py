@@ -9,11 +9,13 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
 
+from claimbook.core.text.addresses import in_its_form
 from claimbook.editing.apart import IntakeError, read_apart
 from claimbook.editing.encodings import decoded
 from claimbook.editing.page_text import paragraphs_in
@@ -49,6 +51,9 @@ _SAVED_FROM = re.compile(r"(?:<!-- saved from url=\(\d+\)|^ ?url: )(https?://\S+
 
 _BETWEEN = re.compile(r"\s+(?:[-–—|·»]|::)\s+|\s*[｜‖]\s*")
 """What stands between the title of a page and the name of its site."""
+
+_JOINERS = "\u200c\u200d"
+"""What nobody sees and scripts of Asia need, to say which letters join."""
 
 _LABEL = re.compile(r"^[^:：]{1,12}[:：]\s*")
 """What a byline says before a name, as in 記者：山本花子."""
@@ -126,14 +131,19 @@ def page_of(content: bytes) -> dict[str, Any]:
     saved = _SAVED_FROM.search(markup[:4096])
     url = details.url or address or (saved[1] if saved else "")
     return {
-        "title": title,
-        "author": ", ".join(authors),
-        "publisher": publisher,
+        "title": _seen(title),
+        "author": _seen(", ".join(authors)),
+        "publisher": _seen(publisher),
         "published": details.date or "",
         "language": _tag(tree),
-        "url": url if url.startswith(("http://", "https://")) else "",
-        "paragraphs": paragraphs_in(tree, title, authors),
+        "url": in_its_form(url) if re.match(r"https?://\S+$", url) else "",
+        "paragraphs": [*map(_seen, paragraphs_in(tree, title, authors))],
     }
+
+
+def _seen(text: str) -> str:
+    """A text without the characters that nobody sees, such as places where a word may be cut."""
+    return "".join(one for one in text if one in _JOINERS or unicodedata.category(one)[0] != "C")
 
 
 def _markup(content: bytes) -> tuple[str, str]:
