@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimbook.editing.apart import IntakeError
-from claimbook.editing.pdf_text import paragraphs_of_pdf
+from claimbook.editing.pdf_text import _runs_left, paragraphs_of_pdf
 from papers import a_pdf
 
 TITLE = "Bridge toll to rise"
@@ -89,3 +89,17 @@ def test_a_pdf_of_pictures_says_what_helps():
     with pytest.raises(IntakeError, match="its pages are pictures") as error:
         paragraphs_of_pdf(a_pdf([], []))
     assert "OCR" in error.value.help
+
+
+@pytest.mark.parametrize(
+    ("lines", "runs_left"),
+    [
+        (["وقالت رئيسة البلدية", "Riverside"], True),
+        (["The town said", "البلدية"], False),
+        ([""], False),
+    ],
+)
+def test_letters_that_run_to_the_left_are_known_and_refused_since_their_order_is_not(
+    lines, runs_left
+):
+    assert _runs_left(lines) is runs_left

@@ -14,7 +14,7 @@ from claimbook.editing.apart import IntakeError
 from claimbook.editing.parting import ENDS_SENTENCE, is_full, joined, parted_by_indents, width
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pypdf import PageObject
 
@@ -89,7 +89,18 @@ def paragraphs_of_pdf(content: bytes) -> list[str]:
             "this PDF holds no text: its pages are pictures",
             "let a program read them that recognizes text (OCR), or copy the text from elsewhere",
         )
+    if _runs_left(line for _, line in text):
+        raise IntakeError(
+            "of this PDF the words cannot be read in their order, since they run from right to left",
+            "copy the text from a program that shows it into a plain text file, and give that",
+        )
     return [*_paragraphs(text)]
+
+
+def _runs_left(lines: Iterable[str]) -> bool:
+    """Whether most letters are of scripts that run to the left, which a PDF holds as they stand."""
+    sides = Counter(unicodedata.bidirectional(one) for line in lines for one in line)
+    return sides["R"] + sides["AL"] > sides["L"]
 
 
 def _lines(page: PageObject) -> list[str]:
