@@ -46,7 +46,7 @@ from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, closest_
 from claimbook.core.text import problems
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import read_yaml
-from claimbook.editing import fingerprints
+from claimbook.editing import articles, fingerprints
 from claimbook.editing.fingerprints import field_yaml
 from claimbook.site.partials import partial
 from claimbook.views.claims import claim_card, claim_page, quotation
@@ -394,7 +394,7 @@ def test_a_text_that_is_no_plain_file_or_too_large_is_a_message(odd, command, tm
     elif odd == "a folder":
         text.mkdir()
     else:
-        text.write_bytes(b"a" * (fingerprints.MAX_TEXT_BYTES + 1))
+        text.write_bytes(b"a" * (articles.MAX_TEXT_BYTES + 1))
     arguments = {
         "fingerprint": [text, "--id", "a", "--folder", tmp_path],
         "verify": ["--text", text, MINIMAL],
@@ -470,6 +470,17 @@ def test_with_the_text_at_hand_a_wrong_quotation_gets_the_closest_passage(tmp_pa
     code, output = claimbook("check", "--text", folder / "article.txt", folder)
     assert code == 1
     assert passage in output
+
+
+def test_without_the_text_it_is_said_where_the_document_can_be_read(tmp_path):
+    wrong = (MINIMAL / CLAIM).read_text("utf-8").replace("some forty carts", "some fourty carts")
+    seed = next((MINIMAL / "seeds").glob("*.yml"))
+    known = seed.read_text("utf-8").replace("sha256:", "url: https://notice.example/\nsha256:")
+    folder = a_folder(tmp_path, **{CLAIM: wrong, f"seeds/{seed.name}": known})
+    assert "; it can be read at https://notice.example/" in claimbook("check", folder)[1]
+    code, output = claimbook("check", "--text", folder / "article.txt", folder)
+    assert code == 1
+    assert "it can be read at" not in output
 
 
 @pytest.mark.parametrize(
