@@ -12,26 +12,27 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from claimbook.cli.draft import drafted
+from claimbook.cli.shared import IGNORED, with_lines
 from claimbook.core.records.values import slug
 from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, printable
 from claimbook.core.text.whole import write_all
-from claimbook.editing.beginning import ANCHORS, REQUIREMENTS, SETTINGS, Beginning, first_files
+from claimbook.editing.beginning import REQUIREMENTS, SETTINGS, Beginning, first_files
 from claimbook.editing.correcting import today
 from claimbook.editing.fingerprints import read_document
 from claimbook.editing.fixing import repairs
 from claimbook.editing.history import HistoryError
 from claimbook.editing.origin import OriginError, is_of_this_machine
+from claimbook.editing.worksheet import WORKSHEET
 from claimbook.site.checking import check_all
 from claimbook.site.languages import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, ANCHORS)
+OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, WORKSHEET)
 """What no folder holds in which a book can begin. All else of a repository may be there."""
-
-IGNORED = ".gitignore"
 
 NOT_KNOWN = "not recorded"
 TITLE_WORDS = 12
@@ -55,14 +56,14 @@ LONGEST_PROPOSED = 60
 def command(folder: Path, article: Path, book_title: str | None, **described: str | None) -> None:
     """Begin a book in DIR that explains the article whose text is in the file TEXT.
 
-    The text itself is not kept: DIR gets its fingerprint, proposals for passages to quote, closed
+    The text itself is not kept: DIR gets its fingerprint, a worksheet of passages to quote, closed
     lists, first pages and settings. DIR may be a repository in which no book is; what is there
     stays as it is. Nothing is written when anything is wrong.
     """
     try:
         text = read_document(article)
         known = _beginning(text, book_title, described)
-        files = _sound(first_files(text, known))
+        files = _sound(first_files(text, known), text)
         kept = _write(folder, files, _lines_to_ignore(folder, article))
     except (DatasetError, HistoryError, OriginError) as error:
         _fail(str(error))
@@ -98,8 +99,10 @@ def _language(asked: str | None, of_article: str) -> str:
     return spoken(asked or of_article) or "en"
 
 
-def _sound(files: Mapping[str, str]) -> dict[str, str]:
+def _sound(files: Mapping[str, str], text: str) -> dict[str, str]:
     """The files of a new book in the form that all files have, when nothing is wrong with them.
+
+    A worksheet of the article is among them.
 
     Raises:
         DatasetError: with what is wrong.
@@ -107,8 +110,9 @@ def _sound(files: Mapping[str, str]) -> dict[str, str]:
     with TemporaryDirectory() as trial:
         root = Path(trial)
         write_all({root / path: text.encode() for path, text in files.items()})
-        check_all(root)
-        return {**files, **{one.path: one.after for one in repairs(root)}}
+        book = check_all(root)
+        mended = {one.path: one.after for one in repairs(root)}
+        return {**files, **mended, WORKSHEET: drafted(text, book.data)}
 
 
 def _write(folder: Path, files: Mapping[str, str], ignored: Sequence[str]) -> list[str]:
@@ -121,7 +125,7 @@ def _write(folder: Path, files: Mapping[str, str], ignored: Sequence[str]) -> li
     for path, text in files.items():
         _refuse_odd(folder, path)
         if path == IGNORED:
-            contents[folder / path] = _with_lines(folder / path, text, ignored).encode()
+            contents[folder / path] = with_lines(folder / path, text, ignored).encode()
         elif (folder / path).exists():
             kept.append(path)
         else:
@@ -151,21 +155,11 @@ def _lines_to_ignore(folder: Path, article: Path) -> list[str]:
     return ["/" + re.sub(r"([\\*?\[ ])", r"\\\1", inside)]
 
 
-def _with_lines(path: Path, text: str, more: Sequence[str]) -> str:
-    """The list of what git ignores, with the lines that are not in it yet."""
-    try:
-        there = path.read_text("utf-8") if path.exists() else ""
-    except UnicodeDecodeError:
-        _fail(f"{path} is not UTF-8 text", "save it as such")
-    lines = [*text.splitlines(), *more]
-    lacking = [line for line in lines if line not in there.splitlines()]
-    return "\n".join([*([there.rstrip("\n")] if there else []), *lacking]) + "\n"
-
-
 def _tell(folder: Path, known: Beginning, kept: Sequence[str], required: str) -> None:
     click.echo(f"Began a book in {folder}: {printable(known.title)}.")
     click.echo(f"   cd {shlex.quote(str(folder))} && mkdocs serve    shows it as it is")
-    click.echo(f"   {ANCHORS}    passages that claims could quote")
+    click.echo(f"   {WORKSHEET}    passages that claims could quote, to write below")
+    click.echo("   claimbook draft --take    makes records of what you wrote there")
     click.echo("   README.md     how others install what the book needs")
     if kept:
         click.echo(f"Left as they were: {', '.join(kept)}")
