@@ -13,12 +13,10 @@ from click.testing import CliRunner
 from builders import ROOT
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
-from claimbook.core.proofs.fingerprint import fingerprint_of
-from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.editing import beginning, origin
-from claimbook.editing.beginning import ANCHORS, anchors
 from claimbook.editing.fixing import repairs
 from claimbook.editing.origin import requirement
+from claimbook.editing.worksheet import WORKSHEET
 from sites import Site, build, check, flat, git, warm
 
 ARTICLE = """Town to close two of its baths, mayor says
@@ -89,25 +87,9 @@ def test_the_article_is_proved_by_its_fingerprint_and_kept_nowhere(book, article
     assert len(document.paragraphs) == len([line for line in ARTICLE.split("\n") if line])
     sentences = [line for line in ARTICLE.split("\n")[1:] if line]
     for path, text in texts(book):
-        if path != ANCHORS:
+        if path != WORKSHEET:
             assert not [one for one in sentences if one in text], path
-    assert f"/{ANCHORS}" in (book / ".gitignore").read_text("utf-8").split("\n")
-
-
-def test_each_proposed_passage_is_proved_as_it_stands(book):
-    fingerprint = fingerprint_of(load_dataset(book).document)
-    found = [one for _, _, passages in anchors(ARTICLE, fingerprint.document) for one in passages]
-    assert {one.paragraph for one in found} >= {1, 2, 3, 4, 5}
-    for one in found:
-        assert isinstance(locate(Quoted(one.quote, one.paragraph), fingerprint), Placement)
-        assert one.quote in (book / ANCHORS).read_text("utf-8")
-        assert len(one.quote.split()) <= 25
-
-
-def test_a_passage_is_proposed_around_a_number_in_the_language_of_the_article():
-    text = f"El puente {'viejo ' * 40}perderá un cinco por ciento de sus carros."
-    assert "cinco por ciento" not in next(anchors(text, "x"))[2][0].quote
-    assert "cinco por ciento" in next(anchors(text, "x", "es"))[2][0].quote
+    assert f"/{WORKSHEET}" in (book / ".gitignore").read_text("utf-8").split("\n")
 
 
 def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
@@ -136,15 +118,16 @@ def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
         description="Mayor of Fairwater.",
         sources="budget-of-fairwater",
     )
+    proposed = re.findall(r"^\[claim\] (.*)$", (mine / WORKSHEET).read_text("utf-8"), re.MULTILINE)
     quote = next(
-        p for _, _, passages in anchors(ARTICLE, "x") for p in passages if "close" in p.quote
+        one for one in proposed if "close" in one and one not in ARTICLE.split("\n", maxsplit=1)[0]
     )
     new(
         "claim",
         title="Two baths close",
         statement="The town will close two baths.",
         speaker="Lena Okafor",
-        quote=quote.quote,
+        quote=quote,
         kind="statement",
         topic="background",
     )
@@ -225,7 +208,7 @@ def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
         ["git", "-C", clone, "ls-files"], capture_output=True, text=True, check=True
     ).stdout.split("\n")
     assert "data/book.yml" in listed
-    assert not {ANCHORS, "the article.txt"} & set(listed)
+    assert not {WORKSHEET, "the article.txt"} & set(listed)
     assert check(clone).returncode == 0
 
 
@@ -308,7 +291,9 @@ def test_an_article_in_another_writing_begins_a_book(tmp_path):
     assert check(book).returncode == 0
     assert load_dataset(book).language == "zh-Hant"
     assert load_dataset(book).document.id == "ming-he-zhen-chang-qiao-fei-diao-zhang"
-    assert '"跨河大橋的過橋費明年起調漲百分之四十"' in (book / ANCHORS).read_text("utf-8")
+    assert "[claim] 明河鎮公所週一宣布，跨河大橋的過橋費明年起調漲百分之四十" in (
+        book / WORKSHEET
+    ).read_text("utf-8")
 
 
 def test_a_book_may_have_another_language_than_its_article(tmp_path, article):

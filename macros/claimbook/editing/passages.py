@@ -103,7 +103,8 @@ def _parts(sentence: str, language: str) -> Iterator[str]:
     for piece in _CLAUSE.split(sentence):
         before = joined[-1] if joined else ""
         sizes = (_size(before), _size(piece))
-        is_lead = sizes[0] < LEAD and tells(before, language)
+        said = before if tells(before, language) else " ".join(piece.split()[:1])
+        is_lead = sizes[0] < LEAD and tells(said, language)
         if before and (min(sizes) < SHORT or is_lead) and sum(sizes) <= QUOTE_WORDS:
             joined[-1] = f"{before}{'' if before[-1] in _IDEOGRAPHIC else ' '}{piece}"
         else:

@@ -110,7 +110,7 @@ class _Names:
 
     def surely(self, kind: str, given: str) -> bool:
         """Whether a name is surely one that is there, misspelled."""
-        return bool(surely_meant(given, [*self.ids[kind], *self.known[kind]]))
+        return any(surely_meant(given, known) for known in (self.ids[kind], self.known[kind]))
 
 
 def _complete(record: Typed, names: _Names, origins: list[str], out: Taking) -> None:

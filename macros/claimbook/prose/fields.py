@@ -106,9 +106,10 @@ def _moment(words: str, language: str) -> str:
 
 
 def _fitting(units: list[str], scales: Mapping[str, int], number: Decimal) -> str:
-    """The largest of some units in which a number is one at least; nothing where there is none."""
-    fitting = [one for one in units if scales[one] <= number] or units
-    return max(fitting, key=lambda one: scales[one], default="")
+    """The largest of some units in which a number is one at least, else the smallest of them."""
+    fitting = [one for one in units if scales[one] <= number]
+    first = max(fitting, key=lambda one: scales[one], default=None)
+    return first or min(units, key=lambda one: scales[one], default="")
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -129,7 +130,9 @@ def _marks(entry: UnitEntry, language: str) -> frozenset[str]:
             said |= {get_currency_symbol(code, told), code, *names}
             said |= {word for word in ends if len(word) >= _LEAST_OF_A_NAME}
     plain = {_spaced(one.lower()) for one in said}
-    return frozenset((plain | {_percent(one, language) for one in plain}) - {""})
+    if entry.difference:  # a share, however it is said
+        plain |= {_percent(one, language) for one in plain}
+    return frozenset(plain - {""})
 
 
 def _spaced(words: str) -> str:

@@ -117,7 +117,7 @@ _SAYING = {
         "потребова* призва* критик* обвин* напомни* уточни* поясни*"
     ),
     "sv": (
-        "sa säger säga sade förklar* meddela* berätta* uppge* hävda* varna* lova* förneka* avvisa* "
+        "sa säger säga sade förklar* meddela* berätta* uppge* uppgav* hävda* varna* lova* förneka* avvisa* "
         "svara* bekräfta* erkänn* beton* påpeka* enligt menar kräv* anser hoppas väntar skriver skrev "
         "kritisera*"
     ),
