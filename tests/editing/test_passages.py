@@ -33,6 +33,7 @@ def quotes(text, language="en"):
         ("It is here. It is there.", "en", 2),
         ("Mr. Smith and Dr. Jones met at No. 5 there.", "en", 1),
         ("He went to the U.S. In May he left.", "en", 1),
+        ("It rose on Dec. 3 and Nov. 9 again.", "en", 1),
         ("It cost approx. forty. Then it rose! Did it?", "en", 3),
         ("Am 3. März schloss sie. Danach nicht.", "de", 2),
         ("Sie kam z. B. am Montag um ca. 9 Uhr. Am Abend nicht.", "de", 2),
@@ -80,6 +81,22 @@ def test_passages_with_a_number_a_name_or_a_word_of_saying_are_telling():
         for one in found("橋費調漲百分之四十\n大橋已經很舊了\n鎮長說橋很舊了", "zh-Hant")
     ]
     assert telling == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ('"It is high," said the town. ', '"It is high," said the town'),
+        ('"It is", he said, "too high."', '"It is", he said, "too high"'),
+        ("„Es ist zu hoch“, sagte sie.", "„Es ist zu hoch“, sagte sie"),
+        ("(It is far too high)", "It is far too high"),
+        ("it is paid in the U.S.", "it is paid in the U.S."),
+        ("「橋費太高」鎮長說。", "「橋費太高」鎮長說"),
+        ("‘the town’s plan works’", "the town’s plan works"),
+    ],
+)
+def test_signs_around_a_passage_are_left_out_where_nothing_within_needs_them(text, quote):
+    assert quotes(text) == [quote]
 
 
 def test_what_cannot_be_seen_is_not_proposed_and_what_stands_twice_is_neither():

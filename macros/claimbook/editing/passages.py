@@ -85,8 +85,14 @@ def sentences(paragraph: str, language: str) -> Iterator[str]:
         before, after = paragraph[start : stop.end()], folded(paragraph[stop.end() :]).lstrip()
         is_dot = stop[0] == "."
         goes_on = paragraph[stop.end() :].lstrip()[:1].islower()
-        is_day = is_dot and before[-2:-1].isdigit() and after.startswith(months)
-        if goes_on or is_day or (is_dot and _BEFORE_NAMES.search(before)):
+        is_date = (
+            is_dot
+            and (
+                (before[-2:-1].isdigit() and after.startswith(months))  # 3. März
+                or (after[:1].isdigit() and folded(before[:-1]).endswith(months))  # Dec. 3
+            )
+        )
+        if goes_on or is_date or (is_dot and _BEFORE_NAMES.search(before)):
             continue
         yield before.strip()
         start = stop.end()
@@ -163,7 +169,8 @@ def _quotation(words: str, paragraph: int, fingerprint: Fingerprint, language: s
 
 
 _OUTER = "\"“”„'‘’,;:،؛，、；：。.!?؟！？「」『』«»‹›()（）… "
-_PAIRS = tuple(zip("“„‘「『«‹(（", "”“’」』»›)）", strict=True))
+_PAIRS = tuple(zip('"“„「『«‹(（', '"”“」』»›)）', strict=True))
+_STOPS = ".,;!?。，；！？"
 
 
 def _bare(words: str) -> str:
@@ -174,8 +181,11 @@ def _bare(words: str) -> str:
     if right.startswith(".") and "." in bare.split(" ")[-1]:  # an abbreviation, as in U.S.
         bare, right = f"{bare}.", right[1:]
     for opened, closed in _PAIRS:
-        if closed in bare and opened not in bare and left.endswith(opened):
+        if left.endswith(opened) and 0 <= bare.find(closed) <= (bare + opened).find(opened):
             bare = opened + bare
-        elif opened in bare and closed not in bare and right.startswith(closed):
+        is_open = bare.rfind(opened) > bare.rfind(closed)
+        if opened == closed:
+            is_open = bare.count(opened) % 2 == 1
+        if is_open and right.lstrip(_STOPS).startswith(closed):
             bare += closed
     return bare

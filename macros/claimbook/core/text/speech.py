@@ -43,7 +43,8 @@ _SAYING = {
         "respond* response report* reveal* disclos* predict* forecast* expect* estimat* believe* hope* "
         "hoping urge* urging called calls calling demand* propos* recommend* suggest* agree* disagree* "
         "commit* testif* wrote writes according pointed_out points_out pointing_out cited cites citing "
-        "spoke speaks describ* plans planned"
+        "spoke speaks describ* plans planned caution* conclud* lament* defended defends defending hinted "
+        "hints"
     ),
     "es": (
         "dijo dijeron dice dicen decir dicho declar* anunci* afirm* asegur* señal* explic* indic* añad* "
