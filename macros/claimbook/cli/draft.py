@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimbook.cli.shared import IGNORED, ending_with, folder_argument, with_lines
-from claimbook.core.load import MAX_BYTES, check_book, read_book
+from claimbook.core.load import MAX_SEED_BYTES, check_book, read_book
 from claimbook.core.proofs.fingerprint import fingerprint_of, normalized, text_hash
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.values import ID_PATTERN
@@ -142,8 +142,8 @@ def _read(place: Path) -> bytes:
             "there is no worksheet here",
             "begin one: claimbook draft --article FILE",
         )
-    elif place.stat().st_size > MAX_BYTES:
-        detail = f"larger than {MAX_BYTES // 1000:,} KB"
+    elif place.stat().st_size > MAX_SEED_BYTES:
+        detail = f"larger than {MAX_SEED_BYTES // 1000:,} KB"
     else:
         try:
             raw = place.read_bytes()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from claimbook.core.proofs.fingerprint import SHINGLE, UNSPACED, Fingerprint, words_with_places
 from claimbook.core.proofs.quotations import Placement, Quoted, locate
@@ -31,6 +32,9 @@ _BEFORE_NAMES = re.compile(
     r"|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|No|Nr|Núm|Nos|Inc|Ltd|Corp|Bros|vs|ca|bzw|usw|etc|approx)\.$"
 )
 """What ends in a full stop before a name or a number, and ends no sentence."""
+
+_NEAR = 24
+"""The number of characters beside a stop that tell whether it ends a sentence."""
 
 _CLAUSE = re.compile(r"(?<=[,;،؛])\s+|\s+(?=[—–]\s)|(?<=[，；])")
 """The ends of the parts of a sentence."""
@@ -82,9 +86,10 @@ def sentences(paragraph: str, language: str) -> Iterator[str]:
     months = tuple(number_forms(language).months)
     start = 0
     for stop in _STOP.finditer(paragraph):
-        before, after = paragraph[start : stop.end()], folded(paragraph[stop.end() :]).lstrip()
-        is_dot = stop[0] == "."
-        goes_on = paragraph[stop.end() :].lstrip()[:1].islower()
+        end = stop.end()
+        before = paragraph[max(start, end - _NEAR) : end]
+        goes_on = paragraph[end : end + _NEAR].lstrip()
+        after, is_dot = folded(goes_on), stop[0] == "."
         is_date = (
             is_dot
             and (
@@ -92,10 +97,10 @@ def sentences(paragraph: str, language: str) -> Iterator[str]:
                 or (after[:1].isdigit() and folded(before[:-1]).endswith(months))  # Dec. 3
             )
         )
-        if goes_on or is_date or (is_dot and _BEFORE_NAMES.search(before)):
+        if goes_on[:1].islower() or is_date or (is_dot and _BEFORE_NAMES.search(before)):
             continue
-        yield before.strip()
-        start = stop.end()
+        yield paragraph[start:end].strip()
+        start = end
     if rest := paragraph[start:].strip():
         yield rest
 
@@ -121,10 +126,10 @@ def _parts(sentence: str, language: str) -> Iterator[str]:
 
 def _cut(piece: str, language: str) -> Iterator[str]:
     """A part that is too long to be quoted, cut at a word for “and” near its middle, or there."""
-    words = words_with_places(piece)
     if _size(piece) <= QUOTE_WORDS:
         yield piece
         return
+    words = words_with_places(piece)
     middle = len(words) // 2
     joints = [at for at, (word, _) in enumerate(words) if folded(word) in _and(language)]
     inner = [at for at in joints if SHORT <= at <= len(words) - SHORT]
@@ -134,17 +139,20 @@ def _cut(piece: str, language: str) -> Iterator[str]:
     yield from _cut(piece[place:], language)
 
 
-def _and(language: str) -> set[str]:
+@cache
+def _and(language: str) -> frozenset[str]:
     """The words that join two things, as CLDR has them."""
     patterns = locale_of(language).list_patterns
     joints = (patterns[style]["2"] for style in ("standard", "or") if style in patterns)
-    return {folded(one.replace("{0}", "").replace("{1}", "").strip()) for one in joints}
+    return frozenset(folded(one.replace("{0}", "").replace("{1}", "").strip()) for one in joints)
 
 
+@lru_cache(maxsize=1024)
 def _size(text: str) -> int:
     """How many words a text has, as a reader counts them."""
-    single = sum(bool(_LETTER.fullmatch(word)) for word, _ in words_with_places(text))
-    return len(words_with_places(text)) - single + -(-single // LETTERS)
+    words = [word for word, _ in words_with_places(text)]
+    single = sum(bool(_LETTER.fullmatch(word)) for word in words)
+    return len(words) - single + -(-single // LETTERS)
 
 
 def _is_telling(words: str, language: str, *, begins: bool) -> bool:

@@ -52,6 +52,8 @@ ABOUT = """\
 # 'claimbook draft --take' makes records of what you wrote, all or none, and marks it here.
 #
 # Lines that begin with # or > are for your eyes alone. A long line goes on below, indented.
+#   title      a short name for lists and drawings
+#   statement  what is claimed, in your own words, as one full sentence
 #   speaker    who says so, by name. Somebody new gets a block at the end, to be filled in; so do
 #              sources and terms that are new.
 #   quantity   amount | the words that state it | what is counted. Without the last it is left out.
