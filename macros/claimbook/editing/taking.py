@@ -64,7 +64,9 @@ def take(root: FilePath, reading: Reading, text: str, path: str) -> Taking:
     names = _Names(reading, records)
     origins = reading.listed.get("quantity_origins", [])
     for record in records:
-        _complete(record, names, origins, out)
+        _part_lists(record, names)
+        _name(record, names, out)
+        _complete(record, origins)
     drafts = [_draft(root, reading, record, out) for record in records]
     document = str(reading.book.get("document") or "")
     whole = replace(
@@ -113,22 +115,24 @@ class _Names:
         return any(surely_meant(given, known) for known in (self.ids[kind], self.known[kind]))
 
 
-def _complete(record: Typed, names: _Names, origins: list[str], out: Taking) -> None:
-    """Put in what follows: ids for names, ids of numbers and where these are from."""
-    _part_lists(record, names)
+def _name(record: Typed, names: _Names, out: Taking) -> None:
+    """Put ids in the place of names, and note who is named and not there."""
     for found in [*marked(shape_of(MODELS[record.kind]), record.values)]:
         if not isinstance(found.what, Ref) or not isinstance(found.value, str):
             continue
-        kind = found.what.kind
-        _set(record.values, found.path, names.id_of(kind, found.value))
-        is_new = kind in NAMED_NEW and not names.has(kind, found.value)
-        if is_new and not names.surely(kind, found.value):
-            out.begun.setdefault((kind, found.value), record.places[found.path])
-            near = did_you_mean(found.value, names.ids[kind])
-            message = f"{KINDS[kind].singular} '{found.value}' is not in the book yet"
-            help_text = f"fill in its block at the end of the worksheet. {near}".strip()
-            place = record.places[found.path]
-            out.problems.append(Problem(place, "E023", message, help_text))
+        kind, given, place = found.what.kind, found.value, record.places[found.path]
+        _set(record.values, found.path, names.id_of(kind, given))
+        if kind not in NAMED_NEW or names.has(kind, given) or names.surely(kind, given):
+            continue
+        out.begun.setdefault((kind, given), place)
+        near = did_you_mean(given, names.ids[kind])
+        message = f"{KINDS[kind].singular} '{given}' is not in the book yet"
+        help_text = f"fill in its block at the end of the worksheet. {near}".strip()
+        out.problems.append(Problem(place, "E023", message, help_text))
+
+
+def _complete(record: Typed, origins: list[str]) -> None:
+    """Put in what follows of numbers: their ids, and that they are the document's."""
     taken: set[str] = set()
     for index, quantity in enumerate(record.values.get("quantities", ())):
         new_id = free_slug(str(quantity["what"]), taken) or "number"
