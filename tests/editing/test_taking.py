@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import MINIMAL, a_folder, problems_of
+from builders import LIGHTHOUSE, MINIMAL, a_folder, problems_of
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset, read_book
+from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.fixing import repairs
 from claimbook.editing.taking import take
+from claimbook.editing.worksheet import BLOCKS, PARTS, heading, in_heading
 
 CLAIM = """\
 [paragraph 2]
@@ -297,6 +300,45 @@ def test_a_misspelled_name_is_no_new_one(tmp_path):
     done = taken(book, CLAIM.replace("Ann Reed", "Ann Red"))
     assert "did you mean 'ann-reed'?" in done.stderr
     assert "[actor]" not in (book / "worksheet.txt").read_text("utf-8")
+
+
+def as_line(name, value):
+    """Lines of a worksheet for a field as it was read."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [as_line(name, one)[0] for one in value]
+    if isinstance(value, dict):
+        rest = dict(value)
+        if name == "quantities" and ("value" in rest or {"low", "high"} <= rest.keys()):
+            ends = [str(rest.pop(end)) for end in ("value", "low", "high") if end in rest]
+            amount = f"{rest.pop('qualifier', '')} {' to '.join(ends)} {rest.pop('unit')}"
+            rest["amount"] = amount.strip()
+        parts = [str(rest.pop(one, "")) for one in PARTS[name]]
+        return [f"{name}: {' | '.join([*parts, *(f'{k}: {v}' for k, v in rest.items())])}"]
+    said = " | ".join(map(str, value)) if isinstance(value, list) else value
+    return [f"{name}: {str(said).lower() if isinstance(said, bool) else said}"]
+
+
+def as_block(draft):
+    values = {name: value for name, value in draft.data.items() if value is not None}
+    lines = [heading(draft.kind, " ".join(values.pop(in_heading(draft.kind)).split()))]
+    for name, value in values.items():
+        lines += as_line(name, value)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("book", [MINIMAL, LIGHTHOUSE], ids=lambda path: path.name)
+def test_the_records_of_a_book_come_out_of_a_worksheet_as_they_were(book, tmp_path):
+    reading = read_book(book)
+    drafts = [draft for kind in BLOCKS for draft in reading.of_kind(kind)]
+    kept = [one for one in drafts if "derived" not in str(one.data)]
+    left = [one for one in reading.drafts if one not in kept]
+    done = take(tmp_path, replace(reading, drafts=left), "\n\n".join(map(as_block, kept)), "w.txt")
+    wrong = [one for one in done.problems if one.place.path == "w.txt"]
+    assert wrong == []
+    assert len(done.files) == len(kept) > 4
+    for draft in kept:
+        text = done.files[f"data/{draft.kind}/{draft.id}.yml"]
+        assert read_yaml(text, "").data == {**draft.data, "id": draft.id}, draft.id
 
 
 def test_line_ends_and_mark_of_a_worksheet_stay(tmp_path):

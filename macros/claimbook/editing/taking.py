@@ -135,7 +135,7 @@ def _complete(record: Typed, origins: list[str]) -> None:
     """Put in what follows of numbers: their ids, and that they are the document's."""
     taken: set[str] = set()
     for index, quantity in enumerate(record.values.get("quantities", ())):
-        new_id = free_slug(str(quantity["what"]), taken) or "number"
+        new_id = free_slug(str(quantity.get("what", "")), taken) or "number"
         whole = {"id": new_id, "origin": next(iter(origins), ""), **quantity}
         taken.add(whole["id"])
         fields = shape_of(Quantity).fields

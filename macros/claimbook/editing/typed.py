@@ -124,7 +124,7 @@ def _item(record: Typed, name: str, shape: Shape, value: Part) -> dict[str, Part
     """The parts of an item of a list by field; None where it is left out, or is none."""
     parts = _parts(shape, PARTS.get(name, ()), value)
     amount = parts.pop("amount", None)
-    if name != "quantities":
+    if name != "quantities" or (amount is None and {"value", "low", "high"} & parts.keys()):
         return parts
     if "what" not in parts:
         record.left_out.append(value)
