@@ -218,6 +218,7 @@ def test_a_range_has_two_ends(tmp_path):
         ("kind: figure", "mood: good", ":7:1: error E010: field 'mood' is not known here"),
         ("kind: figure", "kind: figure\nkind: figure", ":8:1: error E002: field 'kind' stands twice"),
         ("kind: figure", "kind figure", ":7:1: error E010: this line is no 'field: value'"),
+        ("kind: figure", "kind: figure\nwas: counted", "E010: 'was' is not said of a new record"),
         ("[term]", "[terms]", "E010: '[terms]' begins no block"),
         ("[term]", "[term new]", "E010: 'new' means nothing in a heading"),
         ("date: 1901\n", "date: 1901-13\n", "E015: '1901-13' is impossible"),
@@ -320,6 +321,7 @@ def as_line(name, value):
 
 def as_block(draft):
     values = {name: value for name, value in draft.data.items() if value is not None}
+    values.pop("was", None)  # a new record has no former id
     lines = [heading(draft.kind, " ".join(values.pop(in_heading(draft.kind)).split()))]
     for name, value in values.items():
         lines += as_line(name, value)
@@ -338,7 +340,8 @@ def test_the_records_of_a_book_come_out_of_a_worksheet_as_they_were(book, tmp_pa
     assert len(done.files) == len(kept) > 4
     for draft in kept:
         text = done.files[f"data/{draft.kind}/{draft.id}.yml"]
-        assert read_yaml(text, "").data == {**draft.data, "id": draft.id}, draft.id
+        data = {k: v for k, v in draft.data.items() if k != "was" and v is not False}
+        assert read_yaml(text, "").data == {**data, "id": draft.id}, draft.id
 
 
 def test_line_ends_and_mark_of_a_worksheet_stay(tmp_path):

@@ -17,6 +17,7 @@ from claimbook.core.records.reading import MODELS, Draft, Reading
 from claimbook.core.records.values import ListedIn, Ref, free_slug
 from claimbook.core.text.problems import Place, Problem, did_you_mean, surely_meant
 from claimbook.core.text.yaml_text import Located, Path, read_yaml
+from claimbook.editing.annotating import NOT_GIVEN
 from claimbook.editing.blocks import COMMA, NOTES, Blocks, Part, shown_text
 from claimbook.editing.typed import Typed, all_typed, blocks_of
 from claimbook.editing.writing import filled, new_files, paragraphs_of
@@ -175,6 +176,10 @@ def _draft(root: FilePath, reading: Reading, record: Typed, out: Taking) -> Draf
     fields = shape_of(MODELS[kind]).fields
     known = {name: value for name, value in given.items() if name in fields}
     odd = {name: value for name, value in given.items() if name not in fields}  # a rule tells of it
+    for name in NOT_GIVEN & known.keys():
+        message = f"'{name}' is not said of a new record"
+        help_text = "write it into the file of the record, once there is one"
+        out.problems.append(Problem(record.keys[(name,)], "E010", message, help_text))
     values = filled(reading, kind, {"id": record.id, **known})
     named = record.places.get((KINDS[kind].named,), block.place)
     record.places.setdefault(("id",), named)

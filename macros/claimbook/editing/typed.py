@@ -142,17 +142,19 @@ def _item(record: Typed, name: str, shape: Shape, value: Part) -> dict[str, Part
 def _parts(shape: Shape, order: tuple[str, ...], value: Part) -> dict[str, Part]:
     """The parts of a value by field: by their order, then by their names."""
     found: dict[str, Part] = {}
+    last = ""
     for at, part in enumerate(value.parts()):
         named = _NAMED.fullmatch(part.text)
         name = re.sub(r"[ -]+", "_", named["name"]) if named else ""
         if at < len(order):
-            if part.text:
-                found[order[at]] = part
+            last, one = order[at], part
         elif named and name in shape.fields:
-            found[name] = part.within(*named.span("value"))
-        elif part.text and order:  # a bar within the last of them
-            last = found.get(order[-1])
-            found[order[-1]] = replace(last, text=f"{last.text} | {part.text}") if last else part
+            last, one = name, part.within(*named.span("value"))
+        else:  # a bar within the one before it
+            before = found.get(last)
+            one = replace(before, text=f"{before.text} | {part.text}") if before else part
+        if one.text:
+            found[last] = one
     return found
 
 
