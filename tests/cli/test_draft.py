@@ -187,6 +187,22 @@ def test_what_it_needs_is_asked_for(tmp_path):
     assert "cannot be read" in draft(book, "--article", "nowhere.txt").stderr
 
 
+@pytest.mark.parametrize(
+    "lacking", ["data/book.yml", "data/vocabulary.yml", "seeds/bridge-notice.yml"]
+)
+def test_what_is_no_book_gets_no_worksheet_and_no_record(lacking, tmp_path):
+    book = a_folder(tmp_path)
+    (book / lacking).unlink()
+    done = draft(book, "--article", ARTICLE)
+    assert (done.exit_code, isinstance(done.exception, SystemExit)) == (1, True)
+    (book / "worksheet.txt").write_text("[actor] Tom Hale\nrole: Carter\n", "utf-8")
+    before = sorted(book.rglob("*"))
+    done = draft(book, "--take")
+    assert (done.exit_code, isinstance(done.exception, SystemExit)) == (1, True)
+    assert "error" in done.stderr
+    assert sorted(book.rglob("*")) == before
+
+
 HOSTILE = "[claim] {{ 7*7 }} <b>x</b> | # [actor] said $5 million\n[claim taken: x] the second line said it\n\x1b[2J went to the terminal said he\n"
 
 

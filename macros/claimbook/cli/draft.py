@@ -26,6 +26,7 @@ from claimbook.prose.fields import fields_reader
 
 if TYPE_CHECKING:
     from claimbook.core.records.dataset import Dataset
+    from claimbook.core.records.reading import Reading
 
 
 @click.command()
@@ -68,7 +69,7 @@ def drafted(text: str, data: Dataset) -> str:
 
 
 def _write(folder: Path, article: Path, place: Path) -> None:
-    text, data = read_document(article), _book(folder)
+    text, data = read_document(article), _book(read_book(folder))
     fingerprint = fingerprint_of(data.document)
     if fingerprint is None:
         path = f"seeds/{data.document.id}.yml"
@@ -97,17 +98,21 @@ def _write(folder: Path, article: Path, place: Path) -> None:
         )
 
 
-def _book(folder: Path) -> Dataset:
-    checked = check_book(read_book(folder))
-    if checked.data is None and checked.sound is None:
+def _book(reading: Reading) -> Dataset:
+    """The book, as far as its records are sound; without its document and its lists it is none."""
+    checked = check_book(reading)
+    data = checked.data or checked.sound
+    if data is None or data.book.document not in data.documents:
         raise DatasetError(checked.errors, checked.text)
-    return checked.data or checked.sound  # type: ignore[return-value]
+    return data
 
 
 def _take(folder: Path, place: Path) -> None:
     raw = _read(place)
     text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     reading, path = read_book(folder), str(place)
+    if reading.vocabulary is None or not reading.book:
+        _book(reading)
     done = take(folder, reading, text, path)
     if done.problems:
         click.echo(str(DatasetError(done.problems, {**reading.text, path: text})), err=True)
@@ -169,7 +174,7 @@ def _as_it_was(place: Path, raw: bytes, text: str) -> bytes:
 
 def _begin(folder: Path, place: Path, raw: bytes, text: str, done: Taking) -> None:
     """Add a block to the worksheet for each record that is named in it and not there."""
-    data = _book(folder)
+    data = _book(read_book(folder))
     shown = normalized(shown_text(text))
     blocks = [empty(kind, data, *_known(kind, name, shown)) for kind, name in done.begun]
     more = "\n".join(["", "# named above, and not in the book yet", *blocks])
