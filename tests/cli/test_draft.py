@@ -67,19 +67,12 @@ def test_each_passage_has_its_paragraph_and_the_lines_that_make_it_a_claim(town)
     assert shown_text(text) == "\n".join(line for line in TOWN.split("\n") if line)
 
 
-def test_amounts_and_dates_are_read_into_fields(town):
+def test_amounts_and_dates_are_read_into_fields_which_nobody_has_chosen_yet(town):
     text = (town / "worksheet.txt").read_text("utf-8")
     assert "quantity: about 2.4 to 3 USD million | some $2.4 million to $3 million |\n" in text
-    assert "# dates in it: 2025-03-04, 2031-05\n" in text
+    assert "# date: 2025-03-04\n# date: 2031-05\n" in text
     as_read = [line.value.text for one in blocks(text) for line in one.lines if line.name == "date"]
     assert not any(as_read)
-
-
-def test_one_date_that_is_not_to_come_is_the_field_of_its_passage(tmp_path):
-    text = "It opened on 4 March 2025 in Fairwater.\nIt will close in May 2999, she says.\n"
-    sheet = (begun(tmp_path / "book", text) / "worksheet.txt").read_text("utf-8")
-    assert "date: 2025-03-04\n" in sheet
-    assert "# dates in it: 2999-05\n" in sheet
 
 
 def test_a_worksheet_in_which_nobody_wrote_comes_to_nothing(town):

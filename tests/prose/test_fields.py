@@ -66,6 +66,11 @@ def test_two_ends_of_a_range_are_one_amount():
     assert [one for one, _ in read("50% in May to $40 million")] == ["50%", "$40 million"]
 
 
+def test_numbers_that_fall_are_no_range():
+    found = read("from 94 percent in 2019 to 87 percent this year")
+    assert found == [("94 percent", value(94, "percent")), ("87 percent", value(87, "percent"))]
+
+
 def test_what_names_no_year_and_what_is_no_date_is_left_out():
     assert read("on Tuesday, 4 December") == []
     assert read("in 2019-24") == []

@@ -14,9 +14,6 @@ from claimbook.core.text.yaml_text import Path, scalar
 from claimbook.editing.blocks import Block, Blocks, Line, Part, read_blocks
 from claimbook.editing.worksheet import BLOCKS, PARTS, in_heading
 
-READ_OFF = {"quantities", "date"}
-"""Fields that the block of a passage has before anybody wrote in it."""
-
 _AMOUNT = re.compile(
     r"(?:(?P<qualifier>[^\d−+-].*?)\s+)?(?P<low>[-−+]?\d[\d.,]*)"
     r"(?:\s*(?:to\b|[-–—〜～])\s*(?P<high>[-−+]?\d[\d.,]*))?\s*(?P<unit>.*)"
@@ -80,7 +77,7 @@ def _is_own(kind: str, line: Line) -> bool:
     if kind == "claims" and name == "quantities":
         parts = line.value.parts()
         return len(parts) >= len(PARTS[name]) and bool(parts[-1].text)
-    return bool(line.value.text) and (kind != "claims" or name not in READ_OFF)
+    return bool(line.value.text)
 
 
 def _field(kind: str, name: str) -> str:

@@ -17,7 +17,6 @@ from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import MODELS
 from claimbook.core.records.values import ListedIn
 from claimbook.core.rules.stated import limit_words
-from claimbook.core.text.dates import Order, parse_when
 from claimbook.core.text.problems import printable
 from claimbook.editing.annotating import ALSO_ASKED
 from claimbook.editing.blocks import PARAGRAPH, SHOWN
@@ -58,6 +57,8 @@ ABOUT = """\
 #              sources and terms that are new.
 #   quantity   amount | the words that state it | what is counted. Without the last it is left out.
 #              More has its name: | of: the whole | period: 2026
+#   date       When it was said or happened. Dates of the passage stand behind #, which you take
+#              away from the right one.
 #   evidence   source | relation | what it says. One line for each source, named by its title,
 #              address or id.
 # Left out, status and assessment follow from the evidence.
@@ -186,19 +187,11 @@ def _passage(passage: Passage, data: Dataset, reader: Reader) -> str:
     for field in asked("claims"):
         if field == "evidence":
             lines += [f"quantity: {one} |" for one, _ in stated if one]
-            lines += _dates([date for _, date in stated if date], data)
+            lines += [
+                f"# date: {date}" for date in dict.fromkeys(date for _, date in stated) if date
+            ]
         lines.append(f"{field}:")
     return "\n".join(lines) + "\n"
-
-
-def _dates(dates: list[str], data: Dataset) -> Iterator[str]:
-    """The one date of a passage as its field, unless it is still to come; more for the eyes."""
-    known = list(dict.fromkeys(dates))
-    is_past = [data.book.as_of.before(parse_when(one)) is not Order.CERTAIN for one in known]
-    if len(known) == 1 and all(is_past):
-        yield f"date: {known[0]}"
-    elif known:
-        yield f"# dates in it: {', '.join(known)}"
 
 
 def _with_limits(

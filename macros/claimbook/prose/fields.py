@@ -57,6 +57,7 @@ def fields_reader(units: Iterable[UnitEntry], language: str) -> Callable[[str], 
     between = re.compile(range_sign(number_forms(language)))
 
     def one(typed: TypedAmount) -> Stated:
+        typed = _rising(typed, between, language)
         is_amount = typed.sort == "amount"
         fields = amount(typed) if is_amount else _date(typed.words, language)
         return typed.offset, typed.offset + len(typed.words), fields
@@ -72,6 +73,16 @@ def fields_reader(units: Iterable[UnitEntry], language: str) -> Callable[[str], 
             yield before
 
     return read
+
+
+def _rising(typed: TypedAmount, sign: re.Pattern[str], language: str) -> TypedAmount:
+    """An amount; of two that fall, as in `2019 to 87 percent`, which is no range, the last."""
+    ends = amount_and_rest(typed.words, language)[0] if typed.sort == "amount" else ()
+    signs = [*sign.finditer(typed.words)]
+    if len(ends) < len(("low", "high")) or ends[0] <= ends[1] or not signs:
+        return typed
+    start = signs[-1].end()
+    return TypedAmount("amount", typed.offset + start, typed.words[start:])
 
 
 def _range(first: Mapping[str, Any], last: Mapping[str, Any]) -> Mapping[str, Any]:
