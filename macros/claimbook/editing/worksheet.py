@@ -55,9 +55,10 @@ ABOUT = """\
 #   statement  what is claimed, in your own words, as one full sentence
 #   speaker    who says so, by name. Somebody new gets a block at the end, to be filled in; so do
 #              sources and terms that are new.
-#   quantity   amount | the words that state it | what is counted. Without the last it is left out.
-#              More has its name: | of: the whole | period: 2026
-#   date       When it was said or happened. Dates of the passage stand behind #, which you take
+#   quantity   amount | the words that state it | what is counted, such as
+#              about 40 count | some forty carts | carts a day | period: 1901
+#              Without what is counted it is left out; what follows that has its name.
+#   date       when it was said or happened. Dates of the passage stand behind #, which you take
 #              away from the right one.
 #   evidence   source | relation | what it says. One line for each source, named by its title,
 #              address or id.
@@ -65,7 +66,7 @@ ABOUT = """\
 #
 {lists}
 #
-# These are the document's words and not yours to publish: .gitignore names this file.
+# These are the document's words and not yours to publish: keep this file out of the repository.
 """
 
 
