@@ -179,7 +179,6 @@ def generate(folder: Path, claims: int, seed: int = 8, *, on_shelf: bool = False
     )
     files = first_files("\n\n".join(paragraph for paragraph, _ in said), known)
     files["data/vocabulary.yml"] = _vocabulary(files["data/vocabulary.yml"])
-    del files["anchors.md"]
     makers = {"events": _event, "sources": _source, "terms": _term, "actors": _actor}
     for kind, maker in makers.items():
         for number in range(islands.count(kind)):

@@ -13,13 +13,11 @@ from click.testing import CliRunner
 from builders import ROOT, TESTS
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
-from claimbook.core.proofs.fingerprint import fingerprint_of
-from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.editing import beginning, origin
-from claimbook.editing.beginning import ANCHORS, anchors
 from claimbook.editing.fixing import repairs
 from claimbook.editing.numbered import ARTICLE as SHOWN
 from claimbook.editing.origin import requirement
+from claimbook.editing.worksheet import WORKSHEET
 from sites import Site, build, check, flat, git, warm
 
 ARTICLE = """Town to close two of its baths, mayor says
@@ -90,25 +88,9 @@ def test_the_article_is_proved_by_its_fingerprint_and_kept_nowhere(book, article
     assert len(document.paragraphs) == len([line for line in ARTICLE.split("\n") if line])
     sentences = [line for line in ARTICLE.split("\n")[1:] if line]
     for path, text in texts(book):
-        if path not in {ANCHORS, SHOWN}:
+        if path not in {WORKSHEET, SHOWN}:
             assert not [one for one in sentences if one in text], path
-    assert f"/{ANCHORS}" in (book / ".gitignore").read_text("utf-8").split("\n")
-
-
-def test_each_proposed_passage_is_proved_as_it_stands(book):
-    fingerprint = fingerprint_of(load_dataset(book).document)
-    found = [one for _, _, passages in anchors(ARTICLE, fingerprint.document) for one in passages]
-    assert {one.paragraph for one in found} >= {1, 2, 3, 4, 5}
-    for one in found:
-        assert isinstance(locate(Quoted(one.quote, one.paragraph), fingerprint), Placement)
-        assert one.quote in (book / ANCHORS).read_text("utf-8")
-        assert len(one.quote.split()) <= 25
-
-
-def test_a_passage_is_proposed_around_a_number_in_the_language_of_the_article():
-    text = f"El puente {'viejo ' * 40}perderá un cinco por ciento de sus carros."
-    assert "cinco por ciento" not in next(anchors(text, "x"))[2][0].quote
-    assert "cinco por ciento" in next(anchors(text, "x", "es"))[2][0].quote
+    assert f"/{WORKSHEET}" in (book / ".gitignore").read_text("utf-8").split("\n")
 
 
 def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
@@ -137,15 +119,16 @@ def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
         description="Mayor of Fairwater.",
         sources="budget-of-fairwater",
     )
+    proposed = re.findall(r"^\[claim\] (.*)$", (mine / WORKSHEET).read_text("utf-8"), re.MULTILINE)
     quote = next(
-        p for _, _, passages in anchors(ARTICLE, "x") for p in passages if "close" in p.quote
+        one for one in proposed if "close" in one and one not in ARTICLE.split("\n", maxsplit=1)[0]
     )
     new(
         "claim",
         title="Two baths close",
         statement="The town will close two baths.",
         speaker="Lena Okafor",
-        quote=quote.quote,
+        quote=quote,
         kind="statement",
         topic="background",
     )
@@ -155,7 +138,7 @@ def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
 def test_a_new_book_has_few_files_and_nothing_of_the_engine(tmp_path, article):
     assert begun(tmp_path / "book", article).exit_code == 0
     files = [path for path, _ in texts(tmp_path / "book")]
-    assert len({*files} - {ANCHORS, SHOWN}) <= 30
+    assert len({*files} - {WORKSHEET, SHOWN}) <= 30
     assert not [path for path in files if path.endswith((".py", ".j2", ".css", ".js"))]
 
 
@@ -226,7 +209,7 @@ def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
         ["git", "-C", clone, "ls-files"], capture_output=True, text=True, check=True
     ).stdout.split("\n")
     assert "data/book.yml" in listed
-    assert not {ANCHORS, "the article.txt"} & set(listed)
+    assert not {WORKSHEET, "the article.txt"} & set(listed)
     assert check(clone).returncode == 0
 
 
@@ -309,7 +292,9 @@ def test_an_article_in_another_writing_begins_a_book(tmp_path):
     assert check(book).returncode == 0
     assert load_dataset(book).language == "zh-Hant-TW"
     assert load_dataset(book).document.id == "ming-he-zhen-chang-qiao-fei-diao-zhang"
-    assert '"跨河大橋的過橋費明年起調漲百分之四十"' in (book / ANCHORS).read_text("utf-8")
+    assert "[claim] 明河鎮公所週一宣布，跨河大橋的過橋費明年起調漲百分之四十" in (
+        book / WORKSHEET
+    ).read_text("utf-8")
 
 
 def test_a_book_may_have_another_language_than_its_article(tmp_path, article):
@@ -415,7 +400,7 @@ def test_no_sentence_of_the_article_gets_into_a_commit_or_a_site(ferry, tmp_path
     kept = subprocess.run(
         ["git", "-C", book, "ls-files"], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert {SHOWN, ANCHORS} & set(kept) == set()
+    assert {SHOWN, WORKSHEET} & set(kept) == set()
     done = build(warm(book, second))
     assert done.returncode == 0, done.stderr
     sentence = "carried 212,000"

@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from claimbook.cli.shared import parting_option
+from claimbook.cli.draft import drafted
+from claimbook.cli.shared import IGNORED, parting_option, with_lines
 from claimbook.core.proofs.fingerprint import words
 from claimbook.core.records.values import slug
 from claimbook.core.text.messages import gettext, speaking, usual_form
 from claimbook.core.text.problems import DatasetError, plural, printable
 from claimbook.core.text.whole import write_all
 from claimbook.editing.articles import language_said, read_article
-from claimbook.editing.beginning import ANCHORS, REQUIREMENTS, SETTINGS, Beginning, first_files
+from claimbook.editing.beginning import REQUIREMENTS, SETTINGS, Beginning, first_files
 from claimbook.editing.correcting import today
 from claimbook.editing.fixing import repairs
 from claimbook.editing.history import HistoryError
 from claimbook.editing.numbered import ARTICLE, FIELDS, numbered
 from claimbook.editing.origin import OriginError, is_of_this_machine
+from claimbook.editing.worksheet import WORKSHEET
 from claimbook.site.checking import check_all
 from claimbook.site.languages import spoken
 
@@ -34,10 +36,8 @@ if TYPE_CHECKING:
     from claimbook.editing.articles import Article
     from claimbook.editing.parting import Parting
 
-OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, ANCHORS)
+OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, WORKSHEET)
 """What no folder holds in which a book can begin. All else of a repository may be there."""
-
-IGNORED = ".gitignore"
 
 OTHERWISE = (
     "what is said of the article is given with --title, --author, --published, --url and so on"
@@ -81,10 +81,10 @@ def command(
     """Begin a book in DIR that explains the article in a file.
 
     What a saved page says of title, author, publisher, date, language and address is taken from it;
-    options win. The text itself is not kept in the book: DIR gets its fingerprint, proposals for
-    passages to quote, closed lists, first pages and settings. What was taken stands in article.txt,
-    which is yours alone. DIR may be a repository in which no book is; what is there stays as it is.
-    Nothing is written when anything is wrong.
+    options win. The text itself is not kept in the book: DIR gets its fingerprint, closed lists,
+    first pages and settings. What was taken stands in article.txt, and passages to claim from in
+    worksheet.txt; both are yours alone. DIR may be a repository in which no book is; what is there
+    stays as it is. Nothing is written when anything is wrong.
     """
     try:
         taken = read_article(article, parting)
@@ -93,7 +93,7 @@ def command(
         )
         known = _beginning(taken, book_title, {**described, "language": language})
         said = {name: str(value) for name, value in known.document.items()}
-        files = _sound(first_files(taken.text, known))
+        files = _sound(first_files(taken.text, known), taken.text)
         files[ARTICLE] = numbered(taken.paragraphs, said, article.name, said["id"])
         kept = _write(folder, files, _lines_to_ignore(folder, article))
     except DatasetError as error:
@@ -139,8 +139,10 @@ def _language(asked: str | None, of_article: str) -> str:
     return usual_form(tag) or spoken(tag) if spoken(tag) else "en"
 
 
-def _sound(files: Mapping[str, str]) -> dict[str, str]:
+def _sound(files: Mapping[str, str], text: str) -> dict[str, str]:
     """The files of a new book in the form that all files have, when nothing is wrong with them.
+
+    A worksheet of the article is among them.
 
     Raises:
         DatasetError: with what is wrong.
@@ -148,8 +150,9 @@ def _sound(files: Mapping[str, str]) -> dict[str, str]:
     with TemporaryDirectory() as trial:
         root = Path(trial)
         write_all({root / path: text.encode() for path, text in files.items()})
-        check_all(root)
-        return {**files, **{one.path: one.after for one in repairs(root)}}
+        book = check_all(root)
+        mended = {one.path: one.after for one in repairs(root)}
+        return {**files, **mended, WORKSHEET: drafted(text, book.data)}
 
 
 def _write(folder: Path, files: Mapping[str, str], ignored: Sequence[str]) -> list[str]:
@@ -162,7 +165,7 @@ def _write(folder: Path, files: Mapping[str, str], ignored: Sequence[str]) -> li
     for path, text in files.items():
         _refuse_odd(folder, path)
         if path == IGNORED:
-            contents[folder / path] = _with_lines(folder / path, text, ignored).encode()
+            contents[folder / path] = with_lines(folder / path, text, ignored).encode()
         elif (folder / path).exists():
             kept.append(path)
         else:
@@ -192,17 +195,6 @@ def _lines_to_ignore(folder: Path, article: Path) -> list[str]:
     return ["/" + re.sub(r"([\\*?\[ ])", r"\\\1", inside)]
 
 
-def _with_lines(path: Path, text: str, more: Sequence[str]) -> str:
-    """The list of what git ignores, with the lines that are not in it yet."""
-    try:
-        there = path.read_text("utf-8") if path.exists() else ""
-    except UnicodeDecodeError:
-        _fail(f"{path} is not UTF-8 text", "save it as such")
-    lines = [*text.splitlines(), *more]
-    lacking = [line for line in lines if line not in there.splitlines()]
-    return "\n".join([*([there.rstrip("\n")] if there else []), *lacking]) + "\n"
-
-
 def _tell_of_article(article: Article, path: Path, said: Mapping[str, str], how: str) -> None:
     """Say what was taken, from what, and what is known of the article by it."""
     count = sum(len(words(one)) for one in article.paragraphs)
@@ -220,7 +212,8 @@ def _tell(folder: Path, known: Beginning, kept: Sequence[str], required: str) ->
     click.echo(
         f"   {ARTICLE}   what was taken, by paragraphs: look whether all is right; it says how to mend"
     )
-    click.echo(f"   {ANCHORS}    passages that claims could quote")
+    click.echo(f"   {WORKSHEET}    passages that claims could quote, to write below")
+    click.echo("   claimbook draft --take    makes records of what you wrote there")
     click.echo("   README.md     how others install what the book needs")
     if kept:
         click.echo(f"Left as they were: {', '.join(kept)}")

@@ -10,7 +10,13 @@ from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.whole import write_all
 
 
-def write_into_book(root: Path, texts: Mapping[str, str], *, new: bool = False) -> None:
+def write_into_book(
+    root: Path,
+    texts: Mapping[str, str],
+    *,
+    new: bool = False,
+    beside: Mapping[Path, bytes] | None = None,
+) -> None:
     """Write files of a book by their paths from its folder, all of them or none.
 
     No link is followed, and nothing is written where a check would not read it.
@@ -19,6 +25,7 @@ def write_into_book(root: Path, texts: Mapping[str, str], *, new: bool = False) 
         root: the book's folder.
         texts: what is to stand in each file.
         new: whether none of them may be there already.
+        beside: files that are none of the book's, and are written with them.
 
     Raises:
         DatasetError: with what keeps them from being written; then all is as it was.
@@ -32,9 +39,12 @@ def write_into_book(root: Path, texts: Mapping[str, str], *, new: bool = False) 
     if problems:
         raise DatasetError(problems)
     try:
-        write_all({root / path: text.encode() for path, text in texts.items()})
+        own = {root / path: text.encode() for path, text in texts.items()}
+        write_all(own | dict(beside or {}))
     except OSError as error:
-        path = Path(error.filename).relative_to(root).as_posix()
+        place = Path(error.filename)
+        is_own = place.is_relative_to(root)
+        path = place.relative_to(root).as_posix() if is_own else str(place)
         raise DatasetError([_not_written(path, error)]) from None
 
 

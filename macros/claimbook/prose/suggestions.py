@@ -75,10 +75,9 @@ def figures(
         words: what was typed.
         used: figures of the same page, which are proposed before others.
     """
-    if number_forms(data.language).is_english:
-        typed = amounts(words)
-    else:
-        typed, words = _read(words, data.language)
+    is_english = number_forms(data.language).is_english
+    typed, rest = amount_and_rest(words, data.language)
+    words = words if is_english else rest
     by_id = {unit.id: unit for unit in units}
     found = []
     for order, (figure_id, amount, unit_id) in enumerate(_all(data)):
@@ -89,14 +88,26 @@ def figures(
     return [f'{{{{ figure("{figure_id}") }}}}' for *_, figure_id in sorted(found)[:MOST]]
 
 
-def _read(words: str, language: str) -> tuple[tuple[Decimal, ...], str]:
-    """The numbers of an amount that is not in English, and what else it says, percent as a sign."""
+def amount_and_rest(words: str, language: str) -> tuple[tuple[Decimal, ...], str]:
+    """The numbers of an amount, and what else it says in lower case.
+
+    Of an amount that is not in English percent is a sign in the rest.
+    """
+    if number_forms(language).is_english:
+        return amounts(words), _PIECE.sub(_but_numbers, words.lower())
     numbers = tuple(written_numbers(words, language))
     rest = folded(words)
     for number in reversed(numbers):
         rest = f"{rest[: number.start]} {rest[number.end :]}"
     percent = f"{PERCENT_SIGN}|{any_of(number_forms(language).percent)}"
     return tuple(number.value for number in numbers), re.sub(percent, "%", rest)
+
+
+def _but_numbers(piece: re.Match[str]) -> str:
+    """A word of an amount; a space in the place of a number."""
+    word = piece[0]
+    is_number = not word[0].isalpha() or {word, word.rstrip("s")} & {*SMALL, *_MULTIPLES}
+    return " " if is_number else word
 
 
 def _all(data: Dataset) -> Iterator[tuple[str, Quantity | Row, str | None]]:
@@ -124,7 +135,7 @@ def _likeness(unit: UnitWords, words: str) -> int:
 
 def dates(data: Dataset, words: str) -> list[str]:
     """The macro calls for records whose date is the one that was typed."""
-    wanted = _date(words, data.language)
+    wanted = date_parts(words, data.language)
     found = [
         f'{{{{ date("{kind}", "{record_id}") }}}}'
         for kind in ("events", "claims")
@@ -141,7 +152,7 @@ _SIGNS = {"年": 0, "년": 0, "月": 1, "월": 1, "日": 2, "일": 2}
 """The signs after the parts of a date in Chinese, Japanese and Korean, and the place of each."""
 
 
-def _date(words: str, language: str) -> Parts | None:
+def date_parts(words: str, language: str) -> Parts | None:
     """A date in the words of a language; None where it is no single one."""
     if iso := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", words):
         year, month, day = (int(part) if part else None for part in iso.groups())

@@ -119,8 +119,9 @@ def missing_field(reading: Reading) -> Iterator[Finding]:
     """
     for draft, error in _errors(reading, "missing"):
         *above, name = error["loc"]
+        named = (*draft.prefix, *error["loc"]) in draft.located.keys
         yield Finding(
-            draft.key_place(*above),
+            draft.key_place(*(error["loc"] if named else above)),
             f"field '{name}' is missing",
             _what_to_add(reading, draft, tuple(above), str(name)),
         )

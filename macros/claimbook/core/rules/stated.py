@@ -141,7 +141,7 @@ def _figures(text: str, language: str) -> set[Decimal]:
     return {figures for figures in written if figures is not None}
 
 
-def _limit(entry: QualifierEntry) -> re.Pattern[str]:
+def limit_words(entry: QualifierEntry) -> re.Pattern[str]:
     """The words by which documents state a limit; in a script that parts words, as whole words."""
     said = [
         words for one in (entry.words.replace("{}", ""), *entry.stated) if (words := one.strip())
@@ -174,7 +174,7 @@ def limit_not_as_stated(reading: Reading) -> Iterator[Finding]:
         stated: some forty carts
     """
     entries = reading.vocabulary.qualifiers if reading.vocabulary else ()
-    limits = {entry.id: _limit(entry) for entry in entries}
+    limits = {entry.id: limit_words(entry) for entry in entries}
     for draft, index, quantity, is_own, _ in _quantities(reading):
         if not is_own or quantity.stated is None:
             continue

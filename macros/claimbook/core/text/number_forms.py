@@ -243,6 +243,7 @@ _PARTS = {
         *("halb", "anderthalb", "hälfte", "drittel", "zweidrittel", "viertel", "dreiviertel"),
         *("fünftel", "zehntel", "doppel"),
     ),
+    "en": ("half", "halves", "third", "quarter", "double", "twice", "triple"),
     "es": ("mitad", "medio", "media", "tercio", "cuarto", "quinto", "décim", "doble"),
     "fr": ("moitié", "demi", "tiers", "quart", "cinquième", "dixième", "double"),
     "ja": ("半", "分の", "倍"),
@@ -268,6 +269,19 @@ def _joined(tens: Mapping[str, int], units: Mapping[str, int], *patterns: str) -
         for unit in units
     }
 
+
+_EN_UNITS = _counted("one two three four five six seven eight nine", 1)
+_EN_TENS = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+_EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_EN = NumberWords(
+    small={
+        **_EN_UNITS,
+        **_counted(_EN_TEENS, 10),
+        **_EN_TENS,
+        **_joined(_EN_TENS, _EN_UNITS, "{ten}-{unit}"),
+    },
+    multiples={"hundred": 100, "lakh": 10**5, "crore": 10**7},
+)
 
 _ES_UNITS = _counted("un/uno/una dos tres cuatro cinco seis siete ocho nueve", 1)
 _ES_TENS = _counted("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
@@ -370,7 +384,7 @@ _AR = NumberWords(
 _WORDS = {
     "ar": _AR,
     "de": _DE,
-    "en": NumberWords(multiples={"lakh": 10**5, "crore": 10**7}),
+    "en": _EN,
     "es": _ES,
     "fr": _FR,
 }
