@@ -28,6 +28,7 @@ COMMANDS = {
         "quote": "some forty carts a day",
         "kind": "figure",
         "topic": "traffic",
+        "assessment": "The toll book has it.",
         "status": "corroborated",
         "evidence": [("toll-book", "supports", "It has: each cart.")],
     },
@@ -141,7 +142,8 @@ def test_a_claim_without_evidence_has_a_status_that_needs_none(tmp_path):
     text = (MINIMAL / "data/vocabulary.yml").read_text("utf-8")
     text = text.replace("claim_relations:\n", f"{entry}claim_relations:\n")
     book = a_folder(tmp_path, **{"data/vocabulary.yml": text})
-    bare = {k: v for k, v in COMMANDS["claim"].items() if k not in {"status", "evidence"}}
+    left = {"assessment", "status", "evidence"}
+    bare = {k: v for k, v in COMMANDS["claim"].items() if k not in left}
     assert begun(book, "claim", bare).exit_code == 0
     data = read_yaml((book / "data/claims/the-toll-each-cart-pays.yml").read_text("utf-8"), "").data
     assert data["status"] == "open"

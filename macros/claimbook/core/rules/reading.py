@@ -4,12 +4,22 @@ import re
 from collections.abc import Iterator
 
 from claimbook.core.records.book import FORMAT
+from claimbook.core.records.csv_text import CELL
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Row
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving
+from claimbook.core.text.number_slips import number_slip
 from claimbook.core.text.problems import Finding, Problem, did_you_mean
-from claimbook.core.text.yaml_text import NO_COLON, NOT_ALLOWED, NOT_CLOSED, Fault
+from claimbook.core.text.yaml_text import (
+    COMMENT,
+    NO_COLON,
+    NOT_ALLOWED,
+    NOT_CLOSED,
+    NOTHING,
+    Fault,
+    lost_words,
+)
 
 _QUOTES = "put the whole text in double quotes, or after '>-' on a line of its own"
 _INDENT = "set fields of one record under each other; below a field, indent by two spaces"
@@ -105,6 +115,23 @@ def yaml_subset(reading: Reading) -> Iterator[Finding]:
             f"{fault.detail} is not used in this dataset",
             "write the value out; text that begins with & * ! goes in double quotes",
         )
+
+
+@rule("E008")
+def text_lost_on_reading(reading: Reading) -> Iterator[Finding]:
+    """A value is read as it was typed. YAML takes what follows ` #` for a comment, so a text that
+    has it stands in quotes, and a comment on a line of its own. Nothing is written by leaving a
+    field out, or as null where it is needed; never as `~`, `Null` or `NULL`.
+
+    Bad:
+        definition: The toll of gate # 2.
+
+    Good:
+        definition: "The toll of gate # 2."
+    """
+    for kind in (COMMENT, NOTHING):
+        for fault in reading.fault(kind):
+            yield Finding(fault.place, *lost_words(fault))
 
 
 _HELP = {
@@ -207,8 +234,26 @@ def csv_shape(reading: Reading) -> Iterator[Finding]:
     standard = ", ".join(Row.STANDARD)
     for fault in reading.fault("csv"):
         name = fault.detail.split("'")[1] if "'" in fault.detail else ""
-        help_text = ""
-        if fault.detail.startswith("column"):
+        help_text = fault.help
+        if fault.detail.startswith("column '"):
             near = did_you_mean(name, Row.STANDARD)
             help_text = f"{near} Standard columns: {standard}".strip()
+        elif fault.detail.endswith("is not a number"):
+            help_text = number_slip(name, reading.language)
         yield Finding(fault.place, fault.detail, help_text)
+
+
+@rule("E009")
+def cell_not_as_meant(reading: Reading) -> Iterator[Finding]:
+    """A cell of a table holds what readers are to see of it, or nothing: no space at its ends, no
+    formula and no message of a spreadsheet, and no word with which programs write that there is
+    nothing.
+
+    Bad:
+        y1899,1899,N/A,30,actual,toll-book
+
+    Good:
+        y1899,1899,,30,actual,toll-book
+    """
+    for fault in reading.fault(CELL):
+        yield Finding(fault.place, fault.detail, fault.help)

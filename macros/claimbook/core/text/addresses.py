@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from urllib.parse import quote
 
 _PARTS = re.compile(r"""(https?)://([^/?#\s"'<>\\]*)([^\s"'<>\\]*)""", re.IGNORECASE)
 _HOST = re.compile(r"\[[^\[\]]*\]|[^:\[\]]*")
@@ -90,3 +91,18 @@ def in_its_form(address: str) -> str:
     port = "" if after in {":", f":{DEFAULT_PORTS[scheme]}"} else after
     whole = f"{scheme}://{host}{port}{parts[3]}"
     return "" if any(unlike_its_form(whole)) else whole
+
+
+_NOT_IN_ADDRESS = re.compile(r"""[\s"'<>\\]""")
+
+
+def encoded(address: str) -> str:
+    """An address with its spaces, quotes, angle brackets and backslashes as percent and two digits.
+
+    Nothing for one that has none of these, or is then no address in its one form.
+    """
+    said = address.strip()
+    whole = _NOT_IN_ADDRESS.sub(lambda odd: quote(odd[0], safe=""), said)
+    if whole == address or not _PARTS.fullmatch(whole) or any(unlike_its_form(whole)):
+        return ""
+    return whole
