@@ -1,0 +1,142 @@
+"""The paragraphs of the article of a web page, word for word, without what is only set beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimbook.core.proofs.fingerprint import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+NOTE = re.compile(r"\W*(?:\d{1,3}|[a-z*†‡])\W*")
+"""What a raised mark says that leads to a note."""
+
+_UNIT = re.compile(r"(?:^|\W)(?:[\d.,]+|[A-Za-zµΩ]{1,2})\s*$")
+"""What stands before a raised number that belongs to it: a number, or the sign of a unit."""
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+_END = re.compile(r"""[.!?:;…。！？：；؟۔]["'”’»」』)\]]*\s*$""")
+"""The end of a sentence."""
+
+BYLINE_WORDS = 12
+"""Maximum number of words in a line that names the author."""
+
+KICKER_WORDS = 6
+"""Maximum number of words in what stands over a title, such as a section of the newspaper."""
+
+
+def paragraphs_in(tree: HtmlElement, title: str, authors: Sequence[str]) -> list[str]:
+    """The article's paragraphs as they are read, headings and items of lists included.
+
+    Left out are marks of notes, lines that name the author and what stands over the title, which
+    is put first. What else is no part of it trafilatura leaves out: menus, captions, other
+    articles, comments.
+
+    Args:
+        tree: the page, which is changed.
+        title: its headline.
+        authors: the names of those who wrote it.
+    """
+    import trafilatura  # noqa: PLC0415 - of the extra
+
+    _prepare(tree)
+    for tables in (False, True):  # a page may be laid out as a table; else it is no prose
+        found = trafilatura.bare_extraction(
+            tree, include_comments=False, include_tables=tables, include_formatting=False
+        )
+        body = getattr(found, "body", None)
+        lines = [line for line in _lines(body) if words(line)] if body is not None else []
+        if any(_is_prose(line) for line in lines):
+            return [*_from_title(lines, title, authors)]
+    return []
+
+
+def _is_prose(line: str) -> bool:
+    return len(words(line)) > BYLINE_WORDS
+
+
+def _from_title(lines: Sequence[str], title: str, authors: Sequence[str]) -> Iterator[str]:
+    is_title = [words(line) == words(title) for line in lines]
+    first = is_title.index(True) if any(is_title) else 0
+    if title:
+        yield title
+    for at, line in enumerate(lines):
+        is_over = at < first and len(words(line)) <= KICKER_WORDS
+        is_byline = len(words(line)) <= BYLINE_WORDS and any(one in line for one in authors)
+        is_byline = is_byline and not _END.search(line) and at <= first + 3
+        if not (is_title[at] or is_over or is_byline):
+            yield line
+
+
+def _prepare(tree: HtmlElement) -> None:
+    """Keep what is read within a sentence and would be left out, and take out what is not."""
+    for one in [*tree.iter("ins", "time", "label", "button")]:
+        around = one.getparent()
+        if around is not None and around.tag in {"p", "li", "span", "em", "strong", "b", "i"}:
+            one.tag = "span"
+    for one in [*tree.iter("sup")]:
+        said, before = one.text_content().strip(), _before(one)
+        linked = (
+            next(one.iter("a"), None) is not None or next(one.iterancestors("a"), None) is not None
+        )
+        if NOTE.fullmatch(said) and (linked or not _UNIT.search(before)):
+            one.drop_tree()
+        else:
+            _in_signs(one, _RAISED)
+    for one in [*tree.iter("sub")]:
+        _in_signs(one, _LOWERED)
+
+
+def _in_signs(element: HtmlElement, table: dict[int, int]) -> None:
+    """Write what is raised or lowered in the signs that Unicode has for it, where it has them."""
+    said = element.text_content()
+    if said and all(ord(sign) in table for sign in said):
+        for inner in element:
+            inner.drop_tree()
+        element.text = said.translate(table)
+    element.drop_tag()
+
+
+def _before(element: HtmlElement) -> str:
+    """The text before an element, as far back as its neighbor or its parent begins."""
+    previous = element.getprevious()
+    if previous is not None:
+        return f"{previous.text_content()}{previous.tail or ''}"
+    parent = element.getparent()
+    return str(parent.text or "") if parent is not None else ""
+
+
+def _lines(body: _Element) -> Iterator[str]:
+    """The text of each block that trafilatura found, one with line breaks in its parts."""
+    for block in body:
+        inner = block.findall("*") if block.tag in {"list", "quote", "table"} else []
+        if inner and block.tag == "quote" and (block.text or "").strip():
+            inner = []
+        if block.tag == "table":
+            inner = [*block.iter("cell")]
+        for one in inner or [block]:
+            yield from _parts(_text(one))
+
+
+def _text(element: _Element) -> str:
+    """The text of an element, with a line's end for each break."""
+    out = [element.text or ""]
+    for inner in element:
+        out += ["\n" if inner.tag == "lb" else _text(inner), inner.tail or ""]
+    return "".join(out)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The paragraphs of a block: where two breaks are, or where each break ends a sentence."""
+    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+    for part in parts:
+        lines = [" ".join(line.split()) for line in part.split("\n")]
+        lines = [line for line in lines if line]
+        yield from lines if all(_END.search(line) for line in lines) else [" ".join(lines)]
