@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Print every problem of the data and the prose.",
     "explain": "Say what a rule asks for.",
     "new": "Write a new record, ready to edit.",
+    "source": "Take sources from saved pages and files of citations.",
     "fix": "Mend spelling, order and form of the data, shown as a diff first.",
     "schema": "Write the JSON Schemas with which editors explain and check the data.",
     "diff": "Say what a change means, in sentences, for who reviews it.",
