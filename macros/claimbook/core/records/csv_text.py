@@ -43,15 +43,16 @@ _OF_SPREADSHEETS = re.compile(
 _NOTHING = re.compile(r"~|null|#?n/a|nan", re.IGNORECASE)
 """How programs write that there is nothing. `none` can be an answer, and `-` a sign."""
 
+_NOT_CLOSED = "a quotation mark is not closed"
 _STRICTLY = {
-    "unexpected end of data": "a quotation mark is not closed",
+    "unexpected end of data": _NOT_CLOSED,
     "',' expected after '\"'": "a cell goes on behind its closing quotation mark",
 }
 _MARKS = (
     'a cell in double quotes ends with them, and a mark in it is written twice: "the ""new"" gate"'
 )
 
-_GROUPED = re.compile(r"(?<![\d,.])(\d{1,3}(?:, ?\d{3})+(?:\.\d+)?)(?![\d])")
+_GROUPED = re.compile(r"(?<![\d.])(\d{1,3}(?:, ?\d{3})+(?:\.\d+)?)(?![\d])")
 """A number whose digits are grouped by commas, which part cells."""
 
 _CELL = re.compile(r'(?:"(?:[^"]|"")*"?)?[^,]*')
@@ -60,8 +61,12 @@ _CELL = re.compile(r'(?:"(?:[^"]|"")*"?)?[^,]*')
 
 @dataclass(slots=True)
 class Rows:
-    """The rows as plain values; `places` gives the place of row `(n,)` and of cell `(n, column)`."""
+    """The rows as plain values; `places` gives the place of row `(n,)` and of cell `(n, column)`.
 
+    Of a table that is not `whole` no cell can be told from the others.
+    """
+
+    whole: bool = True
     data: list[dict[str, Any]] = field(default_factory=list)
     places: dict[tuple[int] | tuple[int, str], Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -75,27 +80,42 @@ def read_rows(text: str, path: str, extra: Mapping[str, Mapping[str, Any]]) -> R
         path: how the file is named in places.
         extra: the columns that the series declares, by id; those with a unit hold numbers.
     """
-    out = Rows()
     lines = text.split("\n")
     table = _parted_otherwise(lines, path) or _table(text, lines, path)
     if isinstance(table, Fault):
-        out.faults.append(table)
-        return out
+        return Rows(whole=False, faults=[table])
     begins, columns = table[0] if table else (1, [])
     titles = _cell_columns(lines[begins - 1])
-    if fault := _too_much(table, path, titles):
-        out.faults.append(fault)
-        return out
-    out.faults += _misquoted(text, path) if '"' in text else ()
-    _check_columns(out, columns, Place(path, begins), titles, {*Row.STANDARD, *extra})
-    for line, cells in table[1:]:
+    misquoted = _misquoted(text, path) if '"' in text else None
+    not_closed = misquoted if misquoted and misquoted.detail == _NOT_CLOSED else None
+    if fault := _too_much(table, path, titles) or not_closed:
+        return Rows(whole=False, faults=[fault])
+    out = Rows(faults=[misquoted] if misquoted else [])
+    known = {*Row.STANDARD, *extra}
+    _check_columns(out, columns, Place(path, begins), titles, known)
+    names = _meant(columns, known)
+    for line, every in table[1:]:
+        is_even = len(every) == len(columns) and not any(every[len(names) :])
+        cells = every[: len(names)] if is_even else every
         if any("\n" in cell for cell in cells):
             out.faults.append(Fault("csv", Place(path, line), "a cell runs over several lines"))
-        elif len(cells) != len(columns):
-            out.faults.append(_shifted(Place(path, line), columns, cells, lines[line - 1]))
+        elif len(cells) != len(names):
+            out.faults.append(_shifted(Place(path, line), names, cells, lines[line - 1]))
         else:
-            _add_row(out, Place(path, line), dict(zip(columns, cells, strict=True)), lines, extra)
+            _add_row(out, Place(path, line), dict(zip(names, cells, strict=True)), lines, extra)
     return out
+
+
+def _meant(columns: Sequence[str], known: set[str]) -> list[str]:
+    """The titles as the columns are surely meant, without those that the last ones do not have."""
+    names = list(columns)
+    while names and not names[-1].strip():
+        names.pop()
+    plain = [name.strip().lower() for name in names]
+    return [
+        meant if name not in known and meant in known and meant not in names else name
+        for name, meant in zip(names, plain, strict=True)
+    ]
 
 
 def _add_row(
@@ -111,7 +131,7 @@ def _add_row(
     row: dict[str, Any] = {"extra": {}}
     where = _cell_columns(lines[at.line - 1])
     spaced = False
-    for (name, written), column in zip(cells.items(), where, strict=True):
+    for (name, written), column in zip(cells.items(), where, strict=False):
         place = out.places[index, name] = Place(at.path, at.line, column, max(1, len(written)))
         cell = written.strip()
         if cell != written and not spaced:
@@ -160,9 +180,11 @@ def _shifted(place: Place, columns: Sequence[str], cells: Sequence[str], line: s
         help_text = "each column has its comma, also where its cell is empty"
         return Fault("csv", place, detail, None, help_text)
     help_text = 'a cell that has a comma in it stands in double quotes: "Hale, Tom"'
-    if match := _GROUPED.search(line):
+    if not any(cells[len(columns) :]):
+        help_text = "take out the commas behind the last cell"
+    elif match := _GROUPED.search(line):
         whole = re.sub(r"[,\s]", "", match[1])
-        help_text = f"write {whole} without a comma between its digits"
+        help_text = f"a comma parts cells: if this is one number, write {whole}"
         place = place._replace(column=match.start(1) + 1, width=len(match[1]))
     return Fault("csv", place, detail, None, help_text)
 
@@ -172,7 +194,8 @@ def _parted_otherwise(lines: Sequence[str], path: str) -> Fault | None:
     number, first = next(((n, one) for n, one in enumerate(lines, 1) if one.strip()), (1, ""))
     if match := re.match(r'"?sep=.', first, re.IGNORECASE):
         detail = f"'{match[0]}' tells a spreadsheet what parts cells, and is no column title"
-        return Fault("csv", Place(path, number, 1, len(match[0])), detail, None, _COMMAS)
+        help_text = "take this line out" if match[0].endswith(",") else _COMMAS
+        return Fault("csv", Place(path, number, 1, len(match[0])), detail, None, help_text)
     for sign, name in _OTHER_SIGNS.items():
         if sign in first and first.count(sign) > first.count(","):
             detail = f"{name} part the cells of this table"
@@ -208,7 +231,7 @@ def _rows(text: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]
         begins = reader.line_num + 1
 
 
-def _misquoted(text: str, path: str) -> Iterator[Fault]:
+def _misquoted(text: str, path: str) -> Fault | None:
     """The first cell from whose quotation marks a reader of CSV would make another text."""
     begins = 1
     try:
@@ -216,7 +239,8 @@ def _misquoted(text: str, path: str) -> Iterator[Fault]:
             begins = at + 1 + sum(cell.count("\n") for cell in cells)
     except csv.Error as error:
         if str(error) in _STRICTLY:
-            yield Fault("csv", Place(path, begins), _STRICTLY[str(error)], None, _MARKS)
+            return Fault("csv", Place(path, begins), _STRICTLY[str(error)], None, _MARKS)
+    return None
 
 
 def _too_much(table: list[tuple[int, list[str]]], path: str, titles: list[int]) -> Fault | None:

@@ -24,6 +24,8 @@ from claimbook.core.text.yaml_text import (
 _QUOTES = "put the whole text in double quotes, or after '>-' on a line of its own"
 _INDENT = "set fields of one record under each other; below a field, indent by two spaces"
 
+_NO_START = "this character cannot begin a value"
+
 _IN_PLAIN_WORDS = {
     "mapping values are not allowed in this context": ("a second ': ' in one line", _QUOTES),
     "did not find expected key": ("a field was expected here", _INDENT),
@@ -34,13 +36,36 @@ _IN_PLAIN_WORDS = {
         "a backslash means something else in double quotes",
         "use single quotes, or write it twice",
     ),
-    "found character that cannot start any token": (
-        "this character cannot begin a value",
-        _QUOTES,
+    "found character that cannot start any token": (_NO_START, _QUOTES),
+    "did not find expected alphabetic or numeric character": (_NO_START, _QUOTES),
+    "block sequence entries are not allowed in this context": (
+        "a list begins on a line of its own",
+        f"begin each item on a new line with '- '; if it is text, {_QUOTES}",
+    ),
+    "mapping keys are not allowed in this context": (_NO_START, _QUOTES),
+    "did not find expected comment or line break": (
+        "text after > or | begins on the next line",
+        f"begin it there, two spaces in; if the sign is part of it, {_QUOTES}",
     ),
 }
 """What libyaml's messages mean in plain words, and what to do about each."""
 
+_BEHIND = {
+    "'": (
+        "the text goes on behind the apostrophe, which ends a text in single quotes",
+        "put the whole text in double quotes, in which an apostrophe is a mere sign",
+    ),
+    '"': (
+        "the text goes on behind the quotation mark, which ends a text in double quotes",
+        r"write \" for a mark in it, or put it after '>-' on a line of its own",
+    ),
+    "]": ("the text goes on behind the bracket, which ends a list", _QUOTES),
+    "}": ("the text goes on behind the brace, which ends a mapping", _QUOTES),
+}
+"""What is wrong with a text of which YAML sees an end before its own, by the sign of that end."""
+
+_CLOSING = str.maketrans("[{", "]}")
+_OPENED = re.compile(r" *(?:- +)*(?:[\w-]+: +)?(['\"\[{])")
 _FIELD = re.compile(r" *(?:- +)?[\w-]+:$")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")
 
@@ -51,6 +76,10 @@ def _slip(fault: Fault, line: str) -> tuple[str, str]:
         return "a merge left both sides here", "keep one of the two, and take out the marks"
     if "\t" in line[: fault.place.column]:
         return "a tab stands in this line", "indent with two spaces, never with tabs"
+    if opened := _OPENED.match(line[: fault.place.column]):
+        end = line[: fault.place.column - 1].rstrip()[-1:]
+        if end == opened[1].translate(_CLOSING) and opened.end() < fault.place.column - 1:
+            return _BEHIND[end]
     words = _IN_PLAIN_WORDS.get(
         fault.detail, (fault.detail, f"{_INDENT}; if it is text, {_QUOTES}")
     )

@@ -23,7 +23,7 @@ from claimbook.core.text.addresses import encoded, unlike_its_form
 from claimbook.core.text.date_slips import date_slip
 from claimbook.core.text.number_slips import MOST_DIGITS, number_slip
 from claimbook.core.text.problems import Finding, did_you_mean, listed
-from claimbook.core.text.yaml_text import NOTHING, Path
+from claimbook.core.text.yaml_text import COMMENT, NOTHING, Path
 
 QUOTE_WORDS = 25
 """Maximum number of words that a quotation may take from somebody else's document."""
@@ -77,9 +77,11 @@ _AS_BOOL = {
 def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, Any]]]:
     """The models' errors of some types, but for values that another rule has refused already."""
     refused = {f.place for kind in ("subset", NOTHING, CELL) for f in reading.fault(kind)}
+    cut = {f.place[:2] for f in reading.fault(COMMENT)}
     for draft in reading.drafts:
         for error in draft.errors:
-            if error["type"] in types and draft.place(*error["loc"]) not in refused:
+            place = draft.place(*error["loc"])
+            if error["type"] in types and place not in refused and place[:2] not in cut:
                 yield draft, error
 
 

@@ -46,7 +46,8 @@ def number_slip(text: str, language: str) -> str:
         return "write it plainly, such as 165 or 3.87; the unit has a field of its own"
     if digits_of(number) > MOST_DIGITS or f"{number:f}" == said:
         return f"a number has {MOST_DIGITS} digits at most: take a larger unit, or round it"
-    return f"write {number:f}"
+    rounded = ", or all its digits if a spreadsheet has rounded it" if "e" in said.lower() else ""
+    return f"write {number:f}{rounded}"
 
 
 def number_meant(text: str, language: str) -> Decimal | None:
