@@ -84,7 +84,7 @@ def pasted(text: str, path: str, asked: Asked) -> Pasted:
         raise DatasetError(
             [Problem(Place(path, table[0][0]), "E005", number, help_text)], {path: text}
         )
-    problems = list(_unread(rows, number, path, asked))
+    problems = list(_unread(rows, number, text.splitlines(), path, asked))
     if source is None and not asked.source:
         message = "this table has no column of sources"
         help_text = "say with --source which source states the numbers: its id"
@@ -185,19 +185,24 @@ def _number_column(
         return named[0] if len(named) == 1 else f"no column of numbers is called '{asked.column}'"
     if _VALUE in titles:
         return titles.index(_VALUE)
-    full = [at for at in free if all(_number(cells[at], asked) is not None for _, cells in rows)]
-    if len(free) == 1 or len(full) == 1:
-        return full[0] if full else free[0]
-    return "several columns could have the numbers" if full else "no column has numbers alone"
+    some = [at for at in free if any(_number(cells[at], asked) is not None for _, cells in rows)]
+    if len(free) == 1 or len(some) == 1:
+        return some[0] if some else free[0]
+    return "several columns could have the numbers" if some else "no column has numbers"
 
 
-def _unread(rows: Sequence[Cells], column: int, path: str, asked: Asked) -> Iterator[Problem]:
+def _unread(
+    rows: Sequence[Cells], column: int, lines: Sequence[str], path: str, asked: Asked
+) -> Iterator[Problem]:
+    """The cells under the numbers that are none, each at its place in its line."""
     for at, cells in rows:
-        if _number(cells[column], asked) is None:
-            given = cells[column]
-            message = f"'{given}' is not a number" if given else "this row has no number"
-            help_text = number_slip(given, asked.language) if given else "take the row out"
-            yield Problem(Place(path, at), "E005", message, help_text)
+        given = cells[column]
+        if _number(given, asked) is not None:
+            continue
+        place = Place(path, at, lines[at - 1].rfind(given) + 1 or 1, max(1, len(given)))
+        message = f"'{given}' is not a number" if given else "this row has no number"
+        help_text = number_slip(given, asked.language) if given else "take the row out"
+        yield Problem(place, "E005", message, help_text)
 
 
 def _number(cell: str, asked: Asked) -> Decimal | None:

@@ -116,7 +116,7 @@ def _unjudged(reading: Reading, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def statuses_carried(reading: Reading, values: Mapping[str, Any]) -> list[str]:
-    """The statuses that the evidence of a claim can carry, in the order of their list."""
+    """The statuses that the evidence of a claim can carry, but for one that is no judgment."""
     if not (vocabulary := reading.vocabulary):
         return []
     evidence = []
@@ -125,7 +125,8 @@ def statuses_carried(reading: Reading, values: Mapping[str, Any]) -> list[str]:
         quality = str(source.data.get("quality", "")) if source else ""
         evidence.append(Piece(str(one["relation"]), str(one["source"]), quality))
     qualities = vocabulary.source_qualities
-    return [e.id for e in vocabulary.claim_statuses if carried(e, evidence, qualities)]
+    entries = (entry for entry in vocabulary.claim_statuses if not entry.pending)
+    return [entry.id for entry in entries if carried(entry, evidence, qualities)]
 
 
 def missing(kind: str, values: Mapping[str, Any]) -> list[Option]:

@@ -40,7 +40,7 @@ _OF_SPREADSHEETS = re.compile(
 )
 """What a spreadsheet shows where it has no value, or no room for it."""
 
-_NOTHING = re.compile(r"~|null|#?n/a|nan", re.IGNORECASE)
+_NOTHING = re.compile(r"~|null|Null|NULL|#?[Nn]/[Aa]|nan|NaN")
 """How programs write that there is nothing. `none` can be an answer, and `-` a sign."""
 
 _NOT_CLOSED = "a quotation mark is not closed"

@@ -50,8 +50,7 @@ def date_slip(text: str) -> tuple[str, str] | None:
             f"write the months: {_span(year, number)} in the north, "
             f"{_span(year, (number - 21 + 2) % 4 + 21)} in the south"
         )
-    if match := re.fullmatch(r"(\d{4}\S*)/\.?|/(\d{4}\S*)", said):
-        end = match[1] or match[2]
+    if (match := re.fullmatch(r"(\d[^/]*)/\.?|/(\d[^/]*)", said)) and (end := _end(match)):
         opened = f"{end}/.." if match[1] else f"../{end}"
         return f"'{text}' has nothing on one side of its '/'", (
             f"write {opened} for an open end, {end} for that date alone"
@@ -72,6 +71,12 @@ def _readable(options: Iterator[str]) -> list[str]:
             continue
         found.append(one)
     return found
+
+
+def _end(match: re.Match[str]) -> str:
+    """The one date of an interval whose other end is missing, or nothing where it is none."""
+    end = match[1] or match[2]
+    return next(iter(_readable(iter([end, *_proposals(end)]))), "")
 
 
 def _season(said: str) -> tuple[int, int] | None:
