@@ -143,7 +143,7 @@ def _cited(entry: _Entry, path: str) -> Cited:
     names = (entry.publisher, entry.container)
     published, why_not = _date(entry.date)
     address = entry.url or (f"https://doi.org/{_doi(entry.doi)}" if entry.doi else "")
-    url = in_its_form(encoded(address) or address)
+    url = in_its_form(encoded(address))
     language = language_tag(entry.language)
     values = {
         "title": _line(entry.title),
@@ -325,6 +325,16 @@ def _csl_date(said: Any) -> str:
     return next((str(said[name]) for name in ("edtf", "literal", "raw") if said.get(name)), "")
 
 
+_SIGNS = {
+    "textbackslash": "\\",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+}
+"""The signs that TeX takes for its own, by the macros that print them."""
+
+
 def read_bibtex(content: bytes) -> dict[str, Any]:
     """The entries of a BibTeX file, for the process that reads it."""
     import bibtexparser  # noqa: PLC0415 - of the extra
@@ -332,11 +342,14 @@ def read_bibtex(content: bytes) -> dict[str, Any]:
         parse_single_name_into_parts,
         split_multiple_persons_names,
     )
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - the same
+    from pylatexenc import latex2text  # noqa: PLC0415 - the same
 
     # what TeX would take for a comment or a column is a sign in most titles
     bare = re.compile(r"(?<!\\)([%&#_])")
-    plain = LatexNodes2Text(math_mode="text", keep_comments=True)
+    known = latex2text.get_default_latex_context_db()
+    macros = [latex2text.MacroTextSpec(name, sign) for name, sign in _SIGNS.items()]
+    known.add_context_category("signs", macros=macros, prepend=True)
+    plain = latex2text.LatexNodes2Text(known, math_mode="text", keep_comments=True)
     library = bibtexparser.parse_string(content.decode())
     faults = [
         (

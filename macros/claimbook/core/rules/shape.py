@@ -19,7 +19,7 @@ from claimbook.core.rules.registry import (
     rule,
     value_or_bounds,
 )
-from claimbook.core.text.addresses import encoded, unlike_its_form
+from claimbook.core.text.addresses import encoded, in_its_form, unlike_its_form
 from claimbook.core.text.date_slips import date_slip
 from claimbook.core.text.number_slips import MOST_DIGITS, number_slip
 from claimbook.core.text.problems import Finding, did_you_mean, listed
@@ -231,8 +231,8 @@ def wrong_form(reading: Reading) -> Iterator[Finding]:
         given = error["input"]
         if name == "url" and any(unlike_its_form(str(given))):
             continue  # E024 says how it is written
-        if name == "url" and (better := encoded(str(given))):
-            odd = next(c for c in str(given) if c not in better)
+        odd = next((c for c in str(given) if encoded(c) != c), "") if name == "url" else ""
+        if odd and (better := in_its_form(encoded(str(given)))):
             message = f"'{odd}' has another form in a web address"
             yield Finding(draft.place(*error["loc"]), message, f"write {better}")
             continue

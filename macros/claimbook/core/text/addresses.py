@@ -97,12 +97,8 @@ _NOT_IN_ADDRESS = re.compile(r"""[\s"'<>\\]""")
 
 
 def encoded(address: str) -> str:
-    """An address with its spaces, quotes, angle brackets and backslashes as percent and two digits.
+    """The address with each space, quote, angle bracket and backslash as its bytes in hexadecimal.
 
-    Nothing for one that has none of these, or is then no address in its one form.
+    That is percent-encoding, RFC 3986, section 2.1.
     """
-    said = address.strip()
-    whole = _NOT_IN_ADDRESS.sub(lambda odd: quote(odd[0], safe=""), said)
-    if whole == address or not _PARTS.fullmatch(whole) or any(unlike_its_form(whole)):
-        return ""
-    return whole
+    return _NOT_IN_ADDRESS.sub(lambda odd: quote(odd[0], safe=""), address.strip())
