@@ -185,7 +185,7 @@ class _Builder:
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         behind = _COMMENT.match(line, end.column)
-        if behind and (value is None or isinstance(value, str)):
+        if behind and (not event.value or isinstance(value, str)):
             place = Place(self.path, end.line + 1, behind.start(1) + 1, len(behind[1].rstrip()))
             self.out.faults.append(Fault(COMMENT, place, event.value))
         return value
