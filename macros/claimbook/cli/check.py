@@ -4,17 +4,22 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from claimbook.cli.shared import ending_with, folder_argument
+from claimbook.cli.shared import ending_with, folder_argument, parting_option
 from claimbook.core.text.problems import DatasetError, Problem, printable, report
+from claimbook.editing.articles import read_article
+from claimbook.editing.comparing import comparison
 from claimbook.editing.correcting import today
 from claimbook.editing.formats import as_annotations, as_json, as_notice
 from claimbook.editing.history import MOST_NAMED, HistoryError, code_changed, published
+from claimbook.editing.parting import Parting
+from claimbook.editing.verification import compared
 from claimbook.site.checking import check_all, counted
 
 
@@ -23,8 +28,10 @@ from claimbook.site.checking import check_all, counted
 @click.option(
     "--text",
     type=click.Path(path_type=Path),
-    help="The document's text, to show the passage that comes closest to a wrong quotation.",
+    help="A copy of the document, in any form: tells how far it agrees with the fingerprint, and "
+    "shows the passage that comes closest to a wrong quotation.",
 )
+@parting_option
 @click.option("--base", metavar="REF", help="A commit: nothing may have changed in silence since.")
 @click.option(
     "--format",
@@ -34,7 +41,15 @@ from claimbook.site.checking import check_all, counted
     help="For people, for programs, or as annotations of a pull request.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-def command(folder: Path, text: Path | None, base: str | None, form: str, *, strict: bool) -> None:
+def command(  # noqa: PLR0913 - one parameter an option
+    folder: Path,
+    text: Path | None,
+    parting: Parting | None,
+    base: str | None,
+    form: str,
+    *,
+    strict: bool,
+) -> None:
     """Print every problem of the data and the prose in FOLDER, and exit with 1 if one is an error.
 
     Warnings tell of what may stay as it is: a source that nothing rests on, a term that no text
@@ -44,19 +59,32 @@ def command(folder: Path, text: Path | None, base: str | None, form: str, *, str
         before = published(folder, base) if base is not None else None
         code = code_changed(folder, base) if base is not None else []
         day = date.fromisoformat(today())
+    with ending_with(DatasetError):
+        copy = read_article(text, parting).text if text else None
     if code:
         _tell_of_code(code, form)
     try:
-        book = check_all(folder, text, before, day)
+        book = check_all(folder, copy, before, day)
     except DatasetError as error:
         _tell(error.problems, error.text, form)
+        _compare(folder, text, copy)
         sys.exit(1)
     if book.warnings or form == "json":
         _tell(book.warnings, book.text, form)
+    _compare(folder, text, copy)
     if strict and book.warnings:
         sys.exit(1)
     if form != "json":
         click.echo(counted(book))
+
+
+def _compare(folder: Path, path: Path | None, copy: str | None) -> None:
+    """Say how far a copy agrees with the document, beside what is wrong with the book."""
+    if path is None or copy is None:
+        return
+    with suppress(DatasetError):  # then it was told before
+        for line in comparison(compared(folder, copy), path.name):
+            click.echo(line, err=True)
 
 
 def _tell_of_code(paths: Sequence[str], form: str) -> None:

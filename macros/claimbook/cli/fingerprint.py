@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from claimbook.cli.shared import FOLDER, ending_with
+from claimbook.cli.shared import FOLDER, ending_with, parting_option
 from claimbook.core.text.problems import DatasetError
-from claimbook.editing.fingerprints import document_yaml, read_document
+from claimbook.editing.articles import read_article
+from claimbook.editing.fingerprints import document_yaml
+from claimbook.editing.parting import Parting
 from claimbook.editing.saving import write_into_book
 
 
@@ -14,6 +16,7 @@ from claimbook.editing.saving import write_into_book
 @click.argument("text", type=click.Path(path_type=Path))
 @click.option("--id", "id_", required=True, help="The document's id, and its file's name.")
 @click.option("--title", help="The document's title.")
+@click.option("--author", help="Who wrote it.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--language", help="Its language, such as en or zh-Hant.")
 @click.option("--published", help="When, as an EDTF date such as 2025-12-04/..")
@@ -25,13 +28,19 @@ from claimbook.editing.saving import write_into_book
     default=".",
     help="The book's folder.",
 )
-def command(text: Path, id_: str, folder: Path, **described: str | None) -> None:
+@parting_option
+def command(
+    text: Path, id_: str, folder: Path, parting: Parting | None, **described: str | None
+) -> None:
     """Write seeds/ID.yml with the fingerprint of the document whose text is in the file TEXT.
 
-    What an existing file says of the document stays where nothing else is given. The text itself
+    TEXT is a plain text, Markdown, a saved web page, a PDF or a DOCX file, or the file in which
+    `claimbook init` showed what it took. What an existing file says of the document stays where nothing else is given. The text itself
     is not kept.
     """
     with ending_with(DatasetError):
-        path, written = document_yaml(folder, read_document(text), {"id": id_, **described})
+        path, written = document_yaml(
+            folder, read_article(text, parting).text, {"id": id_, **described}
+        )
         write_into_book(folder, {path: written})
     click.echo(f"Wrote {folder / path}.")

@@ -12,21 +12,27 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from claimbook.cli.shared import parting_option
+from claimbook.core.proofs.fingerprint import words
 from claimbook.core.records.values import slug
 from claimbook.core.text.messages import gettext, speaking
-from claimbook.core.text.problems import DatasetError, printable
+from claimbook.core.text.problems import DatasetError, plural, printable
 from claimbook.core.text.whole import write_all
+from claimbook.editing.articles import language_said, read_article
 from claimbook.editing.beginning import ANCHORS, REQUIREMENTS, SETTINGS, Beginning, first_files
 from claimbook.editing.correcting import today
-from claimbook.editing.fingerprints import read_document
 from claimbook.editing.fixing import repairs
 from claimbook.editing.history import HistoryError
+from claimbook.editing.numbered import ARTICLE, FIELDS, numbered
 from claimbook.editing.origin import OriginError, is_of_this_machine
 from claimbook.site.checking import check_all
 from claimbook.site.languages import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from claimbook.editing.articles import Article
+    from claimbook.editing.parting import Parting
 
 OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, ANCHORS)
 """What no folder holds in which a book can begin. All else of a repository may be there."""
@@ -42,48 +48,72 @@ LONGEST_PROPOSED = 60
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
-    "--article", required=True, type=click.Path(path_type=Path), help="The file with its text."
+    "--article",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file with its text: plain text, Markdown, a saved web page, a PDF or a DOCX file.",
 )
+@parting_option
 @click.option("--id", "id_", help="The article's id: by default from its title.")
-@click.option("--title", help="The article's title: by default its first line.")
-@click.option("--publisher", default=NOT_KNOWN, help="Who published the article.")
-@click.option("--language", default="en", help="Its language, such as en or zh-Hant.")
+@click.option(
+    "--title", help="The article's title: by default that of the page, or its first line."
+)
+@click.option("--author", help="Who wrote the article.")
+@click.option("--publisher", help="Who published the article.")
+@click.option(
+    "--language", help="Its language, such as en or zh-Hant: by default as its text looks."
+)
 @click.option("--book-language", help="The language of the book: by default that of the article.")
 @click.option("--published", help="When, as an EDTF date such as 2025-12-04.")
 @click.option("--url", help="Its address, if it may be linked.")
 @click.option("--book-title", help="The book's title: by default the article's.")
-def command(folder: Path, article: Path, book_title: str | None, **described: str | None) -> None:
-    """Begin a book in DIR that explains the article whose text is in the file TEXT.
+def command(
+    folder: Path,
+    article: Path,
+    parting: Parting | None,
+    book_title: str | None,
+    **described: str | None,
+) -> None:
+    """Begin a book in DIR that explains the article in a file.
 
-    The text itself is not kept: DIR gets its fingerprint, proposals for passages to quote, closed
-    lists, first pages and settings. DIR may be a repository in which no book is; what is there
-    stays as it is. Nothing is written when anything is wrong.
+    What a saved page says of title, author, publisher, date, language and address is taken from it;
+    options win. The text itself is not kept in the book: DIR gets its fingerprint, proposals for
+    passages to quote, closed lists, first pages and settings. What was taken stands in article.txt,
+    which is yours alone. DIR may be a repository in which no book is; what is there stays as it is.
+    Nothing is written when anything is wrong.
     """
     try:
-        text = read_document(article)
-        known = _beginning(text, book_title, described)
-        files = _sound(first_files(text, known))
+        taken = read_article(article, parting)
+        language, how = (
+            (described["language"], "") if described["language"] else language_said(taken)
+        )
+        known = _beginning(taken, book_title, {**described, "language": language})
+        said = {name: str(value) for name, value in known.document.items()}
+        files = _sound(first_files(taken.text, known))
+        files[ARTICLE] = numbered(taken.paragraphs, said, article.name, said["id"])
         kept = _write(folder, files, _lines_to_ignore(folder, article))
     except (DatasetError, HistoryError, OriginError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or folder}: cannot be written: {error.strerror}")
+    click.echo(f"Began a book in {folder}: {printable(known.title)}.")
+    _tell_of_article(taken, article, said, how)
     _tell(folder, known, kept, files[REQUIREMENTS])
 
 
-def _beginning(text: str, book_title: str | None, described: Mapping[str, str | None]) -> Beginning:
-    first = " ".join(next(line for line in text.splitlines() if line.strip()).split())
+def _beginning(
+    article: Article, book_title: str | None, described: Mapping[str, str | None]
+) -> Beginning:
+    first = article.paragraphs[0]
     words = first.split()
     short = first if len(words) <= TITLE_WORDS else f"{' '.join(words[:TITLE_WORDS])} …"
-    title = described["title"] or short
+    title = described["title"] or article.known.get("title") or short
     proposed = slug(title, LONGEST_PROPOSED) or "article"
-    fields = {"id": described["id_"] or proposed, "title": title}
-    fields |= {
-        name: value
-        for name in ("publisher", "language", "published", "url")
-        if (value := described[name])
-    }
-    language = _language(described["book_language"], str(described["language"]))
+    fields = {"id": described["id_"] or proposed, "title": title, "publisher": NOT_KNOWN}
+    for name in ("publisher", "author", "language", "published", "url"):
+        if value := described[name] or article.known.get(name):
+            fields[name] = value
+    language = _language(described["book_language"], fields["language"])
     with speaking(language):
         subtitle = gettext("One article, claim by claim")
     return Beginning(book_title or title, subtitle, today(), language, fields)
@@ -162,9 +192,23 @@ def _with_lines(path: Path, text: str, more: Sequence[str]) -> str:
     return "\n".join([*([there.rstrip("\n")] if there else []), *lacking]) + "\n"
 
 
+def _tell_of_article(article: Article, path: Path, said: Mapping[str, str], how: str) -> None:
+    """Say what was taken, from what, and what is known of the article by it."""
+    count = sum(len(words(one)) for one in article.paragraphs)
+    of = f"{plural(len(article.paragraphs), 'paragraph')}, {plural(count, 'word')}"
+    encoding = f" in {article.encoding}, as it looks" if article.encoding else ""
+    click.echo(f"   taken from {printable(path.name)}, {article.form}{encoding}: {of}")
+    for name in FIELDS:
+        if name in said and said[name] != NOT_KNOWN:
+            because = f" ({how}; --language names another)" if name == "language" and how else ""
+            click.echo(f"   {name}: {printable(said[name])}{because}")
+
+
 def _tell(folder: Path, known: Beginning, kept: Sequence[str], required: str) -> None:
-    click.echo(f"Began a book in {folder}: {printable(known.title)}.")
     click.echo(f"   cd {shlex.quote(str(folder))} && mkdocs serve    shows it as it is")
+    click.echo(
+        f"   {ARTICLE}   what was taken, by paragraphs: look whether all is right; it says how to mend"
+    )
     click.echo(f"   {ANCHORS}    passages that claims could quote")
     click.echo("   README.md     how others install what the book needs")
     if kept:

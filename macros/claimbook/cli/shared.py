@@ -7,8 +7,18 @@ from pathlib import Path
 
 import click
 
+from claimbook.editing.parting import PARTINGS
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 """A folder that is there."""
+
+parting_option = click.option(
+    "--paragraphs",
+    "parting",
+    type=click.Choice(PARTINGS),
+    help="What parts the paragraphs of a plain text: each end of a line, or blank lines. "
+    "By default as it looks.",
+)
 
 folder_argument = click.argument("folder", type=FOLDER, default=".")
 

@@ -1,7 +1,6 @@
-"""Writes the record of a document with the fingerprint of its text, and reads such a text."""
+"""Writes the record of a document with the fingerprint of its text."""
 
 import re
-import stat
 import textwrap
 from collections.abc import Mapping
 from decimal import Decimal
@@ -16,7 +15,7 @@ from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ID_PATTERN
 from claimbook.core.rules import check_data
 from claimbook.core.rules.reading import unreadable
-from claimbook.core.text.files import NOT_PLAIN, listing
+from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.yaml_text import Fault, read_yaml
 
@@ -27,37 +26,9 @@ HEADER = """\
 # Made by `claimbook fingerprint`, which also renews it; the part from sha256 on is not for hands.
 """
 
-MAX_TEXT_BYTES = 4_000_000
-"""Maximum size of a document's text. War and Peace has three million bytes; a larger text is a
-mistake."""
-
 WIDTH = 98
 MADE = ("sha256", "paragraphs")
 """The fields that follow from the text."""
-
-
-def read_document(path: Path) -> str:
-    """The text of a document.
-
-    Raises:
-        DatasetError: when the file is missing, is no plain file, is too large, is not UTF-8 text, or
-            is blank.
-    """
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            detail = NOT_PLAIN
-        elif about.st_size > MAX_TEXT_BYTES:
-            detail = f"the document's text is larger than {MAX_TEXT_BYTES // 1000:,} KB"
-        elif (text := path.read_bytes().decode("utf-8-sig")).strip():
-            return text
-        else:
-            detail = "the document's text is blank"
-    except UnicodeDecodeError as error:
-        detail = f"not UTF-8 text (byte {error.start + 1})"
-    except OSError as error:
-        detail = f"the document's text cannot be read: {error.strerror}"
-    raise DatasetError([Problem(Place(str(path)), "E004", detail)])
 
 
 def document_yaml(root: Path, text: str, given: Mapping[str, Any]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.fingerprint import words
+from claimbook.editing.parting import ENDS_SENTENCE, broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +22,6 @@ _UNIT = re.compile(r"(?:^|\W)(?:[\d.,]+|[A-Za-zµΩ]{1,2})\s*$")
 
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-_END = re.compile(r"""[.!?:;…。！？：；؟۔]["'”’»」』)\]]*\s*$""")
-"""The end of a sentence."""
 
 BYLINE_WORDS = 12
 """Maximum number of words in a line that names the author."""
@@ -70,7 +68,7 @@ def _from_title(lines: Sequence[str], title: str, authors: Sequence[str]) -> Ite
     for at, line in enumerate(lines):
         is_over = at < first and len(words(line)) <= KICKER_WORDS
         is_byline = len(words(line)) <= BYLINE_WORDS and any(one in line for one in authors)
-        is_byline = is_byline and not _END.search(line) and at <= first + 3
+        is_byline = is_byline and not ENDS_SENTENCE.search(line) and at <= first + 3
         if not (is_title[at] or is_over or is_byline):
             yield line
 
@@ -122,7 +120,7 @@ def _lines(body: _Element) -> Iterator[str]:
         if block.tag == "table":
             inner = [*block.iter("cell")]
         for one in inner or [block]:
-            yield from _parts(_text(one))
+            yield from broken(_text(one))
 
 
 def _text(element: _Element) -> str:
@@ -131,12 +129,3 @@ def _text(element: _Element) -> str:
     for inner in element:
         out += ["\n" if inner.tag == "lb" else _text(inner), inner.tail or ""]
     return "".join(out)
-
-
-def _parts(text: str) -> Iterator[str]:
-    """The paragraphs of a block: where two breaks are, or where each break ends a sentence."""
-    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
-    for part in parts:
-        lines = [" ".join(line.split()) for line in part.split("\n")]
-        lines = [line for line in lines if line]
-        yield from lines if all(_END.search(line) for line in lines) else [" ".join(lines)]

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 40_000_000
 """Maximum size of a saved page, with the pictures that programs put into it."""
 
+MOST_MARKUP = 8_000_000
+"""Maximum number of characters of a page, pictures within it left out."""
+
 NAME_WORDS = 6
 """Maximum number of words in the name of a site that stands behind a title."""
 
@@ -104,7 +107,10 @@ def page_of(content: bytes) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - the same
 
     markup, address = _markup(content)
-    tree = trafilatura.load_html(_DATA.sub("", markup))
+    lean = _DATA.sub("", markup)
+    if len(lean) > MOST_MARKUP:
+        raise IntakeError(f"the page has more than {MOST_MARKUP // 1_000_000} MB without pictures")
+    tree = trafilatura.load_html(lean)
     if tree is None:
         raise IntakeError("this is no web page", "save the page from a browser as HTML")
     details = extract_metadata(tree, extensive=False)

@@ -18,6 +18,9 @@ PARTINGS = get_args(Parting)
 WIDEST = 120
 """Maximum number of columns of a line in a text that was wrapped at one."""
 
+INDENT = 2
+"""How many columns the first line of a paragraph is indented by at least."""
+
 SURELY, SURELY_NOT = 0.85, 0.5
 """From which share of full lines on a text was wrapped, and up to which one it was not."""
 
@@ -29,7 +32,7 @@ _FIRST_WORD = re.compile(rf"\s*({_SPACELESS}|(?:(?!{_SPACELESS})\S)+)")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
 )
-_INDENTED = re.compile(r"(?: {2,}|\t|\u3000)\s*\S")
+ENDS_SENTENCE = re.compile(r"""[.!?:;…。！？：；؟۔]["'”’»」』)\]]*\s*$""")
 
 
 def paragraphs_of(text: str, parting: Parting | None = None) -> tuple[str, ...]:
@@ -45,7 +48,7 @@ def paragraphs_of(text: str, parting: Parting | None = None) -> tuple[str, ...]:
     blocks = [*_blocks(text)]
     if (parting or _parting(blocks)) == "lines":
         return tuple(joined([line]) for block in blocks for line in block)
-    return tuple(joined(lines) for block in blocks for lines in _parted_by_indents(block))
+    return tuple(joined(lines) for block in blocks for lines in parted_by_indents(block))
 
 
 def joined(lines: Sequence[str]) -> str:
@@ -55,6 +58,15 @@ def joined(lines: Sequence[str]) -> str:
     """
     whole = "\n".join(line.strip() for line in lines)
     return " ".join(_JOINT.sub(lambda found: found[0].replace("\n", ""), whole).split())
+
+
+def broken(text: str) -> Iterator[str]:
+    """The paragraphs of a block that has breaks: where two are, or where each ends a sentence."""
+    for part in re.split(r"\n\s*\n", text):
+        lines = [line for line in part.split("\n") if line.strip()]
+        if lines:
+            ended = all(map(ENDS_SENTENCE.search, lines))
+            yield from (joined([line]) for line in lines) if ended else [joined(lines)]
 
 
 def width(text: str) -> int:
@@ -83,7 +95,8 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 def _parting(blocks: Sequence[Sequence[str]]) -> Parting:
     columns = max((width(line) for block in blocks for line in block), default=0)
-    pairs = [pair for block in blocks for pair in pairwise(block) if not _INDENTED.match(pair[1])]
+    parts = [lines for block in blocks for lines in parted_by_indents(block)]
+    pairs = [pair for lines in parts for pair in pairwise(lines)]
     if not pairs or columns > WIDEST:
         return "lines"
     share = sum(is_full(*pair, columns) for pair in pairs) / len(pairs)
@@ -91,7 +104,7 @@ def _parting(blocks: Sequence[Sequence[str]]) -> Parting:
         return "lines"
     if share < SURELY:
         _refuse(f"its lines look wrapped at column {columns} in some places and not in others")
-    if len(blocks) == 1 and not any(map(_INDENTED.match, blocks[0][1:])):
+    if len(parts) == 1:
         _refuse(f"its lines look wrapped at column {columns}, and no blank line is between them")
     return "blank"
 
@@ -104,13 +117,18 @@ def _refuse(what: str) -> None:
     )
 
 
-def _parted_by_indents(block: Sequence[str]) -> Iterator[list[str]]:
-    """The paragraphs of a block, at lines that are indented where not all are."""
-    indented = [bool(_INDENTED.match(line)) for line in block]
+def parted_by_indents(block: Sequence[str]) -> Iterator[list[str]]:
+    """The paragraphs of a block of lines, each of which begins with one that is indented."""
+    indents = [_indent(line) for line in block]
     lines: list[str] = []
-    for line, is_first in zip(block, indented, strict=True):
-        if lines and is_first and not all(indented):
+    for line, indent in zip(block, indents, strict=True):
+        if lines and indent >= min(indents) + INDENT:
             yield lines
             lines = []
         lines.append(line)
     yield lines
+
+
+def _indent(line: str) -> int:
+    """How many columns are free before a line."""
+    return width(line.expandtabs(4)) - width(line.expandtabs(4).lstrip())

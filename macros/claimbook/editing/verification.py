@@ -1,16 +1,31 @@
 """Holds a text against the fingerprint of a document, and quotations against the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from claimbook.core.load import read_book
-from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of_text, text_hash
-from claimbook.core.proofs.placements import citations_in, fingerprints_in
+from claimbook.core.proofs.agreement import Agreement, agreement
+from claimbook.core.proofs.fingerprint import (
+    Fingerprint,
+    fingerprint_of_text,
+    text_hash,
+    words,
+)
+from claimbook.core.proofs.placements import citations_in, document_cited, fingerprints_in
+from claimbook.core.proofs.quotations import closest_passage, quoted
 from claimbook.core.records.reading import Reading
 from claimbook.core.rules.quotations import misfit_problem
-from claimbook.core.text.problems import DatasetError, Place, Problem, bounded_guesses, did_you_mean
-from claimbook.editing.fingerprints import read_document
+from claimbook.core.text.problems import (
+    DatasetError,
+    Place,
+    Problem,
+    bounded_guesses,
+    did_you_mean,
+    may_compare,
+)
+from claimbook.editing.articles import read_article
+from claimbook.editing.parting import Parting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +44,18 @@ class Verification:
     files: dict[str, str]
 
 
-def give_text(reading: Reading, path: Path) -> None:
+def give_text(reading: Reading, text: str) -> None:
     """Give a book that was read a document's text, for proposals.
 
     Raises:
-        DatasetError: when the text cannot be read or is of no document of the book.
+        DatasetError: when the text is of no document of the book.
     """
-    text = read_document(path)
     reading.document_texts[_document_of(reading, text, None)] = text
 
 
-def verify(root: Path, path: Path, document: str | None = None) -> Verification:
+def verify(
+    root: Path, path: Path, document: str | None = None, parting: Parting | None = None
+) -> Verification:
     """Hold a text against a document's fingerprint, and the book's quotations against the text.
 
     Args:
@@ -47,11 +63,12 @@ def verify(root: Path, path: Path, document: str | None = None) -> Verification:
         path: the file with the text.
         document: the document's id; by default the one whose fingerprint the text has, or the
             one that the book explains.
+        parting: what parts the paragraphs of a plain text; by default as it looks.
 
     Raises:
         DatasetError: when the text cannot be read, or the book has no such fingerprint.
     """
-    text = read_document(path)
+    text = read_article(path, parting).text
     reading = read_book(root)
     name = _document_of(reading, text, document)
     reading.document_texts[name] = text
@@ -71,6 +88,59 @@ def verify(root: Path, path: Path, document: str | None = None) -> Verification:
     ]
     differences = tuple(_differences(fingerprints_in(reading)[name], found))
     return Verification(name, found, differences, len(cited), tuple(problems), reading.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a copy that somebody found has in common with a document of the book.
+
+    `lost` has the quotations that do not stand in it: the place of each, its words, and the passage
+    of the copy that comes closest. `address` is where the document can be read, as far as known.
+    """
+
+    document: str
+    title: str
+    address: str
+    agreement: Agreement
+    quotations: int
+    lost: tuple[tuple[Place, str, str], ...]
+
+
+def compared(root: Path, text: str) -> Copy:
+    """Hold a copy of a document against its fingerprint, and the book's quotations against the copy.
+
+    Unlike in `verify`, a quotation may stand anywhere in the copy.
+
+    Raises:
+        DatasetError: when the book has no such fingerprint.
+    """
+    reading = read_book(root)
+    name = _document_of(reading, text, None)
+    record = reading.ids["documents"][name].data
+    whole = _run(words(text))
+    cited, lost = 0, list[tuple[Place, str, str]]()
+    with bounded_guesses():
+        for draft, path, fields in reading.quoting():
+            quotation = quoted(fields)
+            if quotation is None or document_cited(reading, fields, path) != name:
+                continue
+            cited += 1
+            if away := [one for one in quotation.pieces if _run(one) not in whole]:
+                near = closest_passage(away[0], text) if may_compare(len(text)) else ""
+                lost.append((draft.place(*path, "quote"), quotation.text, near))
+    return Copy(
+        name,
+        str(record.get("title") or name),
+        str(record.get("url") or ""),
+        agreement(text, fingerprints_in(reading)[name]),
+        cited,
+        tuple(lost),
+    )
+
+
+def _run(run: Iterable[str]) -> str:
+    """Words in a form in which a run of whole ones is found as a part."""
+    return "\n".join(["", *run, ""])
 
 
 def _document_of(reading: Reading, text: str, given: str | None) -> str:

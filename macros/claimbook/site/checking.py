@@ -65,7 +65,7 @@ class CheckedBook:
 
 def check_all(
     root: Path,
-    document: Path | None = None,
+    document: str | None = None,
     base: Reading | None = None,
     today: date | None = None,
     settings: str = "",
@@ -74,7 +74,7 @@ def check_all(
 
     Args:
         root: the book's folder.
-        document: a file with the document's text, to show what comes closest to a quotation.
+        document: the document's text, to show what comes closest to a quotation.
         base: the book as it was published, to tell also what changed since without a correction.
         today: the day on which it is asked what should have been looked at again.
         settings: the file of the site's settings in the book's folder; empty for the usual one.
@@ -84,7 +84,7 @@ def check_all(
     """
     files = listing(root)
     reading = read_files(files)
-    if document:
+    if document is not None:
         give_text(reading, document)
     reading.today = today
     reading.own_kinds = own_kinds(root, settings)

@@ -46,7 +46,7 @@ from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, closest_
 from claimbook.core.text import problems
 from claimbook.core.text.problems import Place
 from claimbook.core.text.yaml_text import read_yaml
-from claimbook.editing import fingerprints
+from claimbook.editing import articles, fingerprints
 from claimbook.editing.fingerprints import field_yaml
 from claimbook.site.partials import partial
 from claimbook.views.claims import claim_card, claim_page, quotation
@@ -394,7 +394,7 @@ def test_a_text_that_is_no_plain_file_or_too_large_is_a_message(odd, command, tm
     elif odd == "a folder":
         text.mkdir()
     else:
-        text.write_bytes(b"a" * (fingerprints.MAX_TEXT_BYTES + 1))
+        text.write_bytes(b"a" * (articles.MAX_TEXT_BYTES + 1))
     arguments = {
         "fingerprint": [text, "--id", "a", "--folder", tmp_path],
         "verify": ["--text", text, MINIMAL],

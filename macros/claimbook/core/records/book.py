@@ -52,6 +52,9 @@ class Document(Record):
     publisher: Text
     """Who published it."""
 
+    author: Text | None = None
+    """Who wrote it. Left out where it names nobody."""
+
     language: Language
     """The language in which it is written, as a BCP 47 tag."""
 

@@ -261,6 +261,8 @@ def _unfit(reading: Reading, citation: Citation, misfit: Misfit) -> Finding:
     text = reading.document_texts.get(citation.document)
     if text is not None and may_compare(len(text)) and (passage := closest_passage(piece, text)):
         help_text = passage
+    elif text is None and (url := reading.ids["documents"][citation.document].data.get("url")):
+        help_text += f"; it can be read at {url}"
     if misfit.why == "nowhere":
         place = _piece_place(reading, citation, misfit.piece)
         message = f"no four words in a row of this quotation stand in {here}"
