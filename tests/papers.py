@@ -34,7 +34,9 @@ def a_docx(*paragraphs, head="", **parts):
 def a_pdf(*pages, leading=14, size=11):
     """A PDF; a page is a list of lines, a blank one for a gap and one with spaces for an indent."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
-    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>")
+    objects.append(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
+    )
     kids = []
     for lines in pages:
         drawn = [f"BT /F1 {size} Tf"]

@@ -199,16 +199,23 @@ def test_a_quotation_is_proved_before_anything_is_asked_for(tmp_path):
 
 
 def test_a_quotation_that_stands_nowhere_gets_no_paragraph(tmp_path):
-    done = begun(a_folder(tmp_path), "claim", {**COMMANDS["claim"], "quote": "no such words here"})
+    book = a_folder(tmp_path)
+    (book / "article.txt").unlink()
+    done = begun(book, "claim", {**COMMANDS["claim"], "quote": "no such words here"})
     assert "stand in any paragraph of the document" in done.stderr
     assert not re.search(r"paragraph \d", done.stderr)
 
 
 def test_the_document_shows_the_passage_that_comes_closest(tmp_path):
     book = a_folder(tmp_path)
-    given = {"quote": "some forty horses a day", "text": str(book / "article.txt")}
-    done = begun(book, "claim", given)
-    assert "closest, in paragraph 2: some forty [-horses-] {+carts+} a day" in done.stderr
+    closest = "closest, in paragraph 2: some forty [-horses-] {+carts+} a day"
+    given = {"quote": "some forty horses a day"}
+    assert closest in begun(book, "claim", given).stderr
+    text = (book / "article.txt").rename(tmp_path / "elsewhere.txt")
+    assert "--text FILE" in begun(book, "claim", given).stderr
+    assert closest in begun(book, "claim", {**given, "text": str(text)}).stderr
+    (book / "article.txt").write_text("Another text.\n\nsome forty nags a day\n", "utf-8")
+    assert "closest, in" not in begun(book, "claim", given).stderr
 
 
 def test_words_around_a_quotation_tell_its_places_apart(tmp_path):

@@ -15,12 +15,12 @@ from claimbook.core.records.texts import version_of_text
 from claimbook.core.rules.quotations import CODES as OF_QUOTATIONS
 from claimbook.core.text.files import listing
 from claimbook.core.text.problems import DatasetError, Problem, did_you_mean, printable, report
+from claimbook.editing.articles import read_article
 from claimbook.editing.begun_translations import begun, begun_page
-from claimbook.editing.fingerprints import read_document
 from claimbook.editing.fixing import translation_modeline
 from claimbook.editing.history import HistoryError
 from claimbook.editing.pasted import TABLE, Asked, pasted
-from claimbook.editing.quoting import GIVEN, NOWHERE, misquotation, paragraphs_of
+from claimbook.editing.quoting import GIVEN, NOWHERE, misquotation, paragraphs_of, text_in
 from claimbook.editing.saving import write_into_book
 from claimbook.editing.writing import (
     BEGUN,
@@ -80,7 +80,7 @@ EXTRA: dict[str, list[click.Parameter]] = {
             ["--text"],
             type=click.Path(path_type=Path),
             help="The document's text, to show the passage that comes closest to a quotation that "
-            "is not in it.",
+            "is not in it; by default the article.txt of the book's folder.",
         ),
     ],
     "series": [
@@ -182,7 +182,10 @@ def _write(kind: str, /, folder: Path, text: Path | None = None, **given: Any) -
     values = filled(reading, kind, given)
     rows = drawn["rows"] or ()
     with ending_with(DatasetError):
-        misquoted = misquotation(reading, values, read_document(text) if text else "")
+        at_hand = read_article(text).text if text else ""
+        if misquoted := misquotation(reading, values, at_hand):
+            nearer = misquotation(reading, values, at_hand or text_in(folder, reading))
+            misquoted = nearer or misquoted
         if drawn["table"]:
             rows += _rows_of(reading, values, drawn)
     if misquoted:

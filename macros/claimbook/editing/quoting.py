@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from claimbook.core.proofs.fingerprint import SHINGLE, Fingerprint
+from claimbook.core.proofs.fingerprint import SHINGLE, Fingerprint, fingerprint_of_text
 from claimbook.core.proofs.placements import Citation, fingerprints_in
 from claimbook.core.proofs.quotations import (
     Misfit,
@@ -18,8 +19,10 @@ from claimbook.core.proofs.quotations import (
 )
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.rules.quotations import misfit_problem
-from claimbook.core.text.problems import Place, Problem
+from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.core.text.yaml_text import Located
+from claimbook.editing.articles import read_article
+from claimbook.editing.numbered import ARTICLE
 
 GIVEN = "--quote"
 """How a quotation is named in places that is in no file yet."""
@@ -66,6 +69,23 @@ def misquotation(reading: Reading, values: Mapping[str, Any], text: str = "") ->
         return _nowhere(quotation, text)
     found = locate(_in(quotation, number or 1), fingerprint)
     return _told(reading, _in(quotation, number or 1), found, text)
+
+
+def text_in(root: Path, reading: Reading) -> str:
+    """The document's text where a book's folder has it, as nobody but its maker sees it.
+
+    Nothing where the file there is of another text than the fingerprint, so that its paragraphs
+    have other numbers.
+    """
+    path, fingerprint = root / ARTICLE, _fingerprint(reading)
+    if not path.is_file() or path.is_symlink() or not fingerprint:
+        return ""
+    try:
+        text = read_article(path).text
+    except DatasetError:
+        return ""
+    own = fingerprint_of_text(text, str(reading.book.get("document")))
+    return text if own.sha256 == fingerprint.sha256 else ""
 
 
 def _told(
