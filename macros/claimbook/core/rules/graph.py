@@ -284,7 +284,7 @@ def assessment_denies_record(reading: Reading) -> Iterator[Finding]:
             help_text = "say why the evidence carries the status"
         else:
             continue
-        related = (("what it does not fit", draft.place("evidence" if evidence else "status")),)
+        related = (("what it does not fit", draft.key_place("evidence" if evidence else "status")),)
         yield Finding(draft.place("assessment"), message, help_text, related)
 
 
