@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from builders import a_source
 from claimbook.core.text.dates import parse_when
 from claimbook.core.text.problems import DatasetError
-from claimbook.editing.citation_files import _cited, _Entry, read_bibtex, read_cited, read_ris
+from claimbook.editing.bibliographies import read_bibtex, read_ris
+from claimbook.editing.citation_files import _cited, read_cited
+from claimbook.editing.csl_json import Entry
 from claimbook.exports.citations import CitationParts, bibtex, csl_json
 
 ZOTERO = [
@@ -77,7 +79,7 @@ ER  -
 def taken(reader, text):
     found = reader(text.encode())
     assert found["faults"] == []
-    return [_cited(_Entry(**one), "x") for one in found["entries"]]
+    return [_cited(Entry(**one), "x") for one in found["entries"]]
 
 
 def refused(content):

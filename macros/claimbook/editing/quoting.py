@@ -63,8 +63,8 @@ def misquotation(reading: Reading, values: Mapping[str, Any], text: str = "") ->
     ):
         return None
     given = values["paragraph"] if _is_given(values) else None
-    there = paragraphs_with(quotation, fingerprint) or [nearest_paragraph(quotation, fingerprint)]
-    number = given or there[0]
+    number = given or next(iter(paragraphs_with(quotation, fingerprint)), None)
+    number = number or nearest_paragraph(quotation, fingerprint)
     if number is None and min(map(len, quotation.pieces)) >= SHINGLE:
         return _nowhere(quotation, text)
     found = locate(_in(quotation, number or 1), fingerprint)
