@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from claimbook.core.records.book import FORMAT
 from claimbook.core.records.csv_text import CELL
+from claimbook.core.records.fields import shape_at
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Row
 from claimbook.core.rules.registry import rule
@@ -149,8 +150,9 @@ def yaml_subset(reading: Reading) -> Iterator[Finding]:
 @rule("E008")
 def text_lost_on_reading(reading: Reading) -> Iterator[Finding]:
     """A value is read as it was typed. YAML takes what follows ` #` for a comment, so a text that
-    has it stands in quotes, and a comment on a line of its own. Nothing is written by leaving a
-    field out, or as null where it is needed; never as `~`, `Null` or `NULL`.
+    has it stands in quotes, and a comment beside a text on a line of its own; beside an id, a date or
+    a value of a list it may stay. Nothing is written by leaving a field out, or as null where it is
+    needed; never as `~`, `Null` or `NULL`.
 
     Bad:
         definition: The toll of gate # 2.
@@ -158,9 +160,25 @@ def text_lost_on_reading(reading: Reading) -> Iterator[Finding]:
     Good:
         definition: "The toll of gate # 2."
     """
-    for kind in (COMMENT, NOTHING):
-        for fault in reading.fault(kind):
+    for fault in reading.fault(NOTHING):
+        yield Finding(fault.place, *lost_words(fault))
+    for fault in reading.fault(COMMENT):
+        if not _is_behind_a_name(reading, fault):
             yield Finding(fault.place, *lost_words(fault))
+
+
+def _is_behind_a_name(reading: Reading, fault: Fault) -> bool:
+    """Whether a comment stands behind an id, a date or a listed value, of which nothing can be lost."""
+    for draft in reading.drafts:
+        if draft.located.values[()].path != fault.place.path:
+            continue
+        for path, place in draft.located.values.items():
+            if place[:2] == fault.place[:2] and place.column < fault.place.column and fault.detail:
+                own = path[len(draft.prefix) :]
+                is_name = path[-1:] in {("id",), ("key",)} or shape_at(draft.model, own).mark
+                if is_name and " " not in fault.detail:
+                    return True
+    return False
 
 
 _HELP = {

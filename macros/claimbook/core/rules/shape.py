@@ -77,7 +77,7 @@ _AS_BOOL = {
 def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, Any]]]:
     """The models' errors of some types, but for values that another rule has refused already."""
     refused = {f.place for kind in ("subset", NOTHING, CELL) for f in reading.fault(kind)}
-    cut = {f.place[:2] for f in reading.fault(COMMENT)}
+    cut = {f.place[:2] for f in reading.fault(COMMENT) if not f.detail}
     for draft in reading.drafts:
         for error in draft.errors:
             place = draft.place(*error["loc"])

@@ -68,6 +68,11 @@ class Located:
     keys: dict[Path, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of it is of the subset; a comment behind a text takes nothing from what was read."""
+        return all(fault.kind == COMMENT for fault in self.faults)
+
     def place(self, path: Path) -> Place:
         """The place of a value, or of the nearest thing around it that has one."""
         while path and path not in self.values:
