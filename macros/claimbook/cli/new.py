@@ -20,7 +20,7 @@ from claimbook.editing.begun_translations import begun, begun_page
 from claimbook.editing.fixing import translation_modeline
 from claimbook.editing.history import HistoryError
 from claimbook.editing.pasted import TABLE, Asked, pasted
-from claimbook.editing.quoting import GIVEN, NOWHERE, misquotation, paragraphs_of, text_in
+from claimbook.editing.quoting import GIVEN, NOWHERE, misquotation, paragraphs_of_claim, text_in
 from claimbook.editing.saving import write_into_book
 from claimbook.editing.writing import (
     BEGUN,
@@ -270,7 +270,7 @@ def _rows_of(
 def _needed(reading: Reading, kind: str, one: Option, values: dict[str, Any]) -> str:
     """A field that is still needed: what it is for, and which values come closest."""
     known = values_of(reading, kind, one.field, " ".join(map(str, values.values())))
-    if one.field == "paragraph" and len(found := paragraphs_of(reading, values)) > 1:
+    if one.field == "paragraph" and len(found := paragraphs_of_claim(reading, values)) > 1:
         return f"--paragraph: the quotation stands in several: {', '.join(map(str, found))}"
     if one.field == "id":
         known = "No letter or digit of its name could be one of an id."

@@ -33,9 +33,17 @@ NOWHERE = 1
 _WITH_TEXT = "--text FILE, with the document's text, shows the passage that comes closest"
 
 
-def paragraphs_of(reading: Reading, values: Mapping[str, Any]) -> list[int]:
-    """The paragraphs of the book's document in which the quotation of a claim has its one place."""
-    fingerprint, quotation = _fingerprint(reading), quoted({**values, "paragraph": 1})
+def paragraphs_of(reading: Reading, quote: str, prefix: str = "", suffix: str = "") -> list[int]:
+    """The paragraphs of the book's document in which a quotation has its one place.
+
+    Args:
+        reading: the book as it is.
+        quote: the words that are quoted.
+        prefix: the words right before them, where these tell places apart.
+        suffix: the words right after them.
+    """
+    fields = {"quote": quote, "paragraph": 1, "prefix": prefix, "suffix": suffix}
+    fingerprint, quotation = _fingerprint(reading), quoted(fields)
     if not fingerprint or not quotation:
         return []
     return [
@@ -43,6 +51,12 @@ def paragraphs_of(reading: Reading, values: Mapping[str, Any]) -> list[int]:
         for number in paragraphs_with(quotation, fingerprint)
         if isinstance(locate(_in(quotation, number), fingerprint), Placement)
     ]
+
+
+def paragraphs_of_claim(reading: Reading, values: Mapping[str, Any]) -> list[int]:
+    """The same of the quotation in the fields of a claim, as far as they are given."""
+    words = (str(values.get(name, "")) for name in ("quote", "prefix", "suffix"))
+    return paragraphs_of(reading, *words)
 
 
 def misquotation(reading: Reading, values: Mapping[str, Any], text: str = "") -> Problem | None:
@@ -59,7 +73,7 @@ def misquotation(reading: Reading, values: Mapping[str, Any], text: str = "") ->
     if (
         not fingerprint
         or not quotation
-        or (paragraphs_of(reading, values) and not _is_given(values))
+        or (paragraphs_of_claim(reading, values) and not _is_given(values))
     ):
         return None
     given = values["paragraph"] if _is_given(values) else None

@@ -21,7 +21,7 @@ from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.editing.annotating import NOT_GIVEN, Known, annotated, from_where
 from claimbook.editing.fixing import formatted, modeline
-from claimbook.editing.quoting import paragraphs_of
+from claimbook.editing.quoting import paragraphs_of_claim
 from claimbook.views.wording import short_name
 
 BEGUN = {KINDS[kind].singular: kind for kind in WRITTEN}
@@ -95,7 +95,7 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
     if kind == "sources":
         values.setdefault("url", None)
     if kind == "claims":
-        if len(found := paragraphs_of(reading, values)) == 1:
+        if len(found := paragraphs_of_claim(reading, values)) == 1:
             values.setdefault("paragraph", *found)
         values = {**_unjudged(reading, values), **values}
     return values
