@@ -28,6 +28,7 @@ COMMANDS = {
         "quote": "some forty carts a day",
         "kind": "figure",
         "topic": "traffic",
+        "assessment": "The toll book has it.",
         "status": "corroborated",
         "evidence": [("toll-book", "supports", "It has: each cart.")],
     },
@@ -136,12 +137,130 @@ def test_the_paragraph_and_the_speaker_are_found_by_what_is_given(tmp_path):
     assert data["evidence"] == [evidence]
 
 
+def with_statuses(tmp_path, *entries):
+    text = (MINIMAL / "data/vocabulary.yml").read_text("utf-8")
+    more = "".join(f"  - {entry}\n" for entry in entries)
+    text = text.replace("claim_relations:\n", f"{more}claim_relations:\n")
+    return a_folder(tmp_path, **{"data/vocabulary.yml": text})
+
+
+PENDING = "{id: waiting, definition: Not judged., sign: open, pending: true}"
+UNJUDGED = {k: v for k, v in COMMANDS["claim"].items() if k not in {"status", "assessment"}}
+
+
+def claim_of(book):
+    path = book / "data/claims/the-toll-each-cart-pays.yml"
+    return read_yaml(path.read_text("utf-8"), "").data
+
+
+def test_a_claim_with_evidence_begins_as_one_that_waits_for_a_judgment(tmp_path):
+    book = with_statuses(tmp_path, PENDING)
+    assert begun(book, "claim", UNJUDGED).exit_code == 0
+    data = claim_of(book)
+    assert (data["status"], data["assessment"]) == ("waiting", "To be assessed.")
+    assert [one.code for one in problems_of(book)[0] if not one.is_warning] == []
+
+
+def test_where_no_status_waits_one_is_asked_for_that_the_evidence_carries(tmp_path):
+    done = begun(a_folder(tmp_path), "claim", UNJUDGED)
+    assert done.exit_code == 1
+    assert "The evidence can carry: corroborated." in done.stderr
+    assert "--assessment" in done.stderr
+
+
+def test_a_judgment_is_not_put_beside_words_that_it_is_still_to_be_made(tmp_path):
+    book = with_statuses(tmp_path, PENDING)
+    done = begun(book, "claim", {**UNJUDGED, "assessment": "The book agrees."})
+    assert "--status" in done.stderr
+    done = begun(book, "claim", {**UNJUDGED, "status": "corroborated"})
+    assert "--assessment" in done.stderr
+
+
+def test_a_flag_takes_true_and_false_too(tmp_path):
+    book = a_folder(tmp_path)
+    given = {**COMMANDS["actor"], "named_in_document": "true"}
+    assert begun(book, "actor", given).exit_code == 0
+    data = read_yaml((book / "data/actors/tom-hale.yml").read_text("utf-8"), "").data
+    assert data["named_in_document"] is True
+    given |= {"name": "Ned Hale", "named_in_document": "false"}
+    assert begun(book, "actor", given).exit_code == 0
+    data = read_yaml((book / "data/actors/ned-hale.yml").read_text("utf-8"), "").data
+    assert "named_in_document" not in data
+
+
+def test_a_quotation_is_proved_before_anything_is_asked_for(tmp_path):
+    book = a_folder(tmp_path)
+    done = begun(book, "claim", {"quote": "some forty carts a day"})
+    assert done.stderr.startswith("The quotation stands in paragraph 2.\nStill needed:")
+    assert done.stderr.count("Nothing was written.") == 1
+    done = begun(book, "claim", {"quote": "some forty horses a day"})
+    assert done.stderr.startswith("--quote:1:1: error E062")
+    assert "Still needed:" in done.stderr
+
+
+def test_a_quotation_that_stands_nowhere_gets_no_paragraph(tmp_path):
+    book = a_folder(tmp_path)
+    (book / "article.txt").unlink()
+    done = begun(book, "claim", {**COMMANDS["claim"], "quote": "no such words here"})
+    assert "stand in any paragraph of the document" in done.stderr
+    assert not re.search(r"paragraph \d", done.stderr)
+
+
+def test_the_document_shows_the_passage_that_comes_closest(tmp_path):
+    book = a_folder(tmp_path)
+    closest = "closest, in paragraph 2: some forty [-horses-] {+carts+} a day"
+    given = {"quote": "some forty horses a day"}
+    assert closest in begun(book, "claim", given).stderr
+    text = (book / "article.txt").rename(tmp_path / "elsewhere.txt")
+    assert "--text FILE" in begun(book, "claim", given).stderr
+    assert closest in begun(book, "claim", {**given, "text": str(text)}).stderr
+    (book / "article.txt").write_text("Another text.\n\nsome forty nags a day\n", "utf-8")
+    assert "closest, in" not in begun(book, "claim", given).stderr
+
+
+def test_words_around_a_quotation_tell_its_places_apart(tmp_path):
+    book = a_folder(tmp_path)
+    given = {**COMMANDS["claim"], "quote": "the box at the gate"}
+    assert "more than one place" in begun(book, "claim", given).stderr
+    done = begun(book, "claim", {**given, "prefix": "is kept in"})
+    assert done.exit_code == 0
+    assert claim_of(book)["paragraph"] == 3
+
+
+def test_a_wrong_paragraph_is_told_with_the_right_one(tmp_path):
+    done = begun(a_folder(tmp_path), "claim", {**COMMANDS["claim"], "paragraph": "3"})
+    assert "this quotation stands in paragraph 2, not in paragraph 3" in done.stderr
+    assert done.stderr.count("E063") == 1
+
+
+def test_a_title_of_which_no_id_can_be_made_asks_for_one(tmp_path):
+    done = begun(a_folder(tmp_path), "claim", {**COMMANDS["claim"], "title": "!!!"})
+    assert done.exit_code == 1
+    assert "--id:" in done.stderr
+
+
+def test_the_rows_of_a_series_are_taken_from_a_table(tmp_path):
+    book = a_folder(tmp_path)
+    given = {k: v for k, v in COMMANDS["series"].items() if k != "row"}
+    given |= {"table": "-", "source": "toll-book"}
+    done = begun(book, "series", given, input="Year;Carts\n1899;30\n1900;1,038\n")
+    assert done.exit_code == 0, done.output
+    rows = (book / "data/series/carts-again.csv").read_text("utf-8").splitlines()
+    assert rows[1:] == ["y1899,1899,,30,toll-book", "y1900,1900,,1038,toll-book"]
+    before = files_in(book)
+    given["title"] = "Once more"
+    done = begun(book, "series", given, input="1899;30\n1900;many\n")
+    assert "--table:2:6: error E005" in done.stderr
+    assert files_in(book) == before
+
+
 def test_a_claim_without_evidence_has_a_status_that_needs_none(tmp_path):
     entry = "  - id: open\n    definition: Not looked at.\n    sign: open\n"
     text = (MINIMAL / "data/vocabulary.yml").read_text("utf-8")
     text = text.replace("claim_relations:\n", f"{entry}claim_relations:\n")
     book = a_folder(tmp_path, **{"data/vocabulary.yml": text})
-    bare = {k: v for k, v in COMMANDS["claim"].items() if k not in {"status", "evidence"}}
+    left = {"assessment", "status", "evidence"}
+    bare = {k: v for k, v in COMMANDS["claim"].items() if k not in left}
     assert begun(book, "claim", bare).exit_code == 0
     data = read_yaml((book / "data/claims/the-toll-each-cart-pays.yml").read_text("utf-8"), "").data
     assert data["status"] == "open"

@@ -56,7 +56,9 @@ def material(data, site_url="", listings=LISTINGS):
 
 def read(bib):
     """The entries of a BibTeX file by key, as another program reads them."""
-    return bibtexparser.loads(bib).entries_dict
+    library = bibtexparser.parse_string(bib)
+    assert library.failed_blocks == []
+    return {one.key: {part.key: part.value for part in one.fields} for one in library.entries}
 
 
 def unescaped(value):
@@ -157,7 +159,7 @@ def test_a_date_in_csl_is_no_more_exact_than_in_the_data(date, expected):
 @pytest.mark.parametrize(
     ("date", "plain"),
     [
-        ("1901-05-03", ("1901", "May")),
+        ("1901-05-03", ("1901", "may")),
         ("1901", ("1901", None)),
         ("1901~", (None, None)),
         ("1901/..", (None, None)),

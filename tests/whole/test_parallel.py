@@ -50,6 +50,7 @@ def add(book, number):
         quote="some forty carts a day",
         kind="figure",
         topic="traffic",
+        assessment="The ledger has it.",
         status="corroborated",
     )
 

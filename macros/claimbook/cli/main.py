@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "Say what a rule asks for.",
     "new": "Write a new record, ready to edit.",
     "draft": "Write a worksheet of passages that claims could quote, or take records from it.",
+    "source": "Take sources from saved pages and files of citations.",
     "fix": "Mend spelling, order and form of the data, shown as a diff first.",
     "schema": "Write the JSON Schemas with which editors explain and check the data.",
     "diff": "Say what a change means, in sentences, for who reviews it.",

@@ -1,6 +1,7 @@
 """`claimbook new`: a new record, annotated and sound, ready to edit."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,15 @@ from claimbook.core.load import check_book, read_book, read_files
 from claimbook.core.records.editions import all_texts, file_of, versions
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.texts import version_of_text
+from claimbook.core.rules.quotations import CODES as OF_QUOTATIONS
 from claimbook.core.text.files import listing
-from claimbook.core.text.problems import DatasetError, did_you_mean, printable
+from claimbook.core.text.problems import DatasetError, Problem, did_you_mean, printable, report
+from claimbook.editing.articles import read_article
 from claimbook.editing.begun_translations import begun, begun_page
 from claimbook.editing.fixing import translation_modeline
 from claimbook.editing.history import HistoryError
+from claimbook.editing.pasted import TABLE, Asked, pasted
+from claimbook.editing.quoting import GIVEN, NOWHERE, misquotation, paragraphs_of_claim, text_in
 from claimbook.editing.saving import write_into_book
 from claimbook.editing.writing import (
     BEGUN,
@@ -26,7 +31,7 @@ from claimbook.editing.writing import (
     missing,
     new_files,
     options,
-    paragraphs_of,
+    statuses_carried,
     values_of,
 )
 from claimbook.prose.material import docs_of, is_for_readers, name_of
@@ -71,6 +76,12 @@ EXTRA: dict[str, list[click.Parameter]] = {
             metavar="SOURCE RELATION NOTE",
             help="The id of a source, how it stands to the claim, and what it says.",
         ),
+        click.Option(
+            ["--text"],
+            type=click.Path(path_type=Path),
+            help="The document's text, to show the passage that comes closest to a quotation that "
+            "is not in it; by default the article.txt of the book's folder.",
+        ),
     ],
     "series": [
         click.Option(["--question"], help="The question that the chart answers. Needed."),
@@ -82,9 +93,20 @@ EXTRA: dict[str, list[click.Parameter]] = {
             metavar="NAME NUMBER SOURCE",
             help="A label or a date, its number, and the id of the source that states it.",
         ),
+        click.Option(
+            ["--table"],
+            type=click.File("r", encoding="utf-8-sig", errors="strict"),
+            help="A file with a table of such rows, or - for one that is pasted. Tabs, semicolons, "
+            "commas, | or two spaces part its cells; its numbers are in the book's language.",
+        ),
+        click.Option(["--column"], default="", help="The title of the table's column of numbers."),
+        click.Option(["--source"], default="", help="The source of all rows of the table."),
     ],
 }
 """What is given of the parts of a record, each part in one option."""
+
+OF_A_SERIES = ("question", "drawn_as", "rows", "table", "column", "source")
+"""The names of the options that only a series has."""
 
 
 TRANSLATION = "translation"
@@ -143,56 +165,117 @@ def _option(one: Option) -> click.Option:
     needed = " Filled in when left out." if one.filled_in else " Needed."
     again = " Give it once for each value." if one.several else ""
     shown = f"{one.help}{needed if one.required else ''}{again}"
-    if one.flag:
-        return click.Option([name, one.field], is_flag=True, help=shown)
+    if one.flag:  # takes true and false as the record has them, or no value
+        return click.Option(
+            [name, one.field], is_flag=False, flag_value=True, type=click.BOOL, help=shown
+        )
     kind = click.INT if one.whole else click.STRING
     return click.Option([name, one.field], type=kind, multiple=one.several, help=shown)
 
 
-def _write(
-    kind: str,
-    /,
-    folder: Path,
-    question: str | None = None,
-    drawn_as: str = "",
-    rows: tuple[tuple[str, str, str], ...] = (),
-    **given: Any,
-) -> None:
+def _write(kind: str, /, folder: Path, text: Path | None = None, **given: Any) -> None:
     reading = read_book(folder)
+    drawn = {name: given.pop(name, None) for name in OF_A_SERIES}
     if evidence := given.pop("evidence", ()):
         parts = ("source", "relation", "note")
         given["evidence"] = [dict(zip(parts, one, strict=True)) for one in evidence]
     values = filled(reading, kind, given)
+    rows = drawn["rows"] or ()
+    with ending_with(DatasetError):
+        at_hand = read_article(text).text if text else ""
+        if misquoted := misquotation(reading, values, at_hand):
+            nearer = misquotation(reading, values, at_hand or text_in(folder, reading))
+            misquoted = nearer or misquoted
+        if drawn["table"]:
+            rows += _rows_of(reading, values, drawn)
+    if misquoted:
+        values.setdefault("paragraph", NOWHERE)
     needed = [_needed(reading, kind, one, values) for one in missing(kind, values)]
     if kind == "series":
-        needed += ["--question: the question that the chart answers"] if not question else []
-        needed += ["--row NAME NUMBER SOURCE: one at least"] if not rows else []
-        values["chart"] = {"kind": drawn_as, "question": question or "?"}
-    if needed:
-        click.echo("Still needed:", err=True)
-        for line in needed:
-            click.echo(f"   {printable(line)}", err=True)
-        _name_close(reading, kind, values)
-        sys.exit(1)
-    files = new_files(folder, reading, kind, values, rows)
+        needed += [] if drawn["question"] else ["--question: the question that the chart answers"]
+        needed += [] if rows else ["--row NAME NUMBER SOURCE: one at least, or --table"]
+        values["chart"] = {"kind": drawn["drawn_as"], "question": drawn["question"] or "?"}
+    done = False
+    if not needed:
+        files = new_files(folder, reading, kind, values, rows)
+        done = _was_written(folder, files, misquoted, values)
+    else:
+        _ask(needed, misquoted, values)
+    _name_close(reading, kind, values)
+    sys.exit(0 if done else 1)
+
+
+def _ask(needed: Sequence[str], misquoted: Problem | None, values: Mapping[str, Any]) -> None:
+    """Say what is still needed; what is known of a quotation comes first."""
+    if misquoted:
+        click.echo(report([misquoted], {GIVEN: values["quote"]}), err=True)
+    elif "quote" in values and "paragraph" in values:
+        click.echo(f"The quotation stands in paragraph {values['paragraph']}.", err=True)
+    click.echo("Still needed:", err=True)
+    for line in needed:
+        click.echo(f"   {printable(line)}", err=True)
+    click.echo("Nothing was written.", err=True)
+
+
+def _was_written(
+    folder: Path, files: Mapping[str, str], misquoted: Problem | None, values: Mapping[str, Any]
+) -> bool:
+    """Write the files of a record, or say all that is wrong with it."""
+    problems: tuple[Problem, ...] = ()
+    text: dict[str, str] = {}
     try:
         hold_against_rules(folder, files)
-        write_into_book(folder, files, new=True)
+        if not misquoted:
+            write_into_book(folder, files, new=True)
     except DatasetError as error:
-        click.echo(str(error), err=True)
-        _name_close(reading, kind, values)
-        sys.exit(1)
+        problems, text = error.problems, error.text
+    if misquoted:
+        # the paragraph in which it was tried is nobody's
+        others = [one for one in problems if one.code not in {*OF_QUOTATIONS.values()}]
+        problems = (misquoted, *others)
+        text[GIVEN] = values["quote"]
+    if problems:
+        click.echo(report(problems, text), err=True)
+        return False
+    if "quote" in values:
+        click.echo(f"The quotation stands in paragraph {values['paragraph']}.")
     for path in files:
         click.echo(f"Wrote {printable(str(folder / path))}")
-    _name_close(reading, kind, values)
+    return True
+
+
+def _rows_of(
+    reading: Reading, values: Mapping[str, Any], drawn: Mapping[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """The rows of a table that is given, of which is told what was taken."""
+    units = reading.vocabulary.units if reading.vocabulary else ()
+    asked = Asked(
+        language=reading.language,
+        unit=next((unit for unit in units if unit.id == values.get("unit")), None),
+        column=drawn["column"],
+        source=drawn["source"],
+        known=reading.ids["sources"],
+    )
+    try:
+        text = drawn["table"].read()
+    except UnicodeDecodeError:
+        raise click.UsageError(
+            f"{drawn['table'].name} is not UTF-8 text: save it as such"
+        ) from None
+    found = pasted(text, TABLE, asked)
+    click.echo(printable(f"Taken from the table: {found.told}."), err=True)
+    return found.rows
 
 
 def _needed(reading: Reading, kind: str, one: Option, values: dict[str, Any]) -> str:
     """A field that is still needed: what it is for, and which values come closest."""
     known = values_of(reading, kind, one.field, " ".join(map(str, values.values())))
-    if one.field == "paragraph" and values.get("quote"):
-        found = ", ".join(map(str, paragraphs_of(reading, values["quote"])))
-        return f"--paragraph: the quotation stands in several: {found}"
+    if one.field == "paragraph" and len(found := paragraphs_of_claim(reading, values)) > 1:
+        return f"--paragraph: the quotation stands in several: {', '.join(map(str, found))}"
+    if one.field == "id":
+        known = "No letter or digit of its name could be one of an id."
+    if one.field == "status" and values.get("evidence"):
+        known = f"The evidence can carry: {', '.join(statuses_carried(reading, values))}."
     return f"--{one.field.replace('_', '-')}: {one.help}{f' {known}' if known else ''}"
 
 

@@ -228,26 +228,30 @@ def _read_file(reading: Reading, files: Listing, path: str, kind: str) -> None:
     else:
         drafts = [Draft(kind, stem, located)]
     for draft in drafts:
+        is_whole = True
         if kind == "series" and draft.is_mapping and "rows" not in draft.data:
-            _read_rows(reading, files, path, draft)
-        reading.drafts.append(draft)
+            is_whole = _read_rows(reading, files, path, draft)
+        (reading.drafts if is_whole else reading.unread).append(draft)
 
 
-def _read_rows(reading: Reading, files: Listing, record: str, draft: Draft) -> None:
-    """Read the CSV file beside a series' record: of the record's name, or of its id in a list."""
+def _read_rows(reading: Reading, files: Listing, record: str, draft: Draft) -> bool:
+    """Read the CSV file beside a series' record: of the record's name, or of its id in a list.
+
+    Returns whether the record can be held against rules: not while nobody can tell its rows.
+    """
     if draft.stem:
         path = f"{record.removesuffix('.yml')}.csv"
     elif re.fullmatch(ID_PATTERN, draft.id):
         path = f"data/series/{draft.id}.csv"
     else:
-        return
+        return True
     if path not in files.sizes:
         if path not in files.refused:
             detail = f"its rows are missing: {path}"
             reading.faults.append(Fault("unreadable", draft.place("id"), detail))
-        return
+        return True
     if (text := _text_of(reading, files, path)) is None:
-        return
+        return True
     declared = draft.data.get("columns")
     extra = {
         str(column.get("id")): column
@@ -259,6 +263,7 @@ def _read_rows(reading: Reading, files: Listing, record: str, draft: Draft) -> N
     draft.data["rows"] = rows.data
     for step, place in rows.places.items():
         draft.located.values[*draft.prefix, "rows", *step] = place
+    return rows.whole
 
 
 def hold_against_model(draft: Draft) -> None:

@@ -19,7 +19,7 @@ from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.values import ListedIn
 from claimbook.core.rules.translations import known_texts
 from claimbook.core.text.problems import Place, surely_meant
-from claimbook.core.text.yaml_text import Located, Path, read_yaml
+from claimbook.core.text.yaml_text import COMMENT, Located, Path, read_yaml
 from claimbook.editing.schemas import translation_schema
 
 MODELINE = "# yaml-language-server: $schema="
@@ -47,7 +47,7 @@ def left_to_do(root: FilePath) -> tuple[list[str], int]:
 def repairs(root: FilePath) -> list[Repair]:
     """What can be mended without asking, by file. A file that cannot be read is left to the check."""
     reading = read_book(root)
-    faulty = {fault.place.path for fault in reading.faults}
+    faulty = {fault.place.path for fault in reading.faults if fault.kind != COMMENT}
     drafts: dict[str, list[Draft]] = {}
     for draft in reading.drafts:
         path = draft.place().path
@@ -147,7 +147,7 @@ def _mended(root: FilePath, text: str, drafts: list[Draft], reading: Reading) ->
     ordered = _ordered(spelled, drafts)
     after = formatted(ordered)
     said = read_yaml(after, path)
-    if said.faults or said.data != read_yaml(spelled, path).data:
+    if not said.is_plain or said.data != read_yaml(spelled, path).data:
         return text
     if not changes and said.data != drafts[0].located.data:
         return text
@@ -200,7 +200,7 @@ def _ordered(text: str, drafts: list[Draft]) -> str:
 def _first_in_order(text: str, draft: Draft) -> str | None:
     """The text with the fields of the first mapping that is out of order in order; None at the end."""
     located = read_yaml(text, "")
-    if located.faults:
+    if not located.is_plain:
         return None
     now = Draft(draft.kind, draft.stem, located, draft.prefix)
     for found in marked(shape_of(now.model), now.data):

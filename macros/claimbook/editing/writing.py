@@ -10,17 +10,18 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from claimbook.core.load import check_book, read_files
-from claimbook.core.proofs.placements import fingerprints_in
-from claimbook.core.proofs.quotations import Placement, Quoted, locate
+from claimbook.core.records.carrying import NOT_ASSESSED, NOT_LOOKED_FOR, Piece, carried
 from claimbook.core.records.fields import field_docs, shape_of
 from claimbook.core.records.models import KINDS, WRITTEN
 from claimbook.core.records.reading import MODELS, Reading
 from claimbook.core.records.values import ListedIn, Ref, free_slug, slug
 from claimbook.core.text.dates import DateTextError, parse_when
 from claimbook.core.text.files import listing
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import DatasetError, Place, Problem
 from claimbook.editing.annotating import NOT_GIVEN, Known, annotated, from_where
 from claimbook.editing.fixing import formatted, modeline
+from claimbook.editing.quoting import paragraphs_of_claim
 from claimbook.views.wording import short_name
 
 BEGUN = {KINDS[kind].singular: kind for kind in WRITTEN}
@@ -31,6 +32,9 @@ FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}
 
 CLOSE = 60
 """Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
+
+CLOSE_TO_ALL = 85
+"""The same where many new records are compared, of which each is like some other by a word or two."""
 
 MOST_CLOSE = 5
 
@@ -75,7 +79,9 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
     """The given values of a record, with those that follow from them.
 
     Its id follows from its name, the paragraph of a quotation from the fingerprint, and a record
-    that is named by its name is named by its id. A claim without evidence has a status that needs none.
+    that is named by its name is named by its id. A claim begins with the status that is listed as
+    pending, and says so; where the book lists none, one without evidence has a status that needs
+    none, and one with evidence is left without, since that takes a judgment.
     """
     values = {name: value for name, value in given.items() if value not in (None, (), False)}
     shapes = shape_of(MODELS[kind]).fields
@@ -84,22 +90,55 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
         if isinstance(mark, Ref):
             called = [_id_of(reading, mark.kind, one) for one in _each(value)]
             values[name] = called if isinstance(value, list | tuple) else called[0]
-    values.setdefault("id", slug(str(values.get(KINDS[kind].named, ""))))
+    if name := slug(str(values.get(KINDS[kind].named, ""))):
+        values.setdefault("id", name)
     if kind == "sources":
         values.setdefault("url", None)
     if kind == "claims":
-        found = paragraphs_of(reading, values.get("quote", ""))
-        if "quote" in values and len(found) <= 1:  # where there is none, the check says why
-            values.setdefault("paragraph", *(found or [1]))
-        if free := _needing_nothing(reading):
-            values.setdefault("status", free)
-        values.setdefault("assessment", "No evidence has been looked for yet.")
+        if len(found := paragraphs_of_claim(reading, values)) == 1:
+            values.setdefault("paragraph", *found)
+        values = {**_unjudged(reading, values), **values}
     return values
 
 
+def _unjudged(reading: Reading, values: Mapping[str, Any]) -> dict[str, str]:
+    """The status and the assessment of a claim that nobody has judged, as far as both follow."""
+    entries = reading.vocabulary.claim_statuses if reading.vocabulary else ()
+    pending = next((entry.id for entry in entries if entry.pending), None)
+    status = pending
+    if not values.get("evidence"):
+        status = pending or next((e.id for e in entries if e.carried_by is None), None)
+    elif "assessment" in values or values.get("status", pending) != pending or not pending:
+        return {}
+    message = NOT_ASSESSED if values.get("evidence") else NOT_LOOKED_FOR
+    with speaking(reading.language):
+        return {"assessment": gettext(message)} | ({"status": status} if status else {})
+
+
+def statuses_carried(reading: Reading, values: Mapping[str, Any]) -> list[str]:
+    """The statuses that the evidence of a claim can carry, but for one that is no judgment."""
+    if not (vocabulary := reading.vocabulary):
+        return []
+    evidence = []
+    for one in values.get("evidence", ()):
+        source = reading.ids["sources"].get(str(one["source"]))
+        quality = str(source.data.get("quality", "")) if source else ""
+        evidence.append(Piece(str(one["relation"]), str(one["source"]), quality))
+    qualities = vocabulary.source_qualities
+    entries = (entry for entry in vocabulary.claim_statuses if not entry.pending)
+    return [entry.id for entry in entries if carried(entry, evidence, qualities)]
+
+
 def missing(kind: str, values: Mapping[str, Any]) -> list[Option]:
-    """The fields that a record needs and does not have yet."""
-    return [one for one in options(kind) if one.required and one.field not in values]
+    """The fields that a record needs and does not have yet, and that follow from no other of these."""
+    grounds = {"id": KINDS[kind].named, "paragraph": "quote"}
+    return [
+        one
+        for one in options(kind)
+        if one.required
+        and one.field not in values
+        and grounds.get(one.field, "id") in {"id", *values}
+    ]
 
 
 PATH_OF_A_RECORD = "data/<kind>/<id>.yml"
@@ -146,10 +185,12 @@ def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
         raise DatasetError(problems, checked.text)
 
 
-def close_to(reading: Reading, kind: str, words: str) -> list[tuple[str, str]]:
+def close_to(
+    reading: Reading, kind: str, words: str, least: int | None = None
+) -> list[tuple[str, str]]:
     """The records of a kind whose names are close to some words: id and name, the closest first.
 
-    Closeness is rapidfuzz's partial token set ratio. It only ever proposes.
+    Closeness is rapidfuzz's token set ratio, `CLOSE` at least or what is given. It only proposes.
     """
     names = {one: short_name(name) for one, name in _names(reading, kind)}
     found = process.extract(
@@ -157,7 +198,7 @@ def close_to(reading: Reading, kind: str, words: str) -> list[tuple[str, str]]:
         names,
         scorer=fuzz.token_set_ratio,
         processor=utils.default_process,
-        score_cutoff=CLOSE,
+        score_cutoff=CLOSE if least is None else least,
         limit=MOST_CLOSE,
     )
     return [(record_id, name) for name, _, record_id in found]
@@ -174,17 +215,6 @@ def values_of(reading: Reading, kind: str, field: str, words: str) -> str:
         close = ", ".join(f"{record_id} ({name})" for record_id, name in found)
         return f"{from_where(shape.each or shape)}{f' Close: {close}.' if close else ''}"
     return ""
-
-
-def paragraphs_of(reading: Reading, quote: str) -> list[int]:
-    """The paragraphs of the book's document in which a quotation stands."""
-    fingerprint = fingerprints_in(reading).get(str(reading.book.get("document")))
-    numbers = range(1, len(fingerprint.paragraphs) + 1) if fingerprint else ()
-    return [
-        n
-        for n in numbers
-        if fingerprint and isinstance(locate(Quoted(quote, n), fingerprint), Placement)
-    ]
 
 
 def _each(value: Any) -> list[Any]:
@@ -204,12 +234,6 @@ def _id_of(reading: Reading, kind: str, given: Any) -> Any:
         one for one, name in _names(reading, kind) if name.casefold() == str(given).casefold()
     ]
     return called[0] if len(called) == 1 else given
-
-
-def _needing_nothing(reading: Reading) -> str | None:
-    """The first status of a claim that asks for no evidence."""
-    entries = reading.vocabulary.claim_statuses if reading.vocabulary else ()
-    return next((entry.id for entry in entries if entry.carried_by is None), None)
 
 
 def _table(rows: Sequence[tuple[str, str, str]]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimbook.core.text.problems import Place, did_you_mean
-from claimbook.core.text.yaml_text import Located, read_yaml
+from claimbook.core.text.yaml_text import COMMENT, NOTHING, Located, lost_words, read_yaml
 from claimbook.prose.allowed import FRONT_MATTER
 
 _FRONT = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.).*\n)+)---[ \t]*\n")
@@ -58,7 +58,11 @@ def _misplaced(path: str, text: str) -> Iterator[tuple[Place, str, str]]:
 
 def _faults(located: Located) -> Iterator[tuple[Place, str, str]]:
     for fault in located.faults:
-        yield _down(fault.place), f"front matter has {fault.detail}", "write plain keys and values"
+        if fault.kind in {COMMENT, NOTHING}:
+            yield _down(fault.place), *lost_words(fault)
+        else:
+            what = f"front matter has {fault.detail}"
+            yield _down(fault.place), what, "write plain keys and values"
     if located.faults:
         return
     if not isinstance(located.data, dict):

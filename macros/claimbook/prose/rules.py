@@ -79,9 +79,8 @@ def wrong_macro_arguments(prose: Prose) -> Iterator[Finding]:
     Good:
         {{ actor("ann-reed", words="She") }} counts {{ figure("forty-carts.per-day") }}.
     """
-    sides = len(prose.data.book.sides)
     for _, call, spec in prose.calls():
-        for problems in (_misplaced(call, spec), _misshapen(call, spec, sides)):
+        for problems in (_misplaced(prose, call, spec), _misshapen(prose, call, spec)):
             for message, help_text in problems:
                 yield Finding(call.place, message, help_text)
 
@@ -115,9 +114,7 @@ def unknown_name(prose: Prose) -> Iterator[Finding]:
     for page in prose.pages:
         for name, place in page.names:
             if name in MACROS:
-                help_text = (
-                    f"write its values after it: {_PLACE.sub('an-id', MACROS[name].example)}"
-                )
+                help_text = f"write its values after it: {_example(prose, MACROS[name])}"
                 yield Finding(place, f"the macro '{name}' is not called", help_text)
                 continue
             near = did_you_mean(name, MACROS)
@@ -194,7 +191,7 @@ def macro_in_heading(prose: Prose) -> Iterator[Finding]:
             yield Finding(place, "a heading holds no macro", "say it in the text below")
 
 
-def _misplaced(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
+def _misplaced(prose: Prose, call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
     """What to say of arguments that are too many, unknown, doubled or missing."""
     names = [parameter.name for parameter in spec.parameters]
     by_place = [parameter.name for parameter in spec.parameters if not parameter.keyword]
@@ -215,20 +212,23 @@ def _misplaced(call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
     filled = {*by_place[: len(call.args)], *call.kwargs}
     for parameter in spec.parameters:
         if parameter.required and parameter.name not in filled:
+            without = parameter.by_side and not prose.data.book.sides
             yield (
                 f"'{call.name}' needs '{parameter.name}'",
-                f"for example {_PLACE.sub('an-id', spec.example)}",
+                _NO_SIDES if without else f"for example {_example(prose, spec)}",
             )
 
 
-def _misshapen(call: MacroCall, spec: MacroSpec, sides: int) -> Iterator[tuple[str, str]]:
+def _misshapen(prose: Prose, call: MacroCall, spec: MacroSpec) -> Iterator[tuple[str, str]]:
     """What to say of lists of the wrong form, and of choices that a kind does not have."""
-    kind = kind_given(call, spec)
+    kind, sides = kind_given(call, spec), len(prose.data.book.sides)
     for parameter, value in given(call, spec):
         if value is UNKNOWN:
             continue
-        if not _fits(parameter, value):
-            form, help_text = _form(parameter)
+        if parameter.by_side and not sides:
+            yield f"'{call.name}' is of the book's sides, and the book has none", _NO_SIDES
+        elif not _fits(parameter, value):
+            form, help_text = _form(prose, parameter)
             yield f"'{call.name}' takes {form} as '{parameter.name}'", help_text
         elif parameter.by_side and len(value) != sides:
             help_text = f"the book has {plural(sides, 'side')}: one list for each, in that order"
@@ -238,7 +238,16 @@ def _misshapen(call: MacroCall, spec: MacroSpec, sides: int) -> Iterator[tuple[s
             yield message, f"'{parameter.name}' is only for {parameter.only}"
 
 
-def _form(parameter: Parameter) -> tuple[str, str]:
+_NO_SIDES = "name two under 'sides:' in data/book.yml, or take the call out"
+
+
+def _example(prose: Prose, spec: MacroSpec) -> str:
+    """A call of a macro that fits the book, with ids to fill in."""
+    of_sides = ", ".join(['["an-id"]'] * len(prose.data.book.sides))
+    return _PLACE.sub("an-id", spec.example.replace("{sides}", of_sides))
+
+
+def _form(prose: Prose, parameter: Parameter) -> tuple[str, str]:
     """What a parameter takes, and how that is written."""
     if parameter.sort == "flag":
         return "true or false", "write it without quotes"
@@ -247,7 +256,8 @@ def _form(parameter: Parameter) -> tuple[str, str]:
     if not parameter.many:
         return "one value", "write it without brackets"
     if parameter.by_side:
-        return "a list for each side", 'write them in square brackets: [["id"], ["id"]]'
+        lists = ", ".join(['["id"]'] * len(prose.data.book.sides))
+        return "a list for each side", f"write them in square brackets: [{lists}]"
     pairs = ', each alone or as ("id", "words")' if parameter.pairs else ""
     return "a list", f'write ids in square brackets: ["id"]{pairs}'
 

@@ -205,6 +205,45 @@ def test_an_unknown_kind_in_the_list_of_relations_is_a_problem(tmp_path):
     assert said
 
 
+OPEN = "{id: open, definition: Not judged., sign: open, pending: true}"
+
+
+def assessed(text, **changes):
+    """The smallest book with another assessment, and further changes of its claim."""
+    claim = (MINIMAL / "data/claims/forty-carts.yml").read_text("utf-8")
+    claim = claim.replace("The toll book agrees.", text)
+    for old, new in changes.values():
+        claim = claim.replace(old, new)
+    return {"data/claims/forty-carts.yml": claim}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No evidence has been looked for yet.", "en"),
+        ("So far no evidence has been looked for yet, but for one book.", "en"),
+        ("No evidence has been looked for yet.", "de"),
+        ("To be assessed.", "en"),
+    ],
+)
+def test_an_assessment_that_denies_the_record_is_told(text, language, tmp_path):
+    settings = (MINIMAL / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace(
+        "theme: material", f"theme: {{name: material, language: {language}}}"
+    )
+    book = a_folder(tmp_path, **assessed(text), **{"mkdocs.yml": settings})
+    assert {problem.code for problem in data_problems_of(book)[0]} == {"E028"}
+
+
+def test_a_claim_without_evidence_may_say_that_none_was_looked_for(tmp_path):
+    words = WORDS.replace("claim_relations:\n", f"  - {OPEN}\nclaim_relations:\n")
+    evidence = "evidence:\n  - source: toll-book\n    relation: supports\n"
+    note = "    note: The tolls of April come to the same.\n"
+    changed = {"one": (evidence + note, ""), "two": ("status: corroborated", "status: open")}
+    claim = assessed("No evidence has been looked for yet.", **changed)
+    assert data_problems_of(a_folder(tmp_path, **claim, **{"data/vocabulary.yml": words}))[0] == []
+
+
 @pytest.fixture(scope="module")
 def shipped_data(tmp_path_factory):
     """A copy of the data of this repository."""

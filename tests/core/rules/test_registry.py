@@ -102,7 +102,9 @@ def test_many_faults_are_all_reported_in_one_sorted_run(tmp_path):
                 (together / f"data/{path.parent.name}/fault-{number}.yml").write_bytes(written)
     problems, said = problems_of(together)
     found = {problem.code for problem in problems}
-    assert found >= {case[:4] for case in cases} - {"E005", "E019", "E021", "E025", "E027", "E032"}
+    assert found >= {case[:4] for case in cases} - {
+        *("E005", "E009", "E019", "E021", "E025", "E027", "E032")
+    }
     assert problems == sorted(problems)
     assert "Traceback" not in said
     assert said.count(": error E") == len(problems)
@@ -181,7 +183,7 @@ def test_a_cell_after_a_quoted_one_is_reported_at_its_column(tmp_path):
     assert [str(problem.place) for problem in problems] == [f"{ROWS}:2:29"]
 
 
-@pytest.mark.parametrize("label", ['5" pipe', '5" and 6" pipes', 'a "b', '"a""b" c"'])
+@pytest.mark.parametrize("label", ['5" pipe', '5" and 6" pipes', 'a "b'])
 def test_a_quotation_mark_within_a_cell_is_a_mere_sign(label, tmp_path):
     first = f"y1899,1899,{label},"
     rows = f"key,date,label,value,status,sources\n{first}many,actual,toll-book\n"
@@ -297,6 +299,29 @@ def test_a_slip_in_yaml_is_told_on_its_own_line_in_plain_words(old, new, line, s
     assert said in problems[0].message
 
 
+@pytest.mark.parametrize("sides", [0, 1, 2])
+def test_what_is_proposed_for_the_sides_of_a_book_fits_it(sides, tmp_path):
+    text = (MINIMAL / "data/book.yml").read_text("utf-8")
+    book, _, _ = text.partition("sides:\n")
+    each = "  - {{id: s{0}, name: Side {0}, actors: [{1}]}}\n"
+    listed = "".join(each.format(n, "ann-reed" if not n else "") for n in range(sides))
+    book += f"sides:\n{listed}" if sides else ""
+
+    def problems(call):
+        pages = {"docs/index.md": f"# A\n\n{{{{ {call} }}}}\n", "data/book.yml": book}
+        return problems_of(a_folder(tmp_path, **pages))[0]
+
+    [missing] = problems("sides()")
+    if not sides:
+        assert "data/book.yml" in missing.help
+        assert "has none" in problems('sides([["forty-carts"]])')[0].message
+        return
+    proposed = missing.help.removeprefix("for example ").replace("an-id", "forty-carts")
+    assert {one.code for one in problems(proposed)} <= {"W002"}
+    [flat] = problems('sides(["forty-carts"])')
+    assert flat.help.count('["id"]') == sides
+
+
 @pytest.mark.parametrize("call", ["{{ figure() }}", "{{ claim() }}", "{{ chart() }}"])
 def test_the_help_of_a_call_has_no_unfilled_place(call, tmp_path):
     problems, _ = problems_of(a_folder(tmp_path, **{"docs/index.md": f"# A\n\n{call}\n"}))
@@ -319,7 +344,27 @@ def test_no_page_that_cannot_be_read_makes_the_check_fail(page, tmp_path):
         ("    value: 40", "\tvalue: 40", "a tab stands in this line", "two spaces"),
         ("title: Forty", 'title: "Forty', "is not closed", "close the quote"),
         ("title: Forty", "<<<<<<< HEAD\ntitle: Forty", "a merge left both sides", "keep one"),
-        ("date: 1901-04", "date: 12/03/1901", "'12/03/1901' is not a date", "2025-12-03"),
+        (
+            "date: 1901-04",
+            "date: 12/03/1901",
+            "'12/03/1901' is not how a date is",
+            "1901-03-12 or 1901-12-03",
+        ),
+        ("title: Forty", "title: 'O'Brien", "behind the apostrophe", "double quotes"),
+        ("title: Forty", 'title: "No" to', "behind the quotation mark", r"\""),
+        ("title: Forty", "title: [New] forty", "behind the bracket", "double quotes"),
+        ("title: Forty", "title: - forty", "a list begins on a line", "double quotes"),
+        ("title: Forty", "title: > forty", "begins on the next line", "two spaces in"),
+        ("title: Forty", "title: *forty* carts", "cannot begin a value", "double quotes"),
+        ("title: Forty carts a day", "title: {forty}", "this is a mapping", "double quotes"),
+        ("title: Forty carts a day", "title: 1.50", "this is '1.50'", 'as text: "1.50"'),
+        ("title: Forty carts a day", "title: # forty", "nothing would be the value", "quotes"),
+        ("    value: 40", "    value: 1,040", "this is '1,040'", "write 1040"),
+        ("    value: 40", "    value: 40-50", "this is '40-50'", "'low' and 'high'"),
+        ("    value: 40", "    value: 1234567890.1234567", "of 15 digits at most", "larger unit"),
+        ("date: 1901-04", "date: 1901.04", "a date such as", "write 1901-04"),
+        ("date: 1901-04", "date: 190X", "'190X' is not how a date is", "1900/1909"),
+        ("paragraph: 2", "paragraph: 02", "a whole number is needed", "write 2"),
         ("paragraph: 2", "paragraph: two", "a whole number is needed", ""),
         ("unit: carts", "unit: Carts", "'Carts' is not in the list", "did you mean 'carts'?"),
     ],

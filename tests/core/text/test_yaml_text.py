@@ -65,6 +65,40 @@ def test_nothing_stands_before_a_key_a_value_or_a_document(text):
     assert {kind for kind, *_ in faults(text)} == {"subset"}
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: one # two", (1, 8)),
+        ("a: one\t# two", (1, 8)),
+        ("a: # two", (1, 4)),
+        ("a:\n  - one # two\n  - three", (2, 9)),
+        ("a:\n  one\n  two # three", (3, 7)),
+        ("a: [one, two # three\n  ]", (1, 14)),
+        ("a: é # two", (1, 6)),
+    ],
+)
+def test_a_comment_behind_a_text_is_told_at_its_place(text, place):
+    assert faults(text) == [("comment", *place)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("# one\na: two", "a: one\n# two", "a: one\n  # two\nb: two", "a: C#", "a: one#two"),
+        *("a: 'one # two'", 'a: "one" # two', "a: >-\n  one # two", "a: 40 # two", "a: true # b"),
+        *("a: # one\n  - two", "a: # one\n  b: two", "a: [one, two] # three", "a: null # one"),
+    ],
+)
+def test_a_comment_that_takes_nothing_away_is_none_of_our_business(text):
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize("word", ["~", "Null", "NULL"])
+def test_another_spelling_of_nothing_is_told_where_it_is_no_text(word):
+    assert faults(f"a: {word}") == [("nothing", 1, 4)]
+    assert faults(f"a: '{word}'") == faults(f"a: x{word}") == []
+
+
 @given(RECORDS, st.booleans(), st.integers(20, 120))
 def test_what_pyyaml_writes_is_read_as_the_same_values(record, flow, width):
     located = read_yaml(written(record, default_flow_style=flow, width=width), "x.yml")

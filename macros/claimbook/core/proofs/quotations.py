@@ -109,6 +109,25 @@ def locate(quotation: Quoted, fingerprint: Fingerprint) -> Placement | Misfit | 
     return _the_one_place(quotation, pieces, fingerprint, starts)
 
 
+def paragraphs_with(quotation: Quoted, fingerprint: Fingerprint) -> list[int]:
+    """The paragraphs in which all pieces of a quotation stand, in whatever order and however often."""
+    pieces = quotation.pieces
+    if min(map(len, pieces)) < SHINGLE:
+        return []
+    numbers = range(1, len(fingerprint.paragraphs) + 1)
+    return [number for number in numbers if all(_starts(pieces, fingerprint, number))]
+
+
+def nearest_paragraph(quotation: Quoted, fingerprint: Fingerprint) -> int | None:
+    """The paragraph that has most runs of four words of a quotation; None where none has any."""
+    best: tuple[int, int | None] = (0, None)
+    for number, paragraph in enumerate(fingerprint.paragraphs, start=1):
+        chains = [fingerprint.chain(piece, number) for piece in quotation.pieces]
+        common = sum(shingle in paragraph.places for chain in chains for shingle in chain)
+        best = max(best, (common, number), key=lambda one: one[0])
+    return best[1]
+
+
 def _the_one_place(
     quotation: Quoted, pieces: Sequence[Run], fingerprint: Fingerprint, starts: list[list[int]]
 ) -> Placement | Misfit:

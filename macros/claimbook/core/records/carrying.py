@@ -6,6 +6,13 @@ from typing import NamedTuple
 from claimbook.core.records.book import Source
 from claimbook.core.records.models import Claim
 from claimbook.core.records.vocabulary import CarriedBy, QualityEntry, StatusEntry
+from claimbook.core.text.messages import later
+
+NOT_LOOKED_FOR = later("No evidence has been looked for yet.")
+"""What a new claim without evidence says of itself."""
+
+NOT_ASSESSED = later("To be assessed.")
+"""What a new claim with evidence says of itself."""
 
 
 class Piece(NamedTuple):

@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from claimbook.core.text.dates import DateTextError, When, parse_when
 from claimbook.core.text.latin import latin
+from claimbook.core.text.number_slips import MOST_DIGITS, digits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def _number(value: object) -> Decimal:
         raise PydanticCustomError(
             "number_type", "a plain number is needed here, such as 165 or 3.87"
         )
-    return Decimal(value)
+    if digits_of(number := Decimal(value)) > MOST_DIGITS:
+        raise PydanticCustomError("number_digits", "a number has 15 digits at most")
+    return number
 
 
 def _as_text(value: object) -> object:

@@ -76,6 +76,10 @@ class StatusEntry(SignedEntry):
     """What evidence a claim needs to have the status. Left out, it may stand on any evidence, and
     on none."""
 
+    pending: StrictBool = False
+    """`true` for the status of a claim that nobody has assessed yet, with which a new one begins;
+    else left out."""
+
 
 class UnitEntry(Entry):
     """A unit of numbers."""

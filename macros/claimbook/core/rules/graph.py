@@ -7,11 +7,12 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
-from claimbook.core.records.carrying import Piece, lacking
+from claimbook.core.records.carrying import NOT_ASSESSED, NOT_LOOKED_FOR, Piece, lacking
 from claimbook.core.records.models import Relation
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.vocabulary import RelationEntry
 from claimbook.core.rules.registry import rule
+from claimbook.core.text.messages import gettext, speaking
 from claimbook.core.text.problems import MOST_LISTED, Finding, Place, listed
 from claimbook.core.text.yaml_text import Path
 
@@ -251,6 +252,47 @@ def judged_beyond_evidence(reading: Reading) -> Iterator[Finding]:
                     f"there is {' and '.join(missing)}",
                     "say what the one source says, and who says it",
                 )
+
+
+@rule("E028")
+def assessment_denies_record(reading: Reading) -> Iterator[Finding]:
+    """An assessment says that no evidence was looked for only where the claim has none, and that it
+    is still to be made only where the status says no more.
+
+    Bad:
+        assessment: No evidence has been looked for yet.
+
+    Good:
+        assessment: The toll book agrees.
+    """
+    statuses = reading.vocabulary.claim_statuses if reading.vocabulary else ()
+    judging = {entry.id for entry in statuses if entry.carried_by}
+    for draft in reading.of_kind("claims"):
+        said = draft.data.get("assessment")
+        status, evidence = draft.data.get("status"), draft.data.get("evidence")
+        if not isinstance(said, str):
+            continue
+        if evidence and _says(said, NOT_LOOKED_FOR, reading.language):
+            message = "this says that no evidence was looked for, and the claim has some"
+            help_text = "say what the evidence shows, and how the claim holds up"
+        elif (
+            isinstance(status, str)
+            and status in judging
+            and _says(said, NOT_ASSESSED, reading.language)
+        ):
+            message = f"this is still to be said, and the status is already '{status}'"
+            help_text = "say why the evidence carries the status"
+        else:
+            continue
+        related = (("what it does not fit", draft.key_place("evidence" if evidence else "status")),)
+        yield Finding(draft.place("assessment"), message, help_text, related)
+
+
+def _says(text: str, message: str, language: str) -> bool:
+    """Whether a text has the words with which records begin, in its language or in English."""
+    with speaking(language):
+        options = {message, gettext(message)}
+    return any(one.rstrip(".。").casefold() in text.casefold() for one in options)
 
 
 def _evidence(reading: Reading, draft: Draft) -> list[Piece] | None:

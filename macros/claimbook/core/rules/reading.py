@@ -4,15 +4,28 @@ import re
 from collections.abc import Iterator
 
 from claimbook.core.records.book import FORMAT
+from claimbook.core.records.csv_text import CELL
+from claimbook.core.records.fields import shape_at
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Row
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.characters import deceiving
+from claimbook.core.text.number_slips import number_slip
 from claimbook.core.text.problems import Finding, Problem, did_you_mean
-from claimbook.core.text.yaml_text import NO_COLON, NOT_ALLOWED, NOT_CLOSED, Fault
+from claimbook.core.text.yaml_text import (
+    COMMENT,
+    NO_COLON,
+    NOT_ALLOWED,
+    NOT_CLOSED,
+    NOTHING,
+    Fault,
+    lost_words,
+)
 
 _QUOTES = "put the whole text in double quotes, or after '>-' on a line of its own"
 _INDENT = "set fields of one record under each other; below a field, indent by two spaces"
+
+_NO_START = "this character cannot begin a value"
 
 _IN_PLAIN_WORDS = {
     "mapping values are not allowed in this context": ("a second ': ' in one line", _QUOTES),
@@ -24,13 +37,36 @@ _IN_PLAIN_WORDS = {
         "a backslash means something else in double quotes",
         "use single quotes, or write it twice",
     ),
-    "found character that cannot start any token": (
-        "this character cannot begin a value",
-        _QUOTES,
+    "found character that cannot start any token": (_NO_START, _QUOTES),
+    "did not find expected alphabetic or numeric character": (_NO_START, _QUOTES),
+    "block sequence entries are not allowed in this context": (
+        "a list begins on a line of its own",
+        f"begin each item on a new line with '- '; if it is text, {_QUOTES}",
+    ),
+    "mapping keys are not allowed in this context": (_NO_START, _QUOTES),
+    "did not find expected comment or line break": (
+        "text after > or | begins on the next line",
+        f"begin it there, two spaces in; if the sign is part of it, {_QUOTES}",
     ),
 }
 """What libyaml's messages mean in plain words, and what to do about each."""
 
+_BEHIND = {
+    "'": (
+        "the text goes on behind the apostrophe, which ends a text in single quotes",
+        "put the whole text in double quotes, in which an apostrophe is a mere sign",
+    ),
+    '"': (
+        "the text goes on behind the quotation mark, which ends a text in double quotes",
+        r"write \" for a mark in it, or put it after '>-' on a line of its own",
+    ),
+    "]": ("the text goes on behind the bracket, which ends a list", _QUOTES),
+    "}": ("the text goes on behind the brace, which ends a mapping", _QUOTES),
+}
+"""What is wrong with a text of which YAML sees an end before its own, by the sign of that end."""
+
+_CLOSING = str.maketrans("[{", "]}")
+_OPENED = re.compile(r" *(?:- +)*(?:[\w-]+: +)?(['\"\[{])")
 _FIELD = re.compile(r" *(?:- +)?[\w-]+:$")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")
 
@@ -41,6 +77,10 @@ def _slip(fault: Fault, line: str) -> tuple[str, str]:
         return "a merge left both sides here", "keep one of the two, and take out the marks"
     if "\t" in line[: fault.place.column]:
         return "a tab stands in this line", "indent with two spaces, never with tabs"
+    if opened := _OPENED.match(line[: fault.place.column]):
+        end = line[: fault.place.column - 1].rstrip()[-1:]
+        if end == opened[1].translate(_CLOSING) and opened.end() < fault.place.column - 1:
+            return _BEHIND[end]
     words = _IN_PLAIN_WORDS.get(
         fault.detail, (fault.detail, f"{_INDENT}; if it is text, {_QUOTES}")
     )
@@ -105,6 +145,40 @@ def yaml_subset(reading: Reading) -> Iterator[Finding]:
             f"{fault.detail} is not used in this dataset",
             "write the value out; text that begins with & * ! goes in double quotes",
         )
+
+
+@rule("E008")
+def text_lost_on_reading(reading: Reading) -> Iterator[Finding]:
+    """A value is read as it was typed. YAML takes what follows ` #` for a comment, so a text that
+    has it stands in quotes, and a comment beside a text on a line of its own; beside an id, a date or
+    a value of a list it may stay. Nothing is written by leaving a field out, or as null where it is
+    needed; never as `~`, `Null` or `NULL`.
+
+    Bad:
+        definition: The toll of gate # 2.
+
+    Good:
+        definition: "The toll of gate # 2."
+    """
+    for fault in reading.fault(NOTHING):
+        yield Finding(fault.place, *lost_words(fault))
+    for fault in reading.fault(COMMENT):
+        if not _is_behind_a_name(reading, fault):
+            yield Finding(fault.place, *lost_words(fault))
+
+
+def _is_behind_a_name(reading: Reading, fault: Fault) -> bool:
+    """Whether a comment stands behind an id, a date or a listed value, of which nothing can be lost."""
+    for draft in reading.drafts:
+        if draft.located.values[()].path != fault.place.path:
+            continue
+        for path, place in draft.located.values.items():
+            if place[:2] == fault.place[:2] and place.column < fault.place.column and fault.detail:
+                own = path[len(draft.prefix) :]
+                is_name = path[-1:] in {("id",), ("key",)} or shape_at(draft.model, own).mark
+                if is_name and " " not in fault.detail:
+                    return True
+    return False
 
 
 _HELP = {
@@ -207,8 +281,26 @@ def csv_shape(reading: Reading) -> Iterator[Finding]:
     standard = ", ".join(Row.STANDARD)
     for fault in reading.fault("csv"):
         name = fault.detail.split("'")[1] if "'" in fault.detail else ""
-        help_text = ""
-        if fault.detail.startswith("column"):
+        help_text = fault.help
+        if fault.detail.startswith("column '"):
             near = did_you_mean(name, Row.STANDARD)
             help_text = f"{near} Standard columns: {standard}".strip()
+        elif fault.detail.endswith("is not a number"):
+            help_text = number_slip(name, reading.language)
         yield Finding(fault.place, fault.detail, help_text)
+
+
+@rule("E009")
+def cell_not_as_meant(reading: Reading) -> Iterator[Finding]:
+    """A cell of a table holds what readers are to see of it, or nothing: no space at its ends, no
+    formula and no message of a spreadsheet, and no word with which programs write that there is
+    nothing.
+
+    Bad:
+        y1899,1899,N/A,30,actual,toll-book
+
+    Good:
+        y1899,1899,,30,actual,toll-book
+    """
+    for fault in reading.fault(CELL):
+        yield Finding(fault.place, fault.detail, fault.help)

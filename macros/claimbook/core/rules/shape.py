@@ -1,9 +1,11 @@
 """Rules about one record: its fields, their types and their text."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from claimbook.core.proofs.placements import document_cited, fingerprints_in
+from claimbook.core.records.csv_text import CELL
 from claimbook.core.records.fields import field_docs, shape_at
 from claimbook.core.records.models import Event
 from claimbook.core.records.quantities import Quantity
@@ -17,9 +19,11 @@ from claimbook.core.rules.registry import (
     rule,
     value_or_bounds,
 )
-from claimbook.core.text.addresses import unlike_its_form
+from claimbook.core.text.addresses import encoded, in_its_form, unlike_its_form
+from claimbook.core.text.date_slips import date_slip
+from claimbook.core.text.number_slips import MOST_DIGITS, number_slip
 from claimbook.core.text.problems import Finding, did_you_mean, listed
-from claimbook.core.text.yaml_text import Path
+from claimbook.core.text.yaml_text import COMMENT, NOTHING, Path
 
 QUOTE_WORDS = 25
 """Maximum number of words that a quotation may take from somebody else's document."""
@@ -33,30 +37,56 @@ _TYPES = {
     "model_attributes_type": "a mapping of fields",
     "dict_type": "a mapping of fields",
     "number_type": "a plain number",
+    "number_digits": f"a number of {MOST_DIGITS} digits at most",
     "date_type": "a date such as 2025-12-03",
 }
 
 
 _TYPE_HELP = {
     "string_type": "say it in words; a field that is not needed is left out",
-    "number_type": "write it plainly, such as 165 or 3.87; the unit has a field of its own",
     "tuple_type": "begin each item on a line of its own with '- '",
-    "bool_type": "write true or false, without quotes",
     "model_type": "write a field a line; 'claimbook new' begins a record",
+}
+_AS_MAPPING = "text that has ': ' in it, or begins with { or [, stands in double quotes"
+
+
+def _type_help(kind: str, given: Any, language: str) -> str:
+    """What to write where a value of another type is needed."""
+    written = f"{given:f}" if isinstance(given, Decimal) else str(given)
+    if kind == "string_type":
+        if isinstance(given, (int, Decimal)):  # true and false are whole numbers too
+            return _as_text(written)
+        return _AS_MAPPING if isinstance(given, (dict, list)) else _TYPE_HELP[kind]
+    if kind in {"number_type", "number_digits", "int_type"} and isinstance(given, (str, Decimal)):
+        return number_slip(written, language)
+    if kind == "bool_type" and isinstance(given, (str, int)):
+        meant = _AS_BOOL.get(written.lower())
+        return f"write {meant}, without quotes" if meant else "write true or false, without quotes"
+    if kind == "date_type" and isinstance(given, (int, Decimal)):
+        slip = date_slip(written)
+        return slip[1] if slip else "write it as 2025, 2025-12 or 2025-12-03"
+    return _TYPE_HELP.get(kind, "")
+
+
+_AS_BOOL = {
+    **dict.fromkeys(("true", "yes", "y", "on", "1"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off", "0"), "false"),
 }
 
 
 def _errors(reading: Reading, *types: str) -> Iterator[tuple[Draft, dict[str, Any]]]:
     """The models' errors of some types, but for values that another rule has refused already."""
-    refused = {fault.place for fault in reading.fault("subset")}
+    refused = {f.place for kind in ("subset", NOTHING, CELL) for f in reading.fault(kind)}
+    cut = {f.place[:2] for f in reading.fault(COMMENT) if not f.detail}
     for draft in reading.drafts:
         for error in draft.errors:
-            if error["type"] in types and draft.place(*error["loc"]) not in refused:
+            place = draft.place(*error["loc"])
+            if error["type"] in types and place not in refused and place[:2] not in cut:
                 yield draft, error
 
 
-def _as_text(given: object) -> str:
-    return f'as text: "{str(given).lower() if isinstance(given, bool) else given}"'
+def _as_text(written: str) -> str:
+    return f'as text: "{written.lower() if written in {"True", "False"} else written}"'
 
 
 def _what_to_add(reading: Reading, draft: Draft, above: Path, name: str) -> str:
@@ -141,11 +171,10 @@ def wrong_type(reading: Reading) -> Iterator[Finding]:
     """
     for draft, error in _errors(reading, *_TYPES):
         given = error["input"]
-        quotes = error["type"] == "string_type" and isinstance(given, (int, float, bool))
         yield Finding(
             draft.place(*error["loc"]),
             f"{_TYPES[error['type']]} is needed here, and this is {_given(given)}",
-            _as_text(given) if quotes else _TYPE_HELP.get(error["type"], ""),
+            _type_help(error["type"], given, reading.language),
         )
 
 
@@ -203,6 +232,11 @@ def wrong_form(reading: Reading) -> Iterator[Finding]:
         given = error["input"]
         if name == "url" and any(unlike_its_form(str(given))):
             continue  # E024 says how it is written
+        odd = next((c for c in str(given) if encoded(c) != c), "") if name == "url" else ""
+        if odd and (better := in_its_form(encoded(str(given)))):
+            message = f"'{odd}' has another form in a web address"
+            yield Finding(draft.place(*error["loc"]), message, f"write {better}")
+            continue
         if error["type"] == "string_pattern_mismatch" and not str(given).strip():
             message, help_text = f"'{name}' is empty", "say it in words, or leave the field out"
         elif error["type"] == "literal_error":
@@ -232,7 +266,8 @@ def impossible_date(reading: Reading) -> Iterator[Finding]:
     """
     for draft, error in _errors(reading, "date"):
         context = error["ctx"]
-        yield Finding(draft.place(*error["loc"]), context["why"], context["help"])
+        slip = date_slip(str(error["input"])) or (context["why"], context["help"])
+        yield Finding(draft.place(*error["loc"]), *slip)
 
 
 @rule(

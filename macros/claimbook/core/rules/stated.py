@@ -126,7 +126,8 @@ def stated_words_not_quoted(reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 draft.place(*path, "stated"),
                 f"the words '{quantity.stated}' do not stand in {where}",
-                f"it reads: {'; '.join(quotes.texts)}"
+                f"it reads: {'; '.join(quotes.texts)}; copy from it what states the number, in figures "
+                "or in words"
                 if quotes.texts
                 else "add 'quote:' to the evidence that has these words",
                 (("the quotation", draft.place("quote")),) if is_own else (),
@@ -227,10 +228,19 @@ def stated_number_differs(reading: Reading) -> Iterator[Finding]:
         if not _are_stated(given, stated, quotes.language_of(stated)):
             name = "value" if quantity.value is not None else "low"
             numbers = " and ".join(f"{number:,f}" for number in _given(quantity))
+            help_text = (
+                "give the number that is stated; whatever follows from it is another quantity"
+            )
+            figures = _figures(stated, quotes.language_of(stated))
+            if len(figures) > 1 and {abs(number) for number in _given(quantity)} < figures:
+                help_text = (
+                    "give only the words of this one number; another one, as of a score or a vote, is "
+                    "a quantity of its own"
+                )
             yield Finding(
                 draft.place("quantities", index, "stated"),
                 f"'{quantity.stated}' is stated, and the number here is {numbers} {quantity.unit}",
-                "give the number that is stated; whatever follows from it is another quantity",
+                help_text,
                 (("the number", draft.place("quantities", index, name)),),
             )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from urllib.parse import quote
 
 _PARTS = re.compile(r"""(https?)://([^/?#\s"'<>\\]*)([^\s"'<>\\]*)""", re.IGNORECASE)
 _HOST = re.compile(r"\[[^\[\]]*\]|[^:\[\]]*")
@@ -90,3 +91,14 @@ def in_its_form(address: str) -> str:
     port = "" if after in {":", f":{DEFAULT_PORTS[scheme]}"} else after
     whole = f"{scheme}://{host}{port}{parts[3]}"
     return "" if any(unlike_its_form(whole)) else whole
+
+
+_NOT_IN_ADDRESS = re.compile(r"""[\s"'<>\\]""")
+
+
+def encoded(address: str) -> str:
+    """The address with each space, quote, angle bracket and backslash as its bytes in hexadecimal.
+
+    That is percent-encoding, RFC 3986, section 2.1.
+    """
+    return _NOT_IN_ADDRESS.sub(lambda odd: quote(odd[0], safe=""), address.strip())

@@ -2,7 +2,8 @@
 
 The subset: mappings, lists and scalars; no tags, anchors, aliases, merges or second documents.
 Only true, false, null and plain decimal numbers are special; everything else is text, so `NO`
-stays text and `2026-13-45` becomes a located date problem instead of a crash.
+stays text and `2026-13-45` becomes a located date problem instead of a crash. What YAML itself
+would read as less than was typed is a fault: text before ` #`, and other spellings of null.
 """
 
 import re
@@ -31,6 +32,13 @@ MAX_DEPTH = 12
 """Maximum depth of nesting. A record has four levels at most; more than this is a mistake or an
 attack."""
 
+COMMENT, NOTHING = "comment", "nothing"
+"""Kinds of faults: a comment behind a text, and a spelling of null that is not the one used here."""
+
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+_OTHER_NULLS = {"~", "Null", "NULL"}
+"""What YAML 1.2 reads as null besides the word itself (core schema, section 10.3.2)."""
+
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,6 +52,7 @@ class Fault:
     place: Place
     detail: str = ""
     related: Place | None = None
+    help: str = ""
 
 
 @dataclass(slots=True)
@@ -58,6 +67,11 @@ class Located:
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of it is of the subset; a comment behind a text takes nothing from what was read."""
+        return all(fault.kind == COMMENT for fault in self.faults)
 
     def place(self, path: Path) -> Place:
         """The place of a value, or of the nearest thing around it that has one."""
@@ -103,6 +117,18 @@ def read_yaml(text: str, path: str) -> Located:
     return located
 
 
+def lost_words(fault: Fault) -> tuple[str, str]:
+    """What to say of a value that YAML would read as less than was typed, and what to do."""
+    if fault.kind == NOTHING:
+        return f"YAML reads {fault.detail} as nothing, and it would stand here as text", (
+            f'leave the field out or write null; if it is text: "{fault.detail}"'
+        )
+    kept = f"'{fault.detail}' alone" if fault.detail else "nothing"
+    return f"what follows ' #' is a comment: {kept} would be the value", (
+        "put the whole text in double quotes; a comment goes on a line of its own"
+    )
+
+
 class _TooDeepError(Exception):
     pass
 
@@ -114,6 +140,8 @@ class _Builder:
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
         self.path = path
         self.out = located
+        # most texts have no comment behind a value, and are not looked at line by line
+        self.lines = text.split("\n") if " #" in text or "\t#" in text else []
 
     def document(self) -> None:
         for event in self.events:
@@ -149,10 +177,23 @@ class _Builder:
             return None
         self._hold_bare(event)
         if isinstance(event, yaml.ScalarEvent):
-            return scalar(event.value) if event.style in {None, ""} else event.value
+            return self._plain(event) if event.style in {None, ""} else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
+
+    def _plain(self, event: Any) -> str | int | Decimal | bool | None:
+        """The value of a scalar without quotes, in which YAML leaves out what it takes for none of it."""
+        value = scalar(event.value)
+        if event.value in _OTHER_NULLS:
+            self._fault(NOTHING, event, event.value)
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        behind = _COMMENT.match(line, end.column)
+        if behind and (not event.value or isinstance(value, str)):
+            place = Place(self.path, end.line + 1, behind.start(1) + 1, len(behind[1].rstrip()))
+            self.out.faults.append(Fault(COMMENT, place, event.value))
+        return value
 
     def _hold_bare(self, event: Any) -> None:
         """Refuse what can stand before a key or a value."""
