@@ -8,7 +8,7 @@ from typing import Any
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import Shape, field_docs, field_examples, shape_of
 from claimbook.core.records.models import KINDS
-from claimbook.core.records.reading import MODELS
+from claimbook.core.records.reading import MODELS, PEOPLE
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.editing.fingerprints import field_yaml
 
@@ -35,6 +35,7 @@ class Known:
 def known_of(data: Dataset) -> Known:
     """What a sound book has that a new record can name."""
     listed = {name: list(entries) for name, entries in data.entries.items()}
+    listed[PEOPLE] = [person.id for person in data.book.people]
     return Known(listed, {kind: data.records(kind) for kind in KINDS})
 
 

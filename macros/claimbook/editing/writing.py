@@ -131,7 +131,7 @@ def new_files(
 
 
 def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
-    """See whether a book would be sound with some more files.
+    """See whether a book would be sound with some new records.
 
     Raises:
         DatasetError: with the problems of these files and of the folders in which they stand.
@@ -140,6 +140,15 @@ def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
         if path.count("/") != PATH_OF_A_RECORD.count("/"):
             ids = "lower-case letters and digits joined by hyphens, such as total-2025"
             raise DatasetError([Problem(Place(path), "E014", "this is no place of a record", ids)])
+    hold_sound(root, files)
+
+
+def hold_sound(root: Path, files: Mapping[str, str]) -> None:
+    """See whether a book would be sound with other text in some files.
+
+    Raises:
+        DatasetError: with the problems of these files and of the folders in which they stand.
+    """
     checked = check_book(read_files(listing(root).with_more(files)))
     theirs = {part for path in files for part in (path, *map(str, PurePosixPath(path).parents))}
     if problems := [one for one in checked.errors if one.place.path in theirs]:

@@ -15,12 +15,11 @@ from typing import Any, get_args
 
 from claimbook.core.records.book import Book
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.fields import Shape, field_docs, shape_of
+from claimbook.core.records.fields import Shape, field_docs, plain, shape_of
 from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.values import IsDate, ListedIn, Record, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.text.dates import When
-from claimbook.exports.material import plain
 
 Cell = str | int | bool | Decimal | None
 TYPES: dict[Any, str] = {bool: "boolean", int: "integer", Decimal: "number", dict: "object"}
