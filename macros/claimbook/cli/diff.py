@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,9 +104,15 @@ def _compared(folder: Path, base: str, output: Path | None) -> Comparison:
         Change(about=printable(path), note=what_it_is(path))
         for path in code_changed(folder, base, besides=output)
     ]
-    found = ((CODE, code), *more, (BROKEN, left_out))
-    groups = (ChangeGroup(title, tuple(changes)) for title, changes in found)
-    return replace(view, groups=(*view.groups, *(group for group in groups if group.changes)))
+    before_all, after_all = _groups([(CODE, code)]), _groups([*more, (BROKEN, left_out)])
+    return replace(view, groups=(*before_all, *view.groups, *after_all))
+
+
+def _groups(found: Iterable[tuple[str, Iterable[Change]]]) -> Iterator[ChangeGroup]:
+    """The sorts of changes of which there are any."""
+    for title, changes in found:
+        if group := tuple(changes):
+            yield ChangeGroup(title, group)
 
 
 def _sentence(one: Sentence, before: Dataset, now: Dataset, broken: Collection[str]) -> Change:

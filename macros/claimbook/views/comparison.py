@@ -25,7 +25,10 @@ ToldChange = tuple[str, "Change", Name]
 NEW, RENAMED, GONE = "New", "Under another id", "Gone"
 STATUS, NUMBERS, QUOTATIONS = "Status", "Numbers", "Quotations"
 EVIDENCE, DATES, OTHER = "Evidence", "Dates", "Wording and all else"
-SIGNATURES, CODE = "Signatures", "To be reviewed as code, for it is neither data nor a page"
+SIGNATURES, CODE = (
+    "Signatures, and who may sign",
+    "To be reviewed as code, for it is neither data nor a page",
+)
 RESTING, PASSAGES = "What rests on it", "Passages of pages"
 TRANSLATIONS = "Translations"
 TITLES = (
@@ -36,6 +39,7 @@ TITLES = (
 
 ROWS, CHARTS = "Rows", "Charts"
 COUNTED = {
+    CODE: ("file to be reviewed as code", "files to be reviewed as code"),
     NEW: ("new record",),
     RENAMED: ("record under another id", "records under another id"),
     GONE: ("record that is gone", "records that are gone"),
@@ -47,10 +51,9 @@ COUNTED = {
     OTHER: ("other wording or value", "other wordings or values"),
     ROWS: ("series with other rows", "series with other rows"),
     CHARTS: ("chart that shows something else", "charts that show something else"),
-    SIGNATURES: ("other signature",),
+    SIGNATURES: ("other signature or signer", "other signatures or signers"),
     TRANSLATIONS: ("translation that changed", "translations that changed"),
     PASSAGES: ("passage rewritten", "passages rewritten"),
-    CODE: ("file to be reviewed as code", "files to be reviewed as code"),
 }
 """The sorts that are counted in one sentence, in words for one and for more."""
 
@@ -305,7 +308,7 @@ def _sort_of(draft: Draft, steps: list[str]) -> str:
         return QUOTATIONS
     if steps[0] == "evidence":
         return EVIDENCE
-    if steps[0] in {"assessed", "reviewed"}:
+    if steps[0] in {"assessed", "reviewed", "people"}:
         return SIGNATURES
     shape = shape_of_field(draft.model, ".".join(steps))
     return DATES if shape and isinstance(shape.mark, IsDate) else OTHER
