@@ -72,7 +72,7 @@ def address_of(person: Person) -> str | None:
 def signatures(data: Dataset, claim_id: str) -> Signatures:
     """Who signs for a claim; of an edition, for the original."""
     claim = data.original.claims[claim_id]
-    now = version_of_claim(claim)
+    now = version_of_claim(claim) if claim.assessed or claim.reviewed else ""
     return Signatures(
         _signed(data, claim.assessed, now) if claim.assessed else None,
         tuple(_signed(data, one, now) for one, _ in reviews_of(claim)),
