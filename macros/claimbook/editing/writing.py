@@ -29,6 +29,9 @@ BEGUN = {KINDS[kind].singular: kind for kind in WRITTEN}
 FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}}
 """Fields that can follow from others: from a quotation, and from what is left out."""
 
+SIGNED_LATER = {"assessed", "reviewed"}
+"""Fields that `claimbook review` writes."""
+
 CLOSE = 60
 """Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
 
@@ -123,7 +126,7 @@ def new_files(
         rows: for a series, what each number belongs to, the number, and the id of its source.
     """
     path = f"data/{kind}/{values['id']}.yml"
-    text = annotated(Known(reading.listed, reading.ids), kind, values)
+    text = annotated(Known(reading.listed, reading.ids), kind, values, SIGNED_LATER)
     files = {path: modeline(root, path, kind) + formatted(text)}
     if rows:
         files[path.replace(".yml", ".csv")] = _table(rows)
