@@ -126,3 +126,22 @@ def test_a_book_that_lists_nobody_says_who_could(tmp_path):
     done = review(a_folder(tmp_path / "book"), "forty-carts", "--by", "ada-quill")
     assert done.exit_code == 1
     assert "under 'people:' in data/book.yml" in done.stderr
+
+
+def test_statistics_name_what_nobody_else_has_read_once_something_was(book):
+    def said():
+        return CliRunner().invoke(main, ["stats", str(book)]).stdout
+
+    assert "1 claim read by nobody but its author\n" in said()
+    new = (book / CLAIM).read_text("utf-8").replace("id: forty-carts", "id: old-mill")
+    (book / "data/claims/old-mill.yml").write_text(new, "utf-8")
+    both_sign(book)
+    assert "1 claim read by nobody but its author\n  Forty carts a day (claims/old-mill)" in said()
+
+
+def test_the_check_says_where_nobody_signs(tmp_path, book):
+    def said(folder):
+        return CliRunner().invoke(main, ["check", str(folder)]).stdout
+
+    assert "No review by a person is recorded" in said(a_folder(tmp_path / "unsigned"))
+    assert "No review" not in said(book), "a warning says so"
