@@ -145,3 +145,15 @@ def test_the_check_says_where_nobody_signs(tmp_path, book):
 
     assert "No review by a person is recorded" in said(a_folder(tmp_path / "unsigned"))
     assert "No review" not in said(book), "a warning says so"
+
+
+def test_a_claim_with_problems_is_not_signed(book):
+    change(book, "paragraph: 2", "paragraph: two")
+    done = review(book, "forty-carts", "--by", "tom-vane", "--assessed")
+    assert done.exit_code == 1
+    assert "problems, which come first" in done.stderr
+    change(book, "paragraph: two", "paragraph: 3")
+    done = review(book, "forty-carts", "--by", "tom-vane", "--assessed")
+    assert done.exit_code == 1
+    assert "E063" in done.stderr
+    assert "assessed" not in (book / CLAIM).read_text("utf-8")

@@ -55,8 +55,9 @@ def signed(reading: Reading, claims: Sequence[str], signing: Signing) -> dict[st
     but its form.
 
     Raises:
-        HistoryError: when the book lists no such person, or the date is none.
-        DatasetError: when a claim is not there or cannot be read.
+        HistoryError: when the book lists no such person or claim, a claim does not fit its model, or
+            the date is none.
+        DatasetError: when a file is of a form in which a program can write nothing.
     """
     people = reading.listed[PEOPLE]
     if signing.by not in people:
@@ -79,8 +80,8 @@ def _claim(reading: Reading, claim_id: str) -> Draft:
         said = unknown_id("claims", claim_id, reading.ids.__getitem__, former_ids(reading))
         raise HistoryError(*said)
     if not isinstance(draft.record, Claim):
-        message = "this claim has problems, which come first"
-        raise DatasetError([Problem(draft.place("id"), "E004", message, "run: claimbook check")])
+        what = f"the record of '{claim_id}' has problems, which come first"
+        raise HistoryError(what, "run: claimbook check")
     return draft
 
 
