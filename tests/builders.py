@@ -10,7 +10,8 @@ from pathlib import Path
 
 from claimbook.core.load import check_book, load_dataset, read_book
 from claimbook.core.proofs.changes import Since
-from claimbook.core.records.models import KINDS, Claim
+from claimbook.core.records.claims import Claim
+from claimbook.core.records.models import KINDS
 from claimbook.core.rules.history import check_history
 from claimbook.core.rules.registry import CRASHED
 from claimbook.core.text.problems import DatasetError, report

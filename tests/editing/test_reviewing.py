@@ -251,3 +251,111 @@ def test_a_report_that_cannot_be_written_is_told(book, tmp_path):
     done = compared(book, "--output", str(tmp_path / "file" / "report.md"))
     assert done.exit_code == 1
     assert "cannot be written" in done.stderr
+
+
+def report_of(book, tmp_path):
+    """The page of a report, as a browser reads it."""
+    path = tmp_path / "report.html"
+    done = compared(book, "--format", "html", "--output", str(path))
+    assert done.exit_code == 0, done.output
+    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+def words_of(node):
+    return " ".join("".join(node.itertext()).split())
+
+
+def boxes(page):
+    return [words_of(one) for one in page.iter("label") if one.find("input") is not None]
+
+
+def test_the_page_has_what_a_reviewer_of_a_claim_needs_and_a_box_for_each_thing_to_judge(
+    book, tmp_path
+):
+    new = (book / CLAIM).read_text("utf-8").replace("id: forty-carts", "id: old-mill")
+    new = new.replace("some forty carts a day", "the river below the old mill")
+    (book / "data/claims/old-mill.yml").write_text(new, "utf-8")
+    change(book, CLAIM, ("note: The tolls of April", "note: The tolls of May"))
+    page = report_of(book, tmp_path)
+    sections = page.findall(".//section")
+    assert len(sections) == 2
+    said = words_of(sections[0])
+    for told in (
+        "some forty carts a day",
+        "the river below the old mill",
+        "about 40 carts",
+        "paragraph 2",
+    ):
+        assert told in said
+    asked = boxes(sections[0])
+    assert any("The tolls of May come to the same." in one for one in asked)
+    assert any("is what the evidence carries" in one for one in asked)
+    assert not any("shortest run" in one for one in asked), "the quotation has not changed"
+    assert any("shortest run" in one for one in boxes(sections[1])), "this claim is new"
+    assert not page.findall(".//form")
+
+
+def test_nothing_is_told_twice_on_the_page_and_nothing_left_out(book, tmp_path):
+    change(book, CLAIM, ("assessment: The toll book agrees.", "assessment: It is agreed."))
+    change(book, TERM, ("definition: ", "definition: Said otherwise. "))
+    page = report_of(book, tmp_path)
+    text = words_of(page)
+    assert text.count("The toll book agrees.") == 1
+    assert text.count("Said otherwise.") == 1
+    assert any("Said otherwise." in one for one in boxes(page))
+
+
+CODE = {
+    "mkdocs.yml": "settings of the site",
+    ".github/workflows/own.yml": "runs on the server",
+    "docs/assets/own.js": "a script that runs in readers' browsers",
+    "docs/assets/own.css": "looks",
+    "charts.py": "a program that is run",
+    "overrides/main.html": "markup that the site has as it is",
+    "requirements.txt": "what is installed",
+    "LICENSE": "neither data nor a page",
+}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_is_neither_data_nor_a_page_stands_first_and_says_what_it_is(form, book):
+    for path in CODE:
+        place = book / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("# other\n", "utf-8")
+    change(book, CLAIM, ("assessment: The toll book agrees.", "assessment: It is agreed."))
+    said = compared(book, "--format", form).stdout
+    said = re.sub(r"\\(?=[-_.*`>])|<!-- -->", "", said).replace("&#39;", "'")
+    for path, what in CODE.items():
+        assert said.index(path) < said.index("It is agreed.")
+        assert what in said
+
+
+def test_the_report_itself_is_not_what_it_tells_of(book):
+    change(book, CLAIM, ("assessment: The toll book agrees.", "assessment: It is agreed."))
+    done = [compared(book, "--output", str(book / "report.txt")) for _ in range(2)][-1]
+    assert "report.txt" not in (book / "report.txt").read_text("utf-8")
+    assert "1 file to be reviewed as code" not in done.stdout
+    assert "report.txt" in compared(book).stdout
+
+
+def test_a_name_that_deceives_is_shown_as_it_is(book):
+    (book / "a\u202esj.gnp").write_text("1", "utf-8")
+    said = compared(book, "--format", "html").stdout
+    assert "\u202e" not in said
+    assert "\\u202e" in said
+
+
+def test_signatures_are_told_under_a_title_of_their_own_with_a_box(book, tmp_path):
+    own = (book / "data/book.yml").read_text("utf-8")
+    people = "people:\n  - id: tom-vane\n    name: Tom Vane\n"
+    (book / "data/book.yml").write_text(own + people, "utf-8")
+    done = CliRunner().invoke(
+        main, ["review", "forty-carts", "--by", "tom-vane", "--assessed", "--folder", str(book)]
+    )
+    assert done.exit_code == 0, done.output
+    said = section(compared(book).stdout, "Signatures, and who may sign")
+    assert "tom-vane" in said
+    assert any(
+        "Tom Vane" in one and "themselves" in one for one in boxes(report_of(book, tmp_path))
+    )

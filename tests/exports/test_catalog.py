@@ -20,10 +20,11 @@ from openapi_spec_validator import validate
 
 from builders import LIGHTHOUSE, ROOT, a_claim, minimal, with_records
 from claimbook.core.load import load_dataset
+from claimbook.core.records.fields import plain
 from claimbook.core.records.models import KINDS
 from claimbook.editing.schemas import SCHEMAS, schema_for
 from claimbook.exports import api, downloads
-from claimbook.exports.material import Material, plain
+from claimbook.exports.material import Material
 from claimbook.exports.tables import foreign_keys, tables
 from claimbook.views.chart_list import chart, chart_ids
 from claimbook.views.context import Context

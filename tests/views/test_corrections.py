@@ -18,9 +18,10 @@ from claimbook.cli.check import command as check
 from claimbook.cli.correct import command as correct
 from claimbook.core.load import load_dataset
 from claimbook.core.proofs.corrections import withdrawals
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import UnknownIdError
 from claimbook.core.records.fields import as_text, shape_of_field, value_in
-from claimbook.core.records.models import KINDS, Claim, Correction
+from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.series import Column
 from claimbook.core.text.yaml_text import read_yaml
 from claimbook.editing.correcting import Made

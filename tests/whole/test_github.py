@@ -17,7 +17,8 @@ from builders import ROOT
 from claimbook.cli.main import COMMANDS
 from claimbook.core.load import load_dataset
 from claimbook.core.records.book import Source
-from claimbook.core.records.models import Claim, Correction, Evidence
+from claimbook.core.records.claims import Claim, Evidence
+from claimbook.core.records.models import Correction
 from claimbook.editing.beginning import STARTER
 
 GITHUB = ROOT / ".github"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from builders import LIGHTHOUSE, ROOT
-from claimbook.core.records.models import Claim
+from claimbook.core.records.claims import Claim
 from claimbook.core.text.yaml_text import read_yaml
 from sites import Site, build, copy_book, warm
 

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,15 +11,22 @@ import click
 from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.load import check_book
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.text.problems import DatasetError
+from claimbook.core.text.problems import DatasetError, printable
 from claimbook.core.text.settings import own_charts
-from claimbook.editing.history import HistoryError, cache_folder, published_pages, since
-from claimbook.editing.reviewing import as_markdown, as_text, passages, translated
+from claimbook.editing.history import (
+    HistoryError,
+    cache_folder,
+    code_changed,
+    published_pages,
+    since,
+)
+from claimbook.editing.reviewing import as_markdown, as_text, passages, translated, what_it_is
 from claimbook.editing.saving import write_beside_book
 from claimbook.prose.sentences import Sentence, pages_that_show, sentences
 from claimbook.site.checking import written_pages
 from claimbook.views.chart import Chart
 from claimbook.views.comparison import (
+    CODE,
     PASSAGES,
     TRANSLATIONS,
     VOCABULARY,
@@ -54,7 +61,7 @@ def command(base: str, folder: Path, form: str, output: Path | None) -> None:
     BASE is a commit, a branch or a tag, such as main.
     """
     try:
-        view = _compared(folder, base)
+        view = _compared(folder, base, output)
         text = FORMS[form](view, folder)
     except (HistoryError, DatasetError) as error:
         first = "the book has problems, which come first\n" * isinstance(error, DatasetError)
@@ -68,7 +75,7 @@ def command(base: str, folder: Path, form: str, output: Path | None) -> None:
     click.echo(f"Wrote {output}. {view.summary}")
 
 
-def _compared(folder: Path, base: str) -> Comparison:
+def _compared(folder: Path, base: str, output: Path | None) -> Comparison:
     """The comparison of a book with what was published, and what it means for the pages."""
     both = since(folder, base)
     before, now = check_book(both.base), check_book(both.now)
@@ -93,8 +100,19 @@ def _compared(folder: Path, base: str) -> Comparison:
     left_out = [
         Change(about=path, note=f"{one.code}: {one.message}") for path, one in broken.items()
     ]
-    groups = (ChangeGroup(title, tuple(changes)) for title, changes in (*more, (BROKEN, left_out)))
-    return replace(view, groups=(*view.groups, *(group for group in groups if group.changes)))
+    code = [
+        Change(about=printable(path), note=what_it_is(path))
+        for path in code_changed(folder, base, besides=output)
+    ]
+    before_all, after_all = _groups([(CODE, code)]), _groups([*more, (BROKEN, left_out)])
+    return replace(view, groups=(*before_all, *view.groups, *after_all))
+
+
+def _groups(found: Iterable[tuple[str, Iterable[Change]]]) -> Iterator[ChangeGroup]:
+    """The sorts of changes of which there are any."""
+    for title, changes in found:
+        if group := tuple(changes):
+            yield ChangeGroup(title, group)
 
 
 def _sentence(one: Sentence, before: Dataset, now: Dataset, broken: Collection[str]) -> Change:

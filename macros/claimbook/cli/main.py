@@ -23,6 +23,7 @@ COMMANDS = {
     "schema": "Write the JSON Schemas with which editors explain and check the data.",
     "diff": "Say what a change means, in sentences, for who reviews it.",
     "correct": "Write the corrections of what changed since a commit.",
+    "review": "Sign that somebody else's claim was read, or that one was assessed.",
     "what-if": "List what would fall if sources were withdrawn.",
     "fingerprint": "Write the fingerprint of the document that a book quotes.",
     "verify": "Hold a text against its fingerprint, and quotations against the text.",

@@ -9,9 +9,11 @@ import click
 
 from claimbook.cli.shared import ending_with, folder_argument
 from claimbook.core.load import load_dataset, load_editions
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.editions import share_done
-from claimbook.core.records.models import KINDS, Claim
+from claimbook.core.records.models import KINDS
+from claimbook.core.records.signing import reviews_of
 from claimbook.core.text.dates import When
 from claimbook.core.text.problems import DatasetError, plural, printable
 from claimbook.editing.correcting import today
@@ -26,7 +28,7 @@ def command(folder: Path) -> None:
     """Print what can be counted of the book in FOLDER.
 
     How many words of each document it quotes, by paragraph; claims without evidence, or with none
-    but the weakest; records that should be, or should have been, looked at again; and how far
+    but the weakest; claims that nobody but their author has read; records that should be, or should have been, looked at again; and how far
     editions in other languages go.
     """
     with ending_with(DatasetError, HistoryError):
@@ -48,6 +50,7 @@ def stats(data: Dataset, today: date) -> Iterator[str]:
     for document_id in data.documents:
         yield from _coverage(data, document_id)
     yield from _evidence(data)
+    yield from _unread(data)
     yield from _reviews(data, today)
 
 
@@ -90,6 +93,15 @@ def _evidence(data: Dataset) -> Iterator[str]:
     label = data.label("source_qualities", qualities[-1])
     what = f"that rest on the weakest sources alone ({label})"
     yield from _listed(f"claim {what}".replace("rest on", "rests on"), f"claims {what}", weak)
+
+
+def _unread(data: Dataset) -> Iterator[str]:
+    """The claims that nobody but their author has read, by name once some were read."""
+    unread = [claim for claim in data.claims.values() if not any(reviews_of(claim))]
+    some = unread if len(unread) < len(data.claims) else []
+    names = ("claim read by nobody but its author", "claims read by nobody but their author")
+    yield plural(len(unread), *names)
+    yield from (f"  {claim.title} (claims/{claim.id})" for claim in some)
 
 
 def _reviews(data: Dataset, today: date) -> Iterator[str]:

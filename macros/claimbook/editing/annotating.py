@@ -1,6 +1,6 @@
 """Records as annotated text: each field under a comment on its purpose, with possible values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.fields import Shape, field_docs, field_examples, shape_of
 from claimbook.core.records.models import KINDS
-from claimbook.core.records.reading import MODELS
+from claimbook.core.records.reading import MODELS, PEOPLE
 from claimbook.core.records.values import ListedIn, Ref
 from claimbook.editing.fingerprints import field_yaml
 
@@ -35,16 +35,26 @@ class Known:
 def known_of(data: Dataset) -> Known:
     """What a sound book has that a new record can name."""
     listed = {name: list(entries) for name, entries in data.entries.items()}
+    listed[PEOPLE] = [person.id for person in data.book.people]
     return Known(listed, {kind: data.records(kind) for kind in KINDS})
 
 
-def annotated(known: Known, kind: str, values: Mapping[str, Any]) -> str:
-    """A record as YAML: each field under its purpose, and fields without a value as comments."""
+def annotated(
+    known: Known, kind: str, values: Mapping[str, Any], without: Collection[str] = ()
+) -> str:
+    """A record as YAML: each field under its purpose, and fields without a value as comments.
+
+    Args:
+        known: what the book has that the record can name.
+        kind: its kind.
+        values: what it says, by field.
+        without: fields that are left out where it says nothing in them.
+    """
     model = MODELS[kind]
     docs, examples = field_docs(model), field_examples(model)
     parts = []
     for name, shape in shape_of(model).fields.items():
-        if name in NOT_GIVEN:
+        if name in NOT_GIVEN or (name in without and name not in values):
             continue
         about = f"{docs[name]} {from_where(shape.each or shape, known.listed)}"
         comment = "".join(f"# {line}\n" for line in wrap(about, WIDTH))

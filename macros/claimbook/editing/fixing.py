@@ -1,7 +1,7 @@
 """Repairs of a book's files that change no meaning: spelling, order of fields, form. Writes nothing."""
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from posixpath import relpath
@@ -92,7 +92,7 @@ def formatted(text: str) -> str:
     """
     out = io.StringIO()
     try:
-        writer = _writer()
+        writer = yaml_writer()
         writer.dump(writer.load(text), out)
     except YAMLError:
         return text
@@ -126,7 +126,8 @@ class _Plain(VersionedResolver):
         return {}
 
 
-def _writer() -> YAML:
+def yaml_writer() -> YAML:
+    """What reads and writes YAML with its comments, and leaves every value as it was written."""
     writer = YAML()
     writer.Resolver = _Plain
     writer.preserve_quotes = True
@@ -144,7 +145,7 @@ def _mended(root: FilePath, text: str, drafts: list[Draft], reading: Reading) ->
     """A file's text with what is misspelled, out of order or out of form in it mended."""
     path, kind = drafts[0].place().path, drafts[0].kind
     spelled, changes = _spelled(text, drafts, reading.listed)
-    ordered = _ordered(spelled, drafts)
+    ordered = in_order(spelled, drafts)
     after = formatted(ordered)
     said = read_yaml(after, path)
     if not said.is_plain or said.data != read_yaml(spelled, path).data:
@@ -189,7 +190,7 @@ def _misspelled(draft: Draft, listed: Mapping[str, list[str]]) -> Iterator[tuple
                 yield place, meant
 
 
-def _ordered(text: str, drafts: list[Draft]) -> str:
+def in_order(text: str, drafts: Sequence[Draft]) -> str:
     """The text with the fields of each record in the order of its model."""
     for draft in drafts:
         while moved := _first_in_order(text, draft):

@@ -83,11 +83,11 @@ def published_pages(root: Path, ref: str) -> dict[str, str]:
     return {path: content.decode("utf-8", "replace") for path, content in found.items()}
 
 
-def code_changed(root: Path, ref: str) -> list[str]:
+def code_changed(root: Path, ref: str, *, besides: Path | None = None) -> list[str]:
     """The files that differ from a commit and are neither data nor pages: they are trusted code.
 
     Files that git does not know yet are among them, and so is what lies outside of the book's
-    folder. Paths are from the repository's.
+    folder; `besides` is one that a command is about to write. Paths are from the repository's.
     """
     top, book = _repository(root)
     commit = _commit(top, ref)
@@ -96,7 +96,8 @@ def code_changed(root: Path, ref: str) -> list[str]:
     changed = _git(top, *compared, commit, "--")
     unknown = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
     paths = {line.split("\t", 2)[2] for line in os.fsdecode(changed).split("\0")[:-1]}
-    paths |= {*os.fsdecode(unknown).split("\0")[:-1]}
+    new = {*os.fsdecode(unknown).split("\0")[:-1]}
+    paths |= {path for path in new if not besides or top / path != besides.resolve()}
     return sorted(
         path for path in paths if not (path.startswith(book) and _is_data(path[len(book) :]))
     )

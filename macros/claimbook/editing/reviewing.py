@@ -20,6 +20,23 @@ MOST = 60
 MOST_PAIRS = 250_000
 """Maximum number of pairs of passages compared for one page."""
 
+_FILES = tuple(
+    (re.compile(pattern, re.IGNORECASE), what)
+    for pattern, what in (
+        (r"(^|/)\.(github|gitlab|forgejo|gitea)[/-]", "runs on the server, with its rights"),
+        (r"(^|/)\.git[^/]*$", "settings of git"),
+        (r"(^|/)mkdocs[^/]*\.ya?ml$", "settings of the site: plugins, hooks and what it loads"),
+        (r"(^|/)(requirements|constraints)[^/]*(/[^/]*)?\.(txt|in)$", "what is installed"),
+        (r"(^|/)(pyproject\.toml|setup\.(py|cfg)|[^/]*\.lock)$", "what is installed"),
+        (r"\.(py|pyc|pyd|so|dll|sh|ps1|bat|cmd)$|(^|/)makefile$", "a program that is run"),
+        (r"\.(m?js|wasm|map)$", "a script that runs in readers' browsers"),
+        (r"\.(html?|j2|xml|svg)$", "markup that the site has as it is, which may hold scripts"),
+        (r"\.css$", "looks, which can hide or cover what a page says"),
+        (r"\.(png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|pdf)$", "shown or handed out as it is"),
+    )
+)
+"""What files are by their names, the first that fits; it only tells a reviewer where to look."""
+
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~=^$&-])")
 _JOINS = re.compile(r"(@|:(?=//)|\bwww(?=\.))")
 
@@ -86,6 +103,14 @@ def translated(since: Since) -> Iterator[Change]:
             where = file_of(tag, (kind, record_id))
             about = f"{where}: {path}"
             yield Change(about=about, before=old.get(key), after=new.get(key), where=where)
+
+
+def what_it_is(path: str) -> str:
+    """What a file that is neither data nor a page does, as far as its name tells."""
+    return next(
+        (what for pattern, what in _FILES if pattern.search(path)),
+        "neither data nor a page: read all of it",
+    )
 
 
 def passages(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:

@@ -18,7 +18,7 @@ from claimbook.core.load import read_book, read_text
 from claimbook.core.records.editions import ORIGINAL, SINGLE
 from claimbook.core.records.fields import field_docs
 from claimbook.core.records.models import KINDS, singular
-from claimbook.core.records.reading import MODELS
+from claimbook.core.records.reading import MODELS, PEOPLE
 from claimbook.core.records.texts import TRANSLATED, places_of_texts
 from claimbook.core.records.values import LONGEST_TEXT, ListedIn, Record, Ref
 from claimbook.core.records.vocabulary import Vocabulary
@@ -216,7 +216,11 @@ def _finished(node: Any, vocabulary: Vocabulary) -> Any:
         folder = KINDS[kind].folder
         told = f"The id of a record in {folder}/, which is the name of its file."
         made["description"] = f"{made.get('description', '')} {told}".strip()
-    if (name := made.pop(ListedIn.keyword, None)) is not None:
+    name = made.pop(ListedIn.keyword, None)
+    if name == PEOPLE:
+        told = f"One of those listed under `{PEOPLE}` in data/book.yml."
+        made["description"] = f"{made.get('description', '')} {told}".strip()
+    elif name is not None:
         usable = re.compile(made.get("pattern", ""))
         entries = [entry for entry in getattr(vocabulary, name) if usable.search(entry.id)]
         listed = {entry.id: entry.definition for entry in entries} | (

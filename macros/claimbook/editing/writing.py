@@ -30,6 +30,9 @@ BEGUN = {KINDS[kind].singular: kind for kind in WRITTEN}
 FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}}
 """Fields that can follow from others: from a quotation, and from what is left out."""
 
+SIGNED_LATER = {"assessed", "reviewed"}
+"""Fields that `claimbook review` writes."""
+
 CLOSE = 60
 """Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
 
@@ -162,7 +165,7 @@ def new_files(
         rows: for a series, what each number belongs to, the number, and the id of its source.
     """
     path = f"data/{kind}/{values['id']}.yml"
-    text = annotated(Known(reading.listed, reading.ids), kind, values)
+    text = annotated(Known(reading.listed, reading.ids), kind, values, SIGNED_LATER)
     files = {path: modeline(root, path, kind) + formatted(text)}
     if rows:
         files[path.replace(".yml", ".csv")] = _table(rows)
@@ -170,7 +173,7 @@ def new_files(
 
 
 def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
-    """See whether a book would be sound with some more files.
+    """See whether a book would be sound with some new records.
 
     Raises:
         DatasetError: with the problems of these files and of the folders in which they stand.
@@ -179,6 +182,15 @@ def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
         if path.count("/") != PATH_OF_A_RECORD.count("/"):
             ids = "lower-case letters and digits joined by hyphens, such as total-2025"
             raise DatasetError([Problem(Place(path), "E014", "this is no place of a record", ids)])
+    hold_sound(root, files)
+
+
+def hold_sound(root: Path, files: Mapping[str, str]) -> None:
+    """See whether a book would be sound with other text in some files.
+
+    Raises:
+        DatasetError: with the problems of these files and of the folders in which they stand.
+    """
     checked = check_book(read_files(listing(root).with_more(files)))
     theirs = {part for path in files for part in (path, *map(str, PurePosixPath(path).parents))}
     if problems := [one for one in checked.errors if one.place.path in theirs]:

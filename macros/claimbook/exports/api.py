@@ -10,10 +10,11 @@ from typing import Any
 
 from claimbook.core.proofs.corrections import withdrawals
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.fields import plain
 from claimbook.core.records.models import KINDS, singular
 from claimbook.core.records.quantities import Derived
 from claimbook.exports.citations import formatted
-from claimbook.exports.material import Material, plain
+from claimbook.exports.material import Material
 from claimbook.views.names import figure
 
 ROOT = "api/v1/"

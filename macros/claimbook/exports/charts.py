@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.fields import plain
 from claimbook.core.records.series import Row, Series
 from claimbook.core.text.dates import When
-from claimbook.exports.material import plain
 from claimbook.views.chart import Chart, ChartTable
 from claimbook.views.wording import as_of_words
 

@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from claimbook.core.records.book import Source
-from claimbook.core.records.models import Actor, Claim, Event, NativeName, Term
+from claimbook.core.records.claims import Claim
+from claimbook.core.records.models import Actor, Event, NativeName, Term
 from claimbook.core.text.alphabet import sort_key
 from claimbook.core.text.dates import When
 from claimbook.exports.material import Material
@@ -20,6 +21,7 @@ from claimbook.views.chart import Chart
 from claimbook.views.kinds import listed, page_changed, part_of, parts_of
 from claimbook.views.names import title_of
 from claimbook.views.paths import ANCHORED, chart_file
+from claimbook.views.signatures import Signed, signatures
 from claimbook.views.wording import machine_date, short_name
 
 Node = dict[str, Any]
@@ -135,6 +137,24 @@ class Things:
             appearance={"@id": self.at("#document")},
             isBasedOn=quotation,
         )
+
+    def assessment(self, claim: Claim, by: Signed) -> Node:
+        """How a claim holds up, as the review of it that somebody signed."""
+        status = self.material.data.label("claim_statuses", claim.status)
+        return node(
+            "ClaimReview",
+            self.here("assessment"),
+            itemReviewed={"@id": self.here("claim")},
+            claimReviewed=claim.statement,
+            reviewBody=claim.assessment,
+            reviewRating=node("Rating", alternateName=status),
+            author=self.person(by),
+            dateCreated=by.date.machine,
+        )
+
+    def person(self, signed: Signed) -> Node:
+        """Somebody who signs for a claim."""
+        return node("Person", signed.url, name=signed.name)
 
     def actor(self, actor: Actor, **said: Any) -> Node:
         """An actor: a person or a body where the book's kinds of actor tell one from the other."""
@@ -275,6 +295,11 @@ def _graph(say: Things) -> Iterator[Node]:
         evidence.source: None
         for evidence in (data.claims[page.id].evidence if page.kind == "claims" else ())
     }
+    reviews = [
+        one
+        for one in (signatures(data, page.id).reviewed if page.kind == "claims" else ())
+        if one.is_current
+    ]
     day, context = data.book.as_of, say.material.context
     changed = page_changed(context, page.kind, page.id)
     yield node(
@@ -289,6 +314,8 @@ def _graph(say: Things) -> Iterator[Node]:
         about={"@id": say.at("#document")} if page.is_home else None,
         mainEntity=[{"@id": thing["@id"]} for thing in things],
         citation=[say.source(source) for source in cited],
+        reviewedBy=[say.person(one) for one in reviews],
+        lastReviewed=max((one.date.machine or "" for one in reviews), default=""),
     )
     if page.is_home or page.kind == "claims":
         yield say.document()
@@ -300,6 +327,9 @@ def _things(say: Things) -> Iterator[Node]:
     data, page = say.material.data, say.page
     if page.kind == "claims":
         yield say.claim(data.claims[page.id])
+        by = signatures(data, page.id).assessed
+        if by and by.is_current:
+            yield say.assessment(data.claims[page.id], by)
     elif page.kind == "actors":
         yield say.described_actor(data.actors[page.id])
     elif page.kind == "charts":

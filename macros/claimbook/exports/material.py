@@ -1,18 +1,15 @@
 """What every export is made from: the book, its charts, and where each record is published."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
-from pydantic import BaseModel
-
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.fields import plain
 from claimbook.core.records.models import KINDS
-from claimbook.core.text.dates import When
 from claimbook.views.chart import Chart
 from claimbook.views.context import Context
 from claimbook.views.paths import published
@@ -59,30 +56,3 @@ class Material:
     def moment(self) -> float:
         """The beginning of the day for which the book is written, in seconds since 1970."""
         return datetime.combine(self.data.book.as_of.day, time(), UTC).timestamp()
-
-
-def plain(value: Any, without: Collection[str] = ()) -> Any:
-    """A value of a record as JSON has it, just as a contributor would write it.
-
-    Dates are EDTF texts, fields that say nothing are left out. A number is whole or the shortest
-    fraction that reads back the same.
-    """
-    if isinstance(value, BaseModel):
-        return {
-            field.alias or name: plain(part, without)
-            for name, field in type(value).model_fields.items()
-            if name not in without
-            and (
-                (part := getattr(value, name)) != field.get_default(call_default_factory=True)
-                or field.is_required()
-            )
-        }
-    if isinstance(value, When):
-        return value.text
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, dict):
-        return {name: plain(one, without) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(one, without) for one in value]
-    return value

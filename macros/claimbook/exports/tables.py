@@ -15,12 +15,12 @@ from typing import Any, get_args
 
 from claimbook.core.records.book import Book
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.fields import Shape, field_docs, shape_of
+from claimbook.core.records.fields import Shape, field_docs, plain, shape_of
 from claimbook.core.records.models import KINDS, singular
+from claimbook.core.records.reading import PEOPLE
 from claimbook.core.records.values import IsDate, ListedIn, Record, Ref
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.text.dates import When
-from claimbook.exports.material import plain
 
 Cell = str | int | bool | Decimal | None
 TYPES: dict[Any, str] = {bool: "boolean", int: "integer", Decimal: "number", dict: "object"}
@@ -102,7 +102,7 @@ def plan(model: type[Record]) -> Plan:
 
 def _column(name: str, shape: Shape, hint: Any, doc: str, *, required: bool = False) -> TableColumn:
     refers = shape.mark.kind if isinstance(shape.mark, Ref) else None
-    if isinstance(shape.mark, ListedIn):
+    if isinstance(shape.mark, ListedIn) and shape.mark.name != PEOPLE:
         refers = shape.mark.name
     kind = "string" if isinstance(shape.mark, IsDate) else _type(hint)
     nullable = type(None) in get_args(hint)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from claimbook.core.records.texts import VERSION_DIGITS
+from claimbook.core.records.values import VERSION_DIGITS
 from claimbook.core.text.addresses import unlike_its_form
 from claimbook.core.text.characters import deceiving
 from claimbook.core.text.signs import CALL, CODE

@@ -204,6 +204,10 @@ _SPECS = (
         "The fingerprint that proves the quotations, in numbers. The page that calls it is where "
         "the mark beside each quotation leads.",
     ),
+    MacroSpec(
+        "reviews()",
+        "How many claims somebody other than who assessed them has reviewed, and who signs.",
+    ),
     MacroSpec("corrections()", "Every correction, newest first."),
     MacroSpec(
         "all_numbers()",

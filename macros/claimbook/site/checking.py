@@ -141,11 +141,17 @@ OF_THE_BOOK = {"W002", "W003"}
 
 
 def counted(book: CheckedBook) -> str:
-    """The message for a book without problems: what it holds."""
+    """The message for a book without problems: what it holds, and whether anybody signs for it.
+
+    Where the book lists people who may sign, a warning tells of claims that nobody else has read.
+    """
     counts = ", ".join(
         plural(n, KINDS[kind].singular, kind) for kind, n in count_records(book.data).items() if n
     )
-    return f"No problem found in {plural(len(book.pages), 'page')} and {counts}."
+    said = f"No problem found in {plural(len(book.pages), 'page')} and {counts}."
+    if book.data.book.people or not book.data.claims:
+        return said
+    return f"{said} No review by a person is recorded: 'claimbook review' signs one."
 
 
 def written_pages(root: Path, tag: str | None = None) -> list[Page]:

@@ -12,12 +12,12 @@ from markupsafe import Markup
 from mkdocs_macros.plugin import MacrosPlugin
 
 from claimbook.core.records.dataset import Dataset
+from claimbook.core.records.fields import plain
 from claimbook.core.records.reading import MODELS
 from claimbook.core.rules import RULES, Rule
 from claimbook.core.text.keeping import kept
 from claimbook.core.text.packing import hashed
 from claimbook.editing.annotating import NOT_GIVEN, annotated, known_of
-from claimbook.exports.material import plain
 from claimbook.prose.catalog import MACROS, WITHOUT_EXAMPLE, MacroSpec
 from claimbook.site.build import Site
 from claimbook.views import (
@@ -26,6 +26,7 @@ from claimbook.views import (
     glossary,
     names,
     proof,
+    signatures,
     story,
 )
 from claimbook.views import timeline as timelines
@@ -189,6 +190,9 @@ class Macros:
 
     def proof(self) -> str:
         return self._html("proof", proof.proof(self.site.data))
+
+    def reviews(self) -> str:
+        return self._html("reviews", signatures.reviews(self.site.data))
 
     def status_rules(self) -> str:
         return self._html("status_rules", story.status_rules(self.site.data))

@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Literal
 
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import Claim
 from claimbook.core.records.quantities import Amount, Quantity
 from claimbook.core.text.formula import Number, Operation, Tree, parse
 from claimbook.core.text.messages import gettext

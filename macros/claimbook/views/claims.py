@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimbook.core.proofs.placements import claims_in_order, neighbors
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import Claim
 from claimbook.core.text.messages import gettext, later, ngettext
 from claimbook.core.text.typesetting import quoted
 from claimbook.views.bars import Bar, bars
@@ -31,6 +31,7 @@ from claimbook.views.nearby import MOST_NEAR, charts_of, events_of
 from claimbook.views.parts import CARD, Group, Listing, Part, by_entry, size_of
 from claimbook.views.paths import own_page
 from claimbook.views.proof import ProofLine, proof_line
+from claimbook.views.signatures import Reviews, Signatures, reviews, signatures
 from claimbook.views.timeline import EventItem, event_item
 from claimbook.views.translation import lang_of
 
@@ -77,11 +78,13 @@ class ClaimList:
     """Claims in the document's order, with what they can be filtered by.
 
     `document` is the one in whose text readers can look for all quotations, if it is proved.
+    `reviews` tells how far all claims were reviewed, beside a list of all.
     """
 
     cards: Some[ClaimCard]
     filters: tuple[Filter, ...]
     document: str | None
+    reviews: Reviews | None = None
 
     @property
     def places(self) -> tuple[tuple[int, str], ...]:
@@ -141,6 +144,7 @@ class ClaimPage:
     kind_definition: str
     evidence: tuple[EvidenceGroup, ...]
     assessment: str
+    signatures: Signatures
     open_questions: tuple[str, ...]
     related: Some[RelatedClaim]
     charts: Some[tuple[str, str]]
@@ -215,13 +219,14 @@ def claim_list(
         if all(value is None or getattr(claim, name) == value for name, value in wanted.items())
     ]
     cards = some(found, lambda one: claim_card(data, one))
-    return ClaimList(cards, _filters(data, cards), _proved(data))
+    told = None if any(wanted.values()) else reviews(data)
+    return ClaimList(cards, _filters(data, cards), _proved(data), told)
 
 
 def claim_part(data: Dataset, part: Part) -> ClaimList:
     """The claims of a part of the list."""
     cards = Some(claim_card(data, one) for one in part.ids)
-    return ClaimList(cards, narrowing(_filters(data, cards)), _proved(data))
+    return ClaimList(cards, narrowing(_filters(data, cards)), _proved(data), reviews(data))
 
 
 def _proved(data: Dataset) -> str | None:
@@ -254,6 +259,7 @@ def claim_page(data: Dataset, claim_id: str) -> ClaimPage:
         kind_definition=data.entry("claim_kinds", claim.kind).definition,
         evidence=_evidence(data, claim),
         assessment=claim.assessment,
+        signatures=signatures(data, claim.id),
         open_questions=claim.open_questions,
         related=some(_ties(data, claim), lambda tied: _related(data, *tied), MOST_CARDS),
         charts=some(charts_of(data, claim), lambda one: (one, data.series[one].chart.question)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from claimbook.core.proofs.changes import Since, differences, ids_gone, paired, renamed
 from claimbook.core.records.dataset import Dataset
@@ -12,6 +13,7 @@ from claimbook.core.records.values import IsDate
 from claimbook.core.text.problems import plural
 from claimbook.views.chart import Chart
 from claimbook.views.chart_list import chart, chart_ids
+from claimbook.views.claim_review import ClaimToReview, claim_to_review
 from claimbook.views.names import figure, title_of
 from claimbook.views.paths import published, recorded
 from claimbook.views.wording import listing, sentence, short_name
@@ -23,13 +25,21 @@ ToldChange = tuple[str, "Change", Name]
 NEW, RENAMED, GONE = "New", "Under another id", "Gone"
 STATUS, NUMBERS, QUOTATIONS = "Status", "Numbers", "Quotations"
 EVIDENCE, DATES, OTHER = "Evidence", "Dates", "Wording and all else"
+SIGNATURES, CODE = (
+    "Signatures, and who may sign",
+    "To be reviewed as code, for it is neither data nor a page",
+)
 RESTING, PASSAGES = "What rests on it", "Passages of pages"
 TRANSLATIONS = "Translations"
-TITLES = (NEW, RENAMED, GONE, STATUS, NUMBERS, QUOTATIONS, EVIDENCE, DATES, OTHER, RESTING)
+TITLES = (
+    *(NEW, RENAMED, GONE, STATUS, NUMBERS, QUOTATIONS, EVIDENCE, DATES, OTHER),
+    *(SIGNATURES, RESTING),
+)
 """The sorts of changes, in the order in which a reviewer reads them."""
 
 ROWS, CHARTS = "Rows", "Charts"
 COUNTED = {
+    CODE: ("file to be reviewed as code", "files to be reviewed as code"),
     NEW: ("new record",),
     RENAMED: ("record under another id", "records under another id"),
     GONE: ("record that is gone", "records that are gone"),
@@ -41,6 +51,7 @@ COUNTED = {
     OTHER: ("other wording or value", "other wordings or values"),
     ROWS: ("series with other rows", "series with other rows"),
     CHARTS: ("chart that shows something else", "charts that show something else"),
+    SIGNATURES: ("other signature or signer", "other signatures or signers"),
     TRANSLATIONS: ("translation that changed", "translations that changed"),
     PASSAGES: ("passage rewritten", "passages rewritten"),
 }
@@ -87,6 +98,14 @@ class ChangeGroup:
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A claim that is new or has changed: what changed, and what is to be reviewed."""
+
+    claim: ClaimToReview
+    groups: tuple[ChangeGroup, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellChange:
     """A cell of a series that has changed."""
@@ -118,12 +137,28 @@ class ChartChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """All that a change means. `names` are the kinds and ids of what it touches."""
+    """All that a change means.
+
+    `names` are the kinds and ids of what it touches. `groups` holds every change, `claims` again
+    those of claims, each with what a reviewer needs.
+    """
 
     groups: tuple[ChangeGroup, ...]
+    claims: tuple[ClaimChange, ...]
     series: tuple[SeriesChange, ...]
     charts: tuple[ChartChange, ...]
     names: frozenset[Name]
+    code: ClassVar[str] = CODE
+
+    @property
+    def rest(self) -> tuple[ChangeGroup, ...]:
+        """The groups without what is told of claims one by one."""
+        told = {id(one) for claim in self.claims for group in claim.groups for one in group.changes}
+        groups = [
+            ChangeGroup(group.title, tuple(one for one in group.changes if id(one) not in told))
+            for group in self.groups
+        ]
+        return tuple(group for group in groups if group.changes)
 
     @property
     def summary(self) -> str:
@@ -154,13 +189,38 @@ def comparison(since: Since, before: Dataset, now: Dataset, broken: Collection[s
         for row in {cell.row for cell in change.cells if cell.column not in SAID_OF_ROW}
     }
     told += _resting(now, names - {name for title, _, name in told if title in {NEW, GONE}})
-    groups = (ChangeGroup(t, tuple(c for title, c, _ in told if title == t)) for t in TITLES)
     return Comparison(
-        groups=tuple(group for group in groups if group.changes),
+        groups=_grouped(told),
+        claims=tuple(_claims(since, before, now, told)),
         series=tuple(series.values()),
         charts=tuple(_charts(before, now, broken)),
         names=frozenset(names),
     )
+
+
+def _grouped(told: Iterable[ToldChange]) -> tuple[ChangeGroup, ...]:
+    """Changes by their sort."""
+    by_title: dict[str, list[Change]] = {}
+    for title, change, _ in told:
+        by_title.setdefault(title, []).append(change)
+    return tuple(ChangeGroup(one, tuple(by_title[one])) for one in TITLES if one in by_title)
+
+
+def _claims(
+    since: Since, before: Dataset, now: Dataset, told: Iterable[ToldChange]
+) -> Iterator[ClaimChange]:
+    """The claims that are new or have changed, in the order of their files."""
+    of_claims: dict[str, list[ToldChange]] = {}
+    for one in told:
+        title, _, (kind, name) = one
+        if kind == "claims" or title == NUMBERS:
+            of_claims.setdefault(name.partition(".")[0], []).append(one)
+    for base, draft in paired(since):
+        changed = {field.split(".")[0] for field, *_ in differences(base, draft)} if base else set()
+        if draft.kind == "claims" and (base is None or changed - {"id", "was"}):
+            was = before.claims.get(base.id) if base else None
+            own = [one for one in of_claims.get(draft.id, ()) if one[0] != NEW]
+            yield ClaimChange(claim_to_review(now, draft.id, was, changed), _grouped(own))
 
 
 def _name(kind: str, record_id: str) -> Name:
@@ -248,6 +308,8 @@ def _sort_of(draft: Draft, steps: list[str]) -> str:
         return QUOTATIONS
     if steps[0] == "evidence":
         return EVIDENCE
+    if steps[0] in {"assessed", "reviewed", "people"}:
+        return SIGNATURES
     shape = shape_of_field(draft.model, ".".join(steps))
     return DATES if shape and isinstance(shape.mark, IsDate) else OTHER
 

@@ -276,7 +276,7 @@ def _value_words(data: Dataset, kind: str, field: str, text: str | None) -> str 
     if text is None or mark is None:
         return text
     if isinstance(mark, ListedIn):
-        return data.label(mark.name, text) if text in data.entries[mark.name] else text
+        return data.label(mark.name, text) if text in data.entries.get(mark.name, ()) else text
     if isinstance(mark, Ref):
         now = data.former_ids[mark.kind].get(text, text)
         return title_of(data, mark.kind, now) if now in data.records(mark.kind) else text

@@ -4,14 +4,20 @@ from functools import reduce
 
 from claimbook.core.text.messages import gettext, later, pgettext
 
-_OTHERWISE = {"id": later("address"), "of": later("whole"), "extra": later("other columns")}
+_OTHERWISE = {
+    "by": later("who signs"),
+    "id": later("address"),
+    "of": later("whole"),
+    "extra": later("other columns"),
+}
 """Fields that readers know by another name."""
 
 FIELDS = {
     words.replace(" ", "_"): words
     for words in (
         *(later("access"), later("actor"), later("actors"), later("added"), later("affiliation")),
-        *(later("aliases"), later("answer"), later("assessment"), later("author"), later("bands")),
+        *(later("aliases"), later("answer"), later("assessed"), later("assessment")),
+        *(later("author"), later("bands")),
         *(later("because"), later("breaks"), later("chart"), later("column"), later("columns")),
         *(later("confidence"), later("country"), later("date"), later("definition")),
         *(later("derived"), later("description"), later("differs from"), later("document")),
@@ -24,6 +30,7 @@ FIELDS = {
         *(later("published"), later("publisher"), later("qualifier"), later("quality")),
         *(later("quantities"), later("question"), later("quote"), later("reason")),
         *(later("record"), later("relation"), later("relations"), later("review by")),
+        *(later("reviewed"), later("version")),
         *(later("role"), later("role start"), later("row"), later("rows"), later("says")),
         *(later("scale"), later("see also"), later("sha256"), later("shingles"), later("short")),
         *(later("source"), later("sources"), later("speaker"), later("stated")),

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset, UnknownIdError, unknown_figure
-from claimbook.core.records.models import KINDS, Claim, NativeName
+from claimbook.core.records.models import KINDS, NativeName
 from claimbook.core.records.quantities import Contrast, Quantity
 from claimbook.core.records.series import Row, Series
 from claimbook.core.text.date_words import date_words, period_words, row_date_words

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import Claim
 
 MOST_NEAR = 6
 """Maximum number of events named on a claim's page: those that share most sources with it."""

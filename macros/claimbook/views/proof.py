@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from claimbook.core.proofs.fingerprint import SHINGLE, fingerprint_of
 from claimbook.core.proofs.placements import placements
+from claimbook.core.records.claims import Claim, Evidence
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import Claim, Evidence
 from claimbook.core.text.messages import number
 from claimbook.views.fragments import at_quotation
 

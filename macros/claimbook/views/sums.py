@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from claimbook.core.proofs.derivations import cell_limit, column_amount
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import Claim
 from claimbook.core.records.quantities import Amount, Derived, Quantity
 from claimbook.core.records.series import DerivedCell, Row, Series
 from claimbook.core.text.formula import pieces

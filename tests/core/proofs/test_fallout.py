@@ -14,8 +14,8 @@ from builders import LIGHTHOUSE, ROOT, a_book, a_claim, a_folder, a_source, an_e
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
 from claimbook.core.proofs.fallout import fallout
+from claimbook.core.records.claims import Evidence, Relation
 from claimbook.core.records.dataset import UnknownIdError, referrers
-from claimbook.core.records.models import Evidence, Relation
 from claimbook.core.records.quantities import Derived
 from claimbook.core.records.series import Series
 from claimbook.core.records.vocabulary import Vocabulary

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimbook.core.proofs.reckoning import KnownFigure, Reckoner
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.measures import Measures, measures
-from claimbook.core.records.models import Claim
 from claimbook.core.records.quantities import Derived, Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import DerivedCell, Row, Series

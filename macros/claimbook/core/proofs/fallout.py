@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from claimbook.core.records.carrying import carried, pieces
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import KINDS, Claim
+from claimbook.core.records.models import KINDS
 from claimbook.core.records.series import Series
 
 ORDER = (*KINDS, "figures")

@@ -8,8 +8,8 @@ from typing import Any
 from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of
 from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, locate, quoted
 from claimbook.core.records.book import Document
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.models import Claim
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.text.keeping import once
 from claimbook.core.text.yaml_text import Path

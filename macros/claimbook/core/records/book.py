@@ -12,6 +12,7 @@ from claimbook.core.records.values import (
     Id,
     Language,
     ListedIn,
+    Orcid,
     Record,
     SourceQuality,
     Text,
@@ -97,6 +98,22 @@ class Side(Record):
     opposition party that is only based somewhere belongs to no side."""
 
 
+class Person(Record):
+    """Somebody who works on the book, and signs what they have assessed or reviewed."""
+
+    id: Id
+    """The person's name in the data. It never changes."""
+
+    name: Verbatim
+    """The name as readers see it, in all editions."""
+
+    orcid: Orcid | None = None
+    """The person's ORCID iD, without the address before it. Left out where there is none."""
+
+    url: WebAddress | None = None
+    """A page that says who the person is. Left out where there is none."""
+
+
 class TimelineTitle(Record):
     """What the timeline shows, in a sentence that the order of events holds."""
 
@@ -147,6 +164,10 @@ class Book(Record):
 
     timeline: TimelineTitle | None = None
     """What the timeline shows. Left out, the timeline has no title of its own."""
+
+    people: tuple[Person, ...] = ()
+    """Who works on the book, for those who want to know who signs for its claims. Nobody is asked
+    to be named. Left out, no claim is signed."""
 
     sides: Annotated[tuple[Side, ...], Field(max_length=2)] = ()
     """The two parties whose positions are set against each other. Left out where there are no

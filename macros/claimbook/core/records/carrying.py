@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from claimbook.core.records.book import Source
-from claimbook.core.records.models import Claim
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.vocabulary import CarriedBy, QualityEntry, StatusEntry
 from claimbook.core.text.messages import later
 

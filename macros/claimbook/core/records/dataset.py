@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from claimbook.core.records.book import Book, Document, Source
-from claimbook.core.records.models import KINDS, Actor, Claim, Correction, Event, Term
+from claimbook.core.records.claims import Claim
+from claimbook.core.records.models import KINDS, Actor, Correction, Event, Term
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.series import Row, Series
 from claimbook.core.records.vocabulary import Entry, Vocabulary

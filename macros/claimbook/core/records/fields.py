@@ -9,13 +9,14 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from claimbook.core.records.values import IsDate, ListedIn, Record, Ref
+from claimbook.core.text.dates import When
 from claimbook.core.text.yaml_text import Path
 
 Mark = Ref | ListedIn | IsDate
@@ -156,6 +157,33 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, list):
         return "; ".join(str(as_text(part)) for part in value) or None
     return " ".join(str(value).split()) or None
+
+
+def plain(value: Any, without: Collection[str] = ()) -> Any:
+    """A value of a record as JSON has it, just as a contributor would write it.
+
+    Dates are EDTF texts, fields that say nothing are left out. A number is whole or the shortest
+    fraction that reads back the same.
+    """
+    if isinstance(value, Record):
+        return {
+            field.alias or name: plain(part, without)
+            for name, field in type(value).model_fields.items()
+            if name not in without
+            and (
+                (part := getattr(value, name)) != field.get_default(call_default_factory=True)
+                or field.is_required()
+            )
+        }
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dict):
+        return {name: plain(one, without) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one, without) for one in value]
+    return value
 
 
 def field_docs(model: type[Record]) -> dict[str, str]:

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from claimbook.core.records.book import Book
+from claimbook.core.records.claims import Claim, Evidence
 from claimbook.core.records.editions import Translation
 from claimbook.core.records.fields import Mark, MarkedValue, marked, shape_of
-from claimbook.core.records.models import KINDS, Claim, Evidence
+from claimbook.core.records.models import KINDS
 from claimbook.core.records.values import Record
 from claimbook.core.records.vocabulary import Vocabulary
 from claimbook.core.text.problems import Lines, Place
@@ -20,6 +21,9 @@ MODELS: dict[str, type[Record]] = {
     "book": Book,
     "vocabulary": Vocabulary,
 }
+
+PEOPLE = "people"
+"""The list of the book's own record that is a closed list like those of the vocabulary."""
 
 
 @dataclass(slots=True)
@@ -150,14 +154,11 @@ class Reading:
 
     @cached_property
     def listed(self) -> dict[str, list[str]]:
-        """The ids of each closed list, as far as the vocabulary could be read."""
+        """The ids of each closed list, as far as the vocabulary could be read, and of the people."""
         lists: dict[str, list[str]] = {}
         for draft in self.of_kind("vocabulary"):
-            for name, entries in draft.data.items():
-                listed = entries if isinstance(entries, list) else []
-                ids = [entry.get("id") for entry in listed if isinstance(entry, dict)]
-                lists[name] = [entry_id for entry_id in ids if isinstance(entry_id, str)]
-        return lists
+            lists |= {name: _ids_in(entries) for name, entries in draft.data.items()}
+        return lists | {PEOPLE: _ids_in(self.book.get(PEOPLE))}
 
     @cached_property
     def vocabulary(self) -> Vocabulary | None:
@@ -196,3 +197,10 @@ class Reading:
         """The mappings that may hold a quotation: every claim and every piece of evidence."""
         for model in (Claim, Evidence):
             yield from self.of_model(model)
+
+
+def _ids_in(entries: Any) -> list[str]:
+    """The ids of the entries of a list, as far as it is one."""
+    listed = entries if isinstance(entries, list) else []
+    ids = [entry.get("id") for entry in listed if isinstance(entry, dict)]
+    return [entry_id for entry_id in ids if isinstance(entry_id, str)]

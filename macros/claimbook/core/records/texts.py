@@ -19,15 +19,13 @@ from pydantic import TypeAdapter, ValidationError
 from claimbook.core.records.fields import field_docs, name_in_list, shape_of_field
 from claimbook.core.records.models import KINDS, Correction
 from claimbook.core.records.series import Row
-from claimbook.core.records.values import InWords, Record
+from claimbook.core.records.values import VERSION_DIGITS, InWords, Record
 from claimbook.core.records.vocabulary import Entry
 
 Said = str | tuple[str, ...]
 """A text, or a list of words that is one thing, such as the other words for a term."""
 
 SomeRecord = TypeVar("SomeRecord", bound=Record)
-
-VERSION_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

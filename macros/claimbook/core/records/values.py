@@ -13,6 +13,7 @@ from itertools import count
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -122,6 +123,20 @@ def _number(value: object) -> Decimal:
     return number
 
 
+def _with_its_check_digit(orcid: str) -> str:
+    """Refuse an ORCID iD whose last character does not follow from the others.
+
+    Source: ISO 7064 MOD 11-2, as
+    https://support.orcid.org/hc/en-us/articles/360006897674 has it.
+    """
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    if orcid[-1] != "0123456789X"[(12 - total % 11) % 11]:
+        raise PydanticCustomError("check_digit", "the last digit does not follow from the others")
+    return orcid
+
+
 def _as_text(value: object) -> object:
     """A plain number as its digits, so that it need not be put in quotes."""
     if isinstance(value, Decimal):
@@ -139,6 +154,10 @@ LONGEST_TEXT = 4_000
 
 LONGEST_ID = 80
 """Maximum number of characters in an id."""
+
+
+VERSION_DIGITS = 8
+"""Number of hexadecimal digits in the version of a text or record."""
 
 
 def slug(words: str, longest: int = LONGEST_ID) -> str:
@@ -205,6 +224,15 @@ WebAddress = Annotated[
         json_schema_extra=told("an address begins with https:// or http:// and has no spaces"),
     ),
 ]
+Orcid = Annotated[
+    StrictStr,
+    Field(
+        pattern=r"^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$",
+        examples=["0000-0002-1825-0097", "0000-0001-5109-3700"],
+        json_schema_extra=told("an ORCID iD is such as 0000-0002-1825-0097, without the address"),
+    ),
+    AfterValidator(_with_its_check_digit),
+]
 AsText = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=Verbatim | Number)]
 ClaimId = Annotated[Id, Ref("claims"), Field(examples=["forty-carts", "toll-raised"])]
 ActorId = Annotated[Id, Ref("actors"), Field(examples=["ann-reed", "bridge-office"])]
@@ -212,6 +240,7 @@ EventId = Annotated[Id, Ref("events"), Field(examples=["bridge-opened", "toll-ra
 TermId = Annotated[Id, Ref("terms"), Field(examples=["toll", "ford"])]
 SourceId = Annotated[Id, Ref("sources"), Field(examples=["toll-book", "town-gazette"])]
 DocumentId = Annotated[Id, Ref("documents"), Field(examples=["bridge-notice", "ferry-notice"])]
+PersonId = Annotated[Id, ListedIn("people"), Field(examples=["tom-vane", "mary-hill"])]
 Topic = Annotated[Id, ListedIn("topics")]
 Unit = Annotated[StrictStr, ListedIn("units")]
 Qualifier = Annotated[Id, ListedIn("qualifiers")]

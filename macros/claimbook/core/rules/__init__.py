@@ -19,6 +19,7 @@ from claimbook.core.rules import (  # noqa: F401 - each registers its rules
     references,
     results,
     shape,
+    signatures,
     stated,
     translations,
 )

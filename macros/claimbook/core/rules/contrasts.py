@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from claimbook.core.proofs.derivations import derivations, quantity_figure, row_figure
 from claimbook.core.proofs.reckoning import Bounds, KnownFigure
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import unknown_figure
-from claimbook.core.records.models import Claim
 from claimbook.core.records.quantities import Contrast
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.series import Series

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from claimbook.core.records.carrying import NOT_ASSESSED, NOT_LOOKED_FOR, Piece, lacking
-from claimbook.core.records.models import Relation
+from claimbook.core.records.claims import Relation
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.vocabulary import RelationEntry
 from claimbook.core.rules.registry import rule

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimbook.core.records.book import Document, Source, TimelineTitle
-from claimbook.core.records.models import Actor, Claim, Event
+from claimbook.core.records.claims import Claim
+from claimbook.core.records.models import Actor, Event
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Row

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from claimbook.core.proofs.corrections import former_ids
+from claimbook.core.records.book import Book
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.dataset import unknown_id
-from claimbook.core.records.models import KINDS, Claim
-from claimbook.core.records.reading import Draft, Reading
+from claimbook.core.records.models import KINDS
+from claimbook.core.records.reading import PEOPLE, Draft, Reading
 from claimbook.core.records.series import Series
 from claimbook.core.records.values import ID_PATTERN, ListedIn, Ref
 from claimbook.core.records.vocabulary import (
@@ -27,7 +29,8 @@ _BRACES = re.compile(r"\{[^{}]*\}")
 
 @rule("E020")
 def value_not_in_closed_list(reading: Reading) -> Iterator[Finding]:
-    """A field with a closed list holds one of the values that `data/vocabulary.yml` defines.
+    """A field with a closed list holds one of the values that `data/vocabulary.yml` defines, and a
+    signature is by one of the people that `data/book.yml` lists.
 
     Bad:
         status: corroberated
@@ -38,11 +41,11 @@ def value_not_in_closed_list(reading: Reading) -> Iterator[Finding]:
     known = {name: dict.fromkeys(listed) for name, listed in reading.listed.items()}
     for draft, path, mark, value in reading.marked(ListedIn):
         if isinstance(value, str) and mark.name in known and value not in known[mark.name]:
-            yield Finding(
-                draft.place(*path),
-                f"'{value}' is not in the list '{mark.name}'",
-                one_of(value, known[mark.name]),
-            )
+            message, help_text = f"'{value}' is not in the list '{mark.name}'", ""
+            if mark.name == PEOPLE:
+                message = f"{message} of data/book.yml"
+                help_text = "add the person there, with an id and a name"
+            yield Finding(draft.place(*path), message, one_of(value, known[mark.name]) or help_text)
 
 
 def _twice(seen: list[tuple[str, Place]], what: str) -> Iterator[Finding]:
@@ -70,7 +73,7 @@ def _ids_below(draft: Draft, name: str, key: str = "id") -> list[tuple[str, Plac
 @rule("E021")
 def duplicate_id(reading: Reading) -> Iterator[Finding]:
     """An id is used once: among the records of a kind, the quantities of a claim, the rows of a
-    series and the values of a closed list.
+    series, the values of a closed list and the people of the book.
 
     Bad:
         y1900,1900,,38,actual,toll-book
@@ -88,6 +91,8 @@ def duplicate_id(reading: Reading) -> Iterator[Finding]:
             yield from _twice(_ids_below(draft, "quantities"), "quantity")
         elif draft.model is Series:
             yield from _twice(_ids_below(draft, "rows", "key"), "row key")
+        elif draft.model is Book:
+            yield from _twice(_ids_below(draft, PEOPLE), "person")
         elif draft.model is Vocabulary:
             for name in Vocabulary.model_fields:
                 yield from _twice(_ids_below(draft, name), "value")

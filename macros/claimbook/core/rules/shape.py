@@ -218,6 +218,8 @@ def wrong_form(reading: Reading) -> Iterator[Finding]:
         "wikidata": ("a Wikidata id", "such as Q42"),
         "record": ("a record", "its folder and its id, such as claims/total-2025"),
         "field": ("a field", "names and ids joined by dots, such as quantities.total.value"),
+        "orcid": ("an ORCID iD", "such as 0000-0002-1825-0097, without the address before it"),
+        "version": ("a version of a claim", "'claimbook review' writes it"),
         "sha256": ("a SHA-256", "64 hexadecimal digits, as 'claimbook fingerprint' writes them"),
     }
     kinds = (
@@ -226,6 +228,7 @@ def wrong_form(reading: Reading) -> Iterator[Finding]:
         "greater_than_equal",
         "literal_error",
         "too_long",
+        "check_digit",
     )
     for draft, error in _errors(reading, *kinds):
         name = str(error["loc"][-1])
@@ -248,6 +251,9 @@ def wrong_form(reading: Reading) -> Iterator[Finding]:
             message, help_text = f"{given} is too small", f"at least {error['ctx']['ge']}"
         elif error["type"] in {"string_too_long", "too_long"}:
             message, help_text = f"'{name}' is too long", f"at most {error['ctx']['max_length']}"
+        elif error["type"] == "check_digit":
+            message = f"'{given}' is no ORCID iD: its last digit does not follow from the others"
+            help_text = "look it up again at https://orcid.org"
         else:
             what, help_text = forms.get(name, forms["id"])
             message = f"'{given}' is not {what}"

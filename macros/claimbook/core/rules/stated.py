@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimbook.core.proofs.fingerprint import normalized
-from claimbook.core.records.models import Claim
+from claimbook.core.records.claims import Claim
 from claimbook.core.records.quantities import Quantity
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.vocabulary import QualifierEntry

@@ -8,7 +8,8 @@ from claimbook.core.records.dataset import unknown_id
 from claimbook.core.records.editions import OF_SITE, ORIGINAL, SINGLE, Name, Translation
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
-from claimbook.core.records.texts import VERSION_DIGITS, TextField, texts_of
+from claimbook.core.records.texts import TextField, texts_of
+from claimbook.core.records.values import VERSION_DIGITS
 from claimbook.core.records.vocabulary import LARGE, PLURALS, SAY_THEMSELVES
 from claimbook.core.rules.drawings import BRACES
 from claimbook.core.rules.registry import rule
