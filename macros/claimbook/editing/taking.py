@@ -19,8 +19,9 @@ from claimbook.core.text.problems import Place, Problem, did_you_mean, surely_me
 from claimbook.core.text.yaml_text import Located, Path, read_yaml
 from claimbook.editing.annotating import NOT_GIVEN
 from claimbook.editing.blocks import COMMA, NOTES, Blocks, Part, shown_text
+from claimbook.editing.quoting import paragraphs_of_claim
 from claimbook.editing.typed import Typed, all_typed, blocks_of
-from claimbook.editing.writing import filled, new_files, paragraphs_of
+from claimbook.editing.writing import filled, new_files
 from claimbook.views.wording import short_name
 
 NAMED_NEW = ("actors", "sources", "terms")
@@ -169,7 +170,7 @@ def _draft(root: FilePath, reading: Reading, record: Typed, out: Taking) -> Draf
     """A record as its file would have it, with the places of the worksheet."""
     kind, block, given = record.kind, record.block, dict(record.values)
     if kind == "claims" and "quote" in given and block.paragraph and "paragraph" not in given:
-        found = paragraphs_of(reading, given["quote"])
+        found = paragraphs_of_claim(reading, given)
         if block.paragraph in found or not found:
             given["paragraph"] = block.paragraph
             record.places[("paragraph",)] = block.within or block.place
