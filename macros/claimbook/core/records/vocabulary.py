@@ -124,6 +124,9 @@ class UnitEntry(Entry):
 PLURALS = ("one", "two", "few", "many")
 """The forms of a unit for some numbers, named as in CLDR."""
 
+SAY_THEMSELVES = ("one", "two")
+"""Those that may say their number by themselves, as a dual does."""
+
 LARGE = "{large}"
 """In the words of a unit, the amount in plain ones with the large numbers of the language, instead
 of the number before a large number: `{large}美元` is 1,650億美元 where English has `US${} billion`."""

@@ -10,9 +10,19 @@ from claimbook.core.records.models import KINDS, Claim
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.records.series import Series
 from claimbook.core.records.values import ID_PATTERN, ListedIn, Ref
-from claimbook.core.records.vocabulary import LaneEntry, Vocabulary
+from claimbook.core.records.vocabulary import (
+    LARGE,
+    PLURALS,
+    SAY_THEMSELVES,
+    LaneEntry,
+    QualifierEntry,
+    UnitEntry,
+    Vocabulary,
+)
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.problems import Finding, Place, one_of
+
+_BRACES = re.compile(r"\{[^{}]*\}")
 
 
 @rule("E020")
@@ -156,3 +166,33 @@ def topic_in_two_lanes(reading: Reading) -> Iterator[Finding]:
                 "leave it in the one where readers look for it",
                 (("first named here", first[topic]),),
             )
+
+
+@rule("E028")
+def number_without_place(reading: Reading) -> Iterator[Finding]:
+    """The words of a unit and of a limit have one place for the number, `{}`; in a unit it may be
+    `{large}`, for the amount in plain ones with the large numbers of the language. The forms for one
+    and two may say the number themselves.
+
+    Bad:
+        words: carts
+        short: "{} c"
+
+    Good:
+        words: "{} carts"
+        short: "{} c"
+    """
+    for model, places in ((UnitEntry, ("{}", LARGE)), (QualifierEntry, ("{}",))):
+        for draft, path, data in reading.of_model(model):
+            for name in ("words", "short", *PLURALS):
+                form = data.get(name)
+                found = _BRACES.findall(form) if isinstance(form, str) else ["{}"]
+                is_one = len(found) == 1 and found[0] in places
+                if is_one or (not found and name in SAY_THEMSELVES):
+                    continue
+                how_many = "more than one" if {*found} & {*places} else "no"
+                yield Finding(
+                    draft.place(*path, name),
+                    f"'{form}' has {how_many} place for the number",
+                    f"write {' or '.join(places)} once, where the number goes",
+                )

@@ -9,7 +9,7 @@ from claimbook.core.records.editions import OF_SITE, ORIGINAL, SINGLE, Name, Tra
 from claimbook.core.records.models import KINDS
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.texts import VERSION_DIGITS, TextField, texts_of
-from claimbook.core.records.vocabulary import LARGE, PLURALS
+from claimbook.core.records.vocabulary import LARGE, PLURALS, SAY_THEMSELVES
 from claimbook.core.rules.drawings import BRACES
 from claimbook.core.rules.registry import rule
 from claimbook.core.text.files import EDITIONS
@@ -23,9 +23,6 @@ WITH_A_NUMBER = {
     ("qualifiers", "words"),
 }
 """The texts of the vocabulary in which a number stands: their list and field."""
-
-SAYS_ITSELF = ("one", "two")
-"""The forms of a unit that may say their number by themselves, as a dual does."""
 
 _NEEDED = {
     "string_type": "text is needed here, and this is {given}",
@@ -176,7 +173,7 @@ def translated_placeholders_differ(reading: Reading) -> Iterator[Finding]:
                 continue
             wanted = _places_for_numbers(one.kind, path, texts[path])
             found = [match[0] for match in BRACES.finditer(given)]
-            if not found and path.rpartition(".")[2] in SAYS_ITSELF:
+            if not found and path.rpartition(".")[2] in SAY_THEMSELVES:
                 continue
             if wanted and LARGE in found and path.startswith("units."):
                 found = ["{}" if name == LARGE else name for name in found]
