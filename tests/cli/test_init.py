@@ -196,6 +196,8 @@ def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
     for path, text in mine.items():
         (clone / path).write_text(text, "utf-8")
     (clone / "the article.txt").write_text(ARTICLE, "utf-8")
+    (clone / "the article_files").mkdir()
+    (clone / "the article_files/frame.html").write_text(ARTICLE, "utf-8")
     done = begun(clone, clone / "the article.txt")
     assert done.exit_code == 0, done.output
     assert "Left as they were: README.md\n" in done.output
@@ -209,7 +211,7 @@ def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
         ["git", "-C", clone, "ls-files"], capture_output=True, text=True, check=True
     ).stdout.split("\n")
     assert "data/book.yml" in listed
-    assert not {WORKSHEET, "the article.txt"} & set(listed)
+    assert not {WORKSHEET, SHOWN, "the article.txt", "the article_files/frame.html"} & set(listed)
     assert check(clone).returncode == 0
 
 

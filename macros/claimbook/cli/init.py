@@ -187,12 +187,16 @@ def _refuse_odd(folder: Path, path: str) -> None:
 
 
 def _lines_to_ignore(folder: Path, article: Path) -> list[str]:
-    """The article's own file as git names it, where it lies in the book's folder."""
-    try:
-        inside = article.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        return []
-    return ["/" + re.sub(r"([\\*?\[ ])", r"\\\1", inside)]
+    """The article's own file as git names it, where it lies in the book's folder.
+
+    So is the folder that browsers put beside a page which they save with its pictures.
+    """
+    beside = article.with_name(f"{article.stem}_files")
+    mine = [article, *([beside] if beside.is_dir() else [])]
+    root = folder.resolve()
+    inside = [one.resolve() for one in mine if one.resolve().is_relative_to(root)]
+    names = (one.relative_to(root).as_posix() for one in inside)
+    return ["/" + re.sub(r"([\\*?\[ ])", r"\\\1", name) for name in names]
 
 
 def _tell_of_article(article: Article, path: Path, said: Mapping[str, str], how: str) -> None:
