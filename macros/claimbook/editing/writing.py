@@ -92,8 +92,8 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
             values[name] = called if isinstance(value, list | tuple) else called[0]
     if name := slug(str(values.get(KINDS[kind].named, ""))):
         values.setdefault("id", name)
-    if kind == "sources":
-        values.setdefault("url", None)
+    if kind == "sources" and values.get("url", "null") == "null":
+        values["url"] = None
     if kind == "claims":
         if len(found := paragraphs_of_claim(reading, values)) == 1:
             values.setdefault("paragraph", *found)
