@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from builders import ROOT
+from builders import ROOT, TESTS
 from claimbook.cli.main import main
 from claimbook.core.load import load_dataset
 from claimbook.core.proofs.fingerprint import fingerprint_of
@@ -18,6 +18,7 @@ from claimbook.core.proofs.quotations import Placement, Quoted, locate
 from claimbook.editing import beginning, origin
 from claimbook.editing.beginning import ANCHORS, anchors
 from claimbook.editing.fixing import repairs
+from claimbook.editing.numbered import ARTICLE as SHOWN
 from claimbook.editing.origin import requirement
 from sites import Site, build, check, flat, git, warm
 
@@ -89,7 +90,7 @@ def test_the_article_is_proved_by_its_fingerprint_and_kept_nowhere(book, article
     assert len(document.paragraphs) == len([line for line in ARTICLE.split("\n") if line])
     sentences = [line for line in ARTICLE.split("\n")[1:] if line]
     for path, text in texts(book):
-        if path != ANCHORS:
+        if path not in {ANCHORS, SHOWN}:
             assert not [one for one in sentences if one in text], path
     assert f"/{ANCHORS}" in (book / ".gitignore").read_text("utf-8").split("\n")
 
@@ -154,7 +155,7 @@ def test_a_proposed_passage_can_be_made_a_claim(book, tmp_path):
 def test_a_new_book_has_few_files_and_nothing_of_the_engine(tmp_path, article):
     assert begun(tmp_path / "book", article).exit_code == 0
     files = [path for path, _ in texts(tmp_path / "book")]
-    assert len(files) <= 30
+    assert len({*files} - {ANCHORS, SHOWN}) <= 30
     assert not [path for path in files if path.endswith((".py", ".j2", ".css", ".js"))]
 
 
@@ -212,6 +213,8 @@ def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
     for path, text in mine.items():
         (clone / path).write_text(text, "utf-8")
     (clone / "the article.txt").write_text(ARTICLE, "utf-8")
+    (clone / "the article_files").mkdir()
+    (clone / "the article_files/frame.html").write_text(ARTICLE, "utf-8")
     done = begun(clone, clone / "the article.txt")
     assert done.exit_code == 0, done.output
     assert "Left as they were: README.md\n" in done.output
@@ -225,7 +228,7 @@ def test_a_fresh_clone_keeps_what_is_in_it(tmp_path):
         ["git", "-C", clone, "ls-files"], capture_output=True, text=True, check=True
     ).stdout.split("\n")
     assert "data/book.yml" in listed
-    assert not {ANCHORS, "the article.txt"} & set(listed)
+    assert not {ANCHORS, SHOWN, "the article.txt", "the article_files/frame.html"} & set(listed)
     assert check(clone).returncode == 0
 
 
@@ -336,3 +339,117 @@ def test_an_engine_that_is_not_installed_begins_no_book(tmp_path, article, monke
     assert done.exit_code == 1
     assert "install it with pip" in done.stderr
     assert not (tmp_path / "book").exists()
+
+
+FERRY = TESTS / "articles/ferry.html"
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory):
+    """A book that was begun from a saved page, and what was said of it."""
+    folder = tmp_path_factory.mktemp("ferry") / "book"
+    done = begun(folder, FERRY)
+    assert done.exit_code == 0, done.output
+    return folder, done.output
+
+
+def test_from_a_saved_page_a_book_gets_what_the_page_says_and_says_so(ferry):
+    folder, said = ferry
+    assert "taken from ferry.html, a saved web page: 13 paragraphs, " in said
+    document = load_dataset(folder).document
+    assert document.title == "Harbour to shut its night ferry after 41 years"
+    for told in (
+        f"title: {document.title}",
+        f"author: {document.author}",
+        f"publisher: {document.publisher}",
+        "published: 2025-11-18",
+        "language: en-GB (as it says itself; --language names another)",
+        f"url: {document.url}",
+    ):
+        assert f"   {told}\n" in said
+    assert (document.author, document.publisher) == (
+        "Moira Tallis, Ben Adeyemi",
+        "The Salt Quay Courier",
+    )
+    assert check(folder).returncode == 0
+
+
+def test_options_win_over_what_a_page_says(tmp_path):
+    flags = ("--title", "Mine", "--publisher", "Me", "--language", "fr", "--published", "1999")
+    done = begun(tmp_path / "book", FERRY, *flags, "--author", "I")
+    document = load_dataset(tmp_path / "book").document
+    assert [document.title, document.publisher, document.language] == ["Mine", "Me", "fr"]
+    assert [str(document.published), document.author, document.id] == ["1999", "I", "mine"]
+    assert "language: fr\n" in done.output
+
+
+def test_what_was_taken_stands_in_a_file_that_git_ignores_and_can_be_given_again(ferry, tmp_path):
+    folder, _ = ferry
+    shown = folder / SHOWN
+    assert "\n[6] Who still crosses at night\n" in shown.read_text("utf-8")
+    assert f"/{SHOWN}" in (folder / ".gitignore").read_text("utf-8").split("\n")
+    verified = CliRunner().invoke(main, ["verify", str(folder), "--text", str(shown)])
+    assert verified.exit_code == 0, verified.output
+    assert begun(tmp_path / "again", shown).exit_code == 0
+    first, again = (load_dataset(one).document for one in (folder, tmp_path / "again"))
+    assert again == first
+
+
+def test_a_mended_file_renews_the_fingerprint_and_keeps_what_is_known(ferry, tmp_path):
+    book = shutil.copytree(ferry[0], tmp_path / "book")
+    shown, before = book / SHOWN, load_dataset(book).document
+    text = shown.read_text("utf-8").replace("[2] Board says", "Board says")
+    shown.write_text(text.replace("[6] Who still crosses at night\n\n", ""), "utf-8")
+    command = re.search(r"claimbook (fingerprint .*)", text)[1]
+    done = CliRunner().invoke(
+        main, [*command.replace(SHOWN, str(shown)).split(), "--folder", str(book)]
+    )
+    assert done.exit_code == 0, done.output
+    after = load_dataset(book).document
+    assert len(after.paragraphs) == len(before.paragraphs) - 1
+    assert (after.title, after.author, after.url) == (before.title, before.author, before.url)
+
+
+def test_no_sentence_of_the_article_gets_into_a_commit_or_a_site(ferry, tmp_path, second):
+    book = shutil.copytree(ferry[0], tmp_path / "book")
+    git(tmp_path, "init", "--quiet", str(book))
+    git(book, "add", "-A")
+    kept = subprocess.run(
+        ["git", "-C", book, "ls-files"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert {SHOWN, ANCHORS} & set(kept) == set()
+    done = build(warm(book, second))
+    assert done.returncode == 0, done.stderr
+    sentence = "carried 212,000"
+    for path in (*(book / one for one in kept), *(book / "site").rglob("*.*")):
+        assert path.is_dir() or sentence.encode() not in path.read_bytes(), path
+
+
+def test_a_text_that_was_wrapped_is_parted_as_it_looks_or_as_it_is_asked_for(tmp_path):
+    text = tmp_path / "text.txt"
+    text.write_text(
+        "The levy\n\nThe council said on Monday that the levy would rise to forty percent of\n"
+        "all dues that are paid at the quay, and nobody in the hall objected to it\nat that time.\n",
+        "utf-8",
+    )
+    assert "plain text: 2 paragraphs" in begun(tmp_path / "a", text).output
+    assert "plain text: 4 paragraphs" in begun(tmp_path / "b", text, "--paragraphs", "lines").output
+    text.write_text(
+        text.read_text("utf-8").replace("\n\n", "\n").replace("The levy\n", ""), "utf-8"
+    )
+    refused = begun(tmp_path / "c", text)
+    assert refused.exit_code == 1
+    assert "it cannot be told where its paragraphs end" in refused.stderr
+    assert "'--paragraphs blank'" in refused.stderr
+    assert not (tmp_path / "c").exists()
+
+
+def test_an_encoding_that_was_guessed_and_a_language_that_was_found_are_said(tmp_path):
+    text = tmp_path / "text.txt"
+    text.write_bytes(
+        f"Título\n{'La alcaldesa dijo que el peaje subirá en enero. ' * 3}".encode("cp1252")
+    )
+    done = begun(tmp_path / "book", text)
+    assert "plain text in Windows-1252 (Latin-1), as it looks: 2 paragraphs" in done.output
+    assert "language: es (as its text looks; --language names another)" in done.output
+    assert load_dataset(tmp_path / "book").language == "es"

@@ -85,10 +85,66 @@ def test_breaks_part_paragraphs_where_each_ends_a_sentence():
     assert page["paragraphs"][1:] == [LONG, LONG, f"{LONG[:-1]}, as it was said."]
 
 
+SOUP = [LONG, LONG.replace("council", "court"), LONG.replace("council", "state")]
+
+
+def test_blocks_without_a_paragraph_in_them_are_paragraphs():
+    blocks = "".join(f"<div class=x1><div dir=auto><span>{one}</span></div></div>" for one in SOUP)
+    page = read(f"<div><div><h1>The title</h1></div><div data-component=text>{blocks}</div></div>")
+    assert page["paragraphs"] == ["The title", *SOUP]
+
+
+def test_a_page_that_is_laid_out_in_a_table_is_read_without_its_menu():
+    page = read(
+        "<table><tr><td><a href=/a>Local</a><br><a href=/b>State</a></td><td><font size=5><b>Levy to "
+        f"rise</b></font><br>by Carla Munn, June 1<br><br>{'<br><br>'.join(SOUP)}</td></tr></table>",
+        "<title>Levy to rise :: Quay Herald</title>",
+    )
+    assert page["paragraphs"] == ["Levy to rise", *SOUP]
+    assert page["publisher"] == "Quay Herald"
+
+
+def test_links_to_other_articles_and_lines_of_dates_are_left_out():
+    page = read(
+        f"<article><h1>The title</h1><p class=date>2025年3月3日</p><p>{SOUP[0]}</p><p><strong>Read also:"
+        f"</strong> <a href=/z>How the roof came to leak</a></p><p>{SOUP[1]} <a href=/y>A report</a></p>"
+        f"<p><a href=/x>Ten walks</a></p><p>{SOUP[2]}</p></article>"
+    )
+    assert page["paragraphs"] == ["The title", SOUP[0], f"{SOUP[1]} A report", SOUP[2]]
+
+
+def test_a_byline_gives_the_name_alone():
+    head = "<meta name=author content='記者：山本 花子'>"
+    assert (
+        read(f"<article><h1>The title</h1><p>{LONG}</p></article>", head)["author"] == "山本 花子"
+    )
+
+
 def test_a_publisher_is_found_behind_the_title_of_the_page():
     head = "<title>Levy to rise - The Quay Post</title><link rel='canonical' href='https://quay.example/levy'>"
     page = read(f"<article><h1>Levy to rise in May</h1><p>{LONG}</p><p>{LONG}</p></article>", head)
     assert (page["title"], page["publisher"]) == ("Levy to rise in May", "The Quay Post")
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        ("https://Quay.example/levy?x=1#top", "https://quay.example/levy?x=1#top"),
+        ("javascript:alert(1)", ""),
+        ("/levy", ""),
+        ("https://quay.example/a b", ""),
+    ],
+)
+def test_an_address_is_in_its_plain_form_or_none(said, url):
+    assert read(f"<p>{LONG}</p>", f"<meta property='og:url' content='{said}'>")["url"] == url
+
+
+def test_what_nobody_sees_is_left_out():
+    page = read(
+        f"<article><h1>Brü\u00adcken\u00admaut \u202esteigt</h1><p>{LONG}\u200b</p></article>"
+    )
+    assert page["title"] == page["paragraphs"][0] == "Brückenmaut steigt"
+    assert page["paragraphs"][1] == LONG
 
 
 def test_a_web_archive_is_read_and_says_where_it_was_saved():

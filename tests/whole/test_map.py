@@ -103,7 +103,8 @@ def test_of_every_dependency_it_is_said_why_it_is_there():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"].values()
     asked = [*project["project"]["dependencies"], *(one for group in groups for one in group)]
-    asked += project["project"]["optional-dependencies"]["links"]
+    extras = project["project"]["optional-dependencies"].values()
+    asked += [one for extra in extras for one in extra]
     names = {re.split(r"[><=~\[]", one)[0] for one in asked if isinstance(one, str)}
     told = ARCHITECTURE.read_text("utf-8").partition("## Dependencies")[2].lower()
     assert {one for one in names if one.lower() not in told and "types-" not in one} == set()

@@ -128,7 +128,14 @@ def test_users_get_pins_for_all_that_they_need_on_every_system_and_for_nothing_e
 
 
 def test_tools_are_no_part_of_what_is_published():
-    assert set(PROJECT["optional-dependencies"]) == {"links"}
+    assert set(PROJECT["optional-dependencies"]) == {"intake", "links"}
+
+
+def test_who_takes_articles_in_gets_pins_for_all_that_this_needs():
+    pins = {
+        canonicalize_name(pin.name) for name in ("constraints", "intake") for pin in PINNED[name]
+    }
+    assert asked_for(NEEDED["intake"], SYSTEMS) <= pins
 
 
 def test_a_pin_says_itself_that_it_installs_on_every_python_for_which_it_holds():

@@ -13,13 +13,10 @@ import click
 
 from claimbook.cli.shared import ending_with, folder_argument, parting_option
 from claimbook.core.text.problems import DatasetError, Problem, printable, report
-from claimbook.editing.articles import read_article
-from claimbook.editing.comparing import comparison
 from claimbook.editing.correcting import today
 from claimbook.editing.formats import as_annotations, as_json, as_notice
 from claimbook.editing.history import MOST_NAMED, HistoryError, code_changed, published
 from claimbook.editing.parting import Parting
-from claimbook.editing.verification import compared
 from claimbook.site.checking import check_all, counted
 
 
@@ -59,8 +56,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         before = published(folder, base) if base is not None else None
         code = code_changed(folder, base) if base is not None else []
         day = date.fromisoformat(today())
-    with ending_with(DatasetError):
-        copy = read_article(text, parting).text if text else None
+    copy = _copy(text, parting) if text else None
     if code:
         _tell_of_code(code, form)
     try:
@@ -78,10 +74,21 @@ def command(  # noqa: PLR0913 - one parameter an option
         click.echo(counted(book))
 
 
+def _copy(path: Path, parting: Parting | None) -> str:
+    """The text of a copy of the document."""
+    from claimbook.editing.articles import read_article  # noqa: PLC0415 - else a check waits for it
+
+    with ending_with(DatasetError):
+        return read_article(path, parting).text
+
+
 def _compare(folder: Path, path: Path | None, copy: str | None) -> None:
     """Say how far a copy agrees with the document, beside what is wrong with the book."""
     if path is None or copy is None:
         return
+    from claimbook.editing.comparing import comparison  # noqa: PLC0415 - the same
+    from claimbook.editing.verification import compared  # noqa: PLC0415 - the same
+
     with suppress(DatasetError):  # then it was told before
         for line in comparison(compared(folder, copy), path.name):
             click.echo(line, err=True)

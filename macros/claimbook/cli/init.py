@@ -39,6 +39,10 @@ OF_A_BOOK = ("data", "seeds", "docs", SETTINGS, "mkdocs.yaml", REQUIREMENTS, ANC
 
 IGNORED = ".gitignore"
 
+OTHERWISE = (
+    "what is said of the article is given with --title, --author, --published, --url and so on"
+)
+
 NOT_KNOWN = "not recorded"
 TITLE_WORDS = 12
 LONGEST_PROPOSED = 60
@@ -92,7 +96,10 @@ def command(
         files = _sound(first_files(taken.text, known))
         files[ARTICLE] = numbered(taken.paragraphs, said, article.name, said["id"])
         kept = _write(folder, files, _lines_to_ignore(folder, article))
-    except (DatasetError, HistoryError, OriginError) as error:
+    except DatasetError as error:
+        is_of_record = any(one.place.path.startswith("seeds/") for one in error.problems)
+        _fail(str(error), OTHERWISE if is_of_record else "")
+    except (HistoryError, OriginError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{error.filename or folder}: cannot be written: {error.strerror}")
@@ -173,12 +180,16 @@ def _refuse_odd(folder: Path, path: str) -> None:
 
 
 def _lines_to_ignore(folder: Path, article: Path) -> list[str]:
-    """The article's own file as git names it, where it lies in the book's folder."""
-    try:
-        inside = article.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        return []
-    return ["/" + re.sub(r"([\\*?\[ ])", r"\\\1", inside)]
+    """The article's own file as git names it, where it lies in the book's folder.
+
+    So is the folder that browsers put beside a page which they save with its pictures.
+    """
+    beside = article.with_name(f"{article.stem}_files")
+    mine = [article, *([beside] if beside.is_dir() else [])]
+    root = folder.resolve()
+    inside = [one.resolve() for one in mine if one.resolve().is_relative_to(root)]
+    names = (one.relative_to(root).as_posix() for one in inside)
+    return ["/" + re.sub(r"([\\*?\[ ])", r"\\\1", name) for name in names]
 
 
 def _with_lines(path: Path, text: str, more: Sequence[str]) -> str:

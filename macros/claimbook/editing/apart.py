@@ -5,6 +5,7 @@ What is read there is any file at all, by libraries that were made for files of 
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -94,11 +95,14 @@ def answer() -> None:
 def installing() -> str:
     """How to install the libraries that read pages, PDF and DOCX."""
     try:
-        needed = [one for one in requires("claimbook") or () if f'"{EXTRA}"' in one]
+        told = requires("claimbook") or ()
     except PackageNotFoundError:  # a copy that is not installed
-        needed = []
-    names = ", ".join(sorted(one.partition(";")[0].strip() for one in needed))
-    return f"pip install 'claimbook[{EXTRA}]'" + (f" brings {names}" if names else "")
+        told = ()
+    needed = sorted(one.partition(";")[0].strip() for one in told if f'"{EXTRA}"' in one)
+    whole = f"pip install 'claimbook[{EXTRA}]'"
+    if not needed:
+        return whole
+    return f"{whole}; or what this brings: pip install {' '.join(map(shlex.quote, needed))}"
 
 
 def _bound() -> None:

@@ -104,7 +104,7 @@ def language_said(article: Article) -> tuple[str, str]:
     if not found:
         return ENGLISH, "a guess, since nothing tells it"
     against = f", though it says {told}" if told and not agree else ""
-    return found, f"as its letters look{against}"
+    return found, f"as its text looks{against}"
 
 
 def base(tag: str) -> str:

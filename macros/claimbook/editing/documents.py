@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from claimbook.editing.apart import IntakeError
@@ -70,6 +69,8 @@ def paragraphs_of_markdown(content: bytes) -> list[str]:
     Raises:
         IntakeError: when it is no text.
     """
+    from markdown import markdown  # noqa: PLC0415 - a check of a book needs none
+
     text = decoded(content).text.replace("\r\n", "\n")
     made = markdown(
         _FRONT.sub("", text, count=1) if text.startswith("---") else text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from claimbook.core.proofs.fingerprint import words
@@ -22,6 +23,26 @@ _UNIT = re.compile(r"(?:^|\W)(?:[\d.,]+|[A-Za-zµΩ]{1,2})\s*$")
 
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+BLOCK = re.compile(
+    r"article|blockquote|div|dl|figure|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|table"
+)
+"""What begins a line of its own within an element."""
+
+LEAST = 80
+"""Least number of characters that are taken for an article; of Chinese they are four sentences."""
+
+IN_PARAGRAPHS = 0.2
+"""Up to which share of its words in paragraphs a page is laid out in tables."""
+
+NAMED = re.compile(
+    r"(?:^|[\s_-])(?:date|time(?:stamp)?|publish(?:ed)?|updated|byline|author|firma)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What blocks are called that say who wrote an article and when."""
+
+LABEL_WORDS = 4
+"""Maximum number of words before a link to another article, such as “Read also:”."""
 
 BYLINE_WORDS = 12
 """Maximum number of words in a line that names the author."""
@@ -43,17 +64,17 @@ def paragraphs_in(tree: HtmlElement, title: str, authors: Sequence[str]) -> list
         authors: the names of those who wrote it.
     """
     import trafilatura  # noqa: PLC0415 - of the extra
+    from trafilatura.settings import use_config  # noqa: PLC0415 - the same
 
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(LEAST))
     _prepare(tree)
-    for tables in (False, True):  # a page may be laid out as a table; else it is no prose
-        found = trafilatura.bare_extraction(
-            tree, include_comments=False, include_tables=tables, include_formatting=False
-        )
-        body = getattr(found, "body", None)
-        lines = [line for line in _lines(body) if words(line)] if body is not None else []
-        if any(_is_prose(line) for line in lines):
-            return [*_from_title(lines, title, authors)]
-    return []
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=False, config=config
+    )
+    body = getattr(found, "body", None)
+    lines = [line for line in _lines(body) if words(line)] if body is not None else []
+    return [*_from_title(lines, title, authors)] if any(map(_is_prose, lines)) else []
 
 
 def _is_prose(line: str) -> bool:
@@ -74,11 +95,62 @@ def _from_title(lines: Sequence[str], title: str, authors: Sequence[str]) -> Ite
 
 
 def _prepare(tree: HtmlElement) -> None:
-    """Keep what is read within a sentence and would be left out, and take out what is not."""
+    """Make a page one of paragraphs: what only looks like one becomes one, and what is none goes."""
+    _without_tables(tree)
     for one in [*tree.iter("ins", "time", "label", "button")]:
         around = one.getparent()
         if around is not None and around.tag in {"p", "li", "span", "em", "strong", "b", "i"}:
-            one.tag = "span"
+            one.tag = "span"  # else it would be left out of its sentence
+    for one in [*tree.iter("div")]:
+        _wrap_beginning(one)
+        is_leaf = not any(map(_is_block, one.iterdescendants()))
+        if is_leaf and _is_prose(one.text_content()):
+            one.tag = "p"
+    for one in [*tree.iter("p", "div")]:
+        if _is_beside(one):
+            one.drop_tree()
+    _mend_raised(tree)
+
+
+def _is_block(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and bool(BLOCK.fullmatch(element.tag))
+
+
+def _wrap_beginning(element: HtmlElement) -> None:
+    """Make a paragraph of what stands bare in an element before its first block."""
+    before = [*takewhile(lambda inner: not _is_block(inner), element)]
+    if len(before) == len(element) or not (element.text or before):
+        return
+    paragraph = element.makeelement("p")
+    paragraph.text, element.text = element.text, None
+    paragraph.extend(before)
+    element.insert(0, paragraph)
+
+
+def _without_tables(tree: HtmlElement) -> None:
+    """Take the tables out of a page that is laid out in them, as those of the nineties are."""
+    total = len(words(tree.text_content()))
+    if sum(len(words(one.text_content())) for one in tree.iter("p")) > total * IN_PARAGRAPHS:
+        return
+    for one in [*tree.iter("table", "tbody", "thead", "tr", "td", "th", "center")]:
+        one.tag = "div"
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether a block only says who wrote the article and when, or leads to another one."""
+    said = element.text_content().strip()
+    if len(words(said)) > BYLINE_WORDS + LABEL_WORDS:
+        return False
+    if NAMED.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        return True
+    links = "".join(link.text_content() for link in element.iter("a")).strip()
+    label = said.replace(links, "", 1).strip() if links else said
+    is_label = label.endswith((":", "：")) and len(label.split()) <= LABEL_WORDS
+    return element.tag == "p" and bool(links) and (not label or is_label)
+
+
+def _mend_raised(tree: HtmlElement) -> None:
+    """Take marks of notes out, and write what is raised or lowered in signs that are so."""
     for one in [*tree.iter("sup")]:
         said, before = one.text_content().strip(), _before(one)
         linked = (

@@ -9,11 +9,13 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
 
+from claimbook.core.text.addresses import in_its_form
 from claimbook.editing.apart import IntakeError, read_apart
 from claimbook.editing.encodings import decoded
 from claimbook.editing.page_text import paragraphs_in
@@ -37,6 +39,9 @@ ALIKE = 75
 _DATA = re.compile(r"data:[\w/+.-]+;[^\"')\s]{200,}")
 """A picture within the page itself, as programs put it there that save a page in one file."""
 
+_BREAKS = re.compile(r"<br\b[^>]{0,99}>\s*<br\b[^>]{0,99}>(?:\s*<br\b[^>]{0,99}>)*", re.IGNORECASE)
+"""What older pages part paragraphs with."""
+
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE
 )
@@ -44,8 +49,14 @@ _PROLOG = re.compile(r"\s*<\?xml[^>]*>")
 _SAVED_FROM = re.compile(r"(?:<!-- saved from url=\(\d+\)|^ ?url: )(https?://\S+)", re.MULTILINE)
 """How browsers, and the program SingleFile, note in a saved page where it was."""
 
-_BETWEEN = re.compile(r"\s+[-–—|·»]+\s+")
+_BETWEEN = re.compile(r"\s+(?:[-–—|·»]|::)\s+|\s*[｜‖]\s*")
 """What stands between the title of a page and the name of its site."""
+
+_JOINERS = "\u200c\u200d"
+"""What nobody sees and scripts of Asia need, to say which letters join."""
+
+_LABEL = re.compile(r"^[^:：]{1,12}[:：]\s*")
+"""What a byline says before a name, as in 記者：山本花子."""
 
 _ARCHIVE = re.compile(
     rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
@@ -107,7 +118,7 @@ def page_of(content: bytes) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - the same
 
     markup, address = _markup(content)
-    lean = _DATA.sub("", markup)
+    lean = _BREAKS.sub("<p>", _DATA.sub("", markup))
     if len(lean) > MOST_MARKUP:
         raise IntakeError(f"the page has more than {MOST_MARKUP // 1_000_000} MB without pictures")
     tree = trafilatura.load_html(lean)
@@ -115,18 +126,24 @@ def page_of(content: bytes) -> dict[str, Any]:
         raise IntakeError("this is no web page", "save the page from a browser as HTML")
     details = extract_metadata(tree, extensive=False)
     title, publisher = _names(tree, details)
-    authors = [one for one in (details.author or "").split("; ") if one and one != publisher]
+    named = (_LABEL.sub("", one) for one in (details.author or "").split("; "))
+    authors = [one for one in named if one and one != publisher]
     saved = _SAVED_FROM.search(markup[:4096])
     url = details.url or address or (saved[1] if saved else "")
     return {
-        "title": title,
-        "author": ", ".join(authors),
-        "publisher": publisher,
+        "title": _seen(title),
+        "author": _seen(", ".join(authors)),
+        "publisher": _seen(publisher),
         "published": details.date or "",
         "language": _tag(tree),
-        "url": url if url.startswith(("http://", "https://")) else "",
-        "paragraphs": paragraphs_in(tree, title, authors),
+        "url": in_its_form(url) if re.match(r"https?://\S+$", url) else "",
+        "paragraphs": [*map(_seen, paragraphs_in(tree, title, authors))],
     }
+
+
+def _seen(text: str) -> str:
+    """A text without the characters that nobody sees, such as places where a word may be cut."""
+    return "".join(one for one in text if one in _JOINERS or unicodedata.category(one)[0] != "C")
 
 
 def _markup(content: bytes) -> tuple[str, str]:

@@ -21,13 +21,13 @@ WIDEST = 120
 INDENT = 2
 """How many columns the first line of a paragraph is indented by at least."""
 
-SURELY, SURELY_NOT = 0.85, 0.5
+SURELY, SURELY_NOT = 0.85, 0.35
 """From which share of full lines on a text was wrapped, and up to which one it was not."""
 
 _SPACELESS = f"[{UNSPACED}\u3000-\u303f\uff00-\uff60]"
 """A character that has no space beside it: of a script without them, or its punctuation."""
 
-_JOINT = re.compile(rf"{_SPACELESS}\n{_SPACELESS}|[-\u2010]\n(?=\w)")
+_JOINT = re.compile(rf"(?<={_SPACELESS})\n|\n(?={_SPACELESS})|(?<=[-\u2010])\n(?=\w)")
 _FIRST_WORD = re.compile(rf"\s*({_SPACELESS}|(?:(?!{_SPACELESS})\S)+)")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
@@ -57,7 +57,7 @@ def joined(lines: Sequence[str]) -> str:
     A hyphen at the end of a line stays, since a program that wraps text breaks it where one is.
     """
     whole = "\n".join(line.strip() for line in lines)
-    return " ".join(_JOINT.sub(lambda found: found[0].replace("\n", ""), whole).split())
+    return " ".join(_JOINT.sub("", whole).split())
 
 
 def broken(text: str) -> Iterator[str]:
@@ -99,13 +99,15 @@ def _parting(blocks: Sequence[Sequence[str]]) -> Parting:
     pairs = [pair for lines in parts for pair in pairwise(lines)]
     if not pairs or columns > WIDEST:
         return "lines"
-    share = sum(is_full(*pair, columns) for pair in pairs) / len(pairs)
-    if share <= SURELY_NOT:
+    full = [line for line, following in pairs if is_full(line, following, columns)]
+    share = len(full) / len(pairs)
+    ended = sum(bool(ENDS_SENTENCE.search(line)) for line in full)
+    if share <= SURELY_NOT or ended >= len(full) / 2:  # where a column ends, few sentences do
         return "lines"
-    if share < SURELY:
-        _refuse(f"its lines look wrapped at column {columns} in some places and not in others")
     if len(parts) == 1:
         _refuse(f"its lines look wrapped at column {columns}, and no blank line is between them")
+    if share < SURELY:
+        _refuse(f"its lines look wrapped at column {columns} in some places and not in others")
     return "blank"
 
 

@@ -14,7 +14,7 @@ from claimbook.editing.apart import IntakeError
 from claimbook.editing.parting import ENDS_SENTENCE, is_full, joined, parted_by_indents, width
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pypdf import PageObject
 
@@ -89,7 +89,18 @@ def paragraphs_of_pdf(content: bytes) -> list[str]:
             "this PDF holds no text: its pages are pictures",
             "let a program read them that recognizes text (OCR), or copy the text from elsewhere",
         )
+    if _runs_left(line for _, line in text):
+        raise IntakeError(
+            "of this PDF the words cannot be read in their order, since they run from right to left",
+            "copy the text from a program that shows it into a plain text file, and give that",
+        )
     return [*_paragraphs(text)]
+
+
+def _runs_left(lines: Iterable[str]) -> bool:
+    """Whether most letters are of scripts that run to the left, which a PDF holds as they stand."""
+    sides = Counter(unicodedata.bidirectional(one) for line in lines for one in line)
+    return sides["R"] + sides["AL"] > sides["L"]
 
 
 def _lines(page: PageObject) -> list[str]:
@@ -159,7 +170,11 @@ def _paragraphs(text: Sequence[tuple[int, str]]) -> Iterator[str]:
     """The paragraphs of lines: where a gap is wider than usual, by indents, and after short lines."""
     longest = max(width(line) for _, line in text)
     pairs = [(gap, before, line) for (_, before), (gap, line) in pairwise(text)]
-    within = Counter(gap for gap, *pair in pairs if is_full(*pair, int(longest * ROOM)))
+    within = Counter(
+        gap
+        for gap, before, line in pairs
+        if is_full(before, line, int(longest * ROOM)) and not ENDS_SENTENCE.search(before)
+    )
     usual = within.most_common(1)[0][0] if within else 0
     known = {word for _, line in text for word in line.split()}
     block: list[str] = []

@@ -6,24 +6,16 @@ from pathlib import Path
 
 from claimbook.core.load import read_book
 from claimbook.core.proofs.agreement import Agreement, agreement
-from claimbook.core.proofs.fingerprint import (
-    Fingerprint,
-    fingerprint_of_text,
-    text_hash,
-    words,
+from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of_text, words
+from claimbook.core.proofs.placements import (
+    citations_in,
+    document_cited,
+    document_of_text,
+    fingerprints_in,
 )
-from claimbook.core.proofs.placements import citations_in, document_cited, fingerprints_in
 from claimbook.core.proofs.quotations import closest_passage, quoted
-from claimbook.core.records.reading import Reading
 from claimbook.core.rules.quotations import misfit_problem
-from claimbook.core.text.problems import (
-    DatasetError,
-    Place,
-    Problem,
-    bounded_guesses,
-    did_you_mean,
-    may_compare,
-)
+from claimbook.core.text.problems import Place, Problem, bounded_guesses, may_compare
 from claimbook.editing.articles import read_article
 from claimbook.editing.parting import Parting
 
@@ -44,15 +36,6 @@ class Verification:
     files: dict[str, str]
 
 
-def give_text(reading: Reading, text: str) -> None:
-    """Give a book that was read a document's text, for proposals.
-
-    Raises:
-        DatasetError: when the text is of no document of the book.
-    """
-    reading.document_texts[_document_of(reading, text, None)] = text
-
-
 def verify(
     root: Path, path: Path, document: str | None = None, parting: Parting | None = None
 ) -> Verification:
@@ -70,7 +53,7 @@ def verify(
     """
     text = read_article(path, parting).text
     reading = read_book(root)
-    name = _document_of(reading, text, document)
+    name = document_of_text(reading, text, document)
     reading.document_texts[name] = text
     found = fingerprint_of_text(text, name)
     with bounded_guesses():
@@ -115,7 +98,7 @@ def compared(root: Path, text: str) -> Copy:
         DatasetError: when the book has no such fingerprint.
     """
     reading = read_book(root)
-    name = _document_of(reading, text, None)
+    name = document_of_text(reading, text)
     record = reading.ids["documents"][name].data
     whole = _run(words(text))
     cited, lost = 0, list[tuple[Place, str, str]]()
@@ -141,20 +124,6 @@ def compared(root: Path, text: str) -> Copy:
 def _run(run: Iterable[str]) -> str:
     """Words in a form in which a run of whole ones is found as a part."""
     return "\n".join(["", *run, ""])
-
-
-def _document_of(reading: Reading, text: str, given: str | None) -> str:
-    """The document that a text is of: the one named, else the one it equals, else the book's."""
-    prints = fingerprints_in(reading)
-    if given is None:
-        sha256 = text_hash(text)
-        equal = (name for name, known in prints.items() if known.sha256 == sha256)
-        given = next(equal, None) or str(reading.book.get("document") or "")
-    if given not in prints:
-        message = f"the document '{given}' has no fingerprint in seeds/"
-        help_text = did_you_mean(given, prints) or "make it with 'claimbook fingerprint'"
-        raise DatasetError([Problem(Place(f"seeds/{given}.yml"), "E060", message, help_text)])
-    return given
 
 
 def _differences(known: Fingerprint, found: Fingerprint) -> Iterator[str]:

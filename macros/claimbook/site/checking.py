@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimbook.core.load import check_book, count_records, editions_of, read_files, read_text
 from claimbook.core.proofs.changes import Since
+from claimbook.core.proofs.placements import document_of_text
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.editions import OF_SITE
 from claimbook.core.records.models import KINDS
@@ -19,7 +20,6 @@ from claimbook.core.text.problems import DatasetError, Problem, plural
 from claimbook.core.text.settings import MOST_BYTES as MOST_OF_SETTINGS
 from claimbook.core.text.settings import faults, language, listed, own_kinds, shown, usual
 from claimbook.core.text.yaml_text import Fault
-from claimbook.editing.verification import give_text
 from claimbook.prose.bounds import MOST_BYTES, beyond_bounds, beyond_together
 from claimbook.prose.calls import Page, read_page
 from claimbook.prose.front import Front
@@ -85,7 +85,7 @@ def check_all(
     files = listing(root)
     reading = read_files(files)
     if document is not None:
-        give_text(reading, document)
+        reading.document_texts[document_of_text(reading, document)] = document
     reading.today = today
     reading.own_kinds = own_kinds(root, settings)
     reading.language = language(root, settings)

@@ -472,6 +472,17 @@ def test_with_the_text_at_hand_a_wrong_quotation_gets_the_closest_passage(tmp_pa
     assert passage in output
 
 
+def test_without_the_text_it_is_said_where_the_document_can_be_read(tmp_path):
+    wrong = (MINIMAL / CLAIM).read_text("utf-8").replace("some forty carts", "some fourty carts")
+    seed = next((MINIMAL / "seeds").glob("*.yml"))
+    known = seed.read_text("utf-8").replace("sha256:", "url: https://notice.example/\nsha256:")
+    folder = a_folder(tmp_path, **{CLAIM: wrong, f"seeds/{seed.name}": known})
+    assert "; it can be read at https://notice.example/" in claimbook("check", folder)[1]
+    code, output = claimbook("check", "--text", folder / "article.txt", folder)
+    assert code == 1
+    assert "it can be read at" not in output
+
+
 @pytest.mark.parametrize(
     ("quote", "marked"),
     [

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of
+from claimbook.core.proofs.fingerprint import Fingerprint, fingerprint_of, text_hash
 from claimbook.core.proofs.quotations import Misfit, Placement, Quoted, locate, quoted
 from claimbook.core.records.book import Document
 from claimbook.core.records.dataset import Dataset
 from claimbook.core.records.models import Claim
 from claimbook.core.records.reading import Draft, Reading
 from claimbook.core.text.keeping import once
+from claimbook.core.text.problems import DatasetError, Place, Problem, did_you_mean
 from claimbook.core.text.yaml_text import Path
 
 
@@ -94,6 +95,24 @@ def fingerprints_in(reading: Reading) -> dict[str, Fingerprint]:
         if isinstance(draft.record, Document)
     }
     return {name: one for name, one in found.items() if one}
+
+
+def document_of_text(reading: Reading, text: str, given: str | None = None) -> str:
+    """The document that a text is of: the one named, else the one it equals, else the book's.
+
+    Raises:
+        DatasetError: when that one has no fingerprint.
+    """
+    prints = fingerprints_in(reading)
+    if given is None:
+        sha256 = text_hash(text)
+        equal = (name for name, known in prints.items() if known.sha256 == sha256)
+        given = next(equal, None) or str(reading.book.get("document") or "")
+    if given not in prints:
+        message = f"the document '{given}' has no fingerprint in seeds/"
+        help_text = did_you_mean(given, prints) or "make it with 'claimbook fingerprint'"
+        raise DatasetError([Problem(Place(f"seeds/{given}.yml"), "E060", message, help_text)])
+    return given
 
 
 def document_cited(reading: Reading, fields: Mapping[str, Any], path: Path) -> str:
