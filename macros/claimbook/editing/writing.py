@@ -33,9 +33,6 @@ FILLED_IN = {"claims": {"paragraph", "status", "assessment"}, "sources": {"url"}
 CLOSE = 60
 """Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
 
-CLOSE_TO_ALL = 85
-"""The same where many new records are compared, of which each is like some other by a word or two."""
-
 MOST_CLOSE = 5
 
 
@@ -185,12 +182,10 @@ def hold_against_rules(root: Path, files: Mapping[str, str]) -> None:
         raise DatasetError(problems, checked.text)
 
 
-def close_to(
-    reading: Reading, kind: str, words: str, least: int | None = None
-) -> list[tuple[str, str]]:
+def close_to(reading: Reading, kind: str, words: str) -> list[tuple[str, str]]:
     """The records of a kind whose names are close to some words: id and name, the closest first.
 
-    Closeness is rapidfuzz's token set ratio, `CLOSE` at least or what is given. It only proposes.
+    Closeness is rapidfuzz's token set ratio. It only ever proposes.
     """
     names = {one: short_name(name) for one, name in _names(reading, kind)}
     found = process.extract(
@@ -198,7 +193,7 @@ def close_to(
         names,
         scorer=fuzz.token_set_ratio,
         processor=utils.default_process,
-        score_cutoff=CLOSE if least is None else least,
+        score_cutoff=CLOSE,
         limit=MOST_CLOSE,
     )
     return [(record_id, name) for name, _, record_id in found]
