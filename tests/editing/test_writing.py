@@ -247,11 +247,21 @@ def test_the_rows_of_a_series_are_taken_from_a_table(tmp_path):
     assert done.exit_code == 0, done.output
     rows = (book / "data/series/carts-again.csv").read_text("utf-8").splitlines()
     assert rows[1:] == ["y1899,1899,,30,toll-book", "y1900,1900,,1038,toll-book"]
+    given["title"] = "Carts in another encoding"
+    table = "Año;Carros\n1899;30\n".encode("cp1252")
+    assert begun(book, "series", given, input=table).exit_code == 0
     before = files_in(book)
     given["title"] = "Once more"
     done = begun(book, "series", given, input="1899;30\n1900;many\n")
     assert "--table:2:6: error E005" in done.stderr
     assert files_in(book) == before
+
+
+def test_a_source_without_an_address_can_say_so(tmp_path):
+    book = a_folder(tmp_path)
+    assert begun(book, "source", {**COMMANDS["source"], "url": "null"}).exit_code == 0
+    data = read_yaml((book / "data/sources/the-ledger.yml").read_text("utf-8"), "").data
+    assert data["url"] is None
 
 
 def test_a_claim_without_evidence_has_a_status_that_needs_none(tmp_path):

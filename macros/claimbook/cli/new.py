@@ -8,15 +8,24 @@ from typing import Any
 import click
 
 from claimbook.cli.shared import FOLDER, ending_with
-from claimbook.core.load import check_book, read_book, read_files
+from claimbook.core.load import MAX_BYTES, check_book, read_book, read_files
 from claimbook.core.records.editions import all_texts, file_of, versions
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.texts import version_of_text
 from claimbook.core.rules.quotations import CODES as OF_QUOTATIONS
 from claimbook.core.text.files import listing
-from claimbook.core.text.problems import DatasetError, Problem, did_you_mean, printable, report
+from claimbook.core.text.problems import (
+    DatasetError,
+    Place,
+    Problem,
+    did_you_mean,
+    printable,
+    report,
+)
+from claimbook.editing.apart import IntakeError
 from claimbook.editing.articles import read_article
 from claimbook.editing.begun_translations import begun, begun_page
+from claimbook.editing.encodings import decoded
 from claimbook.editing.fixing import translation_modeline
 from claimbook.editing.history import HistoryError
 from claimbook.editing.pasted import TABLE, Asked, pasted
@@ -95,7 +104,7 @@ EXTRA: dict[str, list[click.Parameter]] = {
         ),
         click.Option(
             ["--table"],
-            type=click.File("r", encoding="utf-8-sig", errors="strict"),
+            type=click.File("rb"),
             help="A file with a table of such rows, or - for one that is pasted. Tabs, semicolons, "
             "commas, | or two spaces part its cells; its numbers are in the book's language.",
         ),
@@ -256,12 +265,15 @@ def _rows_of(
         source=drawn["source"],
         known=reading.ids["sources"],
     )
+    content = drawn["table"].read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        message = f"this table is larger than {MAX_BYTES // 1000:,} KB"
+        raise DatasetError([Problem(Place(TABLE), "E004", message, "give a part of it")])
     try:
-        text = drawn["table"].read()
-    except UnicodeDecodeError:
-        raise click.UsageError(
-            f"{drawn['table'].name} is not UTF-8 text: save it as such"
-        ) from None
+        text = decoded(content).text
+    except IntakeError as error:
+        problem = Problem(Place(TABLE), "E004", error.message, error.help)
+        raise DatasetError([problem]) from None
     found = pasted(text, TABLE, asked)
     click.echo(printable(f"Taken from the table: {found.told}."), err=True)
     return found.rows

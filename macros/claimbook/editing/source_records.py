@@ -6,17 +6,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
 from claimbook.core.records.reading import Reading
 from claimbook.core.records.values import free_slug
 from claimbook.core.text.addresses import in_its_form
 from claimbook.core.text.problems import Problem, printable
 from claimbook.editing.citation_files import Cited
-from claimbook.editing.writing import CLOSE_TO_ALL, close_to, filled, missing, new_files, values_of
+from claimbook.editing.writing import close_to, filled, missing, new_files, values_of
 
 KIND = "sources"
 
 LONGEST_PROPOSED = 60
 """Maximum number of characters in an id that is made of a title."""
+
+ALIKE = 70
+"""Least similarity (0 to 100, rapidfuzz token_sort_ratio) of two titles that are named as close: a
+short one whose words a long one has too is none."""
 
 MOST_NAMED = 5
 """Maximum number of entries that are named for one thing that is needed."""
@@ -163,6 +170,6 @@ def files_of(root: Path, reading: Reading, sources: Sequence[Begun]) -> dict[str
 def close_by(reading: Reading, sources: Sequence[Begun]) -> Iterator[str]:
     """The sources here that are called like new ones, in lines for a report."""
     for one in sources:
-        score = CLOSE_TO_ALL if len(sources) > 1 else None
-        for record_id, name in close_to(reading, KIND, one.title, score):
-            yield printable(f"   data/{KIND}/{record_id}.yml: {name}, like '{one.title}'")
+        for record_id, name in close_to(reading, KIND, one.title):
+            if fuzz.token_sort_ratio(one.title, name, processor=default_process) >= ALIKE:
+                yield printable(f"   data/{KIND}/{record_id}.yml: {name}, like '{one.title}'")

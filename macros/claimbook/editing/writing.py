@@ -36,9 +36,6 @@ SIGNED_LATER = {"assessed", "reviewed"}
 CLOSE = 60
 """Least similarity (0 to 100, rapidfuzz token_set_ratio) at which a record is named as close."""
 
-CLOSE_TO_ALL = 85
-"""The same where many new records are compared, of which each is like some other by a word or two."""
-
 MOST_CLOSE = 5
 
 
@@ -95,8 +92,8 @@ def filled(reading: Reading, kind: str, given: Mapping[str, Any]) -> dict[str, A
             values[name] = called if isinstance(value, list | tuple) else called[0]
     if name := slug(str(values.get(KINDS[kind].named, ""))):
         values.setdefault("id", name)
-    if kind == "sources":
-        values.setdefault("url", None)
+    if kind == "sources" and values.get("url", "null") == "null":
+        values["url"] = None
     if kind == "claims":
         if len(found := paragraphs_of_claim(reading, values)) == 1:
             values.setdefault("paragraph", *found)
@@ -197,12 +194,10 @@ def hold_sound(root: Path, files: Mapping[str, str]) -> None:
         raise DatasetError(problems, checked.text)
 
 
-def close_to(
-    reading: Reading, kind: str, words: str, least: int | None = None
-) -> list[tuple[str, str]]:
+def close_to(reading: Reading, kind: str, words: str) -> list[tuple[str, str]]:
     """The records of a kind whose names are close to some words: id and name, the closest first.
 
-    Closeness is rapidfuzz's token set ratio, `CLOSE` at least or what is given. It only proposes.
+    Closeness is rapidfuzz's token set ratio. It only ever proposes.
     """
     names = {one: short_name(name) for one, name in _names(reading, kind)}
     found = process.extract(
@@ -210,7 +205,7 @@ def close_to(
         names,
         scorer=fuzz.token_set_ratio,
         processor=utils.default_process,
-        score_cutoff=CLOSE if least is None else least,
+        score_cutoff=CLOSE,
         limit=MOST_CLOSE,
     )
     return [(record_id, name) for name, _, record_id in found]

@@ -232,7 +232,7 @@ def test_an_assessment_that_denies_the_record_is_told(text, language, tmp_path):
         "theme: material", f"theme: {{name: material, language: {language}}}"
     )
     book = a_folder(tmp_path, **assessed(text), **{"mkdocs.yml": settings})
-    assert {problem.code for problem in data_problems_of(book)[0]} == {"E028"}
+    assert {problem.code for problem in data_problems_of(book)[0]} == {"E029"}
 
 
 def test_a_claim_without_evidence_may_say_that_none_was_looked_for(tmp_path):

@@ -254,7 +254,7 @@ def judged_beyond_evidence(reading: Reading) -> Iterator[Finding]:
                 )
 
 
-@rule("E028")
+@rule("E029")
 def assessment_denies_record(reading: Reading) -> Iterator[Finding]:
     """An assessment says that no evidence was looked for only where the claim has none, and that it
     is still to be made only where the status says no more.

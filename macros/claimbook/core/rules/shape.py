@@ -237,7 +237,7 @@ def wrong_form(reading: Reading) -> Iterator[Finding]:
             continue  # E024 says how it is written
         odd = next((c for c in str(given) if encoded(c) != c), "") if name == "url" else ""
         if odd and (better := in_its_form(encoded(str(given)))):
-            message = f"'{odd}' has another form in a web address"
+            message = f"the sign {odd!r} has another form in a web address"
             yield Finding(draft.place(*error["loc"]), message, f"write {better}")
             continue
         if error["type"] == "string_pattern_mismatch" and not str(given).strip():
