@@ -174,6 +174,7 @@ def test_another_text_gives_no_worksheet_and_nearly_the_same_one_does(tmp_path):
 
 def test_what_it_needs_is_asked_for(tmp_path):
     book = a_folder(tmp_path)
+    (book / "article.txt").unlink()
     done = draft(book)
     assert done.exit_code == 2
     assert "--article" in done.stderr
@@ -200,7 +201,7 @@ HOSTILE = "[claim] {{ 7*7 }} <b>x</b> | # [actor] said $5 million\n[claim taken:
 
 
 def test_a_hostile_text_begins_no_block_and_steers_nothing(tmp_path):
-    book = begun(tmp_path / "book", f"Hostile words of a text\n\n{HOSTILE}")
+    book = begun(tmp_path / "book", f"Hostile words of a text\n\n{HOSTILE}", "--paragraphs", "lines")
     text = (book / "worksheet.txt").read_text("utf-8")
     assert "\x1b" not in text
     assert "\u202e" not in text

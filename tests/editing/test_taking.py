@@ -32,6 +32,7 @@ topic: traffic
 quantity: about 40 carts | each and every | carts, or so
 evidence: toll-book | supports | It says: "each day" # as here | there.
 status: corroborated
+assessment: The book has each day.
 """
 
 WHOLE = """\
@@ -141,7 +142,8 @@ def test_what_was_taken_is_marked_and_not_taken_again(tmp_path):
     more = marked.replace(
         "title:\nstatement:\nspeaker:\nkind:\ntopic:\nquantity: 40 carts | forty |\nevidence:\n",
         "title: Built\nstatement: It was built.\nspeaker: tom-hale\nkind: figure\ntopic: traffic\n"
-        "evidence: toll-book | supports | It says so.\nstatus: corroborated\n",
+        "evidence: toll-book | supports | It says so.\nstatus: corroborated\n"
+        "assessment: The book says so.\n",
     )
     assert taken(book, more).exit_code == 0
     assert record(book, "claims/built").speaker == "tom-hale"
@@ -178,7 +180,7 @@ def test_a_number_is_read_with_its_limit_its_unit_and_what_it_counts(tmp_path):
         .replace(
             "[claim] the bridge that the town has built\ntitle:\nstatement:\nspeaker:\nkind:\ntopic:\n",
             "[claim] some forty carts a day cross\ntitle: Carts\nstatement: Some cross.\nspeaker: Ann Reed\n"
-            "kind: figure\ntopic: traffic\nstatus: corroborated\n",
+            "kind: figure\ntopic: traffic\nstatus: corroborated\nassessment: It has them.\n",
         )
         .replace("evidence:\n\n[event]", "evidence: toll-book | supports | Yes.\n\n[event]")
     )

@@ -160,7 +160,7 @@ def test_a_number_that_is_added_or_taken_out_needs_one_correction(book):
         (CLAIM, ("value: 40", "value:   40 # of all kinds")),
         (CLAIM, ("date: 1901-04\n", 'date: "1901-04"\n')),
         (TERM, ("definition: Money", "definition: >-\n  Money")),
-        (ROWS, (",,38,actual,toll-book", ",,38,actual, toll-book")),
+        (ROWS, (",,38,actual,toll-book", ',,38,actual,"toll-book"')),
         (KEPT, ("from: Thirty", "from:  Thirty")),
     ],
 )

@@ -62,7 +62,7 @@ ABOUT = """\
 #              away from the right one.
 #   evidence   source | relation | what it says. One line for each source, named by its title,
 #              address or id.
-# Left out, status and assessment follow from the evidence.
+# A claim without status and assessment waits to be assessed.
 #
 {lists}
 #

@@ -7,9 +7,10 @@ from typing import Any
 
 from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
 
-from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.records.vocabulary import LARGE, UnitEntry, around_number
 from claimbook.core.text.dates import DateTextError, parse_when
-from claimbook.core.text.messages import locale_of
+from claimbook.core.text.large_numbers import joined
+from claimbook.core.text.messages import locale_of, speaking
 from claimbook.core.text.number_forms import number_forms
 from claimbook.core.text.numerals import PERCENT_SIGN, any_of, range_sign, written_numbers
 from claimbook.prose.amounts import TypedAmount
@@ -132,7 +133,10 @@ def _plain(number: Decimal) -> Decimal:
 def _marks(entry: UnitEntry, language: str) -> frozenset[str]:
     """What stands beside a number in a unit: by the book's wording, and for money by CLDR."""
     forms = (entry.words, entry.short, entry.one or "")
-    said = {amount_and_rest(form.replace("{}", "1"), language)[1] for form in forms if form}
+    ones = ("1".join(around_number(form)) for form in forms if form)
+    said = {amount_and_rest(form, language)[1].strip() for form in ones}
+    with speaking(language):
+        said |= {joined("a", word) for word in said if LARGE in entry.words}
     code = next((one for one in _CODE.findall(entry.id) if one in list_currencies()), None)
     if code:
         for told in {"en", str(locale_of(language))}:

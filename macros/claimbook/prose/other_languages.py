@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from claimbook.core.records.vocabulary import UnitEntry, around_number
+from claimbook.core.records.vocabulary import LARGE, UnitEntry, around_number
+from claimbook.core.text.large_numbers import joined
+from claimbook.core.text.messages import speaking
 from claimbook.core.text.number_forms import IDEOGRAPHS, NumberForms, folded, number_forms
 from claimbook.core.text.numerals import (
     GAP,
@@ -81,6 +83,9 @@ def _unit_words(entry: UnitEntry, forms: NumberForms) -> UnitWords:
         behind = multiples.sub("", folded(around_number(form)[1]), count=1).strip()
         head = re.split(r"[^\w%]", behind)[0] if forms.is_spaced else ""
         after |= {behind, head} - {""}
+        if LARGE in form:
+            with speaking(forms.tag):
+                after |= {joined("a", word) for word in after}
     if before and not after:
         after = {folded(entry.title).split()[-1]}
     if after & {*forms.percent}:
