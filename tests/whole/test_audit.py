@@ -16,6 +16,7 @@ from audit import (
     main,
     median_run,
     scores_of,
+    slowdown,
     write_findings,
 )
 from builders import ROOT, a_folder, problems_of
@@ -254,3 +255,8 @@ def test_the_reports_are_kept_out_of_the_repository():
     assert "/reports/" in ignored
     assert audit.REPORTS.is_relative_to(ROOT / "reports")
     assert audit.NODE.is_relative_to(ROOT / "reports")
+
+
+@pytest.mark.parametrize(("speed", "times"), [(1750, 4.0), (5000, 4.0), (875, 2.0), (200, 1.0)])
+def test_a_weak_machine_is_slowed_down_less(speed, times):
+    assert slowdown({"environment": {"benchmarkIndex": speed}}) == times
