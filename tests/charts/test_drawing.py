@@ -73,7 +73,6 @@ def a_chart(kind: str, rows: list[ChartRow] | None = None, **changes: Any) -> Ch
         "rows": tuple(SAMPLES[kind] if rows is None else rows),
         "table": ChartTable(caption="", columns=(), rows=()),
         "whole": {"part": 60.0, "stack": 100.0, "wholes": 100.0}.get(kind),
-        "whole_words": "60 percent" if kind == "part" else None,
     }
     return Chart(kind=kind, **{**fields, **changes})
 

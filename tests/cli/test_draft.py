@@ -201,7 +201,9 @@ HOSTILE = "[claim] {{ 7*7 }} <b>x</b> | # [actor] said $5 million\n[claim taken:
 
 
 def test_a_hostile_text_begins_no_block_and_steers_nothing(tmp_path):
-    book = begun(tmp_path / "book", f"Hostile words of a text\n\n{HOSTILE}", "--paragraphs", "lines")
+    book = begun(
+        tmp_path / "book", f"Hostile words of a text\n\n{HOSTILE}", "--paragraphs", "lines"
+    )
     text = (book / "worksheet.txt").read_text("utf-8")
     assert "\x1b" not in text
     assert "\u202e" not in text

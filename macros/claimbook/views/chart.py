@@ -162,7 +162,6 @@ class Chart:
     rows: tuple[ChartRow, ...]
     table: ChartTable
     whole: float | None = None
-    whole_words: str | None = None
     remarks: tuple[str, ...] = ()
     scale: str = "shared"
     levels: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from functools import partial
 
 from claimbook.core.proofs.derivations import cell_limit, column_amount
 from claimbook.core.records.dataset import Dataset
-from claimbook.core.records.quantities import amount_stated, in_unit
+from claimbook.core.records.quantities import amount_stated
 from claimbook.core.records.series import Column, DerivedCell, Row, Series
 from claimbook.core.records.vocabulary import LARGE
 from claimbook.core.rules.drawings import NEEDS, PLACEHOLDER
@@ -78,7 +78,6 @@ def series_chart(data: Dataset, series_id: str) -> Chart:
         rows=rows,
         table=_table(data, series),
         whole=float(whole) if whole is not None else None,
-        whole_words=in_unit(whole, entry) if whole and entry else None,
         remarks=tuple(_remarks(data, rows, limit)),
         scale=series.chart.scale,
         levels=series.chart.levels,

@@ -62,10 +62,6 @@ class Column:
         """Whether it is a single year."""
         return not self.is_month and self.first.year == self.last.year
 
-    def holds(self, day: date) -> bool:
-        """Whether a day lies in it."""
-        return self.first <= day <= self.last
-
 
 @dataclass(frozen=True)
 class Axis:
