@@ -83,6 +83,8 @@ def answer() -> None:
         told = {"refused": [error.message, error.help]}
     except ModuleNotFoundError as error:
         told = {"refused": [f"to read it takes the library {error.name}", installing()]}
+    except ImportError as error:
+        told = {"refused": [f"a library that reads it is not whole: {error}", installing()]}
     except MemoryError:
         told = {"refused": [_TOO_LONG]}
     except Exception as error:  # noqa: BLE001 - of a library, about a file that may be anything

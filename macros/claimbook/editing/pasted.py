@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimbook.core.records.csv_text import LONGEST_LINE, SOURCES
-from claimbook.core.records.vocabulary import UnitEntry
+from claimbook.core.records.vocabulary import UnitEntry, around_number
 from claimbook.core.text.number_slips import number_meant, number_slip
 from claimbook.core.text.problems import DatasetError, Place, Problem, one_of
 
@@ -210,8 +210,7 @@ def _number(cell: str, asked: Asked) -> Decimal | None:
     said = cell.strip()
     unit = asked.unit
     for form in (unit.words, unit.short, unit.one or "") if unit else ():
-        before, _, after = form.partition("{}")
-        before, after = before.strip(), after.strip()
+        before, after = (part.strip() for part in around_number(form))
         if said.startswith(before) and said.endswith(after) and len(said) > len(before + after):
             bare = said[len(before) : len(said) - len(after)]
             if (number := number_meant(bare, asked.language)) is not None:

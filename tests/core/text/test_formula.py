@@ -698,6 +698,10 @@ def test_no_odd_value_in_a_sum_makes_the_check_fail(field, odd, tmp_path):
         ("$165 to $200 billion", {165 * 10**9, 200 * 10**9}),
         ("1,250 carts", {1250}),
         ("half of them", set()),
+        ("£4.2m", {4_200_000}),
+        ("US$4.2bn to $5bn", {4_200_000_000, 5 * 10**9}),
+        ("$4-5m", {4 * 10**6, 5 * 10**6}),
+        ("30m high, 12 km off", {30, 12}),
     ],
 )
 def test_numbers_are_read_with_the_words_that_multiply_them(text, numbers):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
+from unicodedata import category
 
 from claimbook.core.proofs.fingerprint import normalized
 from claimbook.core.records.claims import Claim
@@ -20,6 +21,12 @@ MAGNITUDES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """English words that multiply the number before them, as powers of ten."""
 _NOTHING = "(?!)"
 _MAGNITUDE = re.compile("|".join(MAGNITUDES), re.IGNORECASE)
+_SHORT = {"k": 3, "m": 6, "b": 9, "mn": 6, "bn": 9, "tn": 12, "trn": 12}
+"""Their abbreviations right behind figures; those of one letter only beside a currency sign, since 30m
+may be meters."""
+_BEHIND = re.compile(
+    rf"{_MAGNITUDE.pattern}|(?<=\d) ?(?:{'|'.join(_SHORT)})(?![^\W_])", re.IGNORECASE
+)
 
 
 class _Quotes:
@@ -43,14 +50,16 @@ class _Quotes:
 
 
 def numbers_in(text: str) -> set[Decimal]:
-    """The numbers that stand in an English text in figures, each with its magnitude: $1.25 trillion.
+    """The numbers that stand in an English text in figures, each with its magnitude: $1.25tn.
 
     A number takes the next word of magnitude, so that both in "$165 to $200 billion" are billions.
     """
     found = set()
+    is_money = any(category(sign) == "Sc" for sign in text)
+    known = MAGNITUDES | {word: power for word, power in _SHORT.items() if is_money or word[1:]}
     for match in NUMBER.finditer(text):
-        word = _MAGNITUDE.search(text, match.end())
-        power = MAGNITUDES[word[0].lower()] if word else 0
+        words = (word[0].strip().lower() for word in _BEHIND.finditer(text, match.end()))
+        power = next((known[word] for word in words if word in known), 0)
         found.add((Decimal(match[0].replace(",", "")) * 10**power).normalize())
     return found
 
