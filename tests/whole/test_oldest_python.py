@@ -90,7 +90,7 @@ def test_what_the_project_asks_for_is_pinned_to_a_version_that_it_allows(needed,
     needed = Requirement(needed)
     read = {
         file,
-        *re.findall(r"^-c (?:\.\./)?(\w+)\.txt$", FILES[file].read_text("utf-8"), re.MULTILINE),
+        *re.findall(r"^-[cr] (?:\.\./)?(\w+)\.txt$", FILES[file].read_text("utf-8"), re.MULTILINE),
     }
     found = [pin for name in read for pin in PINNED[name] if same(pin.name, needed.name)]
     assert found

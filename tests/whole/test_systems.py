@@ -143,7 +143,9 @@ def test_no_module_is_loaded_that_only_some_systems_have():
     for node, _, place in nodes((ast.Import, ast.ImportFrom)):
         names = {alias.name for alias in node.names}
         names |= {node.module} if isinstance(node, ast.ImportFrom) else set()
-        assert not names & {*ONLY_POSIX}, place
+        # strangers' files are read within bounds where a system has them, and without else
+        is_bound = place.startswith("macros/claimbook/editing/apart.py:")
+        assert names & {*ONLY_POSIX} <= ({"resource"} if is_bound else set()), place
 
 
 def test_what_only_some_systems_have_is_asked_for_in_one_place():

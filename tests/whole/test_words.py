@@ -33,7 +33,7 @@ _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _STYLE = re.compile(r"<(style|script|code)\b.*?</\1>", re.DOTALL)
 _SAID = re.compile(r'\b(?:aria-label|title|alt|placeholder|label|data-title)="([^"]*)"')
 _TAG = re.compile(r"<[^<>]*>")
-_PIECE = re.compile(r'\bcb-[\w-]*|\b\w+="[^"]*"')
+_PIECE = re.compile(r'\bcb-[\w-]*|\bdata-[\w-]+|\b\w+="[^"]*"')
 """Classes and attributes that are put together outside of a tag."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

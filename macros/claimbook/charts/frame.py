@@ -203,8 +203,9 @@ def as_is(**fields: str) -> dict[str, Any]:
 
 def looks() -> dict[str, Any]:
     """The encodings of an area or a dot that stands for a row: its standing, color and words."""
-    filled = as_is(fill="fill", fillOpacity="opacity", stroke="stroke", strokeDash="dash")
-    return {**filled, "description": alt.Description("says:N")}
+    filled = as_is(fill="fill", stroke="stroke", strokeDash="dash")
+    opacity = alt.FillOpacity("opacity:Q", scale=None)
+    return {**filled, "fillOpacity": opacity, "description": alt.Description("says:N")}
 
 
 def strokes() -> dict[str, Any]:
