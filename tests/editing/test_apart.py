@@ -6,11 +6,14 @@ import socket
 import subprocess
 import sys
 import time
+from importlib import import_module
 
 import pytest
 
 from claimbook.editing import apart
 from claimbook.editing.apart import IntakeError, read_apart
+
+ABSENT = "a_library_that_is_not_there"
 
 
 def spent(content):
@@ -35,7 +38,7 @@ def asked(_):
 
 
 def lacking(_):
-    import a_library_that_is_not_there  # noqa: F401
+    import_module(ABSENT)
 
 
 def failing(content):
@@ -67,7 +70,7 @@ def test_a_reader_asks_no_host_and_begins_no_program():
 
 
 def test_a_library_that_is_missing_is_named_with_the_extra_that_brings_it():
-    with pytest.raises(IntakeError, match="a_library_that_is_not_there") as error:
+    with pytest.raises(IntakeError, match=ABSENT) as error:
         read_apart(lacking, b"")
     assert "pip install 'claimbook[intake]'" in error.value.help
 
