@@ -52,6 +52,10 @@ CHANGED |= {"feed.xml", f"numbers/{TIES}/{TIES}.json"}
 CHANGED |= {"api/v1/openapi.json"}
 """Each document of the API says its language, since a book can have several."""
 
+CHANGED |= {f"downloads/tables/{name}.csv" for name in ("claims", "claim_statuses", "documents")}
+CHANGED |= {f"api/v1/schema/{name}.json" for name in ("claim", "document")}
+"""A claim is signed, a status can say that nobody has judged yet, and a document has an author."""
+
 MENU = ("search/", "sitemap.xml", "manifest.sha256", "assets/")
 """What follows from the menu, in which the guides are one page now, and from the engine's styles."""
 
