@@ -3,11 +3,11 @@
 What an entry holds here is what BibTeX and RIS are brought to as well (bibliographies.py).
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
 
@@ -38,17 +38,6 @@ class NotCslError(ValueError):
     def __init__(self, message: str, help_text: str, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
         self.help, self.line, self.column = help_text, line, column
-
-
-class _Words(HTMLParser):
-    """The words of a title in which CSL allows a few tags, such as for italics."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(data)
 
 
 _TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>")
@@ -123,10 +112,8 @@ def _entry(line: int, item: Mapping[str, Any]) -> Entry:
     def said(*names: str) -> str:
         values = (item.get(name) for name in names)
         found = next((v for v in values if isinstance(v, str | int) and str(v).strip()), "")
-        words = _Words()
-        words.feed(str(found) if _TAGS.search(str(found)) else "")
-        words.close()
-        return "".join(words.found) or str(found)
+        words = _TAGS.sub("", str(found))
+        return html.unescape(words) if words != str(found) else words
 
     people = item.get("author")
     return Entry(
